@@ -1,0 +1,27 @@
+# Every target of ours gets these; the libraries of others are included as system headers and stay untouched.
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Werror)
+
+# makegood.so for tills is made of the same objects as the program, so all of them are position independent and
+# nothing is exported that is not marked so.
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+set(MAKEGOOD_SANITIZE "" CACHE STRING "A -fsanitize= list, or empty")
+if(MAKEGOOD_SANITIZE)
+    add_compile_options(-fsanitize=${MAKEGOOD_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${MAKEGOOD_SANITIZE})
+endif()
+
+# A rule or driver folder is one library of every source below it: a new file is part of it without being listed.
+function(makegood_library name)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+    list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+    add_library(${name} STATIC ${sources})
+    target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+endfunction()

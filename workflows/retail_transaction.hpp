@@ -1,0 +1,75 @@
+#pragma once
+
+#include "workflows/civil_time.hpp"
+#include "workflows/ids.hpp"
+#include "workflows/money.hpp"
+#include "workflows/quantity.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace makegood {
+
+// Who a sale is, for ever: the ARTS key. `sequence` is text because shops put letters and zeros into it.
+struct ReceiptKey {
+    BusinessUnitId business_unit;
+    WorkstationId workstation;
+    Date business_day;
+    std::string sequence;
+
+    // "unit/workstation/2011-10-05/sequence"; '/' and '%' inside a part are written %2F and %25.
+    std::string to_text() const;
+    static std::optional<ReceiptKey> from_text(std::string_view text);
+
+    friend bool operator==(const ReceiptKey&, const ReceiptKey&) = default;
+    friend auto operator<=>(const ReceiptKey&, const ReceiptKey&) = default;
+};
+
+// ARTS LineItem EntryMethod, as far as it bears on what may have gone wrong.
+enum class EntryMethod { unknown, scanned, keyed, weighed };
+
+// What a line is for the rules: only `sale` lines can be made good.
+enum class LineKind {
+    sale,     // goods that the customer paid for
+    returned, // goods taken back
+    fee,      // postage, deposit, bank charge, correction: money without goods
+    discount, // a reward or price reduction standing on its own line
+};
+
+struct LineItem {
+    LineNumber number{};
+    LineKind kind = LineKind::sale;
+    bool voided = false; // taken off again before the sale ended
+    ItemCode code;       // the till's own code or GTIN, as text, leading zeros kept
+    std::string name;    // as sold, UTF-8, blanks at the ends removed
+    Quantity quantity;
+    Money amount; // what was paid for the whole line
+    EntryMethod entry_method = EntryMethod::unknown;
+};
+
+struct Tender {
+    std::string kind; // "Cash", "CreditDebit", … as the till says
+    Money amount;
+    std::string card_last_four; // empty where there was no card or it is not known
+};
+
+enum class RetailTransactionKind { sale, return_, voided };
+
+// A past receipt, as the till told it. Times are civil; the offset is there where the till gave one.
+struct RetailTransaction {
+    ReceiptKey key;
+    std::string number; // what the paper says, may be the sequence, may repeat between lanes and days
+    RetailTransactionKind kind = RetailTransactionKind::sale;
+    CivilTime begun_at;
+    std::optional<int> utc_offset_minutes;
+    OperatorId operator_id;
+    std::string customer_reference; // loyalty or account number as the till gave it; storage keeps only its keyed hash
+    Money total;
+    std::vector<LineItem> lines; // ascending by number
+    std::vector<Tender> tenders;
+};
+
+const LineItem* find_line(const RetailTransaction& receipt, LineNumber number);
+
+} // namespace makegood
