@@ -1,0 +1,180 @@
+#pragma once
+
+#include "workflows/ports.hpp"
+
+#include <map>
+#include <vector>
+
+// The world of the desk in memory: a ledger with state that also shows what was appended, a clock that is set by hand,
+// and a random source that counts.
+
+namespace makegood::testing {
+
+class HandClock final : public Clock {
+  public:
+    CivilTime civil = *CivilTime::from_iso("2026-05-04T10:00");
+    std::int64_t ms = 1'777'888'800'000;
+    MonotonicTime machine{"boot-1", 5'000'000};
+
+    CivilTime now() const override { return civil; }
+    std::int64_t wall_ms() const override { return ms; }
+    MonotonicTime monotonic() const override { return machine; }
+
+    void pass_ms(std::int64_t passed) {
+        ms += passed;
+        machine.ms += passed;
+        civil.seconds += passed / 1000;
+    }
+};
+
+class CountingRandomness final : public Randomness {
+  public:
+    std::uint64_t next() override { return ++last_ * 0x9E37'79B9'7F4A'7C15; }
+
+  private:
+    std::uint64_t last_ = 0;
+};
+
+// Not SHA-256: equal texts have equal digests, which is all that the desk asks for.
+class FoldingCryptography final : public Cryptography {
+  public:
+    Digest sha256(std::string_view bytes) const override {
+        Digest digest{};
+        for (std::size_t i = 0; i < bytes.size(); ++i)
+            digest[i % 32] = static_cast<std::uint8_t>(digest[i % 32] * 31 + bytes[i]);
+        return digest;
+    }
+};
+
+class PlainSlipWriter final : public SlipWriter {
+  public:
+    SlipDocument write(const SlipContent& content) const override {
+        return {content.language, "COPY", {{SlipLineKind::bar_code, "", content.number.text()}}};
+    }
+};
+
+class MemoryLedger final : public Ledger {
+  public:
+    explicit MemoryLedger(const Clock& clock) : clock_(clock) {}
+
+    std::vector<RetailTransaction> receipts;
+    std::map<StaffId, StaffMember> people;
+    LeftBehindAnswer left_behind = LeftBehindAnswer::not_kept;
+    std::vector<Event> events;
+
+    std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override {
+        for (const auto& receipt : receipts)
+            if (receipt.key == reference.key)
+                return receipt;
+        return std::nullopt;
+    }
+
+    ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override {
+        ReceiptHistory history{.left_behind = left_behind};
+        for (const auto& [id, found] : cases_) {
+            if (!found.remedy || found.claim.receipt.key != key)
+                continue;
+            ++history.made_good_before;
+            history.last_made_good_on_receipt = found.remedy->given_at;
+            if (found.claim.line != line)
+                continue;
+            history.made_good_on_line = *add(history.made_good_on_line, found.claim.quantity);
+            history.last_made_good_on_line = found.remedy->given_at;
+        }
+        return history;
+    }
+
+    std::optional<StaffMember> staff(const StaffId& id) const override { return find(people, id); }
+    PinAttempts pin_attempts(const StaffId& id) const override { return find(attempts_, id).value_or(PinAttempts{}); }
+    std::optional<StaffId> pin_tried_by(const RequestId& request) const override { return find(tries_, request); }
+    std::optional<CaseView> find_case(const CaseId& id) const override { return find(cases_, id); }
+    std::optional<CaseId> handled(const RequestId& request) const override { return find(requests_, request); }
+
+    void append(const Event& event, const Author& author) override {
+        events.push_back(event);
+        std::visit([&](const auto& particular) { apply(particular, author); }, event);
+    }
+
+  private:
+    template <class Key, class Value>
+    static std::optional<Value> find(const std::map<Key, Value>& map, const Key& key) {
+        const auto found = map.find(key);
+        return found == map.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    CaseView& known(const CaseId& id, const Author& author) {
+        requests_.insert({author.request, id});
+        return cases_.at(id);
+    }
+
+    void apply(const StaffEnrolled&, const Author&) {}
+    void apply(const ClaimRequested& e, const Author& author) {
+        cases_.insert({e.case_id, CaseView{.id = e.case_id,
+                                           .claim = e.claim,
+                                           .value = e.value,
+                                           .opened_by = author.actor,
+                                           .opened_at = clock_.now(),
+                                           .decision = {}}});
+        known(e.case_id, author);
+    }
+    void apply(const DecisionMade& e, const Author& author) { known(e.case_id, author).decision = e.decision; }
+    void apply(const ApprovalAsked& e, const Author& author) {
+        auto& found = known(e.proposal.case_id, author);
+        found.proposal = e.proposal;
+        found.state = CaseState::awaiting_manager;
+    }
+    void apply(const ApprovalWithdrawn& e, const Author& author) {
+        auto& found = known(e.case_id, author);
+        found.proposal.reset();
+        found.state = CaseState::claimed;
+    }
+    void apply(const PinTried& e, const Author& author) {
+        auto& attempts = attempts_[e.staff];
+        ++attempts.failures_in_a_row;
+        attempts.last_try = e.at;
+        tries_[author.request] = e.staff;
+    }
+    void apply(const PinAccepted& e, const Author&) { attempts_[e.staff] = {}; }
+    void apply(const ApprovalGiven&, const Author&) {}
+    void apply(const ApprovalDeclined& e, const Author& author) {
+        auto& found = known(e.case_id, author);
+        found.state = CaseState::declined;
+        found.declined_by = e.approver;
+        found.declined_reason = e.reason;
+        found.proposal.reset();
+    }
+    void apply(const GrantGiven& e, const Author& author) {
+        auto& found = known(e.case_id, author);
+        found.state = CaseState::owed;
+        found.proposal.reset();
+        found.remedy = GrantedRemedy{e.grant, e.authority, e.slip, e.document, clock_.now(), {}};
+    }
+    void apply(const GoodsHandedOver& e, const Author& author) {
+        known(e.case_id, author).state = CaseState::handed_over;
+    }
+    void apply(const SlipPrintAsked& e, const Author& author) {
+        for (auto& [id, found] : cases_)
+            if (found.remedy && found.remedy->slip == e.slip) {
+                found.remedy->prints.push_back({e.job, e.copy, std::nullopt});
+                known(id, author);
+            }
+    }
+    void apply(const SlipPrintEnded& e, const Author& author) {
+        for (auto& [id, found] : cases_)
+            if (found.remedy)
+                for (auto& print : found.remedy->prints)
+                    if (print.job == e.job) {
+                        print.outcome = e.outcome;
+                        known(id, author);
+                    }
+    }
+    void apply(const CaseClosed& e, const Author& author) { known(e.case_id, author).state = CaseState::closed; }
+
+    const Clock& clock_;
+    std::map<CaseId, CaseView> cases_;
+    std::map<RequestId, CaseId> requests_;
+    std::map<RequestId, StaffId> tries_;
+    std::map<StaffId, PinAttempts> attempts_;
+};
+
+} // namespace makegood::testing

@@ -1,0 +1,26 @@
+#include "workflows/approval/proposal.hpp"
+
+namespace makegood {
+
+std::string canonical_text(const Proposal& proposal) {
+    std::string text = "makegood-proposal/1";
+    const auto field = [&](const std::string& value) { text += '\n' + std::to_string(value.size()) + ':' + value; };
+    field(proposal.id.text());
+    field(proposal.case_id.text());
+    field(proposal.claim.id.text());
+    field(proposal.claim.receipt.key.to_text());
+    field(std::to_string(proposal.claim.receipt.revision));
+    field(std::to_string(static_cast<std::int32_t>(proposal.claim.line)));
+    field(std::to_string(proposal.claim.quantity.milli()));
+    field(std::to_string(static_cast<int>(proposal.claim.complaint)));
+    field(std::to_string(proposal.value.minor_units()));
+    field(std::string(proposal.value.currency().code()));
+    field(proposal.policy_version);
+    field(proposal.terminal);
+    field(proposal.requester.text());
+    field(proposal.nonce);
+    field(std::to_string(proposal.expires_wall_ms));
+    return text;
+}
+
+} // namespace makegood

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "workflows/approval/pin_attempts.hpp"
+#include "workflows/recovery/case_view.hpp"
+#include "workflows/recovery/events.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// What the rules ask of the world. All of it is answered within one database transaction on one thread.
+
+namespace makegood {
+
+class Clock {
+  public:
+    virtual ~Clock() = default;
+    virtual CivilTime now() const = 0;        // on the shop's wall
+    virtual std::int64_t wall_ms() const = 0; // since 1970-01-01T00:00Z
+    virtual MonotonicTime monotonic() const = 0;
+};
+
+class Randomness {
+  public:
+    virtual ~Randomness() = default;
+    virtual std::uint64_t next() = 0; // 64 bits, each as likely
+};
+
+class Cryptography {
+  public:
+    virtual ~Cryptography() = default;
+    virtual Digest sha256(std::string_view bytes) const = 0;
+};
+
+// Turns what a slip has to say into the words of its language.
+class SlipWriter {
+  public:
+    virtual ~SlipWriter() = default;
+    virtual SlipDocument write(const SlipContent& content) const = 0;
+};
+
+// Facts, journal and projections of this terminal. What is appended here is visible to the next question.
+class Ledger {
+  public:
+    virtual ~Ledger() = default;
+
+    virtual std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const = 0;
+    // Over all revisions of the receipt, since the same goods stand on each.
+    virtual ReceiptHistory history(const ReceiptKey& key, LineNumber line) const = 0;
+    virtual std::optional<StaffMember> staff(const StaffId& id) const = 0;
+    virtual PinAttempts pin_attempts(const StaffId& id) const = 0;
+    // Whose try was counted by the command with this id.
+    virtual std::optional<StaffId> pin_tried_by(const RequestId& request) const = 0;
+    virtual std::optional<CaseView> find_case(const CaseId& id) const = 0;
+    // The case that an earlier command with this id was about; a repeat must change nothing.
+    virtual std::optional<CaseId> handled(const RequestId& request) const = 0;
+
+    virtual void append(const Event& event, const Author& author) = 0;
+};
+
+} // namespace makegood

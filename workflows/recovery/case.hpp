@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+
+namespace makegood {
+
+// A recovery from first word to closing.
+enum class CaseState {
+    claimed,          // the claim is taken down and the decision made
+    awaiting_manager, // a proposal lies with a manager
+    owed,             // granted, the goods not yet in the customer's hand
+    handed_over,      // the customer has the goods
+    declined,         // a person said no, with a reason
+    closed,
+};
+
+enum class CaseStep {
+    manager_asked,
+    proposal_withdrawn, // run out, or taken back
+    granted,
+    goods_handed_over,
+    manager_declined,
+    case_closed,
+};
+
+// The state after the step, or nothing where the step does not fit the state.
+std::optional<CaseState> after(CaseState state, CaseStep step);
+
+} // namespace makegood

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "workflows/recovery/case.hpp"
+#include "workflows/recovery/events.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace makegood {
+
+struct SlipPrint {
+    std::string job;
+    int copy = 0;
+    std::optional<PrintOutcome> outcome{}; // nothing while it is on its way
+
+    friend bool operator==(const SlipPrint&, const SlipPrint&) = default;
+};
+
+struct GrantedRemedy {
+    GrantId grant;
+    Authority authority;
+    SlipNumber slip;
+    SlipDocument document;
+    CivilTime given_at;
+    std::vector<SlipPrint> prints; // in the order asked
+};
+
+// All that is known of one case, for the desk and for the screens.
+struct CaseView {
+    CaseId id;
+    CaseState state = CaseState::claimed;
+    Claim claim;
+    Money value;
+    StaffId opened_by;
+    CivilTime opened_at;
+    Decision decision;
+    std::optional<Proposal> proposal{}; // the one that lies with a manager
+    std::optional<StaffId> declined_by{};
+    std::string declined_reason{};
+    std::optional<GrantedRemedy> remedy{};
+};
+
+} // namespace makegood

@@ -1,0 +1,125 @@
+#pragma once
+
+#include "workflows/approval/pin_attempts.hpp"
+#include "workflows/approval/proposal.hpp"
+#include "workflows/recovery/policy.hpp"
+#include "workflows/recovery/slip.hpp"
+#include "workflows/staff/staff_member.hpp"
+
+#include <variant>
+
+// What the journal keeps. Each struct is one event type; its body is all that the projections need, so that they can
+// be rebuilt from the journal alone. Names of people are not here: they lie in the vault.
+
+namespace makegood {
+
+struct StaffEnrolled { // "staff.enrolled"
+    StaffId staff;
+    StaffRole role{};
+    Language language{};
+};
+
+struct ClaimRequested { // "claim.requested": opens the case
+    CaseId case_id;
+    Claim claim;
+    Money value; // what was paid for the claimed quantity
+};
+
+struct DecisionMade { // "decision.made"
+    CaseId case_id;
+    Decision decision;
+};
+
+struct ApprovalAsked { // "approval.asked"
+    Proposal proposal;
+    Digest digest{};
+};
+
+struct ApprovalWithdrawn { // "approval.withdrawn": run out, or taken back
+    CaseId case_id;
+    ProposalId proposal;
+};
+
+struct PinTried { // "pin.tried": counted before it is verified
+    StaffId staff;
+    MonotonicTime at;
+};
+
+struct PinAccepted { // "pin.accepted": ends the row of failures
+    StaffId staff;
+};
+
+struct ApprovalGiven { // "approval.given"
+    CaseId case_id;
+    ProposalId proposal;
+    Digest digest{};
+    StaffId approver;
+};
+
+struct ApprovalDeclined { // "approval.declined"
+    CaseId case_id;
+    ProposalId proposal;
+    StaffId approver;
+    std::string reason; // key of a reason in the catalogues
+};
+
+// Under whose authority something was granted.
+struct RuleAuthority {
+    std::string rule;
+    std::string policy_version;
+
+    friend bool operator==(const RuleAuthority&, const RuleAuthority&) = default;
+};
+struct ManagerAuthority {
+    ProposalId proposal;
+    StaffId approver;
+
+    friend bool operator==(const ManagerAuthority&, const ManagerAuthority&) = default;
+};
+using Authority = std::variant<RuleAuthority, ManagerAuthority>;
+
+struct GrantGiven { // "grant.given": the recorded right to one replacement
+    GrantId grant;
+    CaseId case_id;
+    Claim claim;
+    Money value;
+    Authority authority;
+    SlipNumber slip;
+    SlipDocument document;
+};
+
+struct GoodsHandedOver { // "goods.handed_over"
+    CaseId case_id;
+    GrantId grant;
+};
+
+struct SlipPrintAsked { // "slip.print_asked": before the first byte goes out
+    SlipNumber slip;
+    std::string job;
+    int copy = 0; // 0 the first print, then 1, 2, …
+};
+
+enum class PrintOutcome { printed, processed, sent, unconfirmed, failed };
+
+struct SlipPrintEnded { // "slip.print_ended"
+    std::string job;
+    PrintOutcome outcome{};
+};
+
+struct CaseClosed { // "case.closed"
+    CaseId case_id;
+};
+
+using Event = std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried,
+                           PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, GoodsHandedOver, SlipPrintAsked,
+                           SlipPrintEnded, CaseClosed>;
+
+// Who did it and by which request; `system` as actor for what happens by itself.
+struct Author {
+    StaffId actor;
+    RequestId request;
+};
+
+inline const StaffId system_actor{"system"};
+
+} // namespace makegood

@@ -1,0 +1,81 @@
+#include "workflows/recovery/evidence.hpp"
+
+#include <algorithm>
+
+namespace makegood {
+
+namespace {
+
+Evidence entry_evidence(const LineItem& line) {
+    switch (line.entry_method) {
+    case EntryMethod::scanned:
+        return {Finding::line_was_scanned, Direction::for_the_claim};
+    case EntryMethod::weighed:
+        return {Finding::line_was_weighed, Direction::for_the_claim};
+    case EntryMethod::keyed:
+        return {Finding::line_was_keyed, Direction::unknown};
+    case EntryMethod::unknown:
+        break;
+    }
+    return {Finding::entry_not_known, Direction::unknown};
+}
+
+bool same_item_was_voided(const RetailTransaction& receipt, const LineItem& line) {
+    return std::ranges::any_of(receipt.lines, [&](const LineItem& other) {
+        return other.voided && other.code == line.code && other.number != line.number;
+    });
+}
+
+Evidence history_evidence(const ReceiptHistory& history) {
+    if (history.made_good_on_line.is_zero())
+        return {Finding::never_claimed_before, Direction::for_the_claim};
+    return {Finding::partly_made_good, Direction::against_the_claim, history.made_good_on_line.milli(),
+            history.last_made_good_on_line};
+}
+
+Evidence left_behind_evidence(const ReceiptHistory& history) {
+    switch (history.left_behind) {
+    case LeftBehindAnswer::holds_it:
+        return {Finding::left_behind_log_holds_it, Direction::for_the_claim, 0, history.left_behind_at};
+    case LeftBehindAnswer::nothing_fits:
+        return {Finding::left_behind_log_is_empty, Direction::unknown};
+    case LeftBehindAnswer::not_kept:
+        break;
+    }
+    return {Finding::left_behind_log_not_kept, Direction::unknown};
+}
+
+Evidence age_evidence(const RetailTransaction& receipt, Date today, int window_days) {
+    const int days = today.days_since_1970 - receipt.begun_at.date().days_since_1970;
+    if (days <= window_days)
+        return {Finding::bought_recently, Direction::for_the_claim, days, receipt.begun_at};
+    return {Finding::bought_long_ago, Direction::unknown, days, receipt.begun_at};
+}
+
+} // namespace
+
+std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
+                            Date today, int window_days) {
+    std::vector<Evidence> evidence;
+    evidence.push_back({Finding::line_was_paid, Direction::for_the_claim, 0, receipt.begun_at});
+    evidence.push_back(left_behind_evidence(history));
+    evidence.push_back(history_evidence(history));
+    evidence.push_back(entry_evidence(line));
+    if (same_item_was_voided(receipt, line))
+        evidence.push_back({Finding::same_item_was_voided, Direction::against_the_claim});
+    if (history.made_good_before > 0)
+        evidence.push_back({Finding::others_made_good_on_receipt, Direction::against_the_claim,
+                            history.made_good_before, history.last_made_good_on_receipt});
+    evidence.push_back(age_evidence(receipt, today, window_days));
+    return evidence;
+}
+
+Failure tell_failure(Complaint complaint, const std::vector<Evidence>& evidence) {
+    if (complaint == Complaint::damaged)
+        return Failure::damaged;
+    const bool held = std::ranges::any_of(
+        evidence, [](const Evidence& fact) { return fact.finding == Finding::left_behind_log_holds_it; });
+    return held ? Failure::left_behind : Failure::missing;
+}
+
+} // namespace makegood

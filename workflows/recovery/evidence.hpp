@@ -1,0 +1,63 @@
+#pragma once
+
+#include "workflows/civil_time.hpp"
+#include "workflows/recovery/claim.hpp"
+#include "workflows/retail_transaction.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace makegood {
+
+// Which way a fact points; unknown also when there is no data, which is said and never hidden.
+enum class Direction { for_the_claim, against_the_claim, unknown };
+
+// One fact that may bear on a claim. Each kind has a few findings, and each finding a sentence in the catalogues.
+enum class Finding {
+    line_was_paid,               // the receipt: the line stands on it and was paid
+    line_was_scanned,            // the receipt: entered by scanner
+    line_was_weighed,            // the receipt: put on the scale
+    line_was_keyed,              // the receipt: entered by hand
+    entry_not_known,             // the receipt does not say how the line was entered
+    same_item_was_voided,        // the receipt: the same item was also taken off again before the end
+    never_claimed_before,        // our journal: nothing on this line yet
+    partly_made_good,            // our journal: `count` thousandths of this line were made good, last `at`
+    others_made_good_on_receipt, // our journal: `count` grants on this receipt, last `at`
+    left_behind_log_holds_it,    // our log: an entry that fits, found `at`
+    left_behind_log_is_empty,    // our log: kept that day, and nothing fits
+    left_behind_log_not_kept,    // no log, so it says nothing
+    bought_recently,             // the receipt: `count` days ago, within the window
+    bought_long_ago,             // the receipt: `count` days ago, beyond the window
+};
+
+struct Evidence {
+    Finding finding{};
+    Direction direction = Direction::unknown;
+    std::int64_t count = 0;        // see the finding; 0 where it has none
+    std::optional<CivilTime> at{}; // when the fact happened, where that is known
+
+    friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+// What the left-behind log can say of one receipt line.
+enum class LeftBehindAnswer { not_kept, nothing_fits, holds_it };
+
+// All that the journal knows of the receipt that a claim is about.
+struct ReceiptHistory {
+    Quantity made_good_on_line; // Σ of the grants that were not reversed
+    std::optional<CivilTime> last_made_good_on_line{};
+    std::int64_t made_good_before = 0; // grants on this receipt that were not reversed, whatever the line
+    std::optional<CivilTime> last_made_good_on_receipt{};
+    LeftBehindAnswer left_behind = LeftBehindAnswer::not_kept;
+    std::optional<CivilTime> left_behind_at{};
+};
+
+// Every kind of fact that could speak, strongest first, `unknown` where there is no data.
+// Precondition: the line stands on the receipt.
+std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
+                            Date today, int window_days);
+
+// The customer's word and the evidence together.
+Failure tell_failure(Complaint complaint, const std::vector<Evidence>& evidence);
+
+} // namespace makegood

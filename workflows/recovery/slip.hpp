@@ -1,0 +1,58 @@
+#pragma once
+
+#include "workflows/civil_time.hpp"
+#include "workflows/ids.hpp"
+#include "workflows/recovery/claim.hpp"
+#include "workflows/wording.hpp"
+
+#include <string>
+#include <vector>
+
+namespace makegood {
+
+// What a slip has to say, before words and layout.
+struct SlipContent {
+    SlipNumber number;
+    Language language = Language::english;
+    std::string shop;
+    std::string item;
+    Quantity quantity;
+    std::string receipt_number;
+    CivilTime bought_at;
+    CivilTime given_at;
+    Complaint complaint{};
+    Wording given_by;
+    Wording confirmed_by; // empty where no manager was needed
+};
+
+enum class SlipLineKind { title, text, pair, rule, apology, bar_code };
+
+// One line as it is printed: `text` at the start, `value` at the end of a pair or inside a bar code.
+struct SlipLine {
+    SlipLineKind kind{};
+    std::string text;
+    std::string value;
+
+    friend bool operator==(const SlipLine&, const SlipLine&) = default;
+};
+
+// The resolved document. It is kept with its grant, so that a copy repeats the old words whatever the catalogues say.
+struct SlipDocument {
+    Language language = Language::english;
+    std::string copy_mark; // the line that a reprint carries on top
+    std::vector<SlipLine> lines;
+
+    friend bool operator==(const SlipDocument&, const SlipDocument&) = default;
+};
+
+// A label of our own: a three-letter kind, Crockford base-32 letters, and one check letter over all of them (weights
+// 1, 2, 3 … mod 31, from the left), so that a slip, a badge and a product never look alike to a scanner.
+// `body` is 1 to 40 letters of 0123456789ABCDEFGHJKMNPQRSTVWXYZ.
+std::string own_label(std::string_view kind, std::string_view body);
+// Whether the text is a label of that kind with a right check letter.
+bool is_own_label(std::string_view kind, std::string_view text);
+
+inline constexpr std::string_view slip_label_kind = "MGS";
+inline constexpr std::string_view badge_label_kind = "MGB";
+
+} // namespace makegood
