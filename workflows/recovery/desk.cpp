@@ -60,12 +60,12 @@ Expected<CaseView, DeskRefusal> Desk::handle(const Command& command) {
         [&](const auto& particular) -> Answer {
             if (const auto earlier = world_.ledger.handled(particular.request))
                 return view(*earlier);
-            return handle(particular);
+            return perform(particular);
         },
         command);
 }
 
-Desk::Answer Desk::handle(const MakeClaim& command) {
+Desk::Answer Desk::perform(const MakeClaim& command) {
     if (!world_.ledger.staff(command.requester))
         return no(Reason::staff_unknown);
     const auto receipt = world_.ledger.receipt(command.receipt);
@@ -95,7 +95,7 @@ Desk::Answer Desk::handle(const MakeClaim& command) {
     return view(case_id);
 }
 
-Desk::Answer Desk::handle(const GiveReplacement& command) {
+Desk::Answer Desk::perform(const GiveReplacement& command) {
     if (!world_.ledger.staff(command.requester))
         return no(Reason::staff_unknown);
     const auto found = world_.ledger.find_case(command.case_id);
@@ -119,7 +119,7 @@ Desk::Answer Desk::handle(const GiveReplacement& command) {
                  command.slip_language, {});
 }
 
-Desk::Answer Desk::handle(const AskManager& command) {
+Desk::Answer Desk::perform(const AskManager& command) {
     if (!world_.ledger.staff(command.requester))
         return no(Reason::staff_unknown);
     const auto found = world_.ledger.find_case(command.case_id);
@@ -144,7 +144,7 @@ Desk::Answer Desk::handle(const AskManager& command) {
     return view(found->id);
 }
 
-Desk::Answer Desk::handle(const CountPinTry& command) {
+Desk::Answer Desk::perform(const CountPinTry& command) {
     const auto approver = world_.ledger.staff(command.approver);
     if (!approver)
         return no(Reason::staff_unknown);
@@ -190,7 +190,7 @@ std::optional<DeskRefusal> Desk::check_approver(const AnswerProposal& command, c
     return std::nullopt;
 }
 
-Desk::Answer Desk::handle(const ApproveProposal& command) {
+Desk::Answer Desk::perform(const ApproveProposal& command) {
     const auto found = world_.ledger.find_case(command.case_id);
     if (!found)
         return no(Reason::case_unknown);
@@ -206,7 +206,7 @@ Desk::Answer Desk::handle(const ApproveProposal& command) {
                  approver->name);
 }
 
-Desk::Answer Desk::handle(const DeclineProposal& command) {
+Desk::Answer Desk::perform(const DeclineProposal& command) {
     const auto found = world_.ledger.find_case(command.case_id);
     if (!found)
         return no(Reason::case_unknown);
@@ -217,7 +217,7 @@ Desk::Answer Desk::handle(const DeclineProposal& command) {
     return view(found->id);
 }
 
-Desk::Answer Desk::handle(const WithdrawProposal& command) {
+Desk::Answer Desk::perform(const WithdrawProposal& command) {
     const auto found = world_.ledger.find_case(command.case_id);
     if (!found)
         return no(Reason::case_unknown);
@@ -227,7 +227,7 @@ Desk::Answer Desk::handle(const WithdrawProposal& command) {
     return view(found->id);
 }
 
-Desk::Answer Desk::handle(const PrintSlip& command) {
+Desk::Answer Desk::perform(const PrintSlip& command) {
     const auto found = world_.ledger.find_case(command.case_id);
     if (!found)
         return no(Reason::case_unknown);
@@ -238,7 +238,7 @@ Desk::Answer Desk::handle(const PrintSlip& command) {
     return view(found->id);
 }
 
-Desk::Answer Desk::handle(const RecordPrint& command) {
+Desk::Answer Desk::perform(const RecordPrint& command) {
     const auto found = world_.ledger.find_case(command.case_id);
     if (!found)
         return no(Reason::case_unknown);
@@ -253,7 +253,7 @@ Desk::Answer Desk::handle(const RecordPrint& command) {
     return view(found->id);
 }
 
-Desk::Answer Desk::handle(const CloseCase& command) {
+Desk::Answer Desk::perform(const CloseCase& command) {
     const auto found = world_.ledger.find_case(command.case_id);
     if (!found)
         return no(Reason::case_unknown);

@@ -140,16 +140,16 @@ class Desk {
   private:
     using Answer = Expected<CaseView, DeskRefusal>;
 
-    Answer handle(const MakeClaim&);
-    Answer handle(const GiveReplacement&);
-    Answer handle(const AskManager&);
-    Answer handle(const CountPinTry&);
-    Answer handle(const ApproveProposal&);
-    Answer handle(const DeclineProposal&);
-    Answer handle(const WithdrawProposal&);
-    Answer handle(const PrintSlip&);
-    Answer handle(const RecordPrint&);
-    Answer handle(const CloseCase&);
+    Answer perform(const MakeClaim&);
+    Answer perform(const GiveReplacement&);
+    Answer perform(const AskManager&);
+    Answer perform(const CountPinTry&);
+    Answer perform(const ApproveProposal&);
+    Answer perform(const DeclineProposal&);
+    Answer perform(const WithdrawProposal&);
+    Answer perform(const PrintSlip&);
+    Answer perform(const RecordPrint&);
+    Answer perform(const CloseCase&);
 
     template <class AnswerProposal>
     std::optional<DeskRefusal> check_approver(const AnswerProposal&, const CaseView&);

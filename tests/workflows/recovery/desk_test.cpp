@@ -1,0 +1,380 @@
+#include "tests/support/catch.hpp"
+#include "tests/support/memory_ledger.hpp"
+#include "workflows/recovery/desk.hpp"
+
+using namespace makegood;
+using namespace makegood::testing;
+using Reason = DeskRefusalReason;
+
+namespace {
+
+const Currency eur = *Currency::from_code("EUR");
+const StaffId cashier("cashier"), manager("manager"), other_manager("other-manager");
+const ReceiptReference receipt{{BusinessUnitId("1"), WorkstationId("2"), *Date::from_iso("2026-03-04"), "77"}, 1};
+constexpr LineNumber olives{1}, coffee{2}, deposit{3}, voided{4}, ham{5};
+
+LineItem line(LineNumber number, const char* name, std::int64_t milli, std::int64_t cents,
+              LineKind kind = LineKind::sale, bool is_voided = false) {
+    return {number,
+            kind,
+            is_voided,
+            ItemCode(name),
+            name,
+            Quantity::of_milli(milli),
+            Money(cents, eur),
+            EntryMethod::scanned};
+}
+
+RetailTransaction receipt_of_march() {
+    return {.key = receipt.key,
+            .number = "R-2-77",
+            .begun_at = *CivilTime::from_iso("2026-03-04T17:20"),
+            .total = Money(5'905, eur),
+            .lines = {line(olives, "olives", 3'000, 1'000), line(coffee, "coffee machine", 1'000, 4'500),
+                      line(deposit, "deposit", 1'000, 25, LineKind::fee),
+                      line(voided, "bread", 1'000, 200, LineKind::sale, true), line(ham, "ham", 742, 380)},
+            .tenders = {}};
+}
+
+Policy shop_policy() {
+    Policy policy{.version = "v1", .window_days = 90};
+    policy.rules.push_back({.id = "small",
+                            .says = {"within the limit", ""},
+                            .outcome = Outcome::give_now,
+                            .value_at_most = {Money(2'000, eur)}});
+    policy.rules.push_back({.id = "large",
+                            .says = {"above the limit", ""},
+                            .outcome = Outcome::manager_confirms,
+                            .value_above = {Money(2'000, eur)}});
+    return policy;
+}
+
+struct Shop {
+    HandClock clock;
+    MemoryLedger ledger{clock};
+    CountingRandomness randomness;
+    FoldingCryptography cryptography;
+    PlainSlipWriter slip_writer;
+    Policy policy = shop_policy();
+    Desk desk{{ledger, clock, randomness, cryptography, slip_writer, policy, "lane-1", "Corner Shop"}};
+    int requests = 0;
+
+    Shop() {
+        ledger.receipts = {receipt_of_march()};
+        for (const auto& [id, role] : {std::pair{cashier, StaffRole::cashier},
+                                       {manager, StaffRole::manager},
+                                       {other_manager, StaffRole::manager}})
+            ledger.people[id] = {id, {id.text(), id.text()}, role};
+    }
+
+    RequestId request() { return RequestId("request-" + std::to_string(++requests)); }
+
+    MakeClaim claim_on(LineNumber number, std::int64_t milli = 1'000) {
+        return {request(), cashier, receipt, number, Quantity::of_milli(milli), Complaint::not_among_the_goods};
+    }
+    CaseView claimed(LineNumber number, std::int64_t milli = 1'000) {
+        return desk.handle(claim_on(number, milli)).value();
+    }
+    CaseView with_manager(LineNumber number) {
+        const auto found = claimed(number);
+        return desk.handle(AskManager{request(), cashier, found.id}).value();
+    }
+    RequestId counted_try(const StaffId& who, const CaseView& found) {
+        const auto pin_try = request();
+        REQUIRE(desk.handle(CountPinTry{pin_try, who, found.id}));
+        return pin_try;
+    }
+    Expected<CaseView, DeskRefusal> approve(const CaseView& found, const StaffId& who, bool right = true) {
+        const auto pin_try = counted_try(who, found);
+        return desk.handle(ApproveProposal{request(), pin_try, who, found.id, found.proposal->id, right, {}});
+    }
+    Expected<CaseView, DeskRefusal> give(const CaseView& found) {
+        return desk.handle(GiveReplacement{request(), cashier, found.id, Language::english});
+    }
+
+    template <class Kind>
+    int count() const {
+        return static_cast<int>(std::ranges::count_if(
+            ledger.events, [](const Event& event) { return std::holds_alternative<Kind>(event); }));
+    }
+};
+
+} // namespace
+
+TEST_CASE("a small claim is given at once, with a slip asked for in the same breath") {
+    Shop shop;
+    const auto found = shop.claimed(olives);
+    CHECK(found.state == CaseState::claimed);
+    CHECK(found.decision.outcome == Outcome::give_now);
+    CHECK(found.decision.deciding_rule == "small");
+    CHECK(found.decision.failure == Failure::missing);
+    CHECK(found.value == Money(333, eur));
+
+    const auto given = shop.give(found);
+    REQUIRE(given);
+    CHECK(given->state == CaseState::handed_over);
+    REQUIRE(given->remedy);
+    CHECK(std::get<RuleAuthority>(given->remedy->authority) == RuleAuthority{"small", "v1"});
+    REQUIRE(given->remedy->prints.size() == 1);
+    CHECK(given->remedy->prints[0].copy == 0);
+    CHECK(is_own_label(slip_label_kind, given->remedy->slip.text()));
+}
+
+TEST_CASE("what cannot be claimed is refused by name") {
+    struct Row {
+        const char* name;
+        LineNumber line;
+        std::int64_t milli;
+        Reason expected;
+    };
+    const Row rows[] = {
+        {"no such line", LineNumber{9}, 1'000, Reason::line_unknown},
+        {"a fee is no goods", deposit, 1'000, Reason::line_is_not_goods},
+        {"voided before the end", voided, 1'000, Reason::line_is_not_goods},
+        {"none of it", olives, 0, Reason::quantity_not_on_line},
+        {"less than none", olives, -1'000, Reason::quantity_not_on_line},
+        {"more than was sold", olives, 3'001, Reason::quantity_not_on_line},
+        {"more grams than were weighed", ham, 743, Reason::quantity_not_on_line},
+    };
+    for (const auto& row : rows) {
+        DYNAMIC_SECTION(row.name) {
+            Shop shop;
+            const auto answer = shop.desk.handle(shop.claim_on(row.line, row.milli));
+            REQUIRE_FALSE(answer);
+            CHECK(answer.error().reason == row.expected);
+            CHECK(shop.ledger.events.empty());
+        }
+    }
+    SECTION("an unknown receipt") {
+        Shop shop;
+        auto command = shop.claim_on(olives);
+        command.receipt.key.sequence = "78";
+        CHECK(shop.desk.handle(command).error().reason == Reason::receipt_unknown);
+    }
+    SECTION("nobody we know") {
+        Shop shop;
+        auto command = shop.claim_on(olives);
+        command.requester = StaffId("passer-by");
+        CHECK(shop.desk.handle(command).error().reason == Reason::staff_unknown);
+    }
+    SECTION("a receipt that gave goods back") {
+        Shop shop;
+        shop.ledger.receipts[0].kind = RetailTransactionKind::return_;
+        CHECK(shop.desk.handle(shop.claim_on(olives)).error().reason == Reason::line_is_not_goods);
+    }
+}
+
+TEST_CASE("no unit is made good twice, whichever way it is asked") {
+    Shop shop;
+    REQUIRE(shop.give(shop.claimed(olives, 2'000)));
+    SECTION("two more of the one that is left") {
+        const auto answer = shop.desk.handle(shop.claim_on(olives, 2'000));
+        REQUIRE_FALSE(answer);
+        CHECK(answer.error().reason == Reason::already_made_good);
+        CHECK(answer.error().left == one_unit);
+        CHECK(answer.error().when == shop.clock.civil);
+    }
+    SECTION("the one that is left, once") {
+        REQUIRE(shop.give(shop.claimed(olives)));
+        CHECK(shop.desk.handle(shop.claim_on(olives)).error().reason == Reason::already_made_good);
+    }
+    SECTION("two open cases on the one that is left: the first wins") {
+        const auto first = shop.claimed(olives), second = shop.claimed(olives);
+        CHECK(shop.give(first));
+        CHECK(shop.give(second).error().reason == Reason::already_made_good);
+        CHECK(shop.count<GrantGiven>() == 2);
+    }
+}
+
+TEST_CASE("the worths of all grants on a line add up to what was paid for it") {
+    Shop shop; // 10.00 for three: 3.33, 3.34, 3.33
+    std::int64_t total = 0;
+    for (int i = 0; i < 3; ++i) {
+        REQUIRE(shop.give(shop.claimed(olives)));
+        total += std::get<GrantGiven>(shop.ledger.events[shop.ledger.events.size() - 3]).value.minor_units();
+    }
+    CHECK(total == 1'000);
+}
+
+TEST_CASE("a second tap on the same button changes nothing") {
+    Shop shop;
+    const auto command = shop.claim_on(olives);
+    const auto first = shop.desk.handle(command), second = shop.desk.handle(command);
+    CHECK(first->id == second->id);
+    CHECK(shop.count<ClaimRequested>() == 1);
+
+    const GiveReplacement give{shop.request(), cashier, first->id, Language::english};
+    CHECK(shop.desk.handle(give));
+    CHECK(shop.desk.handle(give));
+    CHECK(shop.count<GrantGiven>() == 1);
+    CHECK(shop.count<SlipPrintAsked>() == 1);
+}
+
+TEST_CASE("above the limit the cashier needs a manager") {
+    Shop shop;
+    const auto found = shop.claimed(coffee);
+    CHECK(found.decision.outcome == Outcome::manager_confirms);
+    CHECK(shop.give(found).error().reason == Reason::needs_manager);
+    CHECK(shop.count<GrantGiven>() == 0);
+}
+
+TEST_CASE("a policy that became stricter since the claim is heard") {
+    Shop shop;
+    const auto found = shop.claimed(olives);
+    shop.policy.rules[0].value_at_most = {Money(100, eur)};
+    shop.policy.rules[1].value_above = {Money(100, eur)};
+    CHECK(shop.give(found).error().reason == Reason::needs_manager);
+}
+
+TEST_CASE("a manager confirms one exact proposal") {
+    Shop shop;
+    const auto asked = shop.with_manager(coffee);
+    REQUIRE(asked.proposal);
+    CHECK(asked.state == CaseState::awaiting_manager);
+    CHECK(asked.proposal->value == Money(4'500, eur));
+
+    const auto given = shop.approve(asked, manager);
+    REQUIRE(given);
+    CHECK(given->state == CaseState::handed_over);
+    CHECK(std::get<ManagerAuthority>(given->remedy->authority) == ManagerAuthority{asked.proposal->id, manager});
+    CHECK(shop.count<ApprovalGiven>() == 1);
+
+    SECTION("and never a second time") {
+        const auto again = shop.approve(asked, manager);
+        CHECK(again.error().reason == Reason::case_is_elsewhere);
+        CHECK(shop.count<GrantGiven>() == 1);
+    }
+}
+
+TEST_CASE("who may not sign is refused by name") {
+    Shop shop;
+    SECTION("a cashier") {
+        CHECK(shop.approve(shop.with_manager(coffee), cashier).error().reason == Reason::not_a_manager);
+    }
+    SECTION("a manager for a claim of their own") {
+        auto command = shop.claim_on(coffee);
+        command.requester = manager;
+        const auto found = shop.desk.handle(command).value();
+        const auto asked = shop.desk.handle(AskManager{shop.request(), manager, found.id}).value();
+        CHECK(shop.approve(asked, manager).error().reason == Reason::own_request);
+        CHECK(shop.approve(asked, other_manager));
+    }
+    SECTION("a manager who opened the case that a cashier asks about") {
+        auto command = shop.claim_on(coffee);
+        command.requester = manager;
+        const auto found = shop.desk.handle(command).value();
+        const auto asked = shop.desk.handle(AskManager{shop.request(), cashier, found.id}).value();
+        CHECK(shop.approve(asked, manager).error().reason == Reason::own_request);
+    }
+    SECTION("a PIN whose try nobody counted") {
+        const auto asked = shop.with_manager(coffee);
+        const auto answer = shop.desk.handle(ApproveProposal{shop.request(), RequestId("made up"), manager, asked.id,
+                                                             asked.proposal->id, true, Language::english});
+        CHECK(answer.error().reason == Reason::pin_not_counted);
+    }
+    SECTION("a try that was counted for somebody else") {
+        const auto asked = shop.with_manager(coffee);
+        const auto pin_try = shop.counted_try(other_manager, asked);
+        const auto answer = shop.desk.handle(
+            ApproveProposal{shop.request(), pin_try, manager, asked.id, asked.proposal->id, true, Language::english});
+        CHECK(answer.error().reason == Reason::pin_not_counted);
+    }
+}
+
+TEST_CASE("a proposal lives for two minutes and any newer one voids it") {
+    Shop shop;
+    const auto asked = shop.with_manager(coffee);
+    SECTION("just in time") {
+        shop.clock.pass_ms(119'999);
+        CHECK(shop.approve(asked, manager));
+    }
+    SECTION("too late") {
+        shop.clock.pass_ms(120'000);
+        CHECK(shop.approve(asked, manager).error().reason == Reason::proposal_expired);
+        CHECK(shop.ledger.find_case(asked.id)->state == CaseState::claimed);
+    }
+    SECTION("with the calendar turned back") {
+        shop.clock.ms -= 86'400'000;
+        CHECK(shop.approve(asked, manager).error().reason == Reason::proposal_expired);
+    }
+    SECTION("asked anew") {
+        const auto again = shop.desk.handle(AskManager{shop.request(), cashier, asked.id}).value();
+        CHECK(shop.approve(asked, manager).error().reason == Reason::proposal_differs);
+        CHECK(shop.approve(again, manager));
+    }
+    SECTION("taken back") {
+        REQUIRE(shop.desk.handle(WithdrawProposal{shop.request(), cashier, asked.id}));
+        CHECK(shop.approve(asked, manager).error().reason == Reason::case_is_elsewhere);
+    }
+}
+
+TEST_CASE("wrong PINs are counted, told and in the end locked") {
+    Shop shop;
+    const auto asked = shop.with_manager(coffee);
+    for (int left = 9; left >= 0; --left) {
+        const auto answer = shop.approve(asked, manager, false);
+        REQUIRE(answer.error().reason == Reason::pin_wrong);
+        CHECK(answer.error().tries_left == left);
+    }
+    const auto locked = shop.desk.handle(CountPinTry{shop.request(), manager, asked.id});
+    REQUIRE(locked.error().reason == Reason::pin_locked);
+    CHECK(locked.error().minutes_left == 30);
+    CHECK(shop.count<PinTried>() == 10);
+
+    SECTION("somebody else can still sign") {
+        CHECK(shop.approve(asked, other_manager));
+    }
+    SECTION("the calendar does not open it, the machine's clock does") {
+        shop.clock.ms += 86'400'000;
+        CHECK(shop.desk.handle(CountPinTry{shop.request(), manager, asked.id}).error().reason == Reason::pin_locked);
+        shop.clock.machine.ms += 30 * 60 * 1000;
+        CHECK(shop.desk.handle(CountPinTry{shop.request(), manager, asked.id}));
+    }
+    SECTION("a right PIN ends the row") {
+        shop.clock.machine.ms += 30 * 60 * 1000;
+        const auto again = shop.desk.handle(AskManager{shop.request(), cashier, asked.id}).value();
+        CHECK(shop.approve(again, manager));
+        CHECK(shop.ledger.pin_attempts(manager).failures_in_a_row == 0);
+    }
+}
+
+TEST_CASE("a manager may decline with a reason, and the case can be closed") {
+    Shop shop;
+    const auto asked = shop.with_manager(coffee);
+    const auto pin_try = shop.counted_try(manager, asked);
+    const auto declined = shop.desk.handle(
+        DeclineProposal{shop.request(), pin_try, manager, asked.id, asked.proposal->id, true, "look-once-more"});
+    REQUIRE(declined);
+    CHECK(declined->state == CaseState::declined);
+    CHECK(declined->declined_by == manager);
+    CHECK(declined->declined_reason == "look-once-more");
+    CHECK(shop.desk.handle(CloseCase{shop.request(), cashier, asked.id})->state == CaseState::closed);
+    CHECK(shop.desk.handle(CloseCase{shop.request(), cashier, asked.id}).error().reason == Reason::case_is_elsewhere);
+}
+
+TEST_CASE("a reprint is a copy and the first word on a print stands") {
+    Shop shop;
+    const auto given = shop.give(shop.claimed(olives)).value();
+    const auto job = given.remedy->prints[0].job;
+    const auto record = [&](PrintOutcome outcome) {
+        return shop.desk.handle(RecordPrint{shop.request(), given.id, job, outcome}).value();
+    };
+    CHECK(record(PrintOutcome::unconfirmed).remedy->prints[0].outcome == PrintOutcome::unconfirmed);
+    CHECK(record(PrintOutcome::printed).remedy->prints[0].outcome == PrintOutcome::unconfirmed);
+
+    const auto again = shop.desk.handle(PrintSlip{shop.request(), cashier, given.id}).value();
+    REQUIRE(again.remedy->prints.size() == 2);
+    CHECK(again.remedy->prints[1].copy == 1);
+    CHECK(again.remedy->document == given.remedy->document);
+    CHECK(shop.count<GrantGiven>() == 1);
+    CHECK(shop.desk.handle(PrintSlip{shop.request(), cashier, shop.claimed(olives).id}).error().reason ==
+          Reason::nothing_to_print);
+}
+
+TEST_CASE("weighed goods are made good by weight") {
+    Shop shop;
+    const auto found = shop.claimed(ham, 742);
+    CHECK(found.value == Money(380, eur));
+    REQUIRE(shop.give(found));
+    CHECK(shop.desk.handle(shop.claim_on(ham, 1)).error().reason == Reason::already_made_good);
+}

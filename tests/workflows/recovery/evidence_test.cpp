@@ -1,0 +1,149 @@
+#include "tests/support/catch.hpp"
+#include "workflows/recovery/case.hpp"
+#include "workflows/recovery/evidence.hpp"
+#include "workflows/recovery/slip.hpp"
+
+#include <algorithm>
+
+using namespace makegood;
+
+namespace {
+
+const Currency eur = *Currency::from_code("EUR");
+
+RetailTransaction receipt_with(EntryMethod entry, bool same_item_voided) {
+    RetailTransaction receipt{.key = {},
+                              .number = "1",
+                              .begun_at = *CivilTime::from_iso("2026-03-04T17:20"),
+                              .total = Money(100, eur),
+                              .lines = {},
+                              .tenders = {}};
+    receipt.lines.push_back(
+        {LineNumber{1}, LineKind::sale, false, ItemCode("A"), "a", one_unit, Money(100, eur), entry});
+    receipt.lines.push_back({LineNumber{2}, LineKind::sale, same_item_voided, ItemCode("A"), "a", one_unit,
+                             Money(100, eur), EntryMethod::scanned});
+    return receipt;
+}
+
+std::optional<Evidence> fact(const std::vector<Evidence>& evidence, Finding finding) {
+    const auto found = std::ranges::find(evidence, finding, &Evidence::finding);
+    return found == evidence.end() ? std::nullopt : std::optional(*found);
+}
+
+const Date may_fourth = *Date::from_iso("2026-05-04");
+
+} // namespace
+
+TEST_CASE("every kind of fact appears, also when it knows nothing") {
+    const auto receipt = receipt_with(EntryMethod::unknown, false);
+    const auto evidence = weigh(receipt, receipt.lines[0], {}, may_fourth, 90);
+    REQUIRE(evidence.size() == 5);
+    CHECK(fact(evidence, Finding::line_was_paid)->direction == Direction::for_the_claim);
+    CHECK(fact(evidence, Finding::left_behind_log_not_kept)->direction == Direction::unknown);
+    CHECK(fact(evidence, Finding::never_claimed_before)->direction == Direction::for_the_claim);
+    CHECK(fact(evidence, Finding::entry_not_known)->direction == Direction::unknown);
+    CHECK(fact(evidence, Finding::bought_recently)->count == 61);
+}
+
+TEST_CASE("each source has its own words") {
+    struct Row {
+        EntryMethod entry;
+        Finding finding;
+        Direction direction;
+    };
+    const Row rows[] = {{EntryMethod::scanned, Finding::line_was_scanned, Direction::for_the_claim},
+                        {EntryMethod::weighed, Finding::line_was_weighed, Direction::for_the_claim},
+                        {EntryMethod::keyed, Finding::line_was_keyed, Direction::unknown}};
+    for (const auto& row : rows) {
+        const auto receipt = receipt_with(row.entry, true);
+        const auto evidence = weigh(receipt, receipt.lines[0], {}, may_fourth, 30);
+        CHECK(fact(evidence, row.finding)->direction == row.direction);
+        CHECK(fact(evidence, Finding::same_item_was_voided)->direction == Direction::against_the_claim);
+        CHECK(fact(evidence, Finding::bought_long_ago)->direction == Direction::unknown);
+    }
+}
+
+TEST_CASE("what the journal knows is told with its time") {
+    const auto receipt = receipt_with(EntryMethod::scanned, false);
+    const auto when = *CivilTime::from_iso("2026-04-01T09:00");
+    const auto evidence = weigh(receipt, receipt.lines[0],
+                                {.made_good_on_line = Quantity::of_milli(250),
+                                 .last_made_good_on_line = when,
+                                 .made_good_before = 2,
+                                 .last_made_good_on_receipt = when},
+                                may_fourth, 90);
+    CHECK(*fact(evidence, Finding::partly_made_good) ==
+          Evidence{Finding::partly_made_good, Direction::against_the_claim, 250, when});
+    CHECK(*fact(evidence, Finding::others_made_good_on_receipt) ==
+          Evidence{Finding::others_made_good_on_receipt, Direction::against_the_claim, 2, when});
+}
+
+TEST_CASE("the evidence, not the customer, tells left behind from missing") {
+    const auto receipt = receipt_with(EntryMethod::scanned, false);
+    struct Row {
+        LeftBehindAnswer log;
+        Complaint complaint;
+        Failure expected;
+    };
+    const Row rows[] = {
+        {LeftBehindAnswer::holds_it, Complaint::not_among_the_goods, Failure::left_behind},
+        {LeftBehindAnswer::nothing_fits, Complaint::not_among_the_goods, Failure::missing},
+        {LeftBehindAnswer::not_kept, Complaint::not_among_the_goods, Failure::missing},
+        {LeftBehindAnswer::holds_it, Complaint::damaged, Failure::damaged},
+    };
+    for (const auto& row : rows)
+        CHECK(tell_failure(row.complaint, weigh(receipt, receipt.lines[0], {.left_behind = row.log}, may_fourth, 90)) ==
+              row.expected);
+}
+
+TEST_CASE("a case takes only the steps that fit its state") {
+    const CaseState states[] = {CaseState::claimed,     CaseState::awaiting_manager, CaseState::owed,
+                                CaseState::handed_over, CaseState::declined,         CaseState::closed};
+    // one column a step, in the order of CaseStep; '-' the step does not fit
+    const char* expected[] = {
+        "m-o--c", // claimed
+        "mco-d-", // awaiting_manager
+        "---h--", // owed
+        "-----c", // handed_over
+        "-----c", // declined
+        "------", // closed
+    };
+    const auto letter = [](CaseState state) {
+        switch (state) {
+        case CaseState::claimed:
+            return 'c';
+        case CaseState::awaiting_manager:
+            return 'm';
+        case CaseState::owed:
+            return 'o';
+        case CaseState::handed_over:
+            return 'h';
+        case CaseState::declined:
+            return 'd';
+        case CaseState::closed:
+            return 'c';
+        }
+        return '?';
+    };
+    for (std::size_t row = 0; row < std::size(states); ++row) {
+        std::string steps;
+        for (int step = 0; step < 6; ++step) {
+            const auto next = after(states[row], static_cast<CaseStep>(step));
+            steps += next ? letter(*next) : '-';
+        }
+        CHECK(steps == expected[row]);
+    }
+    CHECK(after(CaseState::awaiting_manager, CaseStep::proposal_withdrawn) == CaseState::claimed);
+    CHECK(after(CaseState::handed_over, CaseStep::case_closed) == CaseState::closed);
+}
+
+TEST_CASE("our own labels carry a check letter") {
+    // MGS0000001A: weights 1..; M=20*1 G=16*2 S=25*3 (0s) 1*10=10 A=10*11=110 -> 247 mod 31 = 30 -> Y
+    CHECK(own_label("MGS", "0000001A") == "MGS0000001AY");
+    CHECK(is_own_label("MGS", "MGS0000001AY"));
+    for (const auto* text : {"MGS0000001AZ", "MGS000001A0Y", "MGB0000001AY", "MGS", "", "MGSU", "4006381333931",
+                             "mgs0000001ay", "MGS0000001A\x1DY"}) {
+        CAPTURE(text);
+        CHECK_FALSE(is_own_label("MGS", text));
+    }
+}
