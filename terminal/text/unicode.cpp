@@ -1,0 +1,77 @@
+#include "terminal/text/unicode.hpp"
+
+#include <unicode/utf8.h>
+
+#include <cassert>
+#include <limits>
+
+namespace makegood::text {
+
+namespace {
+
+// ICU's macro narrows inside.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+char32_t next_code_point(const char* bytes, std::int32_t& at, std::int32_t size) {
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, at, size, c);
+    return static_cast<char32_t>(c);
+}
+#pragma GCC diagnostic pop
+
+bool breaks_a_line(char32_t c) {
+    return (c >= U'\t' && c <= U'\r') || c == U'\u0085' || c == U'\u2028' || c == U'\u2029';
+}
+
+bool is_control(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F);
+}
+
+bool turns_its_surroundings(char32_t c) {
+    return (c >= U'\u202A' && c <= U'\u202E') || (c >= U'\u2066' && c <= U'\u2069');
+}
+
+} // namespace
+
+Decoded decode(std::string_view utf8) {
+    assert(utf8.size() < static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()));
+    Decoded decoded;
+    decoded.code_points.reserve(utf8.size());
+    decoded.offsets.reserve(utf8.size() + 1);
+    const auto size = static_cast<std::int32_t>(utf8.size());
+    for (std::int32_t at = 0; at < size;) {
+        decoded.offsets.push_back(static_cast<std::uint32_t>(at));
+        decoded.code_points.push_back(next_code_point(utf8.data(), at, size));
+    }
+    decoded.offsets.push_back(static_cast<std::uint32_t>(size));
+    return decoded;
+}
+
+void append(std::string& utf8, char32_t code_point) {
+    const auto last_six = [code_point](int shift) { return static_cast<char>(0x80 | ((code_point >> shift) & 0x3F)); };
+    if (code_point < 0x80) {
+        utf8 += static_cast<char>(code_point);
+    } else if (code_point < 0x800) {
+        utf8 += static_cast<char>(0xC0 | (code_point >> 6));
+        utf8 += last_six(0);
+    } else if (code_point < 0x1'0000) {
+        utf8 += static_cast<char>(0xE0 | (code_point >> 12));
+        utf8 += {last_six(6), last_six(0)};
+    } else {
+        utf8 += static_cast<char>(0xF0 | (code_point >> 18));
+        utf8 += {last_six(12), last_six(6), last_six(0)};
+    }
+}
+
+std::string plain(std::string_view from_outside) {
+    std::string kept;
+    kept.reserve(from_outside.size());
+    for (const char32_t c : decode(from_outside).code_points)
+        if (breaks_a_line(c))
+            kept += ' ';
+        else if (!is_control(c) && !turns_its_surroundings(c))
+            append(kept, c);
+    return kept;
+}
+
+} // namespace makegood::text

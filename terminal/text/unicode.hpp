@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace makegood::text {
+
+// Marks of UAX #9 that put a piece of text on its own: the words around it cannot turn it and it cannot turn them.
+inline constexpr std::string_view left_to_right_isolate = "\u2066";
+inline constexpr std::string_view first_strong_isolate = "\u2068";
+inline constexpr std::string_view pop_isolate = "\u2069";
+
+// Code points, each with the byte at which it began; `offsets` has one entry more, the size of the source.
+struct Decoded {
+    std::u32string code_points;
+    std::vector<std::uint32_t> offsets;
+};
+
+// Each ill-formed part becomes one U+FFFD (the Unicode Standard, 3.9, "substitution of maximal subparts").
+// Precondition: less than 2 GiB.
+Decoded decode(std::string_view utf8);
+
+// Precondition: a scalar value.
+void append(std::string& utf8, char32_t code_point);
+
+// Text from outside (a till, a file, a scanner) made fit for a screen or a slip: well-formed UTF-8; line breaks and
+// tabs become blanks; other C0 and C1 controls are gone, and so are all marks of UAX #9 that could turn the text
+// around it (embeddings, overrides, isolates; U+200E and U+200F stay, they reach no further than their neighbours).
+std::string plain(std::string_view from_outside);
+
+} // namespace makegood::text
