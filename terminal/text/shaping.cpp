@@ -1,9 +1,9 @@
 #include "terminal/text/shaping.hpp"
 
+#include "terminal/text/bidi.hpp"
+
 #include <algorithm>
 #include <cassert>
-#include <fribidi.h>
-#include <iterator>
 
 namespace makegood::text {
 
@@ -35,21 +35,6 @@ bool is_control(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == U'\u2028' || c == U'\u2029';
 }
 
-std::vector<std::int8_t> bidi_levels(const std::u32string& text, Direction base) {
-    const auto size = static_cast<FriBidiStrIndex>(text.size());
-    const std::vector<FriBidiChar> code_points(text.begin(), text.end());
-    std::vector<FriBidiCharType> types(text.size());
-    fribidi_get_bidi_types(code_points.data(), size, types.data());
-    std::vector<FriBidiBracketType> brackets(text.size());
-    fribidi_get_bracket_types(code_points.data(), size, types.data(), brackets.data());
-    std::vector<FriBidiLevel> levels(text.size());
-    FriBidiParType direction = base == Direction::left_to_right ? FRIBIDI_PAR_LTR : FRIBIDI_PAR_RTL;
-    if (size > 0 &&
-        fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), size, &direction, levels.data()) == 0)
-        throw std::bad_alloc(); // its only failure
-    return {levels.begin(), levels.end()};
-}
-
 bool has_own_script(hb_script_t script) {
     return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN;
 }
@@ -68,23 +53,8 @@ std::vector<hb_script_t> resolved_scripts(const std::u32string& text) {
     return scripts;
 }
 
-bool is_blank_at_line_end(char32_t c) {
-    const auto type = fribidi_get_bidi_type(c);
-    return type == FRIBIDI_TYPE_WS || FRIBIDI_IS_ISOLATE(type) || FRIBIDI_IS_EXPLICIT_OR_BN(type);
-}
-
-// Rule L1, part 4: blanks at a line's end stand at the paragraph's end.
-std::vector<std::int8_t> line_levels(const Paragraph& paragraph, std::size_t begin, std::size_t end) {
-    using Step = std::vector<std::int8_t>::difference_type;
-    std::vector<std::int8_t> levels(paragraph.levels.begin() + static_cast<Step>(begin),
-                                    paragraph.levels.begin() + static_cast<Step>(end));
-    for (std::size_t i = levels.size(); i > 0 && is_blank_at_line_end(paragraph.source.code_points[begin + i - 1]); --i)
-        levels[i - 1] = paragraph.base == Direction::left_to_right ? 0 : 1;
-    return levels;
-}
-
 std::vector<Run> logical_runs(const Paragraph& paragraph, std::size_t begin, std::size_t end) {
-    const auto levels = line_levels(paragraph, begin, end);
+    const auto levels = line_levels(paragraph.source.code_points, paragraph.levels, begin, end, paragraph.base);
     std::vector<Run> runs;
     for (std::size_t i = begin; i < end; ++i) {
         const auto level = levels[i - begin];
@@ -95,19 +65,15 @@ std::vector<Run> logical_runs(const Paragraph& paragraph, std::size_t begin, std
     return runs;
 }
 
-// Rule L2.
-void reorder(std::vector<Run>& runs) {
-    std::int8_t highest = 0;
+std::vector<Run> visual_runs(const Paragraph& paragraph, std::size_t begin, std::size_t end) {
+    const auto runs = logical_runs(paragraph, begin, end);
+    std::vector<std::int8_t> levels;
     for (const auto& run : runs)
-        highest = std::max(highest, run.level);
-    for (std::int8_t level = highest; level > 0; --level)
-        for (auto first = runs.begin(); first != runs.end();) {
-            const auto reaches = [level](const Run& run) { return run.level >= level; };
-            first = std::find_if(first, runs.end(), reaches);
-            const auto last = std::find_if_not(first, runs.end(), reaches);
-            std::reverse(first, last);
-            first = last;
-        }
+        levels.push_back(run.level);
+    std::vector<Run> ordered;
+    for (const auto place : visual_order(levels))
+        ordered.push_back(runs[place]);
+    return ordered;
 }
 
 // No features are named: kern is on and tnum is off by default, as UX.md 2 wants both.
@@ -237,7 +203,7 @@ void add_cells(Line& line, const Paragraph& paragraph, const Run& run, const Str
 
 Paragraph analyse(Decoded source, Direction base) {
     std::replace_if(source.code_points.begin(), source.code_points.end(), is_control, U' ');
-    auto levels = bidi_levels(source.code_points, base);
+    auto levels = embedding_levels(source.code_points, base);
     auto scripts = resolved_scripts(source.code_points);
     return {std::move(source), std::move(levels), std::move(scripts), base};
 }
@@ -255,11 +221,9 @@ Advances measure(const Paragraph& paragraph, FontChoice fonts) {
 
 Line set_line(const Paragraph& paragraph, std::size_t begin, std::size_t end, FontChoice fonts) {
     assert(!fonts.order.empty());
-    auto runs = logical_runs(paragraph, begin, end);
-    reorder(runs);
     Line line;
     std::int64_t pen = 0;
-    for (const auto& run : runs) {
+    for (const auto& run : visual_runs(paragraph, begin, end)) {
         const auto glyphs = shape(paragraph, run, fonts);
         for (const auto& cluster : clusters(glyphs, run)) {
             const auto left = pen;

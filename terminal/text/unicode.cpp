@@ -74,4 +74,19 @@ std::string plain(std::string_view from_outside) {
     return kept;
 }
 
+std::string isolated(std::string_view opening, std::string_view text) {
+    std::string whole(opening);
+    int open = 0;
+    for (const char32_t c : decode(text).code_points) {
+        const bool closes = c == U'\u2069';
+        if (closes && open == 0)
+            continue;
+        open += closes ? -1 : (c >= U'\u2066' && c <= U'\u2068') ? 1 : 0;
+        append(whole, c);
+    }
+    for (; open >= 0; --open)
+        whole += pop_isolate;
+    return whole;
+}
+
 } // namespace makegood::text

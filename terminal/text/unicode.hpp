@@ -9,6 +9,7 @@ namespace makegood::text {
 
 // Marks of UAX #9 that put a piece of text on its own: the words around it cannot turn it and it cannot turn them.
 inline constexpr std::string_view left_to_right_isolate = "\u2066";
+inline constexpr std::string_view right_to_left_isolate = "\u2067";
 inline constexpr std::string_view first_strong_isolate = "\u2068";
 inline constexpr std::string_view pop_isolate = "\u2069";
 
@@ -29,5 +30,9 @@ void append(std::string& utf8, char32_t code_point);
 // tabs become blanks; other C0 and C1 controls are gone, and so are all marks of UAX #9 that could turn the text
 // around it (embeddings, overrides, isolates; U+200E and U+200F stay, they reach no further than their neighbours).
 std::string plain(std::string_view from_outside);
+
+// `text` between `opening` (one of the three isolates) and PDI, with its own isolates balanced, so that nothing in it
+// can end the outer one early or leave it open.
+std::string isolated(std::string_view opening, std::string_view text);
 
 } // namespace makegood::text
