@@ -1,0 +1,158 @@
+#include "terminal/ui/kit/kit.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace makegood::ui {
+
+namespace {
+
+constexpr float compact_below_lpx = 900;
+constexpr float wide_from_lpx = 1200;
+constexpr std::int64_t glide_frame_ms = 16;
+constexpr float pressed_share = 0.12f;
+constexpr float focus_ring_lpx = 3;
+constexpr float focus_gap_lpx = 2;
+constexpr float scrollbar_lpx = 6;
+constexpr float scrollbar_room_lpx = 14;
+
+} // namespace
+
+Kit::Kit(text::Typesetter& typesetter, Canvas& canvas) : typesetter_(typesetter), canvas_(canvas) {}
+
+void Kit::begin(const FrameInput& input) {
+    assert(input.theme && input.scale > 0);
+    input_ = input;
+    std::swap(seen_, tree_);
+    tree_.clear();
+    texts_ = 0;
+    wants_text_ = false;
+    next_frame_ms_.reset();
+    interaction_.begin(seen_, input.events, input.now_ms, input.scale, right_to_left());
+    canvas_.push_clip({0, 0, input.width_px, input.height_px});
+    canvas_.fill({0, 0, input.width_px, input.height_px}, color(Token::background));
+}
+
+void Kit::end() {
+    assert(scrolls_.empty());
+    canvas_.pop_clip();
+    interaction_.end();
+    if (interaction_.gliding())
+        ask_frame_at(input_.now_ms + glide_frame_ms);
+    input_.events = {};
+}
+
+void Kit::screen(std::string_view name) {
+    interaction_.screen(name, input_.now_ms);
+}
+
+Rect Kit::viewport() const {
+    return {0, 0, lpx(input_.width_px), lpx(input_.height_px)};
+}
+
+Layout Kit::layout() const {
+    float width = viewport().width / std::max(1.0f, text_scale() / 1.25f);
+    if (width < compact_below_lpx)
+        return Layout::compact;
+    return width < wide_from_lpx ? Layout::regular : Layout::wide;
+}
+
+void Kit::reveal(std::string_view key) {
+    if (const Node* node = find(seen_, key))
+        interaction_.reveal(*node);
+}
+
+void Kit::ask_frame_at(std::int64_t at_ms) {
+    next_frame_ms_ = std::min(next_frame_ms_.value_or(at_ms), at_ms);
+}
+
+PixelRect Kit::pixels(const Rect& rect) const {
+    return to_pixels(rect, input_.scale, input_.width_px, right_to_left());
+}
+
+int Kit::px(float lpx) const {
+    return static_cast<int>(std::lround(lpx * input_.scale));
+}
+
+float Kit::lpx(int px) const {
+    return static_cast<float>(px) / input_.scale;
+}
+
+float Kit::icon_size(float lpx) const {
+    return lpx * std::min(text_scale(), 1.5f);
+}
+
+Node& Kit::add_node(const Rect& rect, std::string_view key, Role role, std::string_view label) {
+    Node& node = tree_.emplace_back();
+    node.key = key;
+    node.role = role;
+    node.label = label;
+    node.rect = rect;
+    node.pixels = pixels(rect).intersection(canvas_.clip());
+    node.missing_glyph = !typesetter_.covers(label);
+    if (!scrolls_.empty())
+        node.scroll = scrolls_.back().key;
+    return node;
+}
+
+Node& Kit::add_target(const Rect& rect, std::string_view key, Role role, std::string_view label,
+                      const Enabled& enabled) {
+    Node& node = add_node(rect, key, role, label);
+    node.enabled = enabled.yes;
+    node.focused = interaction_.focused(key);
+    if (!enabled.yes)
+        node.reason = enabled.reason;
+    return node;
+}
+
+void Kit::mark_live(std::string_view key) {
+    const auto node = std::find_if(tree_.rbegin(), tree_.rend(), [key](const Node& one) { return one.key == key; });
+    assert(node != tree_.rend());
+    node->live = true;
+}
+
+Color Kit::touched(std::string_view key, Color at_rest) const {
+    return interaction_.pressed(key) ? blend(at_rest, color(Token::ink), pressed_share) : at_rest;
+}
+
+void Kit::focus_ring(const Rect& rect, std::string_view key, float radius, Ring ring) {
+    if (!interaction_.focus_shown(key))
+        return;
+    int width = std::max(3, px(focus_ring_lpx));
+    int grown = ring == Ring::outside ? width + px(focus_gap_lpx) : 0;
+    canvas_.ring(pixels(rect).inset(-grown), px(radius) + grown, width, color(Token::primary));
+}
+
+void Kit::fill(const Rect& rect, float radius, Color inside) {
+    canvas_.round(pixels(rect), px(radius), inside);
+}
+
+void Kit::outline(const Rect& rect, float radius, int thickness_px, Color edge) {
+    canvas_.ring(pixels(rect), px(radius), thickness_px, edge);
+}
+
+Rect Kit::begin_scroll(Rect rect, std::string_view key, float content_height) {
+    float offset = interaction_.scroll_offset(key, rect, pixels(rect), content_height);
+    // Whole pixels, so that gliding text stays sharp and every line keeps its height.
+    offset = lpx(px(offset));
+    scrolls_.push_back({std::string(key), rect, offset, content_height});
+    canvas_.push_clip(pixels(rect));
+    float room = content_height > rect.height ? scrollbar_room_lpx : 0;
+    return {rect.start, rect.top - offset, rect.width - room, std::max(content_height, rect.height)};
+}
+
+void Kit::end_scroll() {
+    assert(!scrolls_.empty());
+    const ScrollFrame scroll = scrolls_.back();
+    scrolls_.pop_back();
+    if (scroll.content_height > scroll.rect.height) {
+        float share = scroll.rect.height / scroll.content_height;
+        Rect bar{scroll.rect.end() - scrollbar_lpx, scroll.rect.top + scroll.offset * share, scrollbar_lpx,
+                 scroll.rect.height * share};
+        fill(bar, scrollbar_lpx / 2, color(Token::edge));
+    }
+    canvas_.pop_clip();
+}
+
+} // namespace makegood::ui
