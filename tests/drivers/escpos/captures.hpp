@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <initializer_list>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace makegood::escpos {
+
+using Bytes = std::vector<std::uint8_t>;
+
+inline Bytes read_bytes(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return Bytes(std::istreambuf_iterator<char>(file), {});
+}
+
+// The captures that stand in the project, and beside it all others where they are there.
+inline std::vector<std::filesystem::path> capture_files() {
+    const std::filesystem::path source = MAKEGOOD_SOURCE_DIR;
+    std::vector<std::filesystem::path> files;
+    for (const auto& folder : {source / "tests/data/escpos", source / "../shared/data/escpos",
+                               std::filesystem::path(source / "../../shared/data/escpos")}) {
+        if (!std::filesystem::exists(folder))
+            continue;
+        for (const auto& entry : std::filesystem::directory_iterator(folder))
+            if (entry.path().extension() == ".bin")
+                files.push_back(entry.path());
+    }
+    return files;
+}
+
+// "1B 40 0A" as bytes.
+inline Bytes hex(std::string_view text) {
+    Bytes bytes;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (text[i] == ' ')
+            continue;
+        bytes.push_back(static_cast<std::uint8_t>(std::stoul(std::string(text.substr(i, 2)), nullptr, 16)));
+        ++i;
+    }
+    return bytes;
+}
+
+} // namespace makegood::escpos
