@@ -1,0 +1,61 @@
+#include "drivers/device_report.hpp"
+
+#include <utility>
+
+namespace makegood::drivers {
+
+namespace {
+
+MonotonicTime now() {
+    return std::chrono::steady_clock::now();
+}
+
+ErrorKind error_kind(IoProblem problem) {
+    switch (problem) {
+    case IoProblem::held_by_other:
+        return ErrorKind::held_by_other;
+    case IoProblem::setting_not_kept:
+        return ErrorKind::setting_not_kept;
+    case IoProblem::absent:
+    case IoProblem::hung_up:
+    case IoProblem::failed:
+        break;
+    }
+    return ErrorKind::device_absent;
+}
+
+} // namespace
+
+void DeviceReport::status(PowerState power, const PrinterStatus& printer, const std::stop_token& stop) {
+    if (told_ && power == power_ && printer == printer_)
+        return;
+    told_ = true;
+    power_ = power;
+    printer_ = printer;
+    if (power != PowerState::absent)
+        absent_because_.clear();
+    events_.post_when_room(StatusUpdateEvent{device_id_, power, printer, now()}, stop);
+}
+
+void DeviceReport::error(ErrorKind kind, std::string detail, const std::stop_token& stop) {
+    events_.post_when_room(ErrorEvent{device_id_, locus_, kind, std::move(detail), ++counts_[kind], now()}, stop);
+}
+
+void DeviceReport::absent(const IoError& reason, const std::stop_token& stop) {
+    status(PowerState::absent, {}, stop);
+    if (reason.text() == absent_because_)
+        return;
+    absent_because_ = reason.text();
+    error(error_kind(reason.problem), reason.text(), stop);
+}
+
+void DeviceReport::scan(ScanData scan, MonotonicTime time, const std::stop_token& stop) {
+    events_.post_when_room(DataEvent{device_id_, std::move(scan), time}, stop);
+}
+
+void DeviceReport::output_complete(std::string job_id, Outcome outcome, std::string detail,
+                                   const std::stop_token& stop) {
+    events_.post_when_room(OutputCompleteEvent{device_id_, std::move(job_id), outcome, std::move(detail), now()}, stop);
+}
+
+} // namespace makegood::drivers

@@ -1,0 +1,277 @@
+#include "drivers/printer/conversation.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace makegood::drivers {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t largest_piece = 256;
+constexpr std::size_t largest_piece_by_dsr = 64; // a printer may still take this much after it dropped DSR
+// A held printer still receives; so that it can be asked, a command that is nearly over is completed first. Not a long
+// one: the smallest usual buffer is 4 KB and bytes beyond it are discarded.
+constexpr std::size_t longest_completion = 1024;
+constexpr auto line_recheck = 20ms;
+constexpr auto pause_while_printing = 400ms;
+constexpr auto pause_while_idle = 1000ms;
+constexpr auto pause_while_silent = 500ms;
+constexpr auto pause_if_never_heard = 5000ms;
+
+// ESC @, then GS a with drawer, online, error and paper: status without asking, lost at each power-on.
+constexpr std::array<std::uint8_t, 2> initialize{0x1B, 0x40};
+constexpr std::array<std::uint8_t, 3> automatic_status{0x1D, 0x61, 0x0F};
+
+MonotonicTime clock_now() {
+    return std::chrono::steady_clock::now();
+}
+
+} // namespace
+
+PrinterConversation::PrinterConversation(const PrinterSettings& settings, PrintWork& work, DeviceReport& report,
+                                         ByteStream& stream, WakeSignal& wake, const std::stop_token& stop)
+    : settings_(settings), work_(work), report_(report), stream_(stream), wake_(wake), stop_(stop),
+      pacing_(settings.port.line, stream.paces_itself()), poll_(clock_now()), now_(clock_now()), progress_(now_) {
+    greet();
+}
+
+IoError PrinterConversation::run() {
+    while (!stop_.stop_requested()) {
+        tell_status();
+        if (const auto done = step(); !done) {
+            lose_job(done.error().text());
+            return done.error();
+        }
+    }
+    return {};
+}
+
+IoResult<void> PrinterConversation::step() {
+    return wait()
+        .and_then([&] { return listen(); })
+        .and_then([&] { return ask(); })
+        .and_then([&] { return send(); })
+        .and_then([&] { return watch_progress(); });
+}
+
+IoResult<void> PrinterConversation::wait() {
+    const bool wants_room = has_something_to_send() && !held_by_line() && pacing_.room(now_, pending_) > 0;
+    MonotonicTime deadline = now_ + settings_.progress_patience;
+    if (settings_.status != StatusDialect::none)
+        deadline = std::min(deadline, std::max(poll_.next_moment(), now_ + 1ms));
+    if (!wants_room && (has_something_to_send() || awaits_completion()))
+        deadline = std::min(deadline, std::max(pacing_.next_room(now_), now_ + line_recheck));
+    const auto ready = stream_.wait(wants_room ? Want::input_or_room : Want::input, deadline, wake_);
+    now_ = clock_now();
+    if (!ready)
+        return tl::unexpected(ready.error());
+    wake_.clear();
+    return {};
+}
+
+IoResult<void> PrinterConversation::listen() {
+    std::array<std::uint8_t, 256> buffer{};
+    const auto count = stream_.read_some(buffer);
+    if (!count)
+        return tl::unexpected(count.error());
+    take(reader_.feed(std::span(buffer).first(*count)));
+    return {};
+}
+
+void PrinterConversation::take(const Replies& replies) {
+    unreadable_ += replies.unreadable;
+    if (replies.answered) {
+        if (poll_.silent()) {
+            lose_job("the printer was silent and came back");
+            greet();
+            poll_ = StatusPoll(now_);
+        } else {
+            poll_.answered(now_, poll_pause());
+        }
+    }
+    const JobProgress* job = work_.current();
+    if (job == nullptr || !job->all_taken())
+        return;
+    // A stale or foreign id confirms nothing.
+    if (std::find(replies.confirmed.begin(), replies.confirmed.end(), job->confirmation()) != replies.confirmed.end())
+        work_.finish(Outcome::printed, stop_);
+    else if (replies.processed && settings_.completion == Completion::processed_marker)
+        work_.finish(Outcome::processed, stop_);
+}
+
+IoResult<void> PrinterConversation::ask() {
+    if (settings_.status == StatusDialect::none)
+        return {};
+    if (poll_.overdue(now_)) {
+        if (!question_.empty() || pending_ > 0) {
+            poll_.still_on_its_way(now_);
+        } else {
+            const bool was_silent = poll_.silent();
+            reader_.forget_question();
+            poll_.gave_up(now_, poll_.heard_anything() ? pause_while_silent : pause_if_never_heard);
+            if (poll_.silent() && !was_silent)
+                fell_silent();
+        }
+    }
+    if (poll_.due(now_) && greeting_.empty() && at_border()) {
+        const auto bytes = question_bytes(poll_.question());
+        question_.assign(bytes.begin(), bytes.end());
+        reader_.asked(poll_.question());
+        poll_.asked(now_);
+    }
+    return {};
+}
+
+// The printer was switched off, or a cable was pulled that no line tells of: what it had in its buffer is gone.
+void PrinterConversation::fell_silent() {
+    reader_ = StatusReader{};
+    if (poll_.heard_anything())
+        lose_job("the printer stopped answering");
+    else if (unreadable_ > 0)
+        report_.error(ErrorKind::reply_unreadable,
+                      "no valid answer at " + std::to_string(settings_.port.line.baud) + " baud", stop_);
+}
+
+IoResult<void> PrinterConversation::send() {
+    const auto pending = stream_.pending_output();
+    if (!pending)
+        return tl::unexpected(pending.error());
+    if (*pending < pending_)
+        progress_ = now_;
+    pending_ = *pending;
+    const auto question_sent = send_from(question_);
+    if (!question_sent || !*question_sent)
+        return question_sent.map([](bool) {});
+    if (held_by_line())
+        return {};
+    const auto greeting_sent = send_from(greeting_);
+    if (!greeting_sent || !*greeting_sent)
+        return greeting_sent.map([](bool) {});
+    return send_job(pacing_.room(now_, pending_));
+}
+
+// True when nothing is left of them.
+IoResult<bool> PrinterConversation::send_from(std::vector<std::uint8_t>& bytes) {
+    if (bytes.empty())
+        return true;
+    const std::size_t most = std::min({bytes.size(), largest_piece, pacing_.room(now_, pending_)});
+    const auto count = stream_.write_some(std::span(bytes).first(most));
+    if (!count)
+        return tl::unexpected(count.error());
+    pacing_.wrote(*count, now_);
+    bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(*count));
+    if (*count > 0)
+        progress_ = now_;
+    return bytes.empty();
+}
+
+IoResult<void> PrinterConversation::send_job(std::size_t room) {
+    const std::size_t most = std::min(room, job_bytes_allowed());
+    if (most == 0)
+        return {};
+    const auto count = stream_.write_some(work_.current()->next(most));
+    if (!count)
+        return tl::unexpected(count.error());
+    pacing_.wrote(*count, now_);
+    work_.advance(*count);
+    if (*count > 0)
+        progress_ = now_;
+    if (work_.current()->all_taken() && settings_.completion == Completion::processed_marker)
+        reader_.asked_processed();
+    return {};
+}
+
+// How much of the current job may be sent now; pacing aside.
+std::size_t PrinterConversation::job_bytes_allowed() {
+    const JobProgress* job = work_.current();
+    if (job == nullptr || job->all_taken() || !greeting_.empty())
+        return 0;
+    const bool asks = settings_.status != StatusDialect::none;
+    if (asks && !poll_.probed())
+        return 0;
+    const std::size_t piece =
+        settings_.port.line.flow_control == FlowControl::dtr_dsr ? largest_piece_by_dsr : largest_piece;
+    const std::size_t most = std::min(piece, job->next(piece).size());
+    if (is_held())
+        return job->bytes_to_border() <= longest_completion ? std::min(most, job->bytes_to_border()) : 0;
+    // A question is waiting for the end of this command.
+    return asks && poll_.due(now_) && !job->at_border() ? std::min(most, job->bytes_to_border()) : most;
+}
+
+IoResult<void> PrinterConversation::watch_progress() {
+    const JobProgress* job = work_.current();
+    if (job == nullptr || job->untouched() || is_held() || pending_ > 0 || !pacing_.all_left(now_)) {
+        if (job == nullptr || job->untouched() || is_held())
+            progress_ = now_;
+    } else if (job->all_taken() && settings_.completion == Completion::none) {
+        work_.finish(Outcome::sent, stop_);
+        return {};
+    }
+    if (now_ - progress_ >= settings_.progress_patience)
+        lose_job(job->all_taken() ? "the printer took the bytes and did not confirm them"
+                                  : "the printer takes no more bytes");
+    return {};
+}
+
+void PrinterConversation::lose_job(const std::string& why) {
+    const JobProgress* job = work_.current();
+    if (job == nullptr || job->untouched())
+        return;
+    work_.lose(why, stop_);
+    greet();
+}
+
+// Before the first byte of a job, and again whenever the printer may have lost its settings.
+void PrinterConversation::greet() {
+    greeting_ = work_.owed_closing();
+    if (greeting_.empty())
+        greeting_.assign(initialize.begin(), initialize.end());
+    if (settings_.status == StatusDialect::esc_pos)
+        greeting_.insert(greeting_.end(), automatic_status.begin(), automatic_status.end());
+}
+
+void PrinterConversation::tell_status() {
+    PowerState power = reader_.power();
+    if (settings_.status == StatusDialect::none)
+        power = PowerState::online;
+    else if (poll_.silent() && poll_.heard_anything())
+        power = PowerState::offline;
+    report_.status(power, reader_.status(), stop_);
+}
+
+// The printer told why it does not print now. An unknown status holds nothing.
+bool PrinterConversation::is_held() const {
+    const PrinterStatus& status = reader_.status();
+    return (poll_.silent() && poll_.heard_anything()) || reader_.power() == PowerState::offline ||
+           status.paper == PaperState::end || status.cover == CoverState::open;
+}
+
+// Linux knows no DTR/DSR flow control. A port without lines does not hold us.
+bool PrinterConversation::held_by_line() {
+    if (settings_.port.line.flow_control != FlowControl::dtr_dsr)
+        return false;
+    const auto lines = stream_.modem_lines();
+    return lines && !lines->data_set_ready;
+}
+
+bool PrinterConversation::at_border() {
+    const JobProgress* job = work_.current();
+    return job == nullptr || job->at_border();
+}
+
+bool PrinterConversation::has_something_to_send() {
+    return !question_.empty() || !greeting_.empty() || job_bytes_allowed() > 0;
+}
+
+bool PrinterConversation::awaits_completion() {
+    const JobProgress* job = work_.current();
+    return job != nullptr && job->all_taken() && !is_held();
+}
+
+std::chrono::milliseconds PrinterConversation::poll_pause() {
+    return work_.current() != nullptr || is_held() ? pause_while_printing : pause_while_idle;
+}
+
+} // namespace makegood::drivers

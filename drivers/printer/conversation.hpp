@@ -1,0 +1,69 @@
+#pragma once
+
+#include "drivers/byte_stream.hpp"
+#include "drivers/device_report.hpp"
+#include "drivers/printer/line_pacing.hpp"
+#include "drivers/printer/print_work.hpp"
+#include "drivers/printer/printer_settings.hpp"
+#include "drivers/printer/status.hpp"
+#include "drivers/printer/status_poll.hpp"
+
+#include <stop_token>
+#include <vector>
+
+namespace makegood::drivers {
+
+// One connection with an ESC/POS printer, from its opening to its loss: greets it, asks for its status between
+// commands, sends the jobs in small pieces, holds them while paper or cover hold the printer, and concludes them by
+// what the printer says. On the printer's thread.
+class PrinterConversation {
+  public:
+    PrinterConversation(const PrinterSettings& settings, PrintWork& work, DeviceReport& report, ByteStream& stream,
+                        WakeSignal& wake, const std::stop_token& stop);
+
+    // Until the device goes away or a stop is asked for.
+    IoError run();
+
+  private:
+    IoResult<void> step();
+    IoResult<void> wait();
+    IoResult<void> listen();
+    IoResult<void> ask();
+    IoResult<void> send();
+    IoResult<bool> send_from(std::vector<std::uint8_t>& bytes);
+    IoResult<void> send_job(std::size_t room);
+    IoResult<void> watch_progress();
+    void tell_status();
+
+    void greet();
+    void take(const Replies& replies);
+    void fell_silent();
+    void lose_job(const std::string& why);
+
+    bool held_by_line();
+    bool is_held() const;
+    bool at_border();
+    std::size_t job_bytes_allowed();
+    bool has_something_to_send();
+    bool awaits_completion();
+    std::chrono::milliseconds poll_pause();
+
+    const PrinterSettings& settings_;
+    PrintWork& work_;
+    DeviceReport& report_;
+    ByteStream& stream_;
+    WakeSignal& wake_;
+    const std::stop_token& stop_;
+
+    LinePacing pacing_;
+    StatusReader reader_;
+    StatusPoll poll_;
+    std::vector<std::uint8_t> greeting_; // left to send
+    std::vector<std::uint8_t> question_; // left to send
+    std::size_t pending_ = 0;            // in the system's buffer, when last asked
+    std::size_t unreadable_ = 0;
+    MonotonicTime now_;
+    MonotonicTime progress_; // the last
+};
+
+} // namespace makegood::drivers

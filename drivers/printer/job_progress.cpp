@@ -1,0 +1,68 @@
+#include "drivers/printer/job_progress.hpp"
+
+#include "drivers/escpos/tokenizer.hpp"
+
+#include <algorithm>
+
+namespace makegood::drivers {
+
+namespace {
+
+// What kernel, adapter and a network between can hold at most: so far back the printer may have stopped.
+constexpr std::uint64_t longest_flight = 16 * 1024;
+// More NUL than any command holds that we send, even if a foreign job announces 4 GB.
+constexpr std::uint64_t most_filling = 64 * 1024;
+
+void append_completion(std::vector<std::uint8_t>& bytes, Completion completion, const ConfirmationId& id) {
+    if (completion == Completion::confirmed_by_id) {
+        bytes.insert(bytes.end(), {0x1D, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30});
+        bytes.insert(bytes.end(), id.bytes.begin(), id.bytes.end());
+    } else if (completion == Completion::processed_marker) {
+        bytes.insert(bytes.end(), {0x1D, 0x72, 0x01});
+    }
+}
+
+std::vector<bool> borders_of(std::span<const std::uint8_t> bytes) {
+    std::vector<bool> borders{true};
+    borders.reserve(bytes.size() + 1);
+    escpos::Tokenizer tokenizer(16);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        tokenizer.feed(bytes.subspan(i, 1), [](const escpos::Token&) {});
+        borders.push_back(tokenizer.at_border());
+    }
+    // Whatever a job ends in, the printer is not asked inside it and the end counts as one.
+    borders.back() = true;
+    return borders;
+}
+
+} // namespace
+
+JobProgress::JobProgress(PrintJob job, Completion completion)
+    : id_(std::move(job.id)), confirmation_(job.confirmation), bytes_(std::move(job.bytes)) {
+    append_completion(bytes_, completion, confirmation_);
+    borders_ = borders_of(bytes_);
+}
+
+std::size_t JobProgress::bytes_to_border() const {
+    const auto here = borders_.begin() + static_cast<std::ptrdiff_t>(position_);
+    return static_cast<std::size_t>(std::find(here, borders_.end(), true) - here);
+}
+
+std::span<const std::uint8_t> JobProgress::next(std::size_t most) const {
+    return std::span(bytes_).subspan(position_, std::min(most, bytes_.size() - position_));
+}
+
+std::vector<std::uint8_t> closing_bytes(std::span<const std::uint8_t> taken) {
+    std::uint64_t filling = 0;
+    escpos::Tokenizer tokenizer(16);
+    tokenizer.feed(taken, [&](const escpos::Token& token) {
+        if (token.kind != escpos::TokenKind::text && token.offset + token.length + longest_flight > taken.size())
+            filling = std::max(filling, token.length);
+    });
+    filling = std::max(filling, tokenizer.position() - tokenizer.open_offset() + tokenizer.bytes_to_close());
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(std::min(filling, most_filling)), 0x00);
+    bytes.insert(bytes.end(), {0x0A, 0x1B, 0x40});
+    return bytes;
+}
+
+} // namespace makegood::drivers

@@ -1,0 +1,44 @@
+#include "drivers/printer/print_work.hpp"
+
+#include <utility>
+
+namespace makegood::drivers {
+
+JobProgress* PrintWork::current() {
+    if (!current_)
+        if (auto next = waiting_.take())
+            current_.emplace(std::move(*next), completion_);
+    return current_ ? &*current_ : nullptr;
+}
+
+void PrintWork::advance(std::size_t count) {
+    // The closing of an earlier job went out before the first byte of this one.
+    if (count > 0)
+        owed_closing_.clear();
+    current_->advance(count);
+}
+
+void PrintWork::finish(Outcome outcome, const std::stop_token& stop) {
+    conclude(outcome, {}, stop);
+}
+
+void PrintWork::lose(const std::string& why, const std::stop_token& stop) {
+    if (!current_ || current_->untouched())
+        return;
+    owed_closing_ = closing_bytes(current_->taken());
+    conclude(Outcome::unconfirmed, why, stop);
+}
+
+void PrintWork::give_up(const std::string& why, const std::stop_token& stop) {
+    lose(why, stop);
+    while (current())
+        conclude(Outcome::failed, why, stop);
+}
+
+void PrintWork::conclude(Outcome outcome, const std::string& why, const std::stop_token& stop) {
+    const std::string id = current_->id();
+    current_.reset();
+    report_.output_complete(id, outcome, why, stop);
+}
+
+} // namespace makegood::drivers

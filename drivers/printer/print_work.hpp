@@ -1,0 +1,47 @@
+#pragma once
+
+#include "drivers/device_report.hpp"
+#include "drivers/event_queue.hpp"
+#include "drivers/printer/job_progress.hpp"
+
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace makegood::drivers {
+
+// The jobs of one printer over all its connections: those that wait, the one on its way, and what an interrupted one
+// left behind in the printer. `post` on any thread, all else on the printer's.
+class PrintWork {
+  public:
+    static constexpr std::size_t most_waiting = 16;
+
+    PrintWork(Completion completion, DeviceReport& report, std::function<void()> wake)
+        : completion_(completion), report_(report), waiting_(most_waiting, std::move(wake)) {}
+
+    bool post(PrintJob job) { return waiting_.post(std::move(job)); }
+
+    // The job on its way, or the next that waits; null when there is none.
+    JobProgress* current();
+    void advance(std::size_t count);
+    void finish(Outcome outcome, const std::stop_token& stop);
+    // Contact with the current job is lost: unconfirmed if a byte of it may be on paper; untouched, it stays.
+    void lose(const std::string& why, const std::stop_token& stop);
+    // Every job ends: unconfirmed, or failed if untouched.
+    void give_up(const std::string& why, const std::stop_token& stop);
+
+    // What the printer must get before anything else (closing_bytes); empty when nothing is owed.
+    const std::vector<std::uint8_t>& owed_closing() const { return owed_closing_; }
+
+  private:
+    void conclude(Outcome outcome, const std::string& why, const std::stop_token& stop);
+
+    const Completion completion_;
+    DeviceReport& report_;
+    EventQueue<PrintJob> waiting_;
+    std::optional<JobProgress> current_;
+    std::vector<std::uint8_t> owed_closing_;
+};
+
+} // namespace makegood::drivers

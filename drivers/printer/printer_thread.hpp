@@ -1,0 +1,33 @@
+#pragma once
+
+#include "drivers/device_report.hpp"
+#include "drivers/device_thread.hpp"
+#include "drivers/printer/print_work.hpp"
+#include "drivers/printer/printer_settings.hpp"
+
+#include <optional>
+
+namespace makegood::drivers {
+
+// A claimed ESC/POS printer. Tells its status in StatusUpdateEvents and gives exactly one OutputCompleteEvent for each
+// job that it took. A job of which a byte was sent is never sent again: if contact is lost it is *unconfirmed*. The
+// events must outlive it. Destruction ends it at once: the job on its way is unconfirmed, those that wait failed.
+class PrinterThread {
+  public:
+    PrinterThread(PrinterSettings settings, EventQueue<DeviceEvent>& events);
+    ~PrinterThread();
+
+    // Never waits; any thread. False when 16 jobs wait already: the job was not taken. Its row must be stored before.
+    bool post(PrintJob job) { return work_.post(std::move(job)); }
+
+  private:
+    void absent(const IoError& error, const std::stop_token& stop);
+
+    const PrinterSettings settings_;
+    DeviceReport report_;
+    PrintWork work_;
+    std::optional<MonotonicTime> absent_since_;
+    DeviceThread thread_; // last: starts when everything else stands
+};
+
+} // namespace makegood::drivers

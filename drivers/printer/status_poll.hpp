@@ -1,0 +1,63 @@
+#pragma once
+
+#include "drivers/printer/status.hpp"
+
+#include <chrono>
+
+namespace makegood::drivers {
+
+// When to ask the printer for which status: the four questions one after the other, twice at first (so that the answers
+// can be believed), then again after a pause. A question without answer for 500 ms is repeated.
+class StatusPoll {
+  public:
+    explicit StatusPoll(MonotonicTime now) : next_(now) {}
+
+    bool due(MonotonicTime now) const { return !open_ && now >= next_; }
+    // The next moment at which due() or overdue() may change.
+    MonotonicTime next_moment() const { return open_ ? asked_ + answer_within : next_; }
+    StatusQuestion question() const { return question_; }
+
+    void asked(MonotonicTime now) {
+        open_ = true;
+        asked_ = now;
+    }
+    bool overdue(MonotonicTime now) const { return open_ && now >= asked_ + answer_within; }
+    // The question has not left this machine yet.
+    void still_on_its_way(MonotonicTime now) { asked_ = now; }
+
+    void answered(MonotonicTime now, std::chrono::milliseconds pause) {
+        open_ = false;
+        unanswered_ = 0;
+        heard_anything_ = true;
+        const bool round_ends = question_ == StatusQuestion::paper;
+        question_ = round_ends ? StatusQuestion::printer
+                               : static_cast<StatusQuestion>(static_cast<std::uint8_t>(question_) + 1);
+        rounds_ += round_ends ? 1 : 0;
+        next_ = round_ends && rounds_ >= 2 ? now + pause : now;
+    }
+    // The same question again, so that a late answer is not taken for that of another.
+    void gave_up(MonotonicTime now, std::chrono::milliseconds pause) {
+        open_ = false;
+        ++unanswered_;
+        next_ = unanswered_ < silent_after ? now : now + pause;
+    }
+
+    bool silent() const { return unanswered_ >= silent_after; }
+    bool heard_anything() const { return heard_anything_; }
+    // The first answers are complete, or there will be none.
+    bool probed() const { return rounds_ >= 2 || silent(); }
+
+  private:
+    static constexpr std::chrono::milliseconds answer_within{500};
+    static constexpr int silent_after = 2;
+
+    bool open_ = false;
+    bool heard_anything_ = false;
+    int unanswered_ = 0;
+    int rounds_ = 0;
+    StatusQuestion question_ = StatusQuestion::printer;
+    MonotonicTime asked_{};
+    MonotonicTime next_;
+};
+
+} // namespace makegood::drivers

@@ -1,0 +1,79 @@
+#include "drivers/scanner/scanner_thread.hpp"
+
+#include "drivers/scanner/aim_identifier.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace makegood::drivers {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Shorter pauses happen inside a label (16 ms latency of USB adapters, other load).
+constexpr auto shortest_idle_gap = 30ms;
+// A pause that no scanner makes inside a label that it terminates.
+constexpr auto unfinished_after = 500ms;
+constexpr auto longest_wait = 60s;
+
+MonotonicTime now() {
+    return std::chrono::steady_clock::now();
+}
+
+} // namespace
+
+ScannerThread::ScannerThread(ScannerSettings settings, EventQueue<DeviceEvent>& events)
+    : settings_(std::move(settings)), report_(settings_.device_id, ErrorLocus::input, events),
+      framing_(settings_.frame_end), repeats_(settings_.repeat_window),
+      thread_({[this] { return open_port(settings_.port); },
+               [this](ByteStream& stream, WakeSignal& wake, const std::stop_token& stop) {
+                   return serve(stream, wake, stop);
+               },
+               [this](const IoError& error, const std::stop_token& stop) { report_.absent(error, stop); }}) {}
+
+IoError ScannerThread::serve(ByteStream& stream, WakeSignal& wake, const std::stop_token& stop) {
+    framing_.reset();
+    report_.status(PowerState::online, {}, stop);
+    const FrameSink sink = [&](std::variant<Frame, FrameError> item) { take(std::move(item), stop); };
+    std::array<std::uint8_t, 512> buffer{};
+    while (!stop.stop_requested()) {
+        const auto deadline = now() + (framing_.awaits_end() ? idle_gap() : longest_wait);
+        const auto ready = stream.wait(Want::input, deadline, wake);
+        if (!ready)
+            return ready.error();
+        wake.clear();
+        if (!ready->input) {
+            if (now() >= deadline)
+                framing_.fell_idle(sink);
+            continue;
+        }
+        const auto count = stream.read_some(buffer);
+        if (!count)
+            return count.error();
+        framing_.feed(std::span(buffer).first(*count), sink);
+    }
+    return {};
+}
+
+void ScannerThread::take(std::variant<Frame, FrameError> item, const std::stop_token& stop) {
+    if (const auto* error = std::get_if<FrameError>(&item)) {
+        report_.error(error->kind, std::to_string(error->length) + " bytes", stop);
+        return;
+    }
+    const auto time = now();
+    ScanData scan = read_scan(std::move(std::get<Frame>(item).bytes));
+    if (repeats_.is_repeat(scan.raw, time))
+        repeats_dropped_ = repeats_.dropped();
+    else
+        report_.scan(std::move(scan), time, stop);
+}
+
+std::chrono::milliseconds ScannerThread::idle_gap() const {
+    if (settings_.frame_end == FrameEnd::terminator)
+        return unfinished_after;
+    const int three_characters_ms = 3 * 1000 * settings_.port.line.bits_per_character() / settings_.port.line.baud + 1;
+    return std::max<std::chrono::milliseconds>(shortest_idle_gap, std::chrono::milliseconds(three_characters_ms));
+}
+
+} // namespace makegood::drivers

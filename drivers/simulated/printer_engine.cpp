@@ -1,0 +1,148 @@
+#include "drivers/simulated/printer_engine.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace makegood::drivers {
+
+namespace {
+
+bool begins_with(std::span<const std::uint8_t> bytes, std::initializer_list<std::uint8_t> head) {
+    return bytes.size() >= head.size() && std::equal(head.begin(), head.end(), bytes.begin());
+}
+
+bool cuts(std::span<const std::uint8_t> command) {
+    return begins_with(command, {0x1D, 'V'}) || begins_with(command, {0x1B, 'i'}) || begins_with(command, {0x1B, 'm'});
+}
+
+bool is_inquiry(std::span<const std::uint8_t> command) {
+    return begins_with(command, {0x1D, 'a'}) || begins_with(command, {0x1D, 'r'}) ||
+           begins_with(command, {0x1D, 'I'}) || begins_with(command, {0x1D, '(', 'H'});
+}
+
+} // namespace
+
+void PrinterEngine::receive(std::span<const std::uint8_t> bytes) {
+    for (const std::uint8_t byte : bytes) {
+        watch_for_real_time(byte);
+        received_.push_back(byte);
+    }
+}
+
+void PrinterEngine::work() {
+    while (!received_.empty() && !is_stopped()) {
+        const std::array<std::uint8_t, 1> byte{received_.front()};
+        received_.pop_front();
+        tokenizer_.feed(byte, [this](const escpos::Token& token) { print(token); });
+    }
+}
+
+void PrinterEngine::watch_for_real_time(std::uint8_t byte) {
+    last_.push_back(byte);
+    if (last_.size() > 5)
+        last_.erase(last_.begin());
+    const std::span recent(last_);
+    if (recent.size() >= 3 && begins_with(recent.last(3), {0x10, 0x04}))
+        answer_status(byte);
+    if (recent.size() == 5 && begins_with(recent, {0x10, 0x14, 0x01}) && recent[3] <= 1)
+        ++drawer_openings_;
+}
+
+void PrinterEngine::answer_status(std::uint8_t question) {
+    const bool ended = paper_ == PaperState::end;
+    const bool open = cover_ == CoverState::open;
+    int said = 0;
+    switch (question) {
+    case 1:
+        said = is_stopped() ? 0x08 : 0x00;
+        break;
+    case 2:
+        said = (open ? 0x04 : 0x00) | (ended ? 0x20 : 0x00);
+        break;
+    case 3:
+        break;
+    case 4:
+        said = ended ? 0x6C : paper_ == PaperState::near_end ? 0x0C : 0x00;
+        break;
+    default:
+        return;
+    }
+    answers_.push_back(static_cast<std::uint8_t>(0x12 | said));
+}
+
+void PrinterEngine::answer_automatic_status() {
+    const bool ended = paper_ == PaperState::end;
+    const auto first =
+        static_cast<std::uint8_t>(0x10 | (is_stopped() ? 0x08 : 0) | (cover_ == CoverState::open ? 0x20 : 0));
+    const auto third = static_cast<std::uint8_t>(ended ? 0x0F : paper_ == PaperState::near_end ? 0x03 : 0);
+    answers_.insert(answers_.end(), {first, 0x00, third, 0x00});
+}
+
+void PrinterEngine::status_changed() {
+    if (automatic_mask_ != 0)
+        answer_automatic_status();
+}
+
+void PrinterEngine::set_paper(PaperState paper) {
+    paper_ = paper;
+    status_changed();
+}
+
+void PrinterEngine::set_cover(CoverState cover) {
+    cover_ = cover;
+    status_changed();
+}
+
+void PrinterEngine::power_off() {
+    received_.clear();
+    last_.clear();
+    answers_.clear();
+    tokenizer_ = escpos::Tokenizer();
+    automatic_mask_ = 0;
+}
+
+void PrinterEngine::print(const escpos::Token& token) {
+    const auto command = token.bytes;
+    const bool filling = token.kind == escpos::TokenKind::unknown && command.size() == 1 && command[0] == 0;
+    if (filling || token.kind == escpos::TokenKind::real_time || token.kind == escpos::TokenKind::real_time_in_data)
+        return;
+    if (token.kind == escpos::TokenKind::command && is_inquiry(command)) {
+        execute_inquiry(command);
+        return;
+    }
+    current_paper_.insert(current_paper_.end(), command.begin(), command.end());
+    if (token.kind == escpos::TokenKind::command && begins_with(command, {0x1B, 'p'}))
+        ++drawer_openings_;
+    if (token.kind == escpos::TokenKind::command && cuts(command))
+        finished_papers_.push_back(std::exchange(current_paper_, {}));
+    if (!paper_left_)
+        return;
+    *paper_left_ -= std::min(*paper_left_, command.size());
+    if (*paper_left_ == 0) {
+        paper_left_.reset();
+        set_paper(PaperState::end);
+    }
+}
+
+void PrinterEngine::execute_inquiry(std::span<const std::uint8_t> command) {
+    if (begins_with(command, {0x1D, 'a'})) {
+        automatic_mask_ = command[2];
+        status_changed();
+    } else if (begins_with(command, {0x1D, 'r'})) {
+        const bool paper = command[2] == 1 || command[2] == 49;
+        answers_.push_back(paper && paper_ == PaperState::near_end ? 0x03 : 0x00);
+    } else if (begins_with(command, {0x1D, 'I'}) && command[2] >= 65 && command[2] <= 69) {
+        constexpr std::string_view name = "_Makegood simulated printer";
+        answers_.insert(answers_.end(), name.begin(), name.end());
+        answers_.push_back(0x00);
+    } else if (begins_with(command, {0x1D, 'I'})) {
+        answers_.push_back(0x02);
+    } else if (begins_with(command, {0x1D, '(', 'H', 0x06, 0x00, 0x30, 0x30}) && command.size() == 11) {
+        answers_.insert(answers_.end(), {0x37, 0x22});
+        answers_.insert(answers_.end(), command.begin() + 7, command.end());
+        answers_.push_back(0x00);
+    }
+}
+
+} // namespace makegood::drivers

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "drivers/event_queue.hpp"
+#include "drivers/io_error.hpp"
+#include "drivers/simulated/printer_engine.hpp"
+#include "drivers/simulated/pseudo_terminal.hpp"
+#include "drivers/wake_signal.hpp"
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace makegood::drivers {
+
+struct SimulatedPrinterSettings {
+    std::filesystem::path link;
+    std::optional<int> bytes_per_second = std::nullopt; // how fast the line is; as fast as it goes when not given
+    std::function<void()> paper_came = [] {};           // called on the printer's thread; must not block
+};
+
+// A receipt printer of software on a real pseudo terminal, with a thread of its own. Everything is asked of it by
+// messages, so each function returns at once and takes effect soon after, in order. Any one thread may call them.
+class SimulatedPrinter {
+  public:
+    static IoResult<std::unique_ptr<SimulatedPrinter>> plug_in(SimulatedPrinterSettings settings);
+    ~SimulatedPrinter();
+
+    const std::filesystem::path& path() const { return settings_.link; }
+
+    void set_paper(PaperState paper); // ok, near_end or end
+    void set_cover(CoverState cover);
+    void end_paper_after(std::size_t printed_bytes);
+    void power_off(); // loses what it received and its settings; the line stays
+    void power_on();
+    void stall(bool stalled); // takes no bytes and says nothing while stalled
+    void unplug();
+    void unplug_after(std::size_t received_bytes); // counted from when the printer hears of it
+    void plug_in_again();
+
+    // The papers that were cut since the last call, in order: bytes to draw or to read. None is kept twice.
+    std::vector<PaperBytes> take_papers();
+
+    std::size_t drawer_openings() const { return drawer_openings_; }
+    std::size_t received_bytes() const { return received_bytes_; } // since it was made
+    bool is_plugged_in() const { return plugged_in_; }
+
+  private:
+    using Request = std::function<void(SimulatedPrinter&)>;
+
+    SimulatedPrinter(SimulatedPrinterSettings settings, PseudoTerminal terminal);
+    void ask(Request request);
+    void run(const std::stop_token& stop);
+    void wait();
+    void read();
+    void answer();
+    void hand_over();
+    void pull_cable();
+    std::size_t bytes_wanted();
+
+    const SimulatedPrinterSettings settings_;
+    WakeSignal wake_;
+    EventQueue<Request> requests_;
+    EventQueue<PaperBytes> papers_;
+    std::atomic<std::size_t> drawer_openings_ = 0;
+    std::atomic<std::size_t> received_bytes_ = 0;
+    std::atomic<bool> plugged_in_ = true;
+
+    // Of the thread
+    std::optional<PseudoTerminal> terminal_;
+    PrinterEngine engine_;
+    bool powered_ = true;
+    bool stalled_ = false;
+    std::optional<std::size_t> bytes_to_unplug_;
+    double line_allowance_ = 0; // token bucket, bytes
+    MonotonicTime allowance_at_{};
+
+    std::jthread thread_; // last: starts when everything else stands
+};
+
+} // namespace makegood::drivers

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "drivers/file_descriptor.hpp"
+
+#include <chrono>
+
+namespace makegood::drivers {
+
+using MonotonicTime = std::chrono::steady_clock::time_point;
+
+// Ends another thread's wait on a device at once: a stop request, or a new job. Stays raised until it is cleared.
+class WakeSignal {
+  public:
+    WakeSignal();
+
+    void raise() noexcept; // any thread
+    void clear() noexcept; // the waiting thread
+    // True when the signal was raised before the deadline.
+    bool wait_until(MonotonicTime deadline) const;
+    int descriptor() const { return event_.number(); } // readable while raised
+
+  private:
+    FileDescriptor event_;
+};
+
+} // namespace makegood::drivers

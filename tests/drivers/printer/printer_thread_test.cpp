@@ -1,0 +1,240 @@
+#include "drivers/printer/printer_thread.hpp"
+
+#include "drivers/simulated/simulated_printer.hpp"
+#include "tests/drivers/device_fixture.hpp"
+#include "tests/support/catch.hpp"
+
+#include <algorithm>
+
+using namespace makegood::drivers;
+using namespace std::chrono_literals;
+
+namespace {
+
+// One receipt: text, a picture of `rows` rows of 8 bytes, feed and cut.
+std::vector<std::uint8_t> receipt(const std::string& text, std::uint8_t rows) {
+    std::vector<std::uint8_t> bytes{0x1B, 0x40};
+    bytes.insert(bytes.end(), text.begin(), text.end());
+    bytes.push_back('\n');
+    bytes.insert(bytes.end(), {0x1D, 0x76, 0x30, 0x00, 8, 0, rows, 0});
+    bytes.insert(bytes.end(), std::size_t{8} * rows, 0xA5);
+    bytes.insert(bytes.end(), {0x1B, 0x64, 0x03, 0x1D, 0x56, 0x00});
+    return bytes;
+}
+
+PrintJob job(const std::string& id, std::uint32_t number, std::uint8_t rows = 20) {
+    return {id, receipt("slip " + id, rows), ConfirmationId::of_number(number)};
+}
+
+bool ends_with(const PaperBytes& paper, const std::vector<std::uint8_t>& bytes) {
+    return paper.size() >= bytes.size() && std::equal(bytes.rbegin(), bytes.rend(), paper.rbegin());
+}
+
+struct Counter {
+    LinkFolder folder;
+    std::unique_ptr<SimulatedPrinter> printer;
+    EventLog events;
+
+    explicit Counter(std::optional<int> bytes_per_second = std::nullopt) {
+        auto plugged = SimulatedPrinter::plug_in({folder.path / "printer", bytes_per_second});
+        REQUIRE(plugged);
+        printer = std::move(*plugged);
+    }
+
+    PrinterSettings settings() const {
+        PrinterSettings settings;
+        settings.device_id = "receipt printer";
+        settings.port = {(folder.path / "printer").string(), PortKind::tty, {}};
+        settings.port.line.baud = 115200;
+        return settings;
+    }
+
+    std::vector<PaperBytes> wait_for_papers(std::size_t count) {
+        std::vector<PaperBytes> papers;
+        for (int i = 0; i < 2000 && papers.size() < count; ++i) {
+            for (PaperBytes& paper : printer->take_papers())
+                papers.push_back(std::move(paper));
+            std::this_thread::sleep_for(2ms);
+        }
+        return papers;
+    }
+};
+
+} // namespace
+
+TEST_CASE("a job is printed once and confirmed by its id", "[printer]") {
+    Counter counter;
+    PrinterThread thread(counter.settings(), counter.events.queue);
+    REQUIRE(thread.post(job("a", 1)));
+    REQUIRE(thread.post(job("b", 2)));
+    CHECK(counter.events.wait_for_outcome("a") == Outcome::printed);
+    CHECK(counter.events.wait_for_outcome("b") == Outcome::printed);
+    const auto papers = counter.wait_for_papers(2);
+    REQUIRE(papers.size() == 2);
+    CHECK(ends_with(papers[0], job("a", 1).bytes));
+    CHECK(papers[1] == job("b", 2).bytes);
+    const auto states = counter.events.of<StatusUpdateEvent>();
+    REQUIRE(!states.empty());
+    CHECK(states.back().power == PowerState::online);
+    CHECK(states.back().printer == PrinterStatus{PaperState::ok, CoverState::closed, FaultState::none, DrawerPin::low});
+}
+
+TEST_CASE("completion as the profile has it", "[printer]") {
+    const auto [completion, status, expected] = GENERATE(table<Completion, StatusDialect, Outcome>({
+        {Completion::processed_marker, StatusDialect::esc_pos, Outcome::processed},
+        {Completion::none, StatusDialect::esc_pos, Outcome::sent},
+        {Completion::none, StatusDialect::none, Outcome::sent},
+        {Completion::confirmed_by_id, StatusDialect::none, Outcome::printed},
+    }));
+    Counter counter;
+    auto settings = counter.settings();
+    settings.completion = completion;
+    settings.status = status;
+    PrinterThread thread(settings, counter.events.queue);
+    REQUIRE(thread.post(job("a", 7)));
+    CHECK(counter.events.wait_for_outcome("a") == expected);
+    CHECK(counter.wait_for_papers(1).size() == 1);
+}
+
+TEST_CASE("paper ends or the cover opens inside a job: after that is put right the same paper is completed once",
+          "[printer]") {
+    const bool cover = GENERATE(false, true);
+    Counter counter(20'000);
+    PrinterThread thread(counter.settings(), counter.events.queue);
+    REQUIRE(counter.events.wait_for_paper(PaperState::ok));
+    const auto slip = job("a", 3, 200);
+    if (cover) {
+        REQUIRE(thread.post(slip));
+        while (counter.printer->received_bytes() < 300)
+            std::this_thread::sleep_for(1ms);
+        counter.printer->set_cover(CoverState::open);
+        REQUIRE(counter.events.wait_for<StatusUpdateEvent>(
+            [](const auto& event) { return event.printer.cover == CoverState::open; }));
+    } else {
+        counter.printer->end_paper_after(10);
+        REQUIRE(thread.post(slip));
+        REQUIRE(counter.events.wait_for_paper(PaperState::end));
+    }
+    std::this_thread::sleep_for(600ms);
+    CHECK(counter.events.of<OutputCompleteEvent>().empty());
+    if (cover)
+        counter.printer->set_cover(CoverState::closed);
+    else
+        counter.printer->set_paper(PaperState::ok);
+    CHECK(counter.events.wait_for_outcome("a") == Outcome::printed);
+    const auto papers = counter.wait_for_papers(1);
+    REQUIRE(papers.size() == 1);
+    CHECK(ends_with(papers[0], slip.bytes));
+    CHECK(counter.printer->take_papers().empty());
+}
+
+TEST_CASE("a cable pulled inside a job leaves it unconfirmed, and the next paper is whole", "[printer]") {
+    // Offsets in the slip: inside ESC @, text, the picture's header, its first and last bytes, the cut.
+    const auto slip = job("pulled", 4, 40);
+    const std::size_t at = GENERATE(values<std::size_t>({1, 5, 16, 20, 100, 336, 342, 345}));
+    Counter counter(200'000);
+    PrinterThread thread(counter.settings(), counter.events.queue);
+    REQUIRE(counter.events.wait_for_paper(PaperState::ok));
+    counter.printer->unplug_after(at);
+    REQUIRE(thread.post(slip));
+    // The status poll may have taken the first bytes; then nothing of the job was sent and it is printed after all.
+    REQUIRE(counter.events.wait_for_power(PowerState::absent));
+    counter.printer->plug_in_again();
+    const auto outcome = counter.events.wait_for_outcome("pulled");
+    REQUIRE(outcome);
+    CHECK((*outcome == Outcome::unconfirmed || *outcome == Outcome::printed));
+    const auto next = job("next", 5, 10);
+    REQUIRE(thread.post(next));
+    CHECK(counter.events.wait_for_outcome("next") == Outcome::printed);
+    const auto papers = counter.wait_for_papers(1);
+    REQUIRE(!papers.empty());
+    CHECK(ends_with(papers.back(), next.bytes));
+    const auto outcomes = counter.events.of<OutputCompleteEvent>();
+    CHECK(outcomes.size() == 2);
+}
+
+TEST_CASE("a printer that is switched off inside a job leaves it unconfirmed and starts anew", "[printer]") {
+    Counter counter(4'000);
+    PrinterThread thread(counter.settings(), counter.events.queue);
+    REQUIRE(counter.events.wait_for_paper(PaperState::ok));
+    REQUIRE(thread.post(job("off", 6, 200)));
+    const auto before = counter.printer->received_bytes();
+    while (counter.printer->received_bytes() < before + 200)
+        std::this_thread::sleep_for(1ms);
+    counter.printer->power_off();
+    CHECK(counter.events.wait_for_outcome("off") == Outcome::unconfirmed);
+    CHECK(counter.events.wait_for_power(PowerState::offline));
+    counter.printer->power_on();
+    const auto next = job("next", 7, 10);
+    REQUIRE(thread.post(next));
+    CHECK(counter.events.wait_for_outcome("next") == Outcome::printed);
+    const auto papers = counter.wait_for_papers(1);
+    REQUIRE(papers.size() == 1);
+    CHECK(ends_with(papers[0], next.bytes));
+}
+
+TEST_CASE("a printer that confirms nothing leaves the job unconfirmed; its state stays unknown", "[printer]") {
+    Counter counter;
+    counter.printer->power_off();
+    auto settings = counter.settings();
+    settings.progress_patience = 300ms;
+    PrinterThread thread(settings, counter.events.queue);
+    REQUIRE(thread.post(job("a", 8)));
+    CHECK(counter.events.wait_for_outcome("a") == Outcome::unconfirmed);
+    for (const auto& event : counter.events.of<StatusUpdateEvent>()) {
+        CHECK(event.power == PowerState::unknown);
+        CHECK(event.printer == PrinterStatus{});
+    }
+}
+
+TEST_CASE("a job for an absent printer fails with no byte sent, or waits for its return", "[printer]") {
+    Counter counter;
+    counter.printer->unplug();
+    while (counter.printer->is_plugged_in())
+        std::this_thread::sleep_for(1ms);
+    SECTION("it does not come back") {
+        auto settings = counter.settings();
+        settings.absent_patience = 200ms;
+        PrinterThread thread(settings, counter.events.queue);
+        REQUIRE(thread.post(job("a", 9)));
+        CHECK(counter.events.wait_for_outcome("a") == Outcome::failed);
+        const auto errors = counter.events.of<ErrorEvent>();
+        REQUIRE(errors.size() == 1); // told once, not at each try
+        CHECK(errors[0].kind == ErrorKind::device_absent);
+        CHECK(errors[0].locus == ErrorLocus::output);
+    }
+    SECTION("it comes back") {
+        PrinterThread thread(counter.settings(), counter.events.queue);
+        REQUIRE(thread.post(job("a", 10)));
+        REQUIRE(counter.events.wait_for_power(PowerState::absent));
+        counter.printer->plug_in_again();
+        CHECK(counter.events.wait_for_outcome("a") == Outcome::printed);
+    }
+}
+
+TEST_CASE("the end of the program concludes every job, at once", "[printer]") {
+    Counter counter;
+    counter.printer->end_paper_after(10);
+    {
+        PrinterThread thread(counter.settings(), counter.events.queue);
+        REQUIRE(thread.post(job("on its way", 11)));
+        REQUIRE(thread.post(job("waiting", 12)));
+        REQUIRE(counter.events.wait_for_paper(PaperState::end));
+    }
+    CHECK(counter.events.wait_for_outcome("on its way") == Outcome::unconfirmed);
+    CHECK(counter.events.wait_for_outcome("waiting") == Outcome::failed);
+}
+
+TEST_CASE("more jobs than the queue holds are refused, not lost", "[printer]") {
+    Counter counter;
+    counter.printer->set_cover(CoverState::open);
+    std::size_t taken = 0;
+    {
+        PrinterThread thread(counter.settings(), counter.events.queue);
+        for (std::uint32_t number = 0; number < 40; ++number)
+            taken += thread.post(job(std::to_string(number), number)) ? 1 : 0;
+        CHECK(taken >= PrintWork::most_waiting);
+        CHECK(taken < 40);
+    }
+    CHECK(counter.events.of<OutputCompleteEvent>().size() == taken);
+}
