@@ -1,0 +1,17 @@
+#pragma once
+
+#include "drivers/escpos/paper.hpp"
+#include "drivers/printer/profile.hpp"
+
+#include <cstdint>
+#include <span>
+
+namespace makegood::escpos {
+
+// Reads bytes as the printer of the profile would, from its power-on state. Never fails: what is unknown, cut short or
+// not drawn is in Paper::problems with its place in the bytes. Not drawn yet: coordinates of page mode (its text is
+// placed as in standard mode), user-defined glyphs, two-byte characters, rotated and upside-down text, national sets,
+// pictures kept in the printer's own memory by GS ( L, DataBar, MaxiCode and composite symbols.
+Paper interpret(std::span<const std::uint8_t> bytes, const drivers::Profile& profile);
+
+} // namespace makegood::escpos

@@ -1,0 +1,151 @@
+#include "drivers/escpos/payload.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <optional>
+
+namespace makegood::escpos {
+namespace {
+
+using drivers::Bitmap;
+
+std::optional<SymbolKind> kind_of(std::uint8_t m) {
+    const unsigned number = m >= 65 ? m - 65u : m;
+    constexpr SymbolKind kinds[] = {SymbolKind::upc_a,  SymbolKind::upc_e,  SymbolKind::ean13,
+                                    SymbolKind::ean8,   SymbolKind::code39, SymbolKind::interleaved_2_of_5,
+                                    SymbolKind::codabar};
+    if (number < std::size(kinds))
+        return kinds[number];
+    if (m == 72)
+        return SymbolKind::code93;
+    if (m == 73)
+        return SymbolKind::code128;
+    return std::nullopt;
+}
+
+// Sets A and B are bytes, set C is numbers 0 to 99; {{ is a brace, {1 to {4 and {S print nothing of their own
+// (TM-T88III specification, GS k, notes on CODE128).
+tl::expected<std::string, std::string> code128_data(std::span<const std::uint8_t> data) {
+    if (data.size() < 2 || data[0] != '{' || data[1] < 'A' || data[1] > 'C')
+        return tl::unexpected<std::string>("Code 128 data does not begin with {A, {B or {C");
+    std::string text;
+    char set = 'A';
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        if (data[i] == '{' && i + 1 < data.size()) {
+            ++i;
+            if (data[i] >= 'A' && data[i] <= 'C')
+                set = static_cast<char>(data[i]);
+            else if (data[i] == '{')
+                text.push_back('{');
+            continue;
+        }
+        if (set != 'C') {
+            text.push_back(static_cast<char>(data[i]));
+            continue;
+        }
+        if (data[i] > 99)
+            return tl::unexpected<std::string>("Code 128 set C holds a byte above 99");
+        text.push_back(static_cast<char>('0' + data[i] / 10));
+        text.push_back(static_cast<char>('0' + data[i] % 10));
+    }
+    return text;
+}
+
+// The digits without check digit: printers compute it themselves and print a wrong one all the same.
+tl::expected<std::string, std::string> without_check_digit(std::string digits, std::size_t length) {
+    if (!std::all_of(digits.begin(), digits.end(), [](char digit) { return digit >= '0' && digit <= '9'; }))
+        return tl::unexpected<std::string>("the bar code takes digits only");
+    if (digits.size() != length && digits.size() != length + 1)
+        return tl::unexpected<std::string>("the bar code takes " + std::to_string(length) + " digits");
+    digits.resize(length);
+    return digits;
+}
+
+// UPC-E of a UPC-A number whose zeros can be left out (GS1 General Specifications, 5.2.2.4.2).
+tl::expected<std::string, std::string> upc_e_data(std::string digits) {
+    if (digits.size() < 11)
+        return digits.size() == 6 ? digits : without_check_digit(std::move(digits), 7);
+    const std::string company = digits.substr(1, 5);
+    const std::string item = digits.substr(6, 5);
+    const std::string system = digits.substr(0, 1);
+    if (company.substr(3) == "00" && company[2] <= '2' && item.substr(0, 2) == "00")
+        return system + company.substr(0, 2) + item.substr(2) + company[2];
+    if (company.substr(3) == "00" && item.substr(0, 3) == "000")
+        return system + company.substr(0, 3) + item.substr(3) + '3';
+    if (company[4] == '0' && item.substr(0, 4) == "0000")
+        return system + company.substr(0, 4) + item[4] + '4';
+    if (item.substr(0, 4) == "0000" && item[4] >= '5')
+        return system + company + item[4];
+    return tl::unexpected<std::string>("the number has no short form as UPC-E");
+}
+
+tl::expected<std::string, std::string> symbol_data(SymbolKind kind, std::span<const std::uint8_t> data) {
+    std::string text(data.begin(), data.end());
+    switch (kind) {
+    case SymbolKind::code128:
+        return code128_data(data);
+    case SymbolKind::upc_a:
+        return without_check_digit(std::move(text), 11);
+    case SymbolKind::ean13:
+        return without_check_digit(std::move(text), 12);
+    case SymbolKind::ean8:
+        return without_check_digit(std::move(text), 7);
+    case SymbolKind::upc_e:
+        return upc_e_data(std::move(text));
+    case SymbolKind::code39:
+        std::erase(text, '*');
+        return text;
+    case SymbolKind::interleaved_2_of_5:
+        text.resize(text.size() / 2 * 2);
+        return text;
+    default:
+        return text;
+    }
+}
+
+} // namespace
+
+Bitmap bitmap_from_rows(std::span<const std::uint8_t> data, unsigned bytes_per_row, unsigned width_dots,
+                        unsigned height, unsigned most_dots) {
+    assert(data.size() >= std::size_t{bytes_per_row} * height && width_dots <= bytes_per_row * 8);
+    Bitmap bitmap(std::min(width_dots, most_dots), height);
+    for (unsigned y = 0; y < height; ++y) {
+        const auto row = data.subspan(std::size_t{y} * bytes_per_row, bitmap.bytes_per_row());
+        const auto start = bitmap.rows.begin() + static_cast<std::ptrdiff_t>(std::size_t{y} * bitmap.bytes_per_row());
+        std::copy(row.begin(), row.end(), start);
+        if (bitmap.width_dots % 8 != 0)
+            *(start + bitmap.bytes_per_row() - 1) &= static_cast<std::uint8_t>(0xFF00u >> bitmap.width_dots % 8);
+    }
+    return bitmap;
+}
+
+Bitmap bitmap_from_columns(std::span<const std::uint8_t> data, unsigned bytes_per_column, unsigned most_dots) {
+    if (bytes_per_column == 0)
+        return {};
+    const auto columns = static_cast<unsigned>(std::min<std::size_t>(data.size() / bytes_per_column, most_dots));
+    Bitmap bitmap(columns, bytes_per_column * 8);
+    for (unsigned x = 0; x < columns; ++x)
+        for (unsigned y = 0; y < bytes_per_column * 8; ++y)
+            if ((data[std::size_t{x} * bytes_per_column + y / 8] >> (7 - y % 8) & 1) != 0)
+                bitmap.blacken(x, y);
+    return bitmap;
+}
+
+tl::expected<SymbolRequest, std::string> barcode_request(std::span<const std::uint8_t> command) {
+    const std::uint8_t m = command[2];
+    const auto kind = kind_of(m);
+    if (!kind)
+        return tl::unexpected<std::string>("bar code " + std::to_string(m) + " of GS k is not drawn");
+    auto data = command.subspan(m >= 65 ? 4 : 3);
+    if (m < 65 && !data.empty() && data.back() == 0)
+        data = data.first(data.size() - 1);
+    auto text = symbol_data(*kind, data);
+    if (!text)
+        return tl::unexpected(text.error());
+    SymbolRequest request;
+    request.kind = *kind;
+    request.data = std::move(*text);
+    return request;
+}
+
+} // namespace makegood::escpos

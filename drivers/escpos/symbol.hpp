@@ -1,0 +1,46 @@
+#pragma once
+
+#include "drivers/printer/document.hpp"
+
+#include <tl/expected.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace makegood::escpos {
+
+enum class SymbolKind {
+    upc_a,
+    upc_e,
+    ean13,
+    ean8,
+    code39,
+    interleaved_2_of_5,
+    codabar,
+    code93,
+    code128,
+    qr,
+    pdf417,
+    aztec,
+    data_matrix,
+};
+
+// "Code 128", "QR": the name that stands in texts of the paper.
+std::string_view name_of(SymbolKind kind);
+
+struct SymbolRequest {
+    SymbolKind kind = SymbolKind::code128;
+    std::string data;              // bytes as they are coded, without the start and stop characters of Code 39
+    unsigned error_correction = 1; // QR: 1 (L) to 4 (H)
+    unsigned columns = 0;          // PDF417 data columns, 0 lets the symbol choose
+};
+
+// One dot a module, without quiet zone; bar codes are one dot high. The error is the reason why the data makes no such
+// symbol. A check digit that is missing is added.
+tl::expected<drivers::Bitmap, std::string> symbol_modules(const SymbolRequest& request);
+
+// Each dot becomes a block of the given size.
+drivers::Bitmap scaled(const drivers::Bitmap& bitmap, unsigned width_factor, unsigned height_factor);
+
+} // namespace makegood::escpos
