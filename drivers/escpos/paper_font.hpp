@@ -25,7 +25,8 @@ struct GlyphPicture {
 // A monospace font drawn into the cells of a receipt printer. Keeps each glyph it drew; not thread-safe.
 class PaperFont {
   public:
-    // The error names the file and what FreeType said. DejaVu Sans Mono has all characters of the code pages.
+    // The error names the file and what FreeType said. DejaVu Sans Mono has Latin, Greek,
+    // Cyrillic and Arabic, but no Hebrew, Thai or katakana.
     static tl::expected<PaperFont, std::string> open(const std::filesystem::path& file);
 
     // Valid until the font goes. A character that the font lacks is its box.

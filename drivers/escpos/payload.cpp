@@ -1,5 +1,7 @@
 #include "drivers/escpos/payload.hpp"
 
+#include "drivers/escpos/check_digit.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <optional>
@@ -51,20 +53,21 @@ tl::expected<std::string, std::string> code128_data(std::span<const std::uint8_t
     return text;
 }
 
-// The digits without check digit: printers compute it themselves and print a wrong one all the same.
-tl::expected<std::string, std::string> without_check_digit(std::string digits, std::size_t length) {
+// `length` digits and the right check digit, whether it came, came wrong or did not come: printers compute it.
+tl::expected<std::string, std::string> with_check_digit(std::string digits, std::size_t length) {
     if (!std::all_of(digits.begin(), digits.end(), [](char digit) { return digit >= '0' && digit <= '9'; }))
         return tl::unexpected<std::string>("the bar code takes digits only");
     if (digits.size() != length && digits.size() != length + 1)
         return tl::unexpected<std::string>("the bar code takes " + std::to_string(length) + " digits");
     digits.resize(length);
+    digits.push_back(check_digit(digits));
     return digits;
 }
 
 // UPC-E of a UPC-A number whose zeros can be left out (GS1 General Specifications, 5.2.2.4.2).
 tl::expected<std::string, std::string> upc_e_data(std::string digits) {
     if (digits.size() < 11)
-        return digits.size() == 6 ? digits : without_check_digit(std::move(digits), 7);
+        return digits.substr(0, 7); // zint adds the check digit, which is that of the long form
     const std::string company = digits.substr(1, 5);
     const std::string item = digits.substr(6, 5);
     const std::string system = digits.substr(0, 1);
@@ -85,11 +88,11 @@ tl::expected<std::string, std::string> symbol_data(SymbolKind kind, std::span<co
     case SymbolKind::code128:
         return code128_data(data);
     case SymbolKind::upc_a:
-        return without_check_digit(std::move(text), 11);
+        return with_check_digit(std::move(text), 11);
     case SymbolKind::ean13:
-        return without_check_digit(std::move(text), 12);
+        return with_check_digit(std::move(text), 12);
     case SymbolKind::ean8:
-        return without_check_digit(std::move(text), 7);
+        return with_check_digit(std::move(text), 7);
     case SymbolKind::upc_e:
         return upc_e_data(std::move(text));
     case SymbolKind::code39:
