@@ -212,6 +212,7 @@ class Kit {
     Color color(Token token) const { return (*input_.theme)[token]; }
     int edge_px() const { return px(input_.theme->edge_width); }
 
+    int lowered_px(int size_px) const;
     Block set(std::string_view utf8, Style style, float width, int most_lines);
     // As many lines as the height holds, in its middle when `centred`.
     bool write(const Rect& rect, std::string_view utf8, Style style, Color ink, Align align, bool centred);
@@ -236,6 +237,7 @@ class Kit {
     ButtonColors button_colors(Look look, std::string_view key, bool enabled) const;
     bool button_face(const Rect& rect, Look look, Icon icon, std::string_view label, std::string_view effect,
                      const ButtonColors& colors);
+    static bool has_trailing_icon(const Row& row);
     bool keypad_key(const Rect& rect, const std::string& key, std::string_view label, Icon icon, char shortcut);
     void edit(TextFieldState& state, FieldKind kind, const text::Line& line);
 

@@ -133,8 +133,8 @@ float Kit::row_height(const Row& row, float width) {
         room -= icon_size(icon_lpx) + row_padding;
     if (!row.end.empty())
         room -= std::max(row.end_width, text_width(row.end, Style::label)) + row_padding;
-    if (row.leads_on || row.selected)
-        room -= icon_size(icon_lpx) + row_gap;
+    if (has_trailing_icon(row))
+        room -= icon_size(icon_lpx) + 2 * row_gap;
     float height = text_height(row.title, Style::label, room);
     if (!row.detail.empty())
         height += text_height(row.detail, Style::secondary, room);
@@ -143,6 +143,11 @@ float Kit::row_height(const Row& row, float width) {
     bool two_lines = !row.detail.empty();
     float least = row.badge_label.empty() ? (two_lines ? 72.0f : 56.0f) : (two_lines ? 112.0f : 88.0f);
     return std::max(least, height + 2 * 12);
+}
+
+// A list with a column of amounts keeps room for the check on every row, so that the column stays straight.
+bool Kit::has_trailing_icon(const Row& row) {
+    return row.selected || row.leads_on || row.end_width > 0;
 }
 
 bool Kit::row(Rect rect, std::string_view key, const Row& row, const Enabled& enabled) {
@@ -163,10 +168,10 @@ bool Kit::row(Rect rect, std::string_view key, const Row& row, const Enabled& en
         draw_icon(inside.cut_start(picture), row.icon, picture, enabled.yes ? color(Token::primary) : quiet);
         inside.cut_start(row_padding);
     }
-    if (row.selected || row.leads_on) {
-        draw_icon(inside.cut_end(picture), row.selected ? Icon::check_circle : Icon::chevron, picture,
-                  row.selected ? color(Token::primary) : quiet);
-        inside.cut_end(row_gap);
+    if (has_trailing_icon(row)) {
+        Icon trailing = row.selected ? Icon::check_circle : row.leads_on ? Icon::chevron : Icon::none;
+        draw_icon(inside.cut_end(picture), trailing, picture, row.selected ? color(Token::primary) : quiet);
+        inside.cut_end(row_gap * 2);
     }
     if (!row.end.empty()) {
         float width = std::max(row.end_width, text_width(row.end, Style::label));

@@ -164,7 +164,7 @@ bool Kit::field(Rect rect, std::string_view key, TextFieldState& state, std::str
         write(inside, placeholder, Style::body, color(Token::disabled), Align::start, true);
     const auto metrics = typesetter_.metrics(type.weight, size_px);
     int top = room.top + (room.height - metrics.ascent_px - metrics.descent_px) / 2;
-    canvas_.glyphs(line, size_px, left, top + metrics.ascent_px, color(Token::ink));
+    canvas_.glyphs(line, size_px, left, top + metrics.ascent_px + lowered_px(size_px), color(Token::ink));
     if (focused)
         canvas_.fill({left + caret, top, px(caret_lpx), metrics.ascent_px + metrics.descent_px}, color(Token::primary));
     canvas_.pop_clip();

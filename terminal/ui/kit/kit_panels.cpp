@@ -66,7 +66,9 @@ void Kit::hero(Rect rect, std::string_view key, Icon icon, std::string_view titl
     Rect inside = rect.inset(24);
     float title_height = text_height(title, Style::display, inside.width);
     float detail_height = detail.empty() ? 0 : text_height(detail, Style::body, inside.width) + 8;
-    float spare = inside.height - title_height - detail_height - 16;
+    if (title_height + detail_height > inside.height)
+        detail_height = 0;
+    float spare = inside.height - title_height - detail_height - 20;
     float disc = std::clamp(spare, 0.0f, 128.0f);
     if (disc < 48)
         disc = 0;
@@ -80,7 +82,7 @@ void Kit::hero(Rect rect, std::string_view key, Icon icon, std::string_view titl
     }
     write(stack.cut_top(title_height), title, Style::display, color(Token::ink), Align::center, false);
     stack.cut_top(8);
-    if (!detail.empty())
+    if (detail_height > 0)
         write(stack, detail, Style::body, color(Token::ink_secondary), Align::center, false);
 }
 

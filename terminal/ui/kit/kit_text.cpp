@@ -11,6 +11,9 @@ namespace makegood::ui {
 namespace {
 
 constexpr int any_number_of_lines = 1000;
+// The font's ascent and descent leave room for Persian below the line; Latin capitals would stand too high beside an
+// icon by this much.
+constexpr float latin_lowered_em = 0.07f;
 constexpr float badge_height_lpx = 30;
 constexpr float badge_padding_lpx = 12;
 constexpr float badge_icon_lpx = 18;
@@ -25,6 +28,10 @@ int Kit::Block::width_px() const {
     return widest;
 }
 
+int Kit::lowered_px(int size_px) const {
+    return right_to_left() ? 0 : static_cast<int>(std::lround(latin_lowered_em * static_cast<float>(size_px)));
+}
+
 Kit::Block Kit::set(std::string_view utf8, Style style, float width, int most_lines) {
     const auto type = type_size(style, input_.direction);
     int size_px = std::max(1, px(type.size * text_scale()));
@@ -36,7 +43,8 @@ Kit::Block Kit::set(std::string_view utf8, Style style, float width, int most_li
     const auto* lines =
         cut ? &typesetter_.paragraph(utf8, type.weight, size_px, input_.direction, width_px, most_lines) : &whole;
     const auto metrics = typesetter_.metrics(type.weight, size_px);
-    int baseline = (line_height_px - metrics.ascent_px - metrics.descent_px) / 2 + metrics.ascent_px;
+    int baseline =
+        (line_height_px - metrics.ascent_px - metrics.descent_px) / 2 + metrics.ascent_px + lowered_px(size_px);
     return {lines, size_px, line_height_px, baseline, cut};
 }
 
