@@ -1,0 +1,80 @@
+#include "terminal/feeds/clean_text.hpp"
+
+#include <cstdint>
+
+namespace makegood::feeds {
+
+namespace {
+
+struct Character {
+    std::uint32_t code_point = 0;
+    std::size_t size = 0; // 0 when the bytes are no UTF-8
+};
+
+// RFC 3629, section 4.
+Character first_character(std::string_view bytes) {
+    const auto byte = [&](std::size_t at) { return static_cast<std::uint8_t>(bytes[at]); };
+    const auto lead = byte(0);
+    if (lead < 0x80)
+        return {lead, 1};
+    const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || bytes.size() < size)
+        return {};
+    std::uint32_t code_point = lead & (0x7FU >> size);
+    for (std::size_t i = 1; i < size; ++i) {
+        if ((byte(i) & 0xC0U) != 0x80)
+            return {};
+        code_point = code_point << 6U | (byte(i) & 0x3FU);
+    }
+    const bool overlong = (size == 3 && code_point < 0x800) || (size == 4 && code_point < 0x10000);
+    const bool surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
+    if (overlong || surrogate || code_point > 0x10FFFF)
+        return {};
+    return {code_point, size};
+}
+
+bool may_be_shown(std::uint32_t code_point) {
+    const bool control = code_point < 0x20 || (code_point >= 0x7F && code_point <= 0x9F);
+    const bool direction =
+        (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069);
+    return !control && !direction;
+}
+
+} // namespace
+
+bool is_utf8(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto character = first_character(bytes);
+        if (character.size == 0)
+            return false;
+        bytes.remove_prefix(character.size);
+    }
+    return true;
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto first = text.find_first_not_of(blanks);
+    if (first == text.npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+std::string excerpt(std::string_view text, std::size_t bytes) {
+    constexpr std::string_view unknown = "\xEF\xBF\xBD";
+    constexpr std::string_view more = "\xE2\x80\xA6";
+    std::string shown;
+    while (!text.empty()) {
+        const auto character = first_character(text);
+        const auto size = character.size == 0 ? 1 : character.size;
+        const bool good = character.size != 0 && may_be_shown(character.code_point);
+        const auto piece = good ? text.substr(0, size) : unknown;
+        if (shown.size() + piece.size() > bytes)
+            return shown.append(more);
+        shown.append(piece);
+        text.remove_prefix(size);
+    }
+    return shown;
+}
+
+} // namespace makegood::feeds

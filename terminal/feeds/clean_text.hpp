@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace makegood::feeds {
+
+// Whether the bytes are UTF-8 as RFC 3629 defines it: no overlong forms, no surrogates, nothing above U+10FFFF.
+bool is_utf8(std::string_view bytes);
+
+// A part of the text without ASCII blanks, tabs and line ends at its ends.
+std::string_view trimmed(std::string_view text);
+
+// At most `bytes` of the text for a report: cut between characters, control characters, direction marks (U+202A to
+// U+202E, U+2066 to U+2069) and bytes that are no UTF-8 shown as U+FFFD.
+std::string excerpt(std::string_view text, std::size_t bytes = 120);
+
+} // namespace makegood::feeds

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "terminal/feeds/import_report.hpp"
+#include "terminal/feeds/receipt_sink.hpp"
+
+#include <string_view>
+
+namespace makegood::feeds {
+
+// Counts every row of one file exactly once, hands receipts to the sink and tells of rejects as they happen.
+class RowLedger {
+  public:
+    RowLedger(ImportReport& report, ReceiptSink& sink, const OnReject& on_reject)
+        : report_(report), sink_(sink), on_reject_(on_reject) {}
+
+    void reject(std::uint64_t row, std::uint64_t line, std::uint64_t column, std::string_view reason,
+                std::string_view key, std::string_view text);
+    void skip(std::string_view reason, std::uint64_t rows = 1);
+    // `rows` rows of the file have become this receipt. False: the sink has failed and the import ends here.
+    bool take(const RetailTransaction& receipt, std::uint64_t first_row, std::uint64_t line, std::uint64_t rows);
+    // Rows that wait for a sink that has failed.
+    void reject_unreached(std::uint64_t rows);
+
+  private:
+    ImportReport& report_;
+    ReceiptSink& sink_;
+    const OnReject& on_reject_;
+};
+
+} // namespace makegood::feeds

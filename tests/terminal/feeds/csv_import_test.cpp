@@ -1,0 +1,186 @@
+#include "terminal/feeds/csv_import.hpp"
+
+#include "tests/support/catch.hpp"
+#include "tests/support/recording_sink.hpp"
+
+using namespace makegood;
+using namespace makegood::feeds;
+
+namespace {
+
+FeedMap uci_map() {
+    return load_feed_map(MAKEGOOD_SOURCE_DIR "/assets/feeds/uci-online-retail.toml").value();
+}
+
+struct Outcome {
+    ImportReport report;
+    RecordingSink sink;
+    std::vector<std::string> rejects;
+};
+
+void import(Outcome& outcome, std::string_view csv, const FeedMap& map, std::string_view names = {}) {
+    outcome.report = {};
+    outcome.report.file = "receipts.csv";
+    MemoryBytes source(csv);
+    MemoryBytes names_source(names);
+    import_csv(source, map, names.empty() ? nullptr : &names_source, outcome.sink, into(outcome.rejects),
+               outcome.report);
+    CHECK(outcome.report.balanced());
+}
+
+const std::string heading = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
+
+} // namespace
+
+TEST_CASE("rows become receipts whatever their order, and each row is counted once") {
+    // Rows in the shape of Online Retail (Chen 2015, CC BY 4.0); values made up for this test.
+    const std::string csv = heading + "536365,85123A, WHITE HEART ,6,2010-12-01 08:27:00,2.55,17850.0,United Kingdom\n"
+                                      "536366,22633,HAND WARMER,2,2010-12-01 08:28:00,1.85,17850.0,United Kingdom\n"
+                                      "536365,POST,POSTAGE,1,2010-12-01 08:26:00,18,17850.0,United Kingdom\n"
+                                      "C536379,D,Discount,-1,2010-12-01 09:41:00,27.5,14527.0,United Kingdom\n"
+                                      "C536380,22632,HAND WARMER,-2,2010-12-01 09:42:00,1.85,14527.0,United Kingdom\n"
+                                      "A563185,B,Adjust bad debt,1,2011-08-12 14:50:00,11062.06,,United Kingdom\n"
+                                      "536589,21777,damaged,-10,2010-12-01 16:50:00,0.0,,United Kingdom\n"
+                                      "536414,22139,,56,2010-12-01 11:52:00,0.0,,United Kingdom\n"
+                                      "536999,22139,X,1,yesterday,1,,United Kingdom\n"
+                                      ",22139,X,1,2010-12-01 11:52:00,1,,United Kingdom\n"
+                                      "536999,,X,1,2010-12-01 11:52:00,1,,United Kingdom\n"
+                                      "536999,22139,X,one,2010-12-01 11:52:00,1,,United Kingdom\n"
+                                      "536999,22139,X,1,2010-12-01 11:52:00,1.0.0,,United Kingdom\n"
+                                      "536999,22139,X,1,2010-12-01 11:52:00\n"
+                                      "536367,84879,BIRD,32,2010-12-01 08:34:0";
+    Outcome outcome;
+    import(outcome, csv, uci_map());
+    const auto& report = outcome.report;
+    CHECK_FALSE(report.failure);
+    CHECK(report.rows == 15);
+    CHECK(report.stored == 6);
+    CHECK(report.rejected == 7);
+    CHECK(report.skipped == 2);
+    CHECK(report.receipts == 5);
+    CHECK(report.lines == 6);
+    CHECK(report.skipped_by_reason.at("bad debt") == 1);
+    CHECK(report.skipped_by_reason.at("stock loss") == 1);
+    CHECK(outcome.rejects == std::vector<std::string>{"9 time-unreadable", "10 sequence-missing", "11 code-missing",
+                                                      "12 quantity-unreadable", "13 price-unreadable", "14 field-count",
+                                                      "15 half-written"});
+
+    const auto& receipts = outcome.sink.receipts;
+    REQUIRE(receipts.size() == 5);
+    const auto& first = receipts[0];
+    CHECK(first.key.to_text() == "UCI/WEB/2010-12-01/536365");
+    CHECK(first.number == "536365");
+    CHECK(first.begun_at.to_iso() == "2010-12-01T08:26:00"); // the earlier of two
+    CHECK(first.customer_reference == "17850");
+    CHECK(first.total.to_decimal() == "33.30");
+    REQUIRE(first.lines.size() == 2);
+    CHECK(first.lines[0].number == LineNumber{1});
+    CHECK(first.lines[0].name == "WHITE HEART");
+    CHECK(first.lines[0].kind == LineKind::sale);
+    CHECK(first.lines[0].amount.to_decimal() == "15.30");
+    CHECK(first.lines[1].kind == LineKind::fee);
+    CHECK(outcome.sink.first_rows == std::vector<std::uint64_t>{1, 2, 8, 4, 5});
+
+    CHECK(receipts[2].lines[0].name == "22139"); // nameless goods are called by their code
+    CHECK(receipts[3].kind == RetailTransactionKind::return_);
+    CHECK(receipts[3].lines[0].kind == LineKind::fee);
+    CHECK(receipts[4].kind == RetailTransactionKind::return_);
+    CHECK(receipts[4].lines[0].kind == LineKind::returned);
+    CHECK(receipts[4].lines[0].quantity == Quantity::of_milli(-2000));
+
+    SECTION("importing the same again changes nothing") {
+        outcome.rejects.clear();
+        import(outcome, csv, uci_map());
+        CHECK(outcome.report.stored == 0);
+        CHECK(outcome.report.skipped_by_reason.at("already-stored") == 6);
+        CHECK(outcome.report.rejected == 7);
+        CHECK(outcome.sink.receipts.size() == 5);
+    }
+    SECTION("another content under a known key is kept as a revision") {
+        import(outcome, heading + "536366,22633,HAND WARMER,3,2010-12-01 08:28:00,1.85,17850.0,United Kingdom\n",
+               uci_map());
+        CHECK(outcome.report.revisions == 1);
+        CHECK(outcome.report.stored == 1);
+    }
+}
+
+TEST_CASE("when the storage fails, what it has not taken is counted as rejected") {
+    Outcome outcome;
+    outcome.sink.capacity = 1;
+    import(outcome,
+           heading + "1,A,X,1,2010-12-01 08:26:00,1,,\n2,A,X,1,2010-12-01 08:26:00,1,,\n2,B,X,1,2010-12-01 "
+                     "08:26:00,1,,\n3,A,X,1,2010-12-01 08:26:00,1,,\n",
+           uci_map());
+    CHECK(outcome.report.failure.value().code == "storage-failed");
+    CHECK(outcome.report.failure->detail == "disk full");
+    CHECK(outcome.report.stored == 1);
+    CHECK(outcome.report.rejected_by_reason.at("storage-failed") == 3);
+}
+
+TEST_CASE("a file that is not what the map describes is refused by name") {
+    struct Row {
+        std::string csv;
+        const char* code;
+        const char* detail;
+    };
+    const Row rows[] = {
+        {"", "empty-file", ""},
+        {"InvoiceNo,StockCode,Description,Quantity,InvoiceDate,CustomerID\n", "column-missing", "UnitPrice"},
+        {"InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,InvoiceNo\n", "column-twice",
+         "InvoiceNo"},
+        {"Invoice\"No\n", "header-wrong", "stray-quote"},
+    };
+    for (const auto& row : rows) {
+        Outcome outcome;
+        import(outcome, row.csv, uci_map());
+        REQUIRE(outcome.report.failure);
+        CHECK(outcome.report.failure->code == row.code);
+        CHECK(outcome.report.failure->detail == row.detail);
+        CHECK(outcome.report.failure->file == "receipts.csv");
+        CHECK(outcome.report.rows == 0);
+    }
+}
+
+TEST_CASE("names come from a second file, fuel is counted in thousandths, coupons without quantity are left out") {
+    const auto map = load_feed_map(MAKEGOOD_SOURCE_DIR "/assets/feeds/complete-journey.toml").value();
+    const std::string csv = "household_id,store_id,basket_id,product_id,quantity,sales_value,transaction_timestamp\n"
+                            "\"1\",\"309\",\"31\",\"7\",14944,37.94,\"2017-04-17 13:23:34\"\n"
+                            "\"1\",\"309\",\"31\",\"8\",1,3.8,\"2017-04-17 13:23:34\"\n"
+                            "\"1\",\"309\",\"31\",\"9\",2,5,\"2017-04-17 13:23:34\"\n"
+                            "\"1\",\"309\",\"31\",\"10\",0,0,\"2017-04-17 13:23:34\"\n"
+                            "\"1\",\"309\",\"31\",\"10\",0,4.440892e-16,\"2017-04-17 13:23:34\"\n"
+                            "\"1\",\"309\",\"31\",\"10\",1,1.005,\"2017-04-17 13:23:34\"\n";
+    const std::string names = "product_id,product_type,package_size\n"
+                              "7,GASOLINE-REG UNLEADED,\n"
+                              "8,ICE - CRUSHED/CUBED,22 LB\n";
+    Outcome outcome;
+    import(outcome, csv, map, names);
+    CHECK(outcome.rejects == std::vector<std::string>{"5 amount-unreadable", "6 amount-unreadable"});
+    CHECK(outcome.report.skipped_by_reason.at("no quantity") == 1);
+    REQUIRE(outcome.sink.receipts.size() == 1);
+    const auto& lines = outcome.sink.receipts[0].lines;
+    REQUIRE(lines.size() == 3);
+    CHECK(lines[0].quantity == Quantity::of_milli(14944));
+    CHECK(lines[1].name == "ICE - CRUSHED/CUBED 22 LB");
+    CHECK(lines[2].name == "9");
+    CHECK(outcome.sink.receipts[0].total.to_decimal() == "46.74");
+
+    SECTION("without that file the code is the name, and fuel looks like many pieces") {
+        Outcome bare;
+        import(bare, csv, map);
+        CHECK(bare.sink.receipts.at(0).lines.at(1).name == "8");
+    }
+}
+
+TEST_CASE("a row in another currency than its receipt is rejected") {
+    auto map = uci_map();
+    map.constants[static_cast<std::size_t>(Column::currency)].clear();
+    map.columns[static_cast<std::size_t>(Column::currency)] = "Country";
+    Outcome outcome;
+    import(outcome,
+           heading + "1,A,X,1,2010-12-01 08:26:00,1,,GBP\n1,B,X,1,2010-12-01 08:26:00,1,,EUR\n1,C,X,1,2010-12-01 "
+                     "08:26:00,1,,pounds\n",
+           map);
+    CHECK(outcome.rejects == std::vector<std::string>{"3 currency-unknown", "2 currency-differs"});
+    CHECK(outcome.report.stored == 1);
+}
