@@ -41,6 +41,8 @@ inline constexpr std::string_view suspended = "suspended";
 inline constexpr std::string_view no_lines = "no-lines";
 inline constexpr std::string_view tax_line = "tax-line";
 inline constexpr std::string_view no_money_reward = "reward-without-money";
+inline constexpr std::string_view reward_summary = "reward-summary";
+inline constexpr std::string_view voided_tender = "voided-tender";
 inline constexpr std::string_view not_trade = "not-trade";
 
 } // namespace makegood::feeds::skipped

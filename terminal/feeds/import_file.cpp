@@ -1,0 +1,88 @@
+#include "terminal/feeds/import_file.hpp"
+
+#include "terminal/feeds/csv_import.hpp"
+#include "terminal/feeds/input_file.hpp"
+#include "terminal/feeds/poslog_import.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace makegood::feeds {
+
+namespace {
+
+// Gives back the bytes that were read to see what the file is, then the rest.
+class PeekedSource : public ByteSource {
+  public:
+    explicit PeekedSource(ByteSource& source) : source_(source) {}
+
+    Expected<std::string_view, FeedError> first_bytes() {
+        while (size_ < first_.size()) {
+            const auto count = source_.read(std::span(first_).subspan(size_));
+            if (!count)
+                return refused(count.error());
+            if (*count == 0)
+                break;
+            size_ += *count;
+        }
+        return std::string_view(first_.data(), size_);
+    }
+    Expected<std::size_t, FeedError> read(std::span<char> buffer) override {
+        if (at_ == size_)
+            return source_.read(buffer);
+        const auto count = std::string_view(first_.data() + at_, size_ - at_).copy(buffer.data(), buffer.size());
+        at_ += count;
+        return count;
+    }
+
+  private:
+    ByteSource& source_;
+    std::array<char, 512> first_{};
+    std::size_t size_ = 0;
+    std::size_t at_ = 0;
+};
+
+// UTF-16 documents begin with a mark and '<', of which one byte is zero.
+bool is_xml(std::string_view first) {
+    constexpr std::string_view before_xml("\xEF\xBB\xBF\xFF\xFE \t\r\n\0", 10);
+    const auto start = first.find_first_not_of(before_xml);
+    return start != first.npos && first[start] == '<';
+}
+
+void import_source(ByteSource& file, const std::filesystem::path& path, const FeedMap* map, ReceiptSink& sink,
+                   const OnReject& on_reject, ImportReport& report) {
+    PeekedSource source(file);
+    const auto first = source.first_bytes();
+    if (!first) {
+        report.failure = first.error();
+    } else if (first->empty()) {
+        report.failure = FeedError{.code = std::string(failure::empty_file), .file = report.file};
+    } else if (is_xml(*first)) {
+        import_poslog(source, sink, on_reject, report);
+    } else if (!map) {
+        report.failure = FeedError{.code = std::string(failure::map_needed), .file = report.file};
+    } else {
+        std::unique_ptr<ByteSource> names;
+        if (map->names)
+            if (auto opened = open_input_file(path.parent_path() / map->names->file))
+                names = std::move(*opened);
+        import_csv(source, *map, names.get(), sink, on_reject, report);
+    }
+}
+
+} // namespace
+
+ImportReport import_file(const std::filesystem::path& path, const FeedMap* map, ReceiptSink& sink,
+                         const OnReject& on_reject, const Stopwatch& stopwatch) {
+    ImportReport report;
+    report.file = path.string();
+    const double begun = stopwatch();
+    if (auto file = open_input_file(path))
+        import_source(**file, path, map, sink, on_reject, report);
+    else
+        report.failure = file.error();
+    report.seconds = stopwatch() - begun;
+    return report;
+}
+
+} // namespace makegood::feeds
