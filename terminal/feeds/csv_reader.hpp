@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,11 +30,13 @@ class CsvReader {
     Expected<bool, FeedError> next(CsvRecord& record);
 
   private:
-    Expected<bool, FeedError> fill();
-    Expected<int, FeedError> take();
-    Expected<int, FeedError> peek();
-    Expected<bool, FeedError> read_record(CsvRecord& record);
-    Expected<bool, FeedError> start();
+    void start();
+    bool read_record(CsvRecord& record);
+    bool fill();
+    // A byte, or -1 at the end of the file and at an error, which then stands in `error_`.
+    int peek();
+    int take();
+    void take_plain(std::string& field, std::size_t& length);
 
     ByteSource& source_;
     char separator_;
@@ -42,6 +45,7 @@ class CsvReader {
     std::size_t size_ = 0;
     std::uint64_t line_ = 1;
     bool started_ = false;
+    std::optional<FeedError> error_;
 };
 
 } // namespace makegood::feeds

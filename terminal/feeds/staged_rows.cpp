@@ -63,7 +63,7 @@ StagedRow row_at(SQLite::Statement& statement) {
 } // namespace
 
 struct StagedRows::Database {
-    SQLite::Database connection{"", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+    SQLite::Database connection{"", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX};
     int made = connection.exec(schema);
     SQLite::Statement add_name{connection, "INSERT OR IGNORE INTO name VALUES (?, ?)"};
     SQLite::Statement name_of{connection, "SELECT name FROM name WHERE code = ?"};
