@@ -17,7 +17,9 @@ namespace makegood::drivers {
 template <class Event>
 class EventQueue {
   public:
-    EventQueue(std::size_t capacity, std::function<void()> wake) : capacity_(capacity), wake_(std::move(wake)) {}
+    explicit EventQueue(
+        std::size_t capacity, std::function<void()> wake = [] {})
+        : capacity_(capacity), wake_(std::move(wake)) {}
 
     // False when the queue is full: the event was not taken, and `refused` counts it.
     bool post(Event event) {
@@ -29,6 +31,7 @@ class EventQueue {
             }
             events_.push_back(std::move(event));
         }
+        came_.notify_one();
         wake_();
         return true;
     }
@@ -44,8 +47,19 @@ class EventQueue {
             }
             events_.push_back(std::move(event));
         }
+        came_.notify_one();
         wake_();
         return true;
+    }
+
+    // Waits for the next event, for a reader with no loop of its own. Nothing after a stop request.
+    std::optional<Event> wait(std::stop_token stop) {
+        {
+            std::unique_lock lock(mutex_);
+            if (!came_.wait(lock, stop, [&] { return !events_.empty(); }))
+                return std::nullopt;
+        }
+        return take();
     }
 
     // Never waits.
@@ -70,6 +84,7 @@ class EventQueue {
   private:
     mutable std::mutex mutex_;
     std::condition_variable_any room_;
+    std::condition_variable_any came_;
     std::deque<Event> events_;
     std::uint64_t refused_ = 0;
     const std::size_t capacity_;

@@ -2,6 +2,8 @@
 
 #include <cassert>
 #include <chrono>
+#include <cmath>
+#include <unicode/calendar.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
@@ -70,6 +72,21 @@ std::string Dates::time_of_day(CivilTime time) const {
 
 std::string Dates::long_date_time(CivilTime time) const {
     return shown(inside_->long_date_time, time.seconds);
+}
+
+std::optional<Date> date_of_jalali(int year, int month, int day) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::Calendar> calendar(
+        icu::Calendar::createInstance(*icu::TimeZone::getGMT(), icu::Locale("fa_IR@calendar=persian"), status));
+    if (U_FAILURE(status))
+        return std::nullopt;
+    calendar->clear();
+    calendar->setLenient(false);
+    calendar->set(year, month - 1, day);
+    const UDate midnight_ms = calendar->getTime(status);
+    if (U_FAILURE(status))
+        return std::nullopt;
+    return Date{static_cast<std::int32_t>(std::floor(midnight_ms / 86'400'000.0))};
 }
 
 Age age_in_days(Date then, Date now) {

@@ -4,6 +4,7 @@
 #include "workflows/civil_time.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace makegood::text {
@@ -30,6 +31,10 @@ class Dates {
     struct Inside;
     std::unique_ptr<Inside> inside_;
 };
+
+// The day with this year, month (1 to 12) and day in the Jalali calendar; nothing where there is none, as 30 Esfand of
+// a common year.
+std::optional<Date> date_of_jalali(int year, int month, int day);
 
 enum class AgeUnit { just_now, minutes, hours, today, yesterday, days, weeks, months, years, not_yet };
 

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "terminal/text/line.hpp"
+#include "workflows/wording.hpp"
 
 #include <optional>
 #include <string_view>
 
 namespace makegood::text {
 
-enum class Language { english, persian };
+using makegood::Language;
 
 // "en", "fa"; nothing for any other text.
 constexpr std::optional<Language> language_of(std::string_view code) {

@@ -280,7 +280,7 @@ Desk::Answer Desk::grant(const CaseView& found, const Author& author, Authority 
     const SlipNumber slip(own_label(slip_label_kind, new_letters(8)));
     const SlipContent content{.number = slip,
                               .language = slip_language,
-                              .shop = world_.shop,
+                              .shop = world_.shop.in(slip_language),
                               .item = line->name.empty() ? line->code.text() : line->name,
                               .quantity = found.claim.quantity,
                               .receipt_number = receipt->number,

@@ -130,7 +130,7 @@ class Desk {
         const SlipWriter& slip_writer;
         const Policy& policy;
         std::string terminal; // this terminal's name, in proposals
-        std::string shop;     // on the slip
+        Wording shop;         // on the slip
     };
 
     explicit Desk(World world) : world_(std::move(world)) {}

@@ -118,3 +118,14 @@ TEST_CASE("an age is told in the unit that people would choose") {
         CHECK((age_in_minutes(at(row.then), at(row.now)) == row.expected));
     }
 }
+
+TEST_CASE("a Jalali day is found, and one that does not exist is not") {
+    // Pairs of shared/data/persian/jalali_icu78_daily_1300_1450.tsv
+    CHECK(text::date_of_jalali(1390, 7, 13) == Date::from_iso("2011-10-05"));
+    CHECK(text::date_of_jalali(1403, 12, 30) == Date::from_iso("2025-03-20"));
+    CHECK(text::date_of_jalali(1348, 10, 10) == Date::from_iso("1969-12-31"));
+    CHECK_FALSE(text::date_of_jalali(1404, 12, 30));
+    CHECK_FALSE(text::date_of_jalali(1404, 13, 1));
+    CHECK_FALSE(text::date_of_jalali(1404, 7, 31));
+    CHECK_FALSE(text::date_of_jalali(1404, 0, 1));
+}

@@ -56,7 +56,7 @@ struct Shop {
     FoldingCryptography cryptography;
     PlainSlipWriter slip_writer;
     Policy policy = shop_policy();
-    Desk desk{{ledger, clock, randomness, cryptography, slip_writer, policy, "lane-1", "Corner Shop"}};
+    Desk desk{{ledger, clock, randomness, cryptography, slip_writer, policy, "lane-1", {"Corner Shop", ""}}};
     int requests = 0;
 
     Shop() {

@@ -1,0 +1,109 @@
+#include "terminal/config/shop_config.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace makegood {
+
+namespace {
+
+class ConfigReader {
+  public:
+    explicit ConfigReader(const std::filesystem::path& file) : file_(file) {}
+
+    Result<ShopConfig> read(std::string_view text) {
+        toml::table table;
+        try {
+            table = toml::parse(text, file_.filename().string());
+        } catch (const toml::parse_error& error) {
+            return refused(Error{"read", file_.filename().string(),
+                                 fmt::format("line {}: {}", error.source().begin.line, error.description())});
+        }
+        ShopConfig config;
+        for (const auto& [key, value] : table)
+            if (auto problem = take(config, key.str(), value))
+                return refused(*problem);
+        return config;
+    }
+
+  private:
+    Error wrong(const toml::node& where, const std::string& why) const {
+        return {"read", file_.filename().string(), fmt::format("line {}: {}", where.source().begin.line, why)};
+    }
+
+    std::optional<Error> take(ShopConfig& config, std::string_view key, const toml::node& value) {
+        if (key == "scanner")
+            return port(config.scanner, value);
+        if (key == "printer")
+            return port(config.printer, value);
+        if (key == "shop") {
+            const auto* table = value.as_table();
+            const auto english = table ? (*table)["en"].value<std::string>() : std::nullopt;
+            const auto persian = table ? (*table)["fa"].value<std::string>() : std::nullopt;
+            if (!english || !persian)
+                return wrong(value, "shop wants a name in en and in fa");
+            config.shop = {*english, *persian};
+            return std::nullopt;
+        }
+        const auto text = value.value<std::string>();
+        if (!text)
+            return wrong(value, fmt::format("'{}' wants a text", key));
+        if (key == "terminal" && !text->empty())
+            config.terminal = *text;
+        else if (key == "business_unit")
+            config.business_unit = BusinessUnitId(*text);
+        else if (key == "policy")
+            config.policy = file_.parent_path() / *text;
+        else if (key == "currency" && Currency::from_code(*text))
+            config.currency = *Currency::from_code(*text);
+        else if (key == "language" && (*text == "en" || *text == "fa"))
+            config.language = *text == "en" ? Language::english : Language::persian;
+        else if (key == "terminal" || key == "currency" || key == "language")
+            return wrong(value, fmt::format("'{}' cannot be \"{}\"", key, *text));
+        else
+            return wrong(value, fmt::format("no such key '{}'", key));
+        return std::nullopt;
+    }
+
+    std::optional<Error> port(std::optional<drivers::PortSettings>& settings, const toml::node& node) {
+        const auto* table = node.as_table();
+        const auto path = table ? (*table)["port"].value<std::string>() : std::nullopt;
+        if (!path || path->empty())
+            return wrong(node, "a device wants a port, as in { port = \"/dev/ttyUSB0\", baud = 9600 }");
+        settings.emplace();
+        settings->path = *path;
+        settings->kind = drivers::PortKind::serial;
+        for (const auto& [key, value] : *table) {
+            if (key == "port")
+                continue;
+            const auto number = value.value<int>();
+            if (key != "baud")
+                return wrong(value, fmt::format("no such key '{}'", key.str()));
+            if (!number || *number < 300 || *number > 4'000'000)
+                return wrong(value, "baud wants a number from 300 to 4000000");
+            settings->line.baud = static_cast<decltype(settings->line.baud)>(*number);
+        }
+        return std::nullopt;
+    }
+
+    const std::filesystem::path& file_;
+};
+
+} // namespace
+
+Result<ShopConfig> parse_shop_config(std::string_view text, const std::filesystem::path& file) {
+    return ConfigReader(file).read(text);
+}
+
+Result<ShopConfig> read_shop_config(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    if (!in || !(text << in.rdbuf()))
+        return refused(Error{"read", file.filename().string(), "the file cannot be read"});
+    return parse_shop_config(text.str(), file);
+}
+
+} // namespace makegood

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "drivers/port.hpp"
+#include "terminal/error.hpp"
+#include "workflows/ids.hpp"
+#include "workflows/money.hpp"
+#include "workflows/wording.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace makegood {
+
+// What one kiosk has to be told (the format is explained in assets/config/shop.toml).
+struct ShopConfig {
+    Wording shop{"Our shop", "فروشگاه ما"};
+    std::string terminal = "lane-1";
+    BusinessUnitId business_unit; // empty: every receipt counts as ours
+    Currency currency = *Currency::from_code("EUR");
+    Language language = Language::english;
+    std::filesystem::path policy; // empty: the one that comes with Makegood
+    std::optional<drivers::PortSettings> scanner;
+    std::optional<drivers::PortSettings> printer;
+};
+
+// Errors name file, line and key: TOML that does not parse, an unknown key, a value of the wrong kind.
+Result<ShopConfig> read_shop_config(const std::filesystem::path& file);
+Result<ShopConfig> parse_shop_config(std::string_view text, const std::filesystem::path& file);
+
+} // namespace makegood

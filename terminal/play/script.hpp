@@ -1,0 +1,69 @@
+#pragma once
+
+#include "terminal/error.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace makegood {
+
+// The verbs of a play script, one a line; `#` starts a comment, and text with blanks stands in quotes.
+struct ScanLabel { // scan TEXT: through the simulated scanner's line
+    std::string label;
+};
+struct TapNode { // tap KEY
+    std::string key;
+};
+struct TypeText { // type TEXT: one key press a letter
+    std::string text;
+};
+struct PressKey { // key NAME: enter escape tab backspace up down left right f1 f2 f4
+    std::string name;
+};
+struct ExpectNode { // expect KEY [label "…"|value "…"|enabled|disabled|absent]
+    enum class State { present, enabled, disabled, absent };
+    std::string key;
+    State state = State::present;
+    std::optional<std::string> label{};
+    std::optional<std::string> value{};
+};
+struct AdvanceClock { // advance MS
+    std::int64_t ms;
+};
+struct TakeShot { // shot NAME
+    std::string name;
+};
+struct ShowTree {}; // tree
+// paper ok|near_end|end, cover open|closed, printer unplug|plug|off|on, scanner unplug|plug
+struct TouchDevice {
+    enum class What {
+        paper_ok,
+        paper_near_end,
+        paper_end,
+        cover_open,
+        cover_closed,
+        printer_unplug,
+        printer_plug,
+        scanner_unplug,
+        scanner_plug,
+    };
+    What what;
+};
+
+using Verb = std::variant<ScanLabel, TapNode, TypeText, PressKey, ExpectNode, AdvanceClock, TakeShot, ShowTree, TouchDevice>;
+
+struct Step {
+    int line = 0;     // in the script, from 1
+    std::string text; // as written
+    Verb verb;
+};
+
+// Errors name file and line: an unknown verb, a missing or surplus word, an open quote, a shot's name that is no file
+// name (letters, digits, hyphen, underscore).
+Result<std::vector<Step>> parse_script(std::string_view text, std::string_view file_name);
+
+} // namespace makegood

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "drivers/printer/document.hpp"
+#include "drivers/printer/profile.hpp"
+#include "terminal/text/typesetter.hpp"
+#include "workflows/recovery/slip.hpp"
+
+namespace makegood {
+
+// A slip as the printer's document. A line goes as text where one of the printer's character sets holds all of its
+// letters and it reads from left to right; every other line goes as a picture, right to left where the slip is
+// Persian, so that no letter is ever replaced. A copy carries its mark on top. The bar code is the slip's number.
+drivers::Document page_of(const SlipDocument& slip, bool is_copy, text::Typesetter& typesetter,
+                          const drivers::Profile& profile);
+
+} // namespace makegood

@@ -1,0 +1,186 @@
+#include "terminal/ui/kiosk/screens.hpp"
+
+namespace makegood::ui {
+
+namespace {
+
+struct FindingWords {
+    Finding finding;
+    const char* sentence;
+    const char* source;
+    Icon icon;
+};
+
+constexpr FindingWords findings[] = {
+    {Finding::line_was_paid, "evidence.line_was_paid", "source.receipt", Icon::receipt},
+    {Finding::line_was_scanned, "evidence.line_was_scanned", "source.receipt", Icon::scan},
+    {Finding::line_was_weighed, "evidence.line_was_weighed", "source.receipt", Icon::scan},
+    {Finding::line_was_keyed, "evidence.line_was_keyed", "source.receipt", Icon::dialpad},
+    {Finding::entry_not_known, "evidence.entry_not_known", "source.receipt", Icon::help},
+    {Finding::same_item_was_voided, "evidence.same_item_was_voided", "source.receipt", Icon::undo},
+    {Finding::never_claimed_before, "evidence.never_claimed_before", "source.journal", Icon::history},
+    {Finding::partly_made_good, "evidence.partly_made_good", "source.journal", Icon::history},
+    {Finding::others_made_good_on_receipt, "evidence.others_made_good_on_receipt", "source.journal", Icon::history},
+    {Finding::left_behind_log_holds_it, "evidence.left_behind_log_holds_it", "source.left_behind", Icon::inventory},
+    {Finding::left_behind_log_is_empty, "evidence.left_behind_log_is_empty", "source.left_behind", Icon::inventory},
+    {Finding::left_behind_log_not_kept, "evidence.left_behind_log_not_kept", "source.left_behind", Icon::inventory},
+    {Finding::bought_recently, "evidence.bought_recently", "source.receipt", Icon::schedule},
+    {Finding::bought_long_ago, "evidence.bought_long_ago", "source.receipt", Icon::schedule},
+};
+
+const FindingWords& words_of(Finding finding) {
+    for (const auto& known : findings)
+        if (known.finding == finding)
+            return known;
+    return findings[0];
+}
+
+std::string sentence_of(const Evidence& fact, const Scene& scene) {
+    text::Arguments arguments;
+    if (fact.finding == Finding::partly_made_good)
+        arguments.push_back({"quantity", Quantity::of_milli(fact.count)});
+    else if (fact.finding == Finding::others_made_good_on_receipt || fact.finding == Finding::bought_recently ||
+             fact.finding == Finding::bought_long_ago)
+        arguments.push_back({"count", fact.count});
+    return scene.words.say(words_of(fact.finding).sentence, arguments);
+}
+
+Tone tone_of(Direction direction) {
+    switch (direction) {
+    case Direction::for_the_claim:
+        return Tone::ok;
+    case Direction::against_the_claim:
+        return Tone::warn;
+    case Direction::unknown:
+        break;
+    }
+    return Tone::neutral;
+}
+
+struct Verdict {
+    Icon icon;
+    Surface surface;
+    Ink ink;
+    std::string sentence;
+};
+
+Verdict verdict_of(const Decision& decision, const Scene& scene) {
+    switch (decision.outcome) {
+    case Outcome::give_now:
+        return {Icon::check_circle, Surface::ok_tint, Ink::ok, scene.words.say("decision.give_now")};
+    case Outcome::manager_confirms:
+        return {Icon::supervisor, Surface::warn_tint, Ink::warn, scene.words.say("decision.manager_confirms_any")};
+    case Outcome::manager_decides:
+        break;
+    }
+    return {Icon::supervisor, Surface::info_tint, Ink::info, scene.words.say("decision.manager_decides")};
+}
+
+const char* word_of(Failure failure) {
+    switch (failure) {
+    case Failure::left_behind:
+        return "failure.left_behind";
+    case Failure::missing:
+        return "failure.missing";
+    case Failure::damaged:
+        break;
+    }
+    return "failure.damaged";
+}
+
+std::string reason_of(const Decision& decision, const Scene& scene) {
+    for (const auto& answer : decision.answers)
+        if (answer.rule == decision.deciding_rule)
+            return answer.says.in(scene.state.language);
+    return scene.words.say("decision.no_rule");
+}
+
+} // namespace
+
+// Returns how high it is; draws every fact, those that know nothing included.
+float evidence_list(Kit& kit, Rect area, const Scene& scene, const Decision& decision) {
+    const float top = area.top;
+    int row = 0;
+    for (const auto& fact : decision.evidence) {
+        const auto& known = words_of(fact.finding);
+        const auto claim = sentence_of(fact, scene);
+        const auto source = scene.words.say(known.source);
+        const auto when = fact.at ? scene.words.dates().short_date(fact.at->date()) : std::string();
+        const float height = kit.evidence_height(claim, source, when, area.width);
+        kit.evidence_row(area.cut_top(height), "evidence." + std::to_string(++row), known.icon, claim, source, when,
+                         tone_of(fact.direction));
+        area.cut_top(4);
+    }
+    return area.top - top;
+}
+
+Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
+    Taken taken;
+    const auto& words = scene.words;
+    const auto& view = *scene.state.current;
+    const auto item = item_of(scene.state);
+    const bool may_give = view.decision.outcome == Outcome::give_now;
+
+    Rect bar = area.cut_bottom(76);
+    area.cut_bottom(16);
+    Rect drop = bar.cut_end(240);
+    bar.cut_end(16);
+    if (kit.button(drop.middle(drop.width, 56), "decision.back", Look::ghost, Icon::back, words.say("decision.cancel")))
+        taken = DropCase{};
+    if (may_give) {
+        if (kit.button(bar, "decision.approve", Look::primary, Icon::gift, words.say("decision.give"),
+                       words.say("decision.give_effect",
+                                 {{"quantity", view.claim.quantity}, {"item", item}, {"value", view.value}})))
+            taken = Give{};
+    } else if (kit.button(bar, "decision.ask", Look::primary, Icon::supervisor, words.say("decision.ask"),
+                          words.say("decision.ask_effect", {{"value", view.value}, {"item", item}}))) {
+        taken = AskForManager{};
+    }
+
+    Rect side = area.cut_start(area.width * 0.46f);
+    area.cut_start(20);
+    const auto verdict = verdict_of(view.decision, scene);
+    const auto what = words.say("decision.what", {{"quantity", view.claim.quantity}, {"item", item}});
+    const auto reason = reason_of(view.decision, scene);
+    const float inner = side.width - 48;
+    const float height = 24 + 48 + 12 + kit.text_height(verdict.sentence, Style::title, inner) + 12 +
+                         kit.text_height(what, Style::heading, inner) + 12 + kit.badge_height() + 12 +
+                         kit.text_height(reason, Style::body, inner) + 24;
+    Rect card = side.cut_top(height);
+    kit.card(card, verdict.surface);
+    Rect inside = card.inset(24);
+    kit.icon(inside.cut_top(48).cut_start(48), verdict.icon, 44, verdict.ink);
+    inside.cut_top(12);
+    kit.text(inside.cut_top(kit.text_height(verdict.sentence, Style::title, inner)), "decision.verdict",
+             verdict.sentence, Style::title, verdict.ink);
+    kit.mark_live("decision.verdict");
+    inside.cut_top(12);
+    kit.text(inside.cut_top(kit.text_height(what, Style::heading, inner)), "decision.what", what, Style::heading);
+    inside.cut_top(12);
+    kit.badge(inside.cut_top(kit.badge_height()), "decision.failure", Icon::bag,
+              words.say(word_of(view.decision.failure)), Tone::neutral);
+    inside.cut_top(12);
+    kit.text(inside, "decision.reason", reason, Style::body, Ink::ink);
+
+    side.cut_top(16);
+    const auto line = words.say(may_give ? "decision.say_give" : "decision.say_manager");
+    const auto say_title = words.say("decision.say_title");
+    Rect say = side.cut_top(std::min(side.height, 24 + kit.line_height(Style::caption) + 8 +
+                                                      kit.text_height(line, Style::body, inner) + 24));
+    kit.card(say, Surface::surface);
+    say = say.inset(24);
+    kit.text(say.cut_top(kit.line_height(Style::caption)), "decision.say_title", say_title, Style::caption,
+             Ink::secondary);
+    say.cut_top(8);
+    kit.text(say, "decision.say", line, Style::body);
+
+    const auto why = words.say("decision.why");
+    kit.text(area.cut_top(kit.line_height(Style::heading)), "decision.why", why, Style::heading);
+    area.cut_top(8);
+    Rect content = kit.begin_scroll(area, "decision.evidence", 0);
+    evidence_list(kit, content, scene, view.decision);
+    kit.end_scroll();
+    return taken;
+}
+
+} // namespace makegood::ui

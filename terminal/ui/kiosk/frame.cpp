@@ -1,0 +1,88 @@
+#include "terminal/ui/kiosk/screens.hpp"
+
+namespace makegood::ui {
+
+namespace {
+
+struct PrinterBadge {
+    const char* word;
+    Tone tone;
+};
+
+// Only what asks for a hand is shown; a printer that is well stays silent.
+std::optional<PrinterBadge> printer_badge(const DeviceStates& devices) {
+    using namespace drivers;
+    if (devices.printer_power == PowerState::absent)
+        return PrinterBadge{"notice.printer_absent", Tone::warn};
+    if (devices.printer.paper == PaperState::end)
+        return PrinterBadge{"notice.printer_paper", Tone::bad};
+    if (devices.printer.cover == CoverState::open)
+        return PrinterBadge{"notice.printer_cover", Tone::warn};
+    if (devices.printer.paper == PaperState::near_end)
+        return PrinterBadge{"notice.printer_near_end", Tone::info};
+    return std::nullopt;
+}
+
+std::string title(const Scene& scene) {
+    const auto& words = scene.words;
+    switch (scene.state.screen) {
+    case Screen::home:
+        return words.say("home.title");
+    case Screen::find:
+        return words.say("find.title");
+    case Screen::receipt:
+        return words.say("receipt.title", {{"number", text::Code{receipt_number_of(scene.state)}}});
+    case Screen::decision:
+        return words.say("decision.title");
+    case Screen::manager:
+        return words.say("manager.title");
+    case Screen::done:
+        return words.say("done.title");
+    }
+    return {};
+}
+
+} // namespace
+
+std::string item_of(const KioskState& state) {
+    if (!state.current || !state.receipt)
+        return {};
+    const LineItem* line = find_line(state.receipt->found.receipt, state.current->claim.line);
+    return line ? (line->name.empty() ? line->code.text() : line->name) : std::string();
+}
+
+std::string receipt_number_of(const KioskState& state) {
+    return state.receipt ? state.receipt->found.receipt.number : std::string();
+}
+
+Rect frame(Kit& kit, const Scene& scene) {
+    const auto& state = scene.state;
+    Rect area = kit.viewport();
+    kit.card(area, Surface::background, 0, false);
+    Rect header = area.cut_top(64);
+    kit.card(header, Surface::surface, 0, false);
+    kit.line({header.start, header.bottom() - 1, header.width, 1});
+    header = header.inset(24, 0);
+    const std::string who = state.staff
+                                ? scene.words.say("kiosk.greeting", {{"name", state.staff->name.in(state.language)}})
+                                : scene.words.say("kiosk.nobody");
+    Rect person = header.cut_end(std::min(kit.text_width(who, Style::secondary) + 8, header.width / 2));
+    kit.text(person.middle(person.width, kit.line_height(Style::secondary)), "header.staff", who, Style::secondary,
+             Ink::secondary, Align::end);
+    kit.text(header.middle(header.width, kit.line_height(Style::title)), "header.title", title(scene), Style::title);
+
+    const auto banner = [&](std::string_view key, Icon icon, const std::string& words, Tone tone) {
+        area.cut_top(12);
+        kit.banner(area.cut_top(kit.banner_height()).inset(24, 0), key, icon, words, tone);
+        kit.mark_live(key);
+    };
+    if (state.notice)
+        banner("notice", state.notice->icon, state.notice->text, state.notice->tone);
+    else if (state.devices.scanner == drivers::PowerState::absent && state.screen == Screen::home)
+        banner("notice.scanner", Icon::scan, scene.words.say("notice.scanner_absent"), Tone::warn);
+    else if (const auto badge = printer_badge(state.devices); badge && state.screen == Screen::home)
+        banner("notice.printer", Icon::print, scene.words.say(badge->word), badge->tone);
+    return area.inset(24);
+}
+
+} // namespace makegood::ui

@@ -1,0 +1,599 @@
+#include "terminal/ui/kiosk/kiosk.hpp"
+
+#include "terminal/text/dates.hpp"
+#include "terminal/text/numbers.hpp"
+#include "terminal/text/unicode.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace makegood::ui {
+
+namespace {
+
+using text::Code;
+
+// The same label within this time is one scan: the cashier's hand was slow, not the customer's wish double.
+constexpr std::int64_t repeated_label_ms = 2'000;
+constexpr std::int64_t done_stays_ms = 6'000;
+constexpr std::size_t shortest_pin = 6;
+constexpr std::size_t longest_pin = 12;
+
+std::string_view key_of(DeskRefusalReason reason) {
+    switch (reason) {
+    case DeskRefusalReason::receipt_unknown:
+        return "refusal.receipt_unknown";
+    case DeskRefusalReason::line_unknown:
+        return "refusal.line_unknown";
+    case DeskRefusalReason::line_is_not_goods:
+        return "refusal.line_is_not_goods";
+    case DeskRefusalReason::quantity_not_on_line:
+        return "refusal.quantity_not_on_line";
+    case DeskRefusalReason::already_made_good:
+        return "refusal.already_made_good";
+    case DeskRefusalReason::staff_unknown:
+        return "refusal.staff_unknown";
+    case DeskRefusalReason::case_unknown:
+        return "refusal.case_unknown";
+    case DeskRefusalReason::case_is_elsewhere:
+        return "refusal.case_is_elsewhere";
+    case DeskRefusalReason::needs_manager:
+        return "refusal.needs_manager";
+    case DeskRefusalReason::not_a_manager:
+        return "refusal.not_a_manager";
+    case DeskRefusalReason::own_request:
+        return "refusal.own_request";
+    case DeskRefusalReason::proposal_expired:
+        return "refusal.proposal_expired";
+    case DeskRefusalReason::proposal_differs:
+        return "refusal.proposal_differs";
+    case DeskRefusalReason::pin_wrong:
+        return "refusal.pin_wrong";
+    case DeskRefusalReason::pin_locked:
+        return "refusal.pin_locked";
+    case DeskRefusalReason::pin_disabled:
+        return "refusal.pin_disabled";
+    case DeskRefusalReason::pin_not_counted:
+        return "refusal.pin_not_counted";
+    case DeskRefusalReason::nothing_to_print:
+        return "refusal.nothing_to_print";
+    }
+    return "refusal.case_unknown";
+}
+
+PrintOutcome told(drivers::Outcome outcome) {
+    switch (outcome) {
+    case drivers::Outcome::printed:
+        return PrintOutcome::printed;
+    case drivers::Outcome::processed:
+        return PrintOutcome::processed;
+    case drivers::Outcome::sent:
+        return PrintOutcome::sent;
+    case drivers::Outcome::unconfirmed:
+        return PrintOutcome::unconfirmed;
+    case drivers::Outcome::failed:
+        return PrintOutcome::failed;
+    }
+    return PrintOutcome::unconfirmed;
+}
+
+bool came_out(const SlipPrint& print) {
+    return print.outcome == PrintOutcome::printed || print.outcome == PrintOutcome::processed ||
+           print.outcome == PrintOutcome::sent;
+}
+
+// Eight digits: a Gregorian day, or below 1700 a Jalali one, as people here count.
+std::optional<Date> day_typed(const std::string& typed) {
+    const std::string digits = text::with_latin_digits(typed);
+    if (digits.size() != 8 || digits.find_first_not_of("0123456789") != digits.npos)
+        return std::nullopt;
+    const int year = std::stoi(digits.substr(0, 4));
+    const int month = std::stoi(digits.substr(4, 2));
+    const int day = std::stoi(digits.substr(6, 2));
+    if (year < 1700)
+        return text::date_of_jalali(year, month, day);
+    return Date::from_iso(digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2));
+}
+
+} // namespace
+
+Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, Language language)
+    : world_(world), catalogues_(catalogues), default_language_(language) {
+    state_.language = language;
+    show(Screen::home);
+}
+
+const text::Words& Kiosk::words() const {
+    return state_.language == Language::english ? catalogues_.english : catalogues_.persian;
+}
+
+void Kiosk::sign_in(const StaffMember& staff) {
+    state_.staff = staff;
+    state_.language = staff.language;
+    show(Screen::home);
+}
+
+// ---- what comes from outside
+
+void Kiosk::device_event(const drivers::DeviceEvent& event, std::int64_t now_ms) {
+    if (const auto* data = std::get_if<drivers::DataEvent>(&event)) {
+        scanned(data->scan, now_ms);
+    } else if (const auto* status = std::get_if<drivers::StatusUpdateEvent>(&event)) {
+        if (status->device_id == "scanner") {
+            state_.devices.scanner = status->power;
+        } else {
+            state_.devices.printer_power = status->power;
+            state_.devices.printer = status->printer;
+        }
+    } else if (const auto* error = std::get_if<drivers::ErrorEvent>(&event)) {
+        if (error->kind == drivers::ErrorKind::frame_unreadable || error->kind == drivers::ErrorKind::frame_too_long ||
+            error->kind == drivers::ErrorKind::frame_unfinished)
+            notify(words().say("notice.unreadable"), Tone::warn, Icon::scan);
+    }
+}
+
+void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
+    const bool repeated = scan.label == last_label_ && now_ms - last_label_ms_ < repeated_label_ms;
+    last_label_ = scan.label;
+    last_label_ms_ = now_ms;
+    if (repeated || busy())
+        return;
+    state_.notice.reset();
+    if (is_own_label(badge_label_kind, scan.label))
+        badge_scanned(scan.label);
+    else if (is_own_label(slip_label_kind, scan.label))
+        slip_scanned(scan.label);
+    else
+        label_scanned(scan.label);
+}
+
+void Kiosk::badge_scanned(const std::string& label) {
+    const auto staff = looked(world_.staff_of_badge(label));
+    if (!staff)
+        return;
+    if (!*staff) {
+        notify(words().say("notice.unknown_label", {{"label", Code{"…"}}}), Tone::warn, Icon::badge);
+        return;
+    }
+    if (state_.screen == Screen::manager) {
+        if ((*staff)->role != StaffRole::manager) {
+            notify(words().say("refusal.not_a_manager"), Tone::warn, Icon::badge);
+            return;
+        }
+        forget_pin();
+        state_.manager.approver = **staff;
+        return;
+    }
+    state_.staff = **staff;
+    state_.language = (*staff)->language;
+    notify(words().say("kiosk.signed_in", {{"name", (*staff)->name.in(state_.language)}}), Tone::ok, Icon::person);
+}
+
+void Kiosk::slip_scanned(const std::string& label) {
+    const auto found = looked(world_.case_of_slip(SlipNumber(label)));
+    if (!found)
+        return;
+    if (*found)
+        show_case(**found);
+    else
+        notify(words().say("notice.unknown_label", {{"label", Code{label}}}), Tone::warn, Icon::scan);
+}
+
+void Kiosk::label_scanned(const std::string& label) {
+    const std::string shown = text::plain(label);
+    auto found = looked(world_.receipts_numbered(label));
+    if (!found)
+        return;
+    if (!found->empty()) {
+        show_receipts(std::move(*found));
+        return;
+    }
+    const auto product = looked(world_.is_product(label));
+    if (!product)
+        return;
+    if (*product) {
+        if (state_.screen != Screen::find)
+            show(Screen::find);
+        state_.find.item = {.text = shown, .caret = shown.size()};
+        if (!state_.find.day.text.empty())
+            perform(SearchPurchase{});
+        return;
+    }
+    notify(words().say("notice.unknown_label", {{"label", Code{shown}}}), Tone::warn, Icon::scan);
+}
+
+void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefusal>& answer) {
+    const auto found = waiting_.find(request);
+    if (found == waiting_.end())
+        return;
+    const Step step = found->second;
+    waiting_.erase(found);
+    screen_request_ = world_.new_request();
+
+    if (step == Step::count_pin) {
+        if (answer) {
+            pin_try_ = request;
+            world_.verify_pin(state_.manager.approver->id, state_.manager.pin, request);
+            return;
+        }
+        state_.manager.checking = false;
+        forget_pin();
+        tell(answer.error());
+        return;
+    }
+    if (step == Step::close) {
+        refresh_open_cases();
+        return;
+    }
+    if (step == Step::record_print) {
+        if (!answer)
+            return;
+        if (state_.current && state_.current->id == answer->id) {
+            state_.current = *answer;
+            state_.done.leave_at_ms.reset();
+        }
+        if (state_.screen != Screen::done || !state_.current || state_.current->id != answer->id)
+            close_if_finished(*answer);
+        return;
+    }
+    if (!answer) {
+        state_.manager.checking = false;
+        const auto reason = answer.error().reason;
+        tell(answer.error());
+        if (reason == DeskRefusalReason::proposal_expired && state_.current) {
+            state_.current->proposal.reset();
+            state_.current->state = CaseState::claimed;
+            show(Screen::decision);
+            tell(answer.error());
+        }
+        return;
+    }
+    if (answer->remedy)
+        hand_to_printer(*answer);
+    if (step == Step::withdraw)
+        state_.current = *answer;
+    else
+        show_case(*answer);
+}
+
+void Kiosk::storage_failed(const RequestId& request, const std::string& reason) {
+    waiting_.erase(request);
+    state_.manager.checking = false;
+    forget_pin();
+    notify(words().say("notice.storage", {{"reason", reason}}), Tone::bad, Icon::error);
+}
+
+void Kiosk::pin_verified(const RequestId& pin_try, bool right) {
+    if (pin_try != pin_try_ || !state_.current || !state_.current->proposal || !state_.manager.approver)
+        return;
+    pin_try_ = {};
+    const auto request = world_.new_request();
+    const auto& approver = state_.manager.approver->id;
+    const auto& proposal = state_.current->proposal->id;
+    if (pin_approves_)
+        post(Step::answer_proposal, request,
+             ApproveProposal{request, pin_try, approver, state_.current->id, proposal, right, state_.language});
+    else
+        post(Step::answer_proposal, request,
+             DeclineProposal{request, pin_try, approver, state_.current->id, proposal, right, "look_together"});
+}
+
+void Kiosk::print_ended(const CaseId& case_id, const std::string& job, drivers::Outcome outcome) {
+    const auto request = world_.new_request();
+    post(Step::record_print, request, RecordPrint{request, case_id, job, told(outcome)});
+}
+
+// ---- what is done on the screens
+
+void Kiosk::build(Kit& kit) {
+    static constexpr std::string_view names[] = {"home", "find", "receipt", "decision", "manager", "done"};
+    kit.screen(names[static_cast<std::size_t>(state_.screen)]);
+    const Scene scene{state_, words(), world_.now()};
+    const Rect area = frame(kit, scene);
+
+    Taken taken;
+    switch (state_.screen) {
+    case Screen::home:
+        taken = home_screen(kit, area, scene);
+        break;
+    case Screen::find:
+        taken = find_screen(kit, area, scene);
+        break;
+    case Screen::receipt:
+        taken = receipt_screen(kit, area, scene);
+        break;
+    case Screen::decision:
+        taken = decision_screen(kit, area, scene);
+        break;
+    case Screen::manager:
+        taken = manager_screen(kit, area, scene);
+        break;
+    case Screen::done:
+        taken = done_screen(kit, area, scene);
+        break;
+    }
+
+    if (state_.screen == Screen::done && state_.current && state_.current->remedy) {
+        const auto& prints = state_.current->remedy->prints;
+        if (!prints.empty() && came_out(prints.back())) {
+            if (!state_.done.leave_at_ms)
+                state_.done.leave_at_ms = kit.now_ms() + done_stays_ms;
+            kit.ask_frame_at(*state_.done.leave_at_ms);
+            if (!taken && kit.now_ms() >= *state_.done.leave_at_ms)
+                taken = GoHome{};
+        }
+    }
+    if (taken && !busy())
+        std::visit([&](const auto& action) { perform(action); }, *taken);
+}
+
+void Kiosk::perform(const GoHome&) {
+    const auto left = std::exchange(state_.current, std::nullopt);
+    show(Screen::home);
+    if (left)
+        close_if_finished(*left);
+}
+
+void Kiosk::perform(const OpenFind&) {
+    state_.find = {};
+    show(Screen::find);
+}
+
+void Kiosk::perform(const OpenCaseAt& action) {
+    if (action.index < state_.open_cases.size())
+        show_case(CaseView(state_.open_cases[action.index].view));
+}
+
+void Kiosk::perform(const SearchPurchase&) {
+    auto& find = state_.find;
+    state_.notice.reset();
+    find.results.reset();
+    if (!find.number.text.empty()) {
+        auto found = looked(world_.receipts_numbered(text::with_latin_digits(find.number.text)));
+        if (found && found->size() == 1)
+            show_receipts(std::move(*found));
+        else if (found)
+            find.results = std::move(found);
+        return;
+    }
+    if (find.day.text.empty() || (find.item.text.empty() && find.about.text.empty())) {
+        notify(words().say("find.nothing_given"), Tone::info, Icon::search);
+        return;
+    }
+    const auto day = day_typed(find.day.text);
+    if (!day) {
+        notify(words().say("find.day_not_understood"), Tone::info, Icon::search);
+        return;
+    }
+    RecalledPurchase purchase{.from = *day, .to = *day};
+    if (!find.item.text.empty())
+        purchase.item = ItemCode(text::with_latin_digits(find.item.text));
+    if (!find.about.text.empty())
+        if (const auto about = Money::from_decimal(text::with_latin_digits(find.about.text), world_.currency()))
+            purchase.about = *about;
+    find.results = looked(world_.receipts_recalled(purchase));
+}
+
+void Kiosk::perform(const OpenResult& action) {
+    if (!state_.find.results || action.index >= state_.find.results->size())
+        return;
+    state_.receipt = ReceiptState{(*state_.find.results)[action.index], std::nullopt, 1};
+    show(Screen::receipt);
+}
+
+void Kiosk::perform(const ChooseLine& action) {
+    state_.notice.reset();
+    state_.receipt->chosen = action.line;
+    state_.receipt->count = 1;
+    screen_request_ = world_.new_request();
+}
+
+void Kiosk::perform(const ChooseComplaint& action) {
+    if (!state_.staff) {
+        notify(words().say("refusal.staff_unknown"), Tone::info, Icon::badge);
+        return;
+    }
+    const auto& [found, chosen, count] = *state_.receipt;
+    const LineItem* line = chosen ? find_line(found.receipt, *chosen) : nullptr;
+    if (!line)
+        return;
+    const Quantity quantity = line->quantity.is_whole() ? Quantity::of_milli(count * 1000) : line->quantity;
+    post(Step::claim, screen_request_,
+         MakeClaim{screen_request_, state_.staff->id, found.reference, *chosen, quantity, action.complaint});
+}
+
+void Kiosk::perform(const Give&) {
+    if (state_.current && state_.staff)
+        post(Step::give, screen_request_,
+             GiveReplacement{screen_request_, state_.staff->id, state_.current->id, state_.language});
+}
+
+void Kiosk::perform(const AskForManager&) {
+    if (state_.current && state_.staff)
+        post(Step::ask, screen_request_, AskManager{screen_request_, state_.staff->id, state_.current->id});
+}
+
+void Kiosk::perform(const DropCase&) {
+    if (state_.current && state_.staff) {
+        const auto request = world_.new_request();
+        post(Step::close, request, CloseCase{request, state_.staff->id, state_.current->id});
+    }
+    state_.current.reset();
+    if (state_.receipt)
+        state_.receipt->chosen.reset();
+    show(state_.receipt ? Screen::receipt : Screen::home);
+}
+
+void Kiosk::perform(const ChooseApprover& action) {
+    forget_pin();
+    state_.notice.reset();
+    state_.manager.approver.reset();
+    if (action.index && *action.index < state_.manager.managers.size())
+        state_.manager.approver = state_.manager.managers[*action.index];
+}
+
+void Kiosk::perform(const PressPinKey& action) {
+    auto& pin = state_.manager.pin;
+    if (action.key == 'C')
+        forget_pin();
+    else if (action.key == '<' && !pin.empty())
+        pin.pop_back();
+    else if (action.key >= '0' && action.key <= '9' && pin.size() < longest_pin)
+        pin += action.key;
+}
+
+void Kiosk::perform(const Approve&) {
+    count_pin_try(true);
+}
+void Kiosk::perform(const Decline&) {
+    count_pin_try(false);
+}
+
+void Kiosk::count_pin_try(bool approve) {
+    if (!state_.current || !state_.manager.approver || state_.manager.pin.size() < shortest_pin)
+        return;
+    state_.notice.reset();
+    state_.manager.checking = true;
+    pin_approves_ = approve;
+    const auto request = world_.new_request();
+    post(Step::count_pin, request, CountPinTry{request, state_.manager.approver->id, state_.current->id});
+}
+
+void Kiosk::perform(const ParkCase&) {
+    state_.current.reset();
+    show(Screen::home);
+}
+
+void Kiosk::perform(const PrintAgain&) {
+    if (state_.current && state_.staff)
+        post(Step::print, screen_request_, PrintSlip{screen_request_, state_.staff->id, state_.current->id});
+}
+
+// ---- moving between screens
+
+void Kiosk::show(Screen screen) {
+    forget_pin();
+    state_.notice.reset();
+    state_.screen = screen;
+    screen_request_ = world_.new_request();
+    if (screen == Screen::home) {
+        state_.receipt.reset();
+        state_.find = {};
+        refresh_open_cases();
+    }
+    if (screen == Screen::manager) {
+        state_.manager = {};
+        auto managers = looked(world_.managers());
+        if (managers)
+            state_.manager.managers = std::move(*managers);
+        // Nobody confirms their own request, so they are not offered.
+        std::erase_if(state_.manager.managers, [&](const StaffMember& manager) {
+            return (state_.staff && manager.id == state_.staff->id) ||
+                   (state_.current && manager.id == state_.current->opened_by);
+        });
+    }
+}
+
+void Kiosk::show_receipts(std::vector<FoundReceipt> found) {
+    if (found.size() == 1) {
+        state_.receipt = ReceiptState{std::move(found.front()), std::nullopt, 1};
+        show(Screen::receipt);
+        return;
+    }
+    state_.find = {};
+    show(Screen::find);
+    state_.find.results = std::move(found);
+}
+
+void Kiosk::show_case(CaseView view) {
+    if (!state_.receipt || state_.receipt->found.reference != view.claim.receipt) {
+        auto found = looked(world_.receipt(view.claim.receipt));
+        if (found && *found)
+            state_.receipt = ReceiptState{std::move(**found), std::nullopt, 1};
+    }
+    const auto notice = state_.notice;
+    switch (view.state) {
+    case CaseState::claimed:
+        state_.current = std::move(view);
+        show(Screen::decision);
+        break;
+    case CaseState::awaiting_manager:
+        state_.current = std::move(view);
+        show(Screen::manager);
+        break;
+    case CaseState::owed:
+    case CaseState::handed_over:
+    case CaseState::declined:
+    case CaseState::closed:
+        state_.done = {};
+        if (view.remedy)
+            state_.done.slip = world_.picture(view.remedy->document);
+        state_.current = std::move(view);
+        show(Screen::done);
+        break;
+    }
+}
+
+void Kiosk::refresh_open_cases() {
+    if (auto open = looked(world_.open_cases()))
+        state_.open_cases = std::move(*open);
+}
+
+void Kiosk::close_if_finished(const CaseView& view) {
+    const bool slip_is_out = view.remedy && !view.remedy->prints.empty() && came_out(view.remedy->prints.back());
+    const bool finished = view.state == CaseState::declined || (view.state == CaseState::handed_over && slip_is_out);
+    if (!finished)
+        return;
+    const auto request = world_.new_request();
+    post(Step::close, request, CloseCase{request, state_.staff ? state_.staff->id : system_actor, view.id});
+}
+
+// Only prints that were asked for in this run and have not been handed over yet: what an earlier run asked for may be
+// on paper already.
+void Kiosk::hand_to_printer(const CaseView& view) {
+    for (const auto& print : view.remedy->prints) {
+        if (print.outcome || std::ranges::find(handed_to_printer_, print.job) != handed_to_printer_.end())
+            continue;
+        handed_to_printer_.push_back(print.job);
+        world_.print(view, print);
+    }
+}
+
+// ---- small things
+
+void Kiosk::post(Step step, const RequestId& request, const Command& command) {
+    waiting_.insert({request, step});
+    world_.post(command);
+}
+
+void Kiosk::notify(std::string text, Tone tone, Icon icon) {
+    state_.notice = Notice{std::move(text), tone, icon};
+}
+
+void Kiosk::tell(const DeskRefusal& refusal) {
+    text::Arguments arguments;
+    if (refusal.when)
+        arguments.push_back({"when", words().age(*refusal.when, world_.now())});
+    else if (refusal.reason == DeskRefusalReason::already_made_good)
+        arguments.push_back({"when", std::string()});
+    if (refusal.reason == DeskRefusalReason::pin_wrong)
+        arguments.push_back({"count", refusal.tries_left});
+    if (refusal.reason == DeskRefusalReason::pin_locked)
+        arguments.push_back({"count", refusal.minutes_left});
+    notify(words().say(key_of(refusal.reason), arguments), Tone::warn, Icon::info);
+}
+
+template <class Value>
+std::optional<Value> Kiosk::looked(KioskWorld::Looked<Value> answer) {
+    if (answer)
+        return std::move(*answer);
+    notify(words().say("notice.lookup", {{"reason", answer.error()}}), Tone::bad, Icon::error);
+    return std::nullopt;
+}
+
+void Kiosk::forget_pin() {
+    std::ranges::fill(state_.manager.pin, '\0');
+    state_.manager.pin.clear();
+}
+
+} // namespace makegood::ui

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "terminal/ui/kiosk/screens.hpp"
+
+#include <map>
+
+namespace makegood::ui {
+
+// The kiosk behind its screens: what a scan, a tap, an answer of the desk and a device's word lead to. It knows no
+// window and no thread; everything outside is KioskWorld. Main thread only.
+class Kiosk {
+  public:
+    struct Catalogues {
+        const text::Words& english;
+        const text::Words& persian;
+    };
+
+    Kiosk(KioskWorld& world, Catalogues catalogues, Language language);
+
+    void sign_in(const StaffMember& staff);
+    void device_event(const drivers::DeviceEvent& event, std::int64_t now_ms);
+    void answered(const RequestId& request, const Expected<CaseView, DeskRefusal>& answer);
+    // The command was not carried out and nothing was kept; `reason` in the storage's words.
+    void storage_failed(const RequestId& request, const std::string& reason);
+    void pin_verified(const RequestId& pin_try, bool right);
+    void print_ended(const CaseId& case_id, const std::string& job, drivers::Outcome outcome);
+
+    // Draws the screen and carries out what was done on it.
+    void build(Kit& kit);
+
+    const KioskState& state() const { return state_; }
+    // Commands and PINs that wait for their answer.
+    bool busy() const { return !waiting_.empty() || !pin_try_.empty(); }
+
+  private:
+    enum class Step { claim, give, ask, count_pin, answer_proposal, withdraw, print, record_print, close };
+
+    void perform(const GoHome&);
+    void perform(const OpenFind&);
+    void perform(const OpenCaseAt&);
+    void perform(const SearchPurchase&);
+    void perform(const OpenResult&);
+    void perform(const ChooseLine&);
+    void perform(const ChooseComplaint&);
+    void perform(const Give&);
+    void perform(const AskForManager&);
+    void perform(const DropCase&);
+    void perform(const ChooseApprover&);
+    void perform(const PressPinKey&);
+    void perform(const Approve&);
+    void perform(const Decline&);
+    void perform(const ParkCase&);
+    void perform(const PrintAgain&);
+
+    void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
+    void badge_scanned(const std::string& label);
+    void slip_scanned(const std::string& label);
+    void label_scanned(const std::string& label);
+
+    void show(Screen screen);
+    void show_receipts(std::vector<FoundReceipt> found);
+    void show_case(CaseView view);
+    void refresh_open_cases();
+    void notify(std::string text, Tone tone, Icon icon);
+    void tell(const DeskRefusal& refusal);
+    template <class Value>
+    std::optional<Value> looked(KioskWorld::Looked<Value> answer);
+    void count_pin_try(bool approve);
+    void forget_pin();
+    void post(Step step, const RequestId& request, const Command& command);
+    void hand_to_printer(const CaseView& view);
+    void close_if_finished(const CaseView& view);
+
+    const text::Words& words() const;
+
+    KioskWorld& world_;
+    Catalogues catalogues_;
+    Language default_language_;
+    KioskState state_;
+    RequestId screen_request_; // of the button on the screen: a second tap repeats it
+    std::map<RequestId, Step> waiting_;
+    RequestId pin_try_; // counted, and with the vault now
+    bool pin_approves_ = false;
+    std::vector<std::string> handed_to_printer_; // jobs of this run
+    std::string last_label_;
+    std::int64_t last_label_ms_ = 0;
+};
+
+} // namespace makegood::ui

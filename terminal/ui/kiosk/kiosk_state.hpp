@@ -1,0 +1,70 @@
+#pragma once
+
+#include "drivers/device_event.hpp"
+#include "terminal/ui/kiosk/kiosk_world.hpp"
+#include "terminal/ui/kit/kit.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace makegood::ui {
+
+enum class Screen { home, find, receipt, decision, manager, done };
+
+// A sentence under the header until the next screen or the next scan.
+struct Notice {
+    std::string text;
+    Tone tone = Tone::info;
+    Icon icon = Icon::info;
+};
+
+struct FindState {
+    TextFieldState number;
+    TextFieldState day;
+    TextFieldState item;
+    TextFieldState about;
+    std::optional<std::vector<FoundReceipt>> results;
+};
+
+struct ReceiptState {
+    FoundReceipt found;
+    std::optional<LineNumber> chosen;
+    int count = 1; // of whole units, of the chosen line
+};
+
+struct ManagerState {
+    std::vector<StaffMember> managers;
+    std::optional<StaffMember> approver;
+    std::string pin; // digits; wiped before it is let go
+    bool checking = false;
+};
+
+struct DoneState {
+    PaperPicture slip;
+    std::optional<std::int64_t> leave_at_ms; // goes home by itself then
+};
+
+struct DeviceStates {
+    drivers::PowerState scanner = drivers::PowerState::unknown;
+    drivers::PowerState printer_power = drivers::PowerState::unknown;
+    drivers::PrinterStatus printer;
+};
+
+// All that the screens show.
+struct KioskState {
+    Screen screen = Screen::home;
+    std::optional<StaffMember> staff; // who works here now
+    Language language = Language::english;
+    std::optional<Notice> notice;
+    DeviceStates devices;
+
+    std::vector<OpenCase> open_cases;
+    FindState find;
+    std::optional<ReceiptState> receipt;
+    std::optional<CaseView> current; // the case in hand
+    ManagerState manager;
+    DoneState done;
+};
+
+} // namespace makegood::ui

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "workflows/finding/recalled_purchase.hpp"
+#include "workflows/recovery/desk.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace makegood::ui {
+
+// A receipt with what the journal knows of each of its lines.
+struct FoundReceipt {
+    struct LineHistory {
+        Quantity made_good;
+        std::optional<CivilTime> last_made_good;
+    };
+
+    ReceiptReference reference;
+    int revisions = 1; // how often the till sent it
+    RetailTransaction receipt;
+    std::vector<LineHistory> history; // one for each line, in the receipt's order
+    bool of_another_shop = false;
+};
+
+struct OpenCase {
+    CaseView view;
+    std::string item;
+    std::string receipt_number;
+};
+
+// Gray dots of paper, 0 paper to 255 ink, rows from the top without padding.
+struct PaperPicture {
+    int width = 0;
+    int height = 0;
+    std::vector<std::uint8_t> ink;
+};
+
+// What the kiosk asks of everything behind it. All calls are made on the main thread and return at once: look-ups read
+// through the views' own connection, commands and PINs are answered later by Kiosk::answered and Kiosk::pin_verified.
+class KioskWorld {
+  public:
+    virtual ~KioskWorld() = default;
+
+    virtual CivilTime now() const = 0;
+    virtual RequestId new_request() = 0;
+
+    virtual void post(const Command& command) = 0;
+    // Empties `pin`. The answer names `pin_try`.
+    virtual void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) = 0;
+    // Hands a committed slip to the printer, as the print that `job` names.
+    virtual void print(const CaseView& view, const SlipPrint& print) = 0;
+
+    // Errors are the storage's words.
+    template <class Value>
+    using Looked = Expected<Value, std::string>;
+    virtual Looked<std::vector<FoundReceipt>> receipts_numbered(std::string_view number) = 0;
+    virtual Looked<std::vector<FoundReceipt>> receipts_recalled(const RecalledPurchase& purchase) = 0;
+    virtual Looked<std::optional<FoundReceipt>> receipt(const ReceiptReference& reference) = 0;
+    virtual Looked<std::vector<OpenCase>> open_cases() = 0;
+    virtual Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) = 0;
+    virtual Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) = 0;
+    virtual Looked<std::optional<StaffMember>> staff(const StaffId& id) = 0;
+    virtual Looked<std::vector<StaffMember>> managers() = 0;
+    virtual Looked<bool> is_product(std::string_view code) = 0;
+    // The currency that amounts without one are meant in.
+    virtual Currency currency() const = 0;
+
+    // The slip as the printer would print it.
+    virtual PaperPicture picture(const SlipDocument& document) = 0;
+};
+
+} // namespace makegood::ui

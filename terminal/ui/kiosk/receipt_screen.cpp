@@ -1,0 +1,173 @@
+#include "terminal/ui/kiosk/screens.hpp"
+
+namespace makegood::ui {
+
+namespace {
+
+struct LineLook {
+    Row row;
+    Enabled enabled;
+};
+
+Enabled no(std::string reason) {
+    return {false, std::move(reason)};
+}
+
+Enabled claimable(const FoundReceipt& found, const LineItem& line, const FoundReceipt::LineHistory& history,
+                  const Scene& scene) {
+    const auto& words = scene.words;
+    if (found.of_another_shop)
+        return no(words.say("receipt.other_shop", {{"shop", text::Code{found.reference.key.business_unit.text()}}}));
+    if (line.voided)
+        return no(words.say("receipt.voided"));
+    if (line.kind == LineKind::returned || found.receipt.kind != RetailTransactionKind::sale)
+        return no(words.say("receipt.returned"));
+    if (line.kind == LineKind::fee)
+        return no(words.say("receipt.fee"));
+    if (line.kind == LineKind::discount)
+        return no(words.say("receipt.discount"));
+    if (history.made_good >= line.quantity)
+        return no(history.last_made_good
+                      ? words.say("receipt.made_good_when", {{"when", words.age(*history.last_made_good, scene.now)}})
+                      : words.say("receipt.all_made_good"));
+    return {};
+}
+
+LineLook look_of(const LineItem& line, const FoundReceipt::LineHistory& history, bool chosen, const Scene& scene) {
+    const auto& words = scene.words;
+    LineLook look{.enabled = claimable(scene.state.receipt->found, line, history, scene)};
+    auto& row = look.row;
+    row.icon = look.enabled.yes ? Icon::basket : Icon::none;
+    row.title = line.name.empty() ? line.code.text() : line.name;
+    if (line.quantity != one_unit)
+        row.detail = words.say("receipt.line_quantity", {{"quantity", line.quantity}});
+    row.end = words.show(line.amount);
+    row.selected = chosen;
+    if (look.enabled.yes && !history.made_good.is_zero()) {
+        row.badge_label = words.say("receipt.some_made_good", {{"quantity", history.made_good}});
+        row.badge_icon = Icon::history;
+        row.badge_tone = Tone::info;
+    }
+    return look;
+}
+
+void facts(Kit& kit, Rect card, const Scene& scene) {
+    const auto& words = scene.words;
+    const auto& found = scene.state.receipt->found;
+    const auto& receipt = found.receipt;
+    kit.card(card, Surface::surface);
+    Rect inside = card.inset(24);
+    const auto say = [&](std::string_view key, const std::string& sentence, Style style, Ink ink) {
+        kit.text(inside.cut_top(kit.text_height(sentence, style, inside.width)), key, sentence, style, ink);
+        inside.cut_top(10);
+    };
+    say("receipt.found", words.say("receipt.found", {{"count", receipt.lines.size()}}), Style::heading, Ink::ok);
+    say("receipt.when", words.show(receipt.begun_at), Style::body, Ink::ink);
+    say("receipt.ago", words.age(receipt.begun_at, scene.now), Style::body, Ink::secondary);
+    if (!found.reference.key.workstation.empty())
+        say("receipt.lane", words.say("receipt.lane", {{"lane", text::Code{found.reference.key.workstation.text()}}}),
+            Style::body, Ink::secondary);
+    say("receipt.total", words.say("receipt.total", {{"total", receipt.total}}), Style::title, Ink::ink);
+    if (found.revisions > 1)
+        say("receipt.revision", words.say("receipt.revision", {{"count", found.revisions}}), Style::secondary,
+            Ink::info);
+    if (found.of_another_shop)
+        say("receipt.other_shop",
+            words.say("receipt.other_shop", {{"shop", text::Code{found.reference.key.business_unit.text()}}}),
+            Style::body, Ink::warn);
+}
+
+// Unfolds below the chosen line: what happened to it, and to how many.
+float problem_height(Kit& kit, const LineItem& line) {
+    return 16 + kit.chip_height() + 16 + (line.quantity.is_whole() && line.quantity > one_unit ? 72.0f : 0.0f);
+}
+
+Taken problem(Kit& kit, Rect area, const LineItem& line, const FoundReceipt::LineHistory& history, const Scene& scene) {
+    Taken taken;
+    const auto& words = scene.words;
+    area.cut_top(12);
+    if (line.quantity.is_whole() && line.quantity > one_unit) {
+        auto& count = scene.state.receipt->count;
+        const auto left = (line.quantity.milli() - history.made_good.milli()) / 1000;
+        count = kit.stepper(area.cut_top(56), "receipt.count",
+                            {.value = count,
+                             .least = 1,
+                             .most = static_cast<int>(std::min<std::int64_t>(left, 9'999)),
+                             .label = words.say("receipt.how_many"),
+                             .value_text = words.show(static_cast<std::int64_t>(count)),
+                             .less = words.say("receipt.less"),
+                             .more = words.say("receipt.more")});
+        area.cut_top(16);
+    }
+    struct Chip {
+        const char* key;
+        const char* word;
+        Icon icon;
+        Complaint complaint;
+    };
+    const Chip chips[] = {
+        {"receipt.not_among_the_goods", "complaint.not_among_the_goods", Icon::bag, Complaint::not_among_the_goods},
+        {"receipt.damaged", "complaint.damaged", Icon::broken, Complaint::damaged},
+    };
+    Rect line_of_chips = area.cut_top(kit.chip_height());
+    for (const auto& chip : chips) {
+        const auto word = words.say(chip.word);
+        const float width = std::min(kit.chip_width(chip.icon, word), line_of_chips.width);
+        if (kit.chip(line_of_chips.cut_start(width), chip.key, chip.icon, word, false))
+            taken = ChooseComplaint{chip.complaint};
+        line_of_chips.cut_start(12);
+    }
+    return taken;
+}
+
+} // namespace
+
+Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
+    Taken taken;
+    const auto& words = scene.words;
+    const auto& [found, chosen, count] = *scene.state.receipt;
+
+    Rect side = area.cut_start(area.width * 0.34f);
+    area.cut_start(20);
+    Rect back = side.cut_bottom(56);
+    side.cut_bottom(16);
+    if (kit.button(back, "receipt.back", Look::ghost, Icon::back, words.say("manager.back")))
+        taken = GoHome{};
+    facts(kit, side, scene);
+
+    const auto question = words.say("receipt.question");
+    kit.text(area.cut_top(kit.text_height(question, Style::heading, area.width)), "receipt.question", question,
+             Style::heading);
+    area.cut_top(12);
+
+    std::vector<LineLook> looks;
+    float end_width = 0, height = 0;
+    for (std::size_t i = 0; i < found.receipt.lines.size(); ++i) {
+        const auto& line = found.receipt.lines[i];
+        looks.push_back(look_of(line, found.history[i], chosen == line.number, scene));
+        end_width = std::max(end_width, kit.text_width(looks.back().row.end, Style::label));
+    }
+    for (std::size_t i = 0; i < looks.size(); ++i) {
+        looks[i].row.end_width = end_width;
+        height += kit.row_height(looks[i].row, area.width) + 8;
+        if (chosen == found.receipt.lines[i].number)
+            height += problem_height(kit, found.receipt.lines[i]);
+    }
+
+    Rect content = kit.begin_scroll(area, "receipt.lines", height);
+    for (std::size_t i = 0; i < looks.size(); ++i) {
+        const auto& line = found.receipt.lines[i];
+        const auto key = "receipt.line." + std::to_string(static_cast<std::int32_t>(line.number));
+        if (kit.row(content.cut_top(kit.row_height(looks[i].row, content.width)), key, looks[i].row, looks[i].enabled))
+            taken = ChooseLine{line.number};
+        if (chosen == line.number)
+            if (const auto told =
+                    problem(kit, content.cut_top(problem_height(kit, line)), line, found.history[i], scene))
+                taken = told;
+        content.cut_top(8);
+    }
+    kit.end_scroll();
+    return taken;
+}
+
+} // namespace makegood::ui

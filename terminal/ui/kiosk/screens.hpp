@@ -1,0 +1,69 @@
+#pragma once
+
+#include "terminal/text/words.hpp"
+#include "terminal/ui/kiosk/kiosk_state.hpp"
+
+#include <optional>
+#include <variant>
+
+namespace makegood::ui {
+
+// What a person did on a screen; the kiosk carries it out.
+struct GoHome {};
+struct OpenFind {};
+struct OpenCaseAt {
+    std::size_t index;
+};
+struct SearchPurchase {};
+struct OpenResult {
+    std::size_t index;
+};
+struct ChooseLine {
+    LineNumber line;
+};
+struct ChooseComplaint {
+    Complaint complaint;
+};
+struct Give {};
+struct AskForManager {};
+struct DropCase {}; // the cashier meant another line
+struct ChooseApprover {
+    std::optional<std::size_t> index; // none: somebody else
+};
+struct PressPinKey {
+    char key; // '0' to '9', '<' back, 'C' clear
+};
+struct Approve {};
+struct Decline {};
+struct ParkCase {}; // it stays with the manager, the next customer comes
+struct PrintAgain {};
+
+using Action =
+    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, OpenResult, ChooseLine, ChooseComplaint, Give,
+                 AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase, PrintAgain>;
+using Taken = std::optional<Action>;
+
+// Everything that a screen needs besides the kit.
+struct Scene {
+    KioskState& state; // text fields and the stepper write into it, nothing else does
+    const text::Words& words;
+    CivilTime now;
+};
+
+// Each draws below the header and the notice and tells what was done.
+Taken home_screen(Kit& kit, Rect area, const Scene& scene);
+Taken find_screen(Kit& kit, Rect area, const Scene& scene);
+Taken receipt_screen(Kit& kit, Rect area, const Scene& scene);
+Taken decision_screen(Kit& kit, Rect area, const Scene& scene);
+Taken manager_screen(Kit& kit, Rect area, const Scene& scene);
+Taken done_screen(Kit& kit, Rect area, const Scene& scene);
+
+// Header and notice; what is left is the screen's.
+Rect frame(Kit& kit, const Scene& scene);
+
+// Shared by the decision and the manager's page.
+float evidence_list(Kit& kit, Rect area, const Scene& scene, const Decision& decision);
+std::string item_of(const KioskState& state);
+std::string receipt_number_of(const KioskState& state);
+
+} // namespace makegood::ui
