@@ -109,14 +109,15 @@ struct Words::Inside {
 
     // The catalogue has a pattern for each currency it names and `money.other` for the rest.
     std::string money(const Words& words, Money amount) const {
-        const auto code = amount.currency().code();
+        const auto currency = amount.currency();
+        const auto code = currency.code();
         const bool toman = code == "IRR" && rials == RialsAs::toman;
         const auto key = toman ? std::string("money.toman") : "money." + std::string(code);
         std::string plain = toman ? write_decimal(amount.minor_units(), 1) : amount.to_decimal();
         const bool negative = plain.starts_with('-');
         plain.erase(0, negative ? 1 : 0);
         // The number is no Value here: the pattern is short and its direction known, so it needs no isolate.
-        const auto number = decimal(language, plain, toman ? 0 : amount.currency().exponent());
+        const auto number = decimal(language, plain, toman ? 0 : currency.exponent());
         const bool known = words.knows(key);
         const auto text = format(known ? key : "money.other", {{"amount", number}, {"currency", std::string(code)}});
         return negative ? std::string(minus(language)) + text : text;
