@@ -25,8 +25,11 @@ using Done = tl::expected<void, EncodeError>;
 
 constexpr unsigned quiet_zone_modules = 10; // left and right of a bar code (ISO/IEC 15417)
 constexpr unsigned widest_module_dots = 3;
-constexpr unsigned narrowest_module_dots = 2; // GS w takes 2 to 6
-constexpr unsigned wished_qr_dots = 240;      // 30 mm at 203 dots per inch
+constexpr unsigned narrowest_module_dots = 2;          // GS w takes 2 to 6
+constexpr unsigned qr_quiet_zone_modules = 4;          // all around (ISO/IEC 18004)
+constexpr unsigned wished_qr_dots = 240;               // 30 mm at 203 dots per inch
+constexpr unsigned smallest_wished_qr_module_dots = 3; // 0.4 mm: less is hard to scan
+constexpr unsigned largest_qr_module_dots = 8;
 constexpr char32_t box_line = U'\x2500';
 
 bool is_control(char32_t character) {
@@ -181,12 +184,18 @@ class Encoder {
             return refuse(EncodeRefusal::symbol_too_wide, "a QR code of " + std::to_string(modules->width_dots) +
                                                               " modules on " + std::to_string(profile_.dots_per_line) +
                                                               " dots");
-        const unsigned fitting = std::min(profile_.dots_per_line / modules->width_dots, 8u);
-        const unsigned module_dots = std::clamp(wished_qr_dots / modules->width_dots, 1u, fitting);
-        if (!profile_.qr_codes)
-            return put_bitmap(scaled(*modules, module_dots, module_dots), qr_code.alignment);
-        align(qr_code.alignment);
-        put_native_qr_code(data, module_dots);
+        const unsigned fitting = profile_.dots_per_line / modules->width_dots;
+        const unsigned wished =
+            std::clamp(wished_qr_dots / modules->width_dots, smallest_wished_qr_module_dots, largest_qr_module_dots);
+        const unsigned module_dots = std::min(wished, fitting);
+        put_feed(qr_quiet_zone_modules * module_dots);
+        if (profile_.qr_codes) {
+            align(qr_code.alignment);
+            put_native_qr_code(data, module_dots);
+        } else if (const auto done = put_bitmap(scaled(*modules, module_dots, module_dots), qr_code.alignment); !done) {
+            return done;
+        }
+        put_feed(qr_quiet_zone_modules * module_dots);
         return {};
     }
 
@@ -198,7 +207,8 @@ class Encoder {
     }
 
     Done operator()(const drivers::Cut&) {
-        put_feed(profile_.feed_to_blade_dots);
+        const unsigned one_millimetre = profile_.dots_per_inch / 25;
+        put_feed(profile_.feed_to_blade_dots + one_millimetre);
         if (profile_.cutter)
             put({0x1D, 0x56, 0x01});
         return {};

@@ -20,8 +20,8 @@ std::string trimmed(std::u32string_view words) {
     return to_utf8(words);
 }
 
-std::string picture_note(const Bitmap& bitmap) {
-    return "[picture " + std::to_string(bitmap.width_dots) + "x" + std::to_string(bitmap.height_dots()) + "]";
+std::string picture_note(unsigned width, unsigned height) {
+    return "[picture " + std::to_string(width) + "x" + std::to_string(height) + "]";
 }
 
 // Data of a symbol on one line: what is no printable ASCII and no UTF-8 is written as \xNN.
@@ -74,7 +74,7 @@ void PaperBuilder::put(char32_t character, const CharacterStyle& style) {
 }
 
 void PaperBuilder::put_in_line(Bitmap bitmap) {
-    const std::string note = picture_note(bitmap);
+    const std::string note = picture_note(bitmap.width_dots, bitmap.height_dots());
     line_words_.append(note.begin(), note.end());
     const std::int64_t x = cursor_;
     cursor_ = std::min<std::int64_t>(cursor_ + bitmap.width_dots, area_width_);
@@ -124,9 +124,22 @@ void PaperBuilder::put_picture(Bitmap bitmap) {
     if (!line_is_empty())
         end_line();
     const std::int64_t height = bitmap.height_dots();
-    put_note(picture_note(bitmap));
+    note_picture(bitmap);
     paper_.pictures.push_back({aligned(bitmap.width_dots), y_, std::move(bitmap)});
     advance(height);
+}
+
+// Drivers send a picture in bands: bands without a gap are one line of the text.
+void PaperBuilder::note_picture(const Bitmap& bitmap) {
+    const bool continues = noted_.lines > 0 && noted_.lines == paper_.lines.size() && noted_.end == y_;
+    if (continues)
+        paper_.lines.pop_back();
+    noted_.width = std::max(continues ? noted_.width : 0, bitmap.width_dots);
+    noted_.height = (continues ? noted_.height : 0) + bitmap.height_dots();
+    noted_.end = y_ + bitmap.height_dots();
+    if (paper_.lines.size() < most_lines)
+        paper_.lines.push_back({noted_.end - noted_.height, picture_note(noted_.width, noted_.height)});
+    noted_.lines = paper_.lines.size();
 }
 
 void PaperBuilder::put_symbol(PrintedSymbol symbol, std::string_view text_above, std::string_view text_below,

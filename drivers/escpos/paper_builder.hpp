@@ -49,10 +49,20 @@ class PaperBuilder {
 
   private:
     std::int64_t aligned(std::int64_t width) const;
+    void note_picture(const drivers::Bitmap& bitmap);
     void put_centered_text(std::string_view text, std::int64_t left, std::int64_t width, const CharacterStyle& style);
     void advance(std::int64_t dots);
 
+    // The picture that the last line of the text stands for.
+    struct NotedPicture {
+        std::size_t lines = 0; // of the text, its own included; 0 before the first
+        unsigned width = 0;
+        unsigned height = 0;
+        std::int64_t end = 0;
+    };
+
     Paper paper_;
+    NotedPicture noted_;
     unsigned blade_dots_;
     drivers::Alignment alignment_ = drivers::Alignment::left;
     std::int64_t line_spacing_ = 30;

@@ -105,8 +105,11 @@ tl::expected<Bitmap, std::string> symbol_modules(const SymbolRequest& request) {
         symbol->option_1 = static_cast<int>(std::clamp(request.error_correction, 1u, 4u));
     if (request.kind == SymbolKind::pdf417 && request.columns > 0)
         symbol->option_2 = static_cast<int>(request.columns);
+    // zint takes eight digits of BARCODE_EANX for a short EAN-13; with seven it adds the check digit itself.
+    const std::size_t length =
+        request.kind == SymbolKind::ean8 ? std::min<std::size_t>(request.data.size(), 7) : request.data.size();
     const int result = ZBarcode_Encode(symbol.get(), reinterpret_cast<const unsigned char*>(request.data.data()),
-                                       static_cast<int>(request.data.size()));
+                                       static_cast<int>(length));
     if (result >= ZINT_ERROR)
         return tl::unexpected<std::string>(symbol->errtxt);
     return copy_modules(*symbol);

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <initializer_list>
 #include <iterator>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,18 +18,20 @@ inline Bytes read_bytes(const std::filesystem::path& path) {
     return Bytes(std::istreambuf_iterator<char>(file), {});
 }
 
-// The captures that stand in the project, and beside it all others where they are there.
+// The captures that stand in the project, and beside it the others where they are there.
 inline std::vector<std::filesystem::path> capture_files() {
     const std::filesystem::path source = MAKEGOOD_SOURCE_DIR;
-    std::vector<std::filesystem::path> files;
-    for (const auto& folder : {source / "tests/data/escpos", source / "../shared/data/escpos",
-                               std::filesystem::path(source / "../../shared/data/escpos")}) {
+    std::map<std::filesystem::path, std::filesystem::path> by_name;
+    for (const auto& folder : {source / "tests/data/escpos", source / "../shared/data/escpos"}) {
         if (!std::filesystem::exists(folder))
             continue;
         for (const auto& entry : std::filesystem::directory_iterator(folder))
             if (entry.path().extension() == ".bin")
-                files.push_back(entry.path());
+                by_name.emplace(entry.path().filename(), entry.path());
     }
+    std::vector<std::filesystem::path> files;
+    for (const auto& [name, path] : by_name)
+        files.push_back(path);
     return files;
 }
 

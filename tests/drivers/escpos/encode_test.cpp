@@ -73,7 +73,7 @@ TEST_CASE("small documents give the bytes that the manuals say") {
                     {}}}},
          "61 40 62 63 64 0A"},
         {"feed", Feed{300}, "1B 4A FF 1B 4A 2D"},
-        {"cut", Cut{}, "1B 4A 78 1D 56 01"},
+        {"cut", Cut{}, "1B 4A 80 1D 56 01"},
         {"drawer pin 2", DrawerPulse{}, "1B 70 00 19 FA"},
         {"drawer pin 5", DrawerPulse{DrawerPulse::Pin::five, 100, 500}, "1B 70 01 32 FA"},
         // A, B, 1: start B, three symbols. 6 characters of 11 modules and a stop of 13 fit 576 dots at 3 dots a module.
@@ -83,10 +83,10 @@ TEST_CASE("small documents give the bytes that the manuals say") {
          "1D 68 32 1D 77 03 1D 48 00 1D 66 00 1D 6B 49 05 7B 43 0C 22 38"},
         {"EAN-13", BarCode{Symbology::ean13, "4006381333931", true, 80, Alignment::center},
          "1B 61 01 1D 68 50 1D 77 03 1D 48 02 1D 66 00 1D 6B 43 0D 34 30 30 36 33 38 31 33 33 33 39 33 31"},
-        // Version 1 at level M: 21 modules, 240 / 21 = 11, at most 8 dots.
+        // Version 1 at level M: 21 modules, 240 / 21 = 11, at most 8 dots; four modules of white above and below.
         {"QR", QrCode{"hi", Alignment::left},
-         "1D 28 6B 04 00 31 41 32 00 1D 28 6B 03 00 31 43 08 1D 28 6B 03 00 31 45 31 "
-         "1D 28 6B 05 00 31 50 30 68 69 1D 28 6B 03 00 31 51 30"},
+         "1B 4A 20 1D 28 6B 04 00 31 41 32 00 1D 28 6B 03 00 31 43 08 1D 28 6B 03 00 31 45 31 "
+         "1D 28 6B 05 00 31 50 30 68 69 1D 28 6B 03 00 31 51 30 1B 4A 20"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.what);
@@ -165,10 +165,10 @@ TEST_CASE("the cut is behind everything that was printed") {
     const auto bytes = encode(Document{{TextLine{{{"last", {false, false, true, true}}}}, Cut{}}}, printer);
     const Paper paper = interpret(*bytes, printer);
     REQUIRE(paper.cuts.size() == 1);
-    CHECK(paper.cuts[0].y == 48);
+    CHECK(paper.cuts[0].y == 48 + 8); // a millimetre of white
     Profile without_cutter = printer;
     without_cutter.cutter = false;
-    CHECK(encoded(Cut{}, without_cutter) == hex(start + "1B 4A 78"));
+    CHECK(encoded(Cut{}, without_cutter) == hex(start + "1B 4A 80"));
 }
 
 TEST_CASE("a bar code wider than the paper becomes a QR code with its data below") {
@@ -187,6 +187,8 @@ TEST_CASE("a printer that draws no symbols gets them as pictures") {
     const Paper paper = interpret(*bytes, safe_profile());
     CHECK(paper.symbols.empty());
     CHECK(paper.pictures.size() >= 2);
+    // Four pairs in set C: (4 + 2) * 11 + 13 modules, 4 * 8 dots of white. Level M, 5 bytes: 21 modules of 8 dots.
+    CHECK(paper_text(paper) == "[picture 312x40]\n12345678\n[picture 280x168]\n");
 }
 
 TEST_CASE("a picture arrives dot by dot whatever its size") {
@@ -245,6 +247,7 @@ TEST_CASE("bands stay below 48 rows and 4 KB") {
         CHECK(token.bytes[6] <= 48);
     });
     CHECK(bands == 9); // 400 / 48
+    CHECK(paper_text(interpret(bytes, printer)) == "[picture 576x400]\n");
 }
 
 TEST_CASE("the completion request names its id") {

@@ -214,11 +214,11 @@ TEST_CASE("problems tell what and where") {
     }
 }
 
-TEST_CASE("every prefix of a capture is paper, and one that ends inside a command says so") {
+TEST_CASE("a capture that breaks off is paper, and one that ends inside a command says so") {
     for (const auto& file : capture_files()) {
         CAPTURE(file.filename());
         const Bytes bytes = read_bytes(file);
-        const std::size_t step = bytes.size() / 150 + 1;
+        const std::size_t step = bytes.size() / 25 + 1;
         for (std::size_t length = 0; length <= bytes.size(); length += step) {
             const auto prefix = std::span(bytes).first(length);
             Tokenizer tokenizer;
@@ -235,7 +235,7 @@ TEST_CASE("damaged captures are paper too") {
     std::mt19937 random(5);
     const Bytes bytes =
         read_bytes(std::filesystem::path(MAKEGOOD_SOURCE_DIR) / "tests/data/escpos" / "escpos-php_barcode.bin");
-    for (int i = 0; i < 200; ++i) {
+    for (int i = 0; i < 40; ++i) {
         Bytes damaged = bytes;
         for (int k = 0; k < 20; ++k)
             damaged[random() % damaged.size()] = static_cast<std::uint8_t>(random());

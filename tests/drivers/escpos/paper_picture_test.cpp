@@ -40,7 +40,7 @@ std::string scanned(const drivers::Document& document) {
     REQUIRE(picture);
     const TemporaryFile file;
     REQUIRE(write_png(*picture, file.path));
-    return output_of("zbarimg --quiet --raw -Sbinary " + file.path.string());
+    return output_of("zbarimg --quiet --raw -Sbinary " + file.path.string() + " 2> /dev/null");
 }
 
 bool has_ink(const PaperPicture& picture, unsigned x, unsigned y, unsigned width, unsigned height) {
