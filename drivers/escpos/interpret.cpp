@@ -116,6 +116,7 @@ class Interpreter {
     std::optional<Bitmap> downloaded_picture_;                     // GS *
     std::map<std::uint8_t, TwoDimensionalSymbol> two_dimensional_; // GS ( k, by its cn
     std::set<std::string> told_;
+    std::u32string characters_; // of the text in hand
 };
 
 std::string_view token_name(const Token& token) {
@@ -317,23 +318,27 @@ void Interpreter::reset() {
 }
 
 void Interpreter::take_text(std::span<const std::uint8_t> bytes) {
-    const CharacterStyle current = style();
+    characters_.clear();
+    bool has_hole = false;
+    bool has_upper = false;
     for (const std::uint8_t byte : bytes) {
+        if (byte < 0x7F) {
+            characters_.push_back(byte);
+            continue;
+        }
         if (byte == 0x7F)
             continue;
-        if (byte >= 0x80 && state_.kanji)
-            problem_once("two-byte characters are not drawn");
-        char32_t character = byte;
-        if (byte >= 0x80) {
-            character = table_ == nullptr ? 0 : character_of(*table_, byte);
-            if (character == 0) {
-                problem_once("code page " + std::to_string(state_.code_page) +
-                             (table_ == nullptr ? " is not in the profile" : " has holes that were printed"));
-                character = U'\xFFFD';
-            }
-        }
-        builder_.put(character, current);
+        has_upper = true;
+        const char32_t character = table_ == nullptr ? 0 : character_of(*table_, byte);
+        has_hole = has_hole || character == 0;
+        characters_.push_back(character == 0 ? U'\xFFFD' : character);
     }
+    if (has_upper && state_.kanji)
+        problem_once("two-byte characters are not drawn");
+    if (has_hole)
+        problem_once("code page " + std::to_string(state_.code_page) +
+                     (table_ == nullptr ? " is not in the profile" : " has holes that were printed"));
+    builder_.put(characters_, style());
 }
 
 void Interpreter::set_print_mode(std::uint8_t n) {

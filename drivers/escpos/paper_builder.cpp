@@ -57,9 +57,25 @@ void PaperBuilder::move_to(std::int64_t x) {
     cursor_ = std::clamp<std::int64_t>(x, 0, area_width_);
 }
 
-void PaperBuilder::put(char32_t character, const CharacterStyle& style) {
-    if (cursor_ + style.cell_width_dots > area_width_ && cursor_ > 0)
-        end_line();
+void PaperBuilder::put(std::u32string_view text, const CharacterStyle& style) {
+    while (!text.empty()) {
+        const std::size_t fitting = fitting_characters(style);
+        if (fitting == 0 && cursor_ > 0) {
+            end_line();
+            continue;
+        }
+        const std::u32string_view part = text.substr(0, std::max<std::size_t>(fitting, 1));
+        put_part(part, style);
+        text.remove_prefix(part.size());
+    }
+}
+
+std::size_t PaperBuilder::fitting_characters(const CharacterStyle& style) const {
+    const std::int64_t room = area_width_ - cursor_ - style.cell_width_dots;
+    return room < 0 ? 0 : static_cast<std::size_t>(room / style.advance_dots) + 1;
+}
+
+void PaperBuilder::put_part(std::u32string_view part, const CharacterStyle& style) {
     const bool continues = !line_texts_.empty() && line_texts_.back().style == style && cursor_ == line_end_;
     if (!continues) {
         // A jump by tab or position is that many blanks for who reads the text.
@@ -67,9 +83,9 @@ void PaperBuilder::put(char32_t character, const CharacterStyle& style) {
             line_words_.append(static_cast<std::size_t>((cursor_ - line_end_) / style.advance_dots), U' ');
         line_texts_.push_back({cursor_, 0, style, {}});
     }
-    line_texts_.back().text.push_back(character);
-    line_words_.push_back(character);
-    cursor_ += style.advance_dots;
+    line_texts_.back().text.append(part);
+    line_words_.append(part);
+    cursor_ += static_cast<std::int64_t>(part.size()) * style.advance_dots;
     line_end_ = std::max(line_end_, cursor_);
 }
 

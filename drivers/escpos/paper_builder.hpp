@@ -23,7 +23,8 @@ class PaperBuilder {
     std::int64_t cursor() const { return cursor_; }
     // Position in the printing area for what follows in the line.
     void move_to(std::int64_t x);
-    void put(char32_t character, const CharacterStyle& style);
+    // Goes on in the next line where the area ends.
+    void put(std::u32string_view text, const CharacterStyle& style);
     void put_in_line(drivers::Bitmap bitmap);
     // Prints the line and feeds at least the line spacing.
     void end_line();
@@ -49,6 +50,8 @@ class PaperBuilder {
 
   private:
     std::int64_t aligned(std::int64_t width) const;
+    std::size_t fitting_characters(const CharacterStyle& style) const;
+    void put_part(std::u32string_view part, const CharacterStyle& style);
     void note_picture(const drivers::Bitmap& bitmap);
     void put_centered_text(std::string_view text, std::int64_t left, std::int64_t width, const CharacterStyle& style);
     void advance(std::int64_t dots);

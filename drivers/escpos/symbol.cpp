@@ -116,11 +116,18 @@ tl::expected<Bitmap, std::string> symbol_modules(const SymbolRequest& request) {
 }
 
 Bitmap scaled(const Bitmap& bitmap, unsigned width_factor, unsigned height_factor) {
+    if (width_factor == 1 && height_factor == 1)
+        return bitmap;
     Bitmap large(bitmap.width_dots * width_factor, bitmap.height_dots() * height_factor);
-    for (unsigned y = 0; y < large.height_dots(); ++y)
+    const auto row_bytes = static_cast<std::ptrdiff_t>(large.bytes_per_row());
+    for (unsigned y = 0; y < large.height_dots(); y += height_factor) {
         for (unsigned x = 0; x < large.width_dots; ++x)
             if (bitmap.is_black(x / width_factor, y / height_factor))
                 large.blacken(x, y);
+        const auto row = large.rows.begin() + y * row_bytes;
+        for (unsigned copy = 1; copy < height_factor; ++copy)
+            std::copy_n(row, row_bytes, row + copy * row_bytes);
+    }
     return large;
 }
 

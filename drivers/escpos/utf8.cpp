@@ -68,6 +68,7 @@ void append_utf8(std::string& text, char32_t character) {
 
 std::string to_utf8(std::u32string_view text) {
     std::string bytes;
+    bytes.reserve(text.size());
     for (const char32_t character : text)
         append_utf8(bytes, character);
     return bytes;

@@ -17,6 +17,16 @@ std::vector<std::uint8_t> capture(const char* name) {
     return std::vector<std::uint8_t>(std::istreambuf_iterator<char>(file), {});
 }
 
+// A megabyte of printed lines.
+std::vector<std::uint8_t> long_text() {
+    std::vector<std::uint8_t> bytes;
+    for (int line = 0; line < 22000; ++line) {
+        bytes.insert(bytes.end(), 47, 'x');
+        bytes.push_back('\n');
+    }
+    return bytes;
+}
+
 drivers::Document text_receipt() {
     drivers::Document receipt;
     for (int line = 0; line < 40; ++line)
@@ -53,4 +63,5 @@ BENCHMARK_CAPTURE(encode_document, text_receipt_40_lines, text_receipt());
 BENCHMARK_CAPTURE(encode_document, picture_receipt_900_rows, picture_receipt());
 BENCHMARK_CAPTURE(interpret_bytes, receipt_with_logo, capture("escpos-php_receipt-with-logo.bin"));
 BENCHMARK_CAPTURE(interpret_bytes, text_of_all_code_pages, capture("escpos-php_character-tables.bin"));
+BENCHMARK_CAPTURE(interpret_bytes, megabyte_of_text, long_text());
 BENCHMARK_CAPTURE(interpret_bytes, own_text_receipt, *escpos::encode(text_receipt(), printer));
