@@ -82,11 +82,12 @@ IoResult<void> PrinterConversation::listen() {
 
 void PrinterConversation::take(const Replies& replies) {
     unreadable_ += replies.unreadable;
-    if (replies.answered) {
+    // An answer among unreadable bytes is chance: one byte in sixteen looks like one.
+    if (replies.answered && unreadable_ == unreadable_when_asked_) {
         if (poll_.silent()) {
             lose_job("the printer was silent and came back");
             greet();
-            poll_ = StatusPoll(now_);
+            poll_ = StatusPoll(now_ + StatusPoll::late_answers_within);
         } else {
             poll_.answered(now_, poll_pause());
         }
@@ -120,6 +121,7 @@ IoResult<void> PrinterConversation::ask() {
         question_.assign(bytes.begin(), bytes.end());
         reader_.asked(poll_.question());
         poll_.asked(now_);
+        unreadable_when_asked_ = unreadable_;
     }
     return {};
 }

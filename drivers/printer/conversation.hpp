@@ -62,6 +62,7 @@ class PrinterConversation {
     std::vector<std::uint8_t> question_; // left to send
     std::size_t pending_ = 0;            // in the system's buffer, when last asked
     std::size_t unreadable_ = 0;
+    std::size_t unreadable_when_asked_ = 0;
     MonotonicTime now_;
     MonotonicTime progress_; // the last
 };

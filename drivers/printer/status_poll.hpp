@@ -2,6 +2,7 @@
 
 #include "drivers/printer/status.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace makegood::drivers {
@@ -10,7 +11,9 @@ namespace makegood::drivers {
 // can be believed), then again after a pause. A question without answer for 500 ms is repeated.
 class StatusPoll {
   public:
-    explicit StatusPoll(MonotonicTime now) : next_(now) {}
+    static constexpr std::chrono::milliseconds late_answers_within{200};
+
+    explicit StatusPoll(MonotonicTime first) : next_(first) {}
 
     bool due(MonotonicTime now) const { return !open_ && now >= next_; }
     // The next moment at which due() or overdue() may change.
@@ -26,6 +29,7 @@ class StatusPoll {
     void still_on_its_way(MonotonicTime now) { asked_ = now; }
 
     void answered(MonotonicTime now, std::chrono::milliseconds pause) {
+        const bool was_late = unanswered_ > 0;
         open_ = false;
         unanswered_ = 0;
         heard_anything_ = true;
@@ -34,6 +38,9 @@ class StatusPoll {
                                : static_cast<StatusQuestion>(static_cast<std::uint8_t>(question_) + 1);
         rounds_ += round_ends ? 1 : 0;
         next_ = round_ends && rounds_ >= 2 ? now + pause : now;
+        // A late answer and that to the repetition are two; the second must not answer the next question.
+        if (was_late)
+            next_ = std::max(next_, now + late_answers_within);
     }
     // The same question again, so that a late answer is not taken for that of another.
     void gave_up(MonotonicTime now, std::chrono::milliseconds pause) {

@@ -104,7 +104,7 @@ void PrinterEngine::power_off() {
 
 void PrinterEngine::print(const escpos::Token& token) {
     const auto command = token.bytes;
-    const bool filling = token.kind == escpos::TokenKind::unknown && command.size() == 1 && command[0] == 0;
+    const bool filling = command.size() == 1 && command[0] == 0;
     if (filling || token.kind == escpos::TokenKind::real_time || token.kind == escpos::TokenKind::real_time_in_data)
         return;
     if (token.kind == escpos::TokenKind::command && is_inquiry(command)) {

@@ -2,9 +2,11 @@
 
 #include "drivers/simulated/simulated_printer.hpp"
 #include "tests/drivers/device_fixture.hpp"
+#include "tests/drivers/simulated_lines.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
+#include <array>
 
 using namespace makegood::drivers;
 using namespace std::chrono_literals;
@@ -210,6 +212,44 @@ TEST_CASE("a job for an absent printer fails with no byte sent, or waits for its
         counter.printer->plug_in_again();
         CHECK(counter.events.wait_for_outcome("a") == Outcome::printed);
     }
+}
+
+TEST_CASE("a printer that drops DSR gets nothing more until it raises it", "[printer]") {
+    Counter counter;
+    auto settings = counter.settings();
+    settings.port.line.flow_control = FlowControl::dtr_dsr;
+    simulated_lines = 0;
+    PrinterThread thread(settings, counter.events.queue);
+    REQUIRE(thread.post(job("a", 13)));
+    std::this_thread::sleep_for(200ms);
+    CHECK(counter.printer->received_bytes() == 0);
+    CHECK(counter.events.of<OutputCompleteEvent>().empty());
+    simulated_lines = TIOCM_CTS | TIOCM_DSR | TIOCM_CD;
+    CHECK(counter.events.wait_for_outcome("a") == Outcome::printed);
+}
+
+TEST_CASE("a printer at another speed or dialect is told as unreadable, and not as paper ok", "[printer]") {
+    LinkFolder folder;
+    auto device = PseudoTerminal::create(folder.path / "printer");
+    REQUIRE(device);
+    EventLog events;
+    PrinterSettings settings;
+    settings.device_id = "receipt printer";
+    settings.port.path = (folder.path / "printer").string();
+    PrinterThread thread(settings, events.queue);
+    std::jthread babble([&](const std::stop_token& stop) {
+        const std::array<std::uint8_t, 5> noise{0xFF, 0x80, 0x12, 0xF0, 0x9E};
+        while (!stop.stop_requested()) {
+            static_cast<void>(device->write_some(noise));
+            std::this_thread::sleep_for(50ms);
+        }
+    });
+    const auto error = events.wait_for<ErrorEvent>([](const ErrorEvent&) { return true; });
+    REQUIRE(error);
+    CHECK(error->kind == ErrorKind::reply_unreadable);
+    CHECK(error->detail == "no valid answer at 9600 baud");
+    for (const auto& event : events.of<StatusUpdateEvent>())
+        CHECK(event.printer == PrinterStatus{});
 }
 
 TEST_CASE("the end of the program concludes every job, at once", "[printer]") {
