@@ -176,14 +176,13 @@ TEST_CASE("a full line takes nothing and that is no error; closing does not wait
         const auto ready = stream->wait(Want::input_or_room, in(100ms), wake);
         REQUIRE(ready);
         REQUIRE_FALSE(ready->input);
-        if (!ready->room)
-            break;
         const auto count = stream->write_some(much);
         REQUIRE(count);
         taken += *count;
         REQUIRE(taken < 10'000'000);
+        if (!ready->room && *count == 0) // the kernel says "no room" a little before it is full
+            break;
     }
-    CHECK(stream->write_some(much) == 0);
     CHECK(stream->pending_output());
     stream = nullptr; // hangs here if closing waits for the device
 }
