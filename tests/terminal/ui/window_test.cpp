@@ -321,24 +321,39 @@ TEST_CASE("a toast asks for the frame in which it is gone", "[ui]") {
 
 TEST_CASE("a frame needs more letters than the atlas holds and still shows them all", "[ui]") {
     auto setter = gallery::typesetter();
-    auto window =
-        gallery::window(setter, {gallery::theme("light"), text::Direction::left_to_right, 1.65f, 200}, 1920, 1080);
     const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    auto draw = [&](Kit& kit) {
-        kit.screen("letters");
-        Rect rest = kit.viewport();
-        for (auto style : {Style::display, Style::title, Style::heading, Style::body, Style::label, Style::secondary})
-            kit.text(rest.cut_top(kit.text_height(letters, style, rest.width)), "", letters, style);
+    int boundary_px = 0;
+    auto picture = [&](bool large, bool small) {
+        // 150 px letters fill more than half of the atlas, 106 and 88 px ones the rest and more.
+        auto window =
+            gallery::window(setter, {gallery::theme("light"), text::Direction::left_to_right, 2.2f, 200}, 1920, 1900);
+        window->update(0, [&](Kit& kit) {
+            kit.screen("letters");
+            Rect rest = kit.viewport();
+            Rect top = rest.cut_top(kit.text_height(letters, Style::display, rest.width));
+            boundary_px = static_cast<int>(std::lround(top.bottom() * 2.2f));
+            if (large)
+                kit.text(top, "", letters, Style::display);
+            for (auto style : {Style::title, Style::heading, Style::body}) {
+                Rect place = rest.cut_top(kit.text_height(letters, style, rest.width));
+                if (small)
+                    kit.text(place, "", letters, style);
+            }
+        });
+        auto shot = window->shot();
+        REQUIRE(shot);
+        return shot->rgb;
     };
-    // The same letters with an atlas that has room from the start.
-    CHECK(window->update(0, draw));
-    const Image crowded = *window->shot();
-    window->invalidate();
-    CHECK(window->update(0, draw));
-    CHECK(*window->shot() == crowded);
+    const auto crowded = picture(true, true);
+    const auto only_large = picture(true, false);
+    const auto only_small = picture(false, true);
+    const auto cut = static_cast<std::ptrdiff_t>(boundary_px) * 1920 * 3;
+    CHECK(std::equal(crowded.begin(), crowded.begin() + cut, only_large.begin()));
+    CHECK(std::equal(crowded.begin() + cut, crowded.end(), only_small.begin() + cut));
+    CHECK(only_large != only_small);
 }
 
-TEST_CASE("a small atlas shows the same picture as a large one", "[ui]") {
+TEST_CASE("a full atlas begins anew and a larger one holds all, none over another", "[ui]") {
     auto setter = gallery::typesetter();
     GlyphAtlas atlas(setter, 64);
     const auto& line = setter.line("Makegood", text::Weight::bold, 30, text::Direction::left_to_right);
