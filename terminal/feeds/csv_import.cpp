@@ -185,14 +185,12 @@ class ReceiptBuilder {
     std::uint64_t first_line_ = 0;
 };
 
-void hand_over_receipts(StagedRows& staged, RowLedger& ledger, ImportReport& report) {
+void hand_over_receipts(StagedRows& staged, RowLedger& ledger) {
     ReceiptBuilder builder(ledger);
     bool working = true;
     staged.for_each([&](StagedRow&& row) { return working = builder.add(std::move(row)); });
     if (working)
-        working = builder.hand_over();
-    if (!working)
-        ledger.reject_unreached(report.rows - report.stored - report.rejected - report.skipped);
+        builder.hand_over();
 }
 
 } // namespace
@@ -200,21 +198,20 @@ void hand_over_receipts(StagedRows& staged, RowLedger& ledger, ImportReport& rep
 void import_csv(ByteSource& source, const FeedMap& map, ByteSource* names, ReceiptSink& sink, const OnReject& on_reject,
                 ImportReport& report) {
     RowLedger ledger(report, sink, on_reject);
+    std::optional<FeedError> reading_failure;
     try {
         StagedRows staged;
         if (map.names && names)
-            report.failure = stage_names(*map.names, *names, staged);
-        if (!report.failure)
-            report.failure = stage_rows(source, map, staged, ledger, report);
-        auto reading_failure = std::move(report.failure);
-        report.failure.reset();
-        hand_over_receipts(staged, ledger, report);
-        if (!report.failure)
-            report.failure = std::move(reading_failure);
+            reading_failure = stage_names(*map.names, *names, staged);
+        if (!reading_failure)
+            reading_failure = stage_rows(source, map, staged, ledger, report);
+        hand_over_receipts(staged, ledger);
     } catch (const SQLite::Exception& error) {
-        report.failure = FeedError{.code = std::string(failure::scratch_failed), .detail = error.what()};
-        ledger.reject_unreached(report.rows - report.stored - report.rejected - report.skipped);
+        reading_failure = FeedError{.code = std::string(failure::scratch_failed), .detail = error.what()};
     }
+    ledger.finish();
+    if (!report.failure)
+        report.failure = std::move(reading_failure);
     if (report.failure && report.failure->file.empty())
         report.failure->file = report.file;
     assert(report.balanced());

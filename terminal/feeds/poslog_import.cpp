@@ -39,6 +39,7 @@ void import_poslog(ByteSource& source, ReceiptSink& sink, const OnReject& on_rej
                               too_large ? rejected::transaction_too_large : rejected::transaction_incomplete, "", "");
             }};
     auto error = read_poslog(source, events);
+    ledger.finish();
     if (!report.failure)
         report.failure = std::move(error);
     if (report.failure && report.failure->file.empty())

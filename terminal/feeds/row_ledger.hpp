@@ -18,13 +18,19 @@ class RowLedger {
     void skip(std::string_view reason, std::uint64_t rows = 1);
     // `rows` rows of the file have become this receipt. False: the sink has failed and the import ends here.
     bool take(const RetailTransaction& receipt, std::uint64_t first_row, std::uint64_t line, std::uint64_t rows);
-    // Rows that wait for a sink that has failed.
-    void reject_unreached(std::uint64_t rows);
+    // After the last receipt. Rows that no receipt took with it because the import has ended are counted as rejected.
+    void finish();
 
   private:
+    void fail(const SinkFailure& why, std::uint64_t line);
+    void settle();
+
     ImportReport& report_;
     ReceiptSink& sink_;
     const OnReject& on_reject_;
+    bool failed_ = false;
+    std::uint64_t unsettled_rows_ = 0; // taken, but not committed yet
+    std::uint64_t unsettled_revisions_ = 0;
 };
 
 } // namespace makegood::feeds

@@ -25,6 +25,7 @@ inline constexpr std::string_view amount_unreadable = "amount-unreadable";
 inline constexpr std::string_view amount_too_large = "amount-too-large";
 inline constexpr std::string_view currency_unknown = "currency-unknown";
 inline constexpr std::string_view currency_differs = "currency-differs";
+inline constexpr std::string_view receipt_refused = "receipt-refused";
 inline constexpr std::string_view storage_failed = "storage-failed";
 inline constexpr std::string_view transaction_too_large = "transaction-too-large";
 inline constexpr std::string_view transaction_incomplete = "transaction-incomplete";

@@ -117,6 +117,47 @@ TEST_CASE("when the storage fails, what it has not taken is counted as rejected"
     CHECK(outcome.report.rejected_by_reason.at("storage-failed") == 3);
 }
 
+TEST_CASE("rows count as stored only when their slice is committed") {
+    const std::string csv = heading + "1,A,X,1,2010-12-01 08:26:00,1,,\n2,A,X,1,2010-12-01 08:26:00,1,,\n"
+                                      "3,A,X,1,2010-12-01 08:26:00,1,,\n3,B,X,1,2010-12-01 08:26:00,1,,\n";
+    struct Row {
+        const char* what;
+        std::size_t slice;
+        std::size_t commits;
+        std::uint64_t stored;
+        std::uint64_t rejected;
+    };
+    const Row rows[] = {
+        {"all slices commit", 2, 9, 4, 0},
+        {"the first slice fails", 2, 0, 0, 4},
+        {"the last slice fails as it is finished", 2, 1, 2, 2},
+        {"one slice for all", 100, 1, 4, 0},
+        {"one slice for all fails", 100, 0, 0, 4},
+    };
+    for (const auto& row : rows) {
+        INFO(row.what);
+        Outcome outcome;
+        outcome.sink.slice = row.slice;
+        outcome.sink.commits_that_succeed = row.commits;
+        import(outcome, csv, uci_map());
+        CHECK(outcome.report.stored == row.stored);
+        CHECK(outcome.report.rejected == row.rejected);
+        CHECK(outcome.report.failure.has_value() == (row.rejected > 0));
+    }
+}
+
+TEST_CASE("a receipt that the storage refuses costs its own rows only") {
+    Outcome outcome;
+    outcome.sink.refused_sequence = "2";
+    import(outcome,
+           heading + "1,A,X,1,2010-12-01 08:26:00,1,,\n2,A,X,1,2010-12-01 08:26:00,1,,\n2,B,X,1,2010-12-01 "
+                     "08:26:00,1,,\n3,A,X,1,2010-12-01 08:26:00,1,,\n",
+           uci_map());
+    CHECK_FALSE(outcome.report.failure);
+    CHECK(outcome.report.stored == 2);
+    CHECK(outcome.rejects == std::vector<std::string>{"2 receipt-refused", "2 receipt-refused"});
+}
+
 TEST_CASE("a file that is not what the map describes is refused by name") {
     struct Row {
         std::string csv;

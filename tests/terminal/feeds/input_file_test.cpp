@@ -105,7 +105,8 @@ TEST_CASE("packed files that are cut or changed say so") {
         auto changed = packed;
         changed[packed.size() / 2] = static_cast<char>(changed[packed.size() / 2] ^ 0x55);
         CHECK(contents(folder.file("changed", changed)) == "compressed-damaged");
-        CHECK(contents(folder.file("tail", packed + "not packed, but text that somebody appended")) == "compressed-damaged");
+        CHECK(contents(folder.file("tail", packed + "not packed, but text that somebody appended")) ==
+              "compressed-damaged");
     }
 }
 
