@@ -7,7 +7,6 @@
 namespace makegood::feeds::rejected {
 
 inline constexpr std::string_view stray_quote = "stray-quote";
-inline constexpr std::string_view unclosed_quote = "unclosed-quote";
 inline constexpr std::string_view record_too_long = "record-too-long";
 inline constexpr std::string_view half_written = "half-written";
 inline constexpr std::string_view not_utf8 = "not-utf8";
