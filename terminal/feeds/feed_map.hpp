@@ -86,7 +86,7 @@ struct FeedMap {
 Expected<FeedMap, FeedError> parse_feed_map(std::string_view toml, const std::string& file_name);
 Expected<FeedMap, FeedError> load_feed_map(const std::filesystem::path& path);
 
-// "A00123" for `starts_with` lists and the like: whether the rule speaks about this row.
+// Whether the rule's conditions on texts hold, and whether those on the quantity do; a rule speaks when both hold.
 bool applies(const FeedRule& rule, std::string_view sequence, std::string_view code, std::string_view name);
 bool applies(const FeedRule& rule, Quantity quantity);
 
