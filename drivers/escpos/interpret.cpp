@@ -37,7 +37,6 @@ struct PrinterState {
     unsigned right_spacing_dots = 0;
     std::uint8_t code_page = 0;
     bool kanji = false;
-    bool page_mode = false;
     std::vector<std::uint8_t> tab_stops; // columns; empty means every eight
     std::int64_t left_margin = 0;
     std::int64_t area_width = 0;
@@ -260,11 +259,7 @@ void Interpreter::take_command(const Token& token) {
         builder_.paper().pulses.push_back({token.offset, (n & 1) == 0 ? 2u : 5u});
         return;
     case Opcode::page_mode:
-        state_.page_mode = true;
         return problem_once("page mode: text is placed as in standard mode");
-    case Opcode::standard_mode:
-        state_.page_mode = false;
-        return;
 
     case Opcode::barcode_height:
         state_.barcode_height_dots = std::max<unsigned>(n, 1);
