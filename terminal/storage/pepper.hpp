@@ -1,0 +1,31 @@
+#pragma once
+
+#include "terminal/storage/query.hpp"
+#include "terminal/storage/storage_error.hpp"
+
+#include <filesystem>
+#include <string_view>
+
+namespace makegood::storage {
+
+// 32 random bytes in a file outside the database. Every secret goes through it before it is hashed, so that a stolen
+// database alone allows no guessing (a six-digit PIN falls to argon2id alone in 53 hours on one core).
+class Pepper {
+  public:
+    // Reads secrets/pepper in the data folder; makes it, 0600, where it is missing and may be made. Error secrets
+    // when the file is missing (and a database exists that was made with it), has the wrong size or is open to others.
+    static Stored<Pepper> open(const std::filesystem::path& folder, bool may_be_made);
+
+    Pepper(Pepper&& other) noexcept;
+    Pepper& operator=(Pepper&&) = delete;
+    ~Pepper();
+
+    // BLAKE2b-256 of the text under a key derived from the pepper for this purpose (8 characters, crypto_kdf).
+    Hash keyed_hash(const char (&purpose)[9], std::string_view text) const;
+
+  private:
+    Pepper() = default;
+    Hash key_{};
+};
+
+} // namespace makegood::storage

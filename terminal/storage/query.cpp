@@ -1,0 +1,87 @@
+#include "terminal/storage/query.hpp"
+
+#include <SQLiteCpp/Column.h>
+#include <algorithm>
+#include <cassert>
+#include <sqlite3.h>
+
+namespace makegood::storage {
+
+// A statement that is out on loan is not in the map, so a query inside a query with the same text gets its own.
+Query::Query(Connection& connection, std::string_view sql) : connection_(connection), sql_(sql) {
+    auto& idle = connection.state_->statements;
+    if (const auto found = idle.find(sql_); found != idle.end() && found->second)
+        statement_ = std::move(found->second);
+    else
+        statement_ = std::make_unique<SQLite::Statement>(connection.state_->database, sql_);
+}
+
+Query::~Query() {
+    statement_->tryReset();
+    statement_->clearBindings();
+    connection_.state_->statements[sql_] = std::move(statement_);
+}
+
+int Query::run() {
+    return statement_->exec();
+}
+
+bool Query::step() {
+    column_ = 0;
+    return statement_->executeStep();
+}
+
+SQLite::Column Query::next(int type) {
+    auto column = statement_->getColumn(column_++);
+    if (column.getType() != type)
+        throw UnreadableRow("column " + std::to_string(column_) + " has type " + std::to_string(column.getType()) +
+                            " in: " + sql_);
+    return column;
+}
+
+std::int64_t Query::integer() {
+    return next(SQLITE_INTEGER).getInt64();
+}
+
+std::optional<std::int64_t> Query::optional_integer() {
+    if (statement_->getColumn(column_).isNull()) {
+        ++column_;
+        return std::nullopt;
+    }
+    return integer();
+}
+
+std::string Query::text() {
+    return next(SQLITE_TEXT).getString();
+}
+
+Bytes Query::bytes() {
+    const auto column = next(SQLITE_BLOB);
+    const auto* first = static_cast<const unsigned char*>(column.getBlob());
+    return Bytes(first, first + column.getBytes());
+}
+
+Hash Query::hash() {
+    const auto content = bytes();
+    Hash hash;
+    if (content.size() != hash.size())
+        throw UnreadableRow("a hash of " + std::to_string(content.size()) + " bytes in: " + sql_);
+    std::ranges::copy(content, hash.begin());
+    return hash;
+}
+
+void Query::bind_one(std::int64_t value) {
+    statement_->bind(++bound_, value);
+}
+
+void Query::bind_one(std::string_view value) {
+    statement_->bind(++bound_, std::string(value));
+}
+
+void Query::bind_one(std::span<const unsigned char> value) {
+    // A null pointer would bind NULL instead of no bytes.
+    statement_->bind(++bound_, value.empty() ? "" : static_cast<const void*>(value.data()),
+                     static_cast<int>(value.size()));
+}
+
+} // namespace makegood::storage

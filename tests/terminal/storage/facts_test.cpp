@@ -1,0 +1,293 @@
+#include "terminal/storage/facts.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/terminal/storage/opened.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sqlite3.h>
+
+using namespace makegood;
+using namespace makegood::storage;
+
+namespace {
+
+const Currency gbp = *Currency::from_code("GBP");
+
+struct Shop {
+    TemporaryFolder folder;
+    Connection connection = writing(folder);
+    Pepper pepper = must(Pepper::open(folder.path(), true));
+    Facts facts{connection, pepper};
+
+    Taken take(const RetailTransaction& receipt) {
+        auto transaction = must(DatabaseTransaction::begin(connection));
+        const auto taken = must(facts.take(receipt));
+        must(transaction.commit());
+        return taken;
+    }
+};
+
+void check_same(const RetailTransaction& found, const RetailTransaction& expected) {
+    CHECK(found.key == expected.key);
+    CHECK(found.number == expected.number);
+    CHECK(found.kind == expected.kind);
+    CHECK(found.begun_at == expected.begun_at);
+    CHECK(found.utc_offset_minutes == expected.utc_offset_minutes);
+    CHECK(found.operator_id == expected.operator_id);
+    CHECK(found.total == expected.total);
+    REQUIRE(found.lines.size() == expected.lines.size());
+    for (std::size_t i = 0; i < found.lines.size(); ++i) {
+        CAPTURE(i);
+        CHECK(found.lines[i].number == expected.lines[i].number);
+        CHECK(found.lines[i].kind == expected.lines[i].kind);
+        CHECK(found.lines[i].voided == expected.lines[i].voided);
+        CHECK(found.lines[i].code == expected.lines[i].code);
+        CHECK(found.lines[i].name == expected.lines[i].name);
+        CHECK(found.lines[i].quantity == expected.lines[i].quantity);
+        CHECK(found.lines[i].amount == expected.lines[i].amount);
+        CHECK(found.lines[i].entry_method == expected.lines[i].entry_method);
+    }
+    REQUIRE(found.tenders.size() == expected.tenders.size());
+    for (std::size_t i = 0; i < found.tenders.size(); ++i) {
+        CHECK(found.tenders[i].kind == expected.tenders[i].kind);
+        CHECK(found.tenders[i].amount == expected.tenders[i].amount);
+        CHECK(found.tenders[i].card_last_four == expected.tenders[i].card_last_four);
+    }
+}
+
+} // namespace
+
+TEST_CASE("a receipt comes back as the till told it") {
+    Shop shop;
+    CHECK(shop.take(groceries()) == Taken::stored);
+    const auto found = must(shop.facts.find_receipt(groceries().key));
+    REQUIRE(found);
+    check_same(found->receipt, groceries());
+    CHECK(found->revision == 1);
+    CHECK(found->revisions == 1);
+    CHECK_FALSE(must(shop.facts.find_receipt(groceries("0043").key)));
+}
+
+TEST_CASE("the same receipt twice changes nothing; other content is a revision beside it") {
+    Shop shop;
+    auto receipt = groceries();
+    CHECK(shop.take(receipt) == Taken::stored);
+    CHECK(shop.take(receipt) == Taken::known);
+
+    auto corrected = receipt;
+    corrected.lines[0].quantity = Quantity::of_milli(1000);
+    CHECK(shop.take(corrected) == Taken::revision);
+    CHECK(shop.take(corrected) == Taken::known);
+    CHECK(shop.take(receipt) == Taken::known);
+
+    const auto last = must(shop.facts.find_receipt(receipt.key));
+    CHECK(last->revision == 2);
+    CHECK(last->revisions == 2);
+    check_same(last->receipt, corrected);
+    const auto first = must(shop.facts.find_receipt(receipt.key, 1));
+    check_same(first->receipt, receipt);
+    CHECK_FALSE(must(shop.facts.find_receipt(receipt.key, 3)));
+
+    const auto by_number = must(shop.facts.find_by_number("R-0042", 10));
+    REQUIRE(by_number.size() == 1);
+    CHECK(by_number[0].revision == 2);
+    const auto by_item = must(shop.facts.find_by_item(ItemCode("4011"), 10));
+    REQUIRE(by_item.size() == 1);
+    CHECK(by_item[0].revision == 2);
+}
+
+TEST_CASE("every field of a receipt is part of its content") {
+    using Change = void (*)(RetailTransaction&);
+    const Change changes[] = {
+        [](RetailTransaction& r) { r.number = "R-0043"; },
+        [](RetailTransaction& r) { r.kind = RetailTransactionKind::voided; },
+        [](RetailTransaction& r) { r.begun_at.seconds += 1; },
+        [](RetailTransaction& r) { r.utc_offset_minutes = 0; },
+        [](RetailTransaction& r) { r.utc_offset_minutes.reset(); },
+        [](RetailTransaction& r) { r.operator_id = OperatorId("op-8"); },
+        [](RetailTransaction& r) { r.customer_reference = "17850"; },
+        [](RetailTransaction& r) { r.total = Money(716, gbp); },
+        [](RetailTransaction& r) { r.total = Money(715, *Currency::from_code("EUR")); },
+        [](RetailTransaction& r) { r.lines.pop_back(); },
+        [](RetailTransaction& r) { r.lines[2].number = LineNumber(3); },
+        [](RetailTransaction& r) { r.lines[0].kind = LineKind::fee; },
+        [](RetailTransaction& r) { r.lines[0].voided = true; },
+        [](RetailTransaction& r) { r.lines[0].code = ItemCode("05000112637922"); },
+        [](RetailTransaction& r) { r.lines[0].name = "milk 1 l"; },
+        [](RetailTransaction& r) { r.lines[1].quantity = Quantity::of_milli(743); },
+        [](RetailTransaction& r) { r.lines[1].amount = Money(186, gbp); },
+        [](RetailTransaction& r) { r.lines[1].entry_method = EntryMethod::keyed; },
+        [](RetailTransaction& r) { r.tenders.clear(); },
+        [](RetailTransaction& r) { std::swap(r.tenders[0], r.tenders[1]); },
+        [](RetailTransaction& r) { r.tenders[0].kind = "Cheque"; },
+        [](RetailTransaction& r) { r.tenders[1].card_last_four = "1235"; },
+    };
+    Shop shop;
+    CHECK(shop.take(groceries()) == Taken::stored);
+    int revision = 1;
+    for (const auto change : changes) {
+        auto receipt = groceries();
+        change(receipt);
+        CAPTURE(revision);
+        CHECK(shop.take(receipt) == Taken::revision);
+        const auto found = must(shop.facts.find_receipt(receipt.key, ++revision));
+        REQUIRE(found);
+        receipt.customer_reference.clear();
+        check_same(found->receipt, receipt);
+    }
+}
+
+TEST_CASE("content that cannot be a receipt is refused whole and its neighbours are kept") {
+    Shop shop;
+    auto twice = groceries("1");
+    twice.lines[1].number = twice.lines[0].number;
+    auto unnumbered = groceries("");
+    auto card = groceries("2");
+    card.tenders[0].card_last_four = "4111111111111111";
+    auto huge = groceries("3");
+    huge.lines[2].name = std::string(2'000'000, 'x');
+
+    auto transaction = must(DatabaseTransaction::begin(shop.connection));
+    must(shop.facts.take(groceries("before")));
+    for (const auto& receipt : {twice, unnumbered, card, huge}) {
+        const auto taken = shop.facts.take(receipt);
+        REQUIRE_FALSE(taken);
+        CHECK(taken.error().fault == StorageFault::refused);
+        CHECK(taken.error().object == receipt.key.to_text());
+    }
+    must(shop.facts.take(groceries("after")));
+    must(transaction.commit());
+
+    CHECK(must(shop.facts.find_by_number("R-0042", 10)).size() == 2);
+    CHECK_FALSE(must(shop.facts.find_receipt(huge.key)));
+    CHECK(must(shop.connection.check_integrity()).empty());
+}
+
+TEST_CASE("days imported in any order keep their receipts apart") {
+    Shop shop;
+    for (const auto* day : {"2011-12-01", "2011-10-05", "1969-12-31", "2011-10-06", "2011-10-05"}) {
+        auto receipt = groceries(std::string("of ") + day);
+        receipt.key.business_day = *Date::from_iso(day);
+        shop.take(receipt);
+    }
+    const auto found = must(shop.facts.find_by_number("R-0042", 10));
+    std::vector<std::string> days;
+    for (const auto& one : found)
+        days.push_back(one.receipt.key.business_day.to_iso());
+    CHECK(days == std::vector<std::string>{"2011-12-01", "2011-10-06", "2011-10-05", "1969-12-31"});
+}
+
+TEST_CASE("a purchase is found by day, item and amount") {
+    Shop shop;
+    struct Sale {
+        const char* day;
+        const char* code;
+        std::int64_t amount;
+        std::int64_t total;
+    };
+    const Sale sales[] = {{"2011-10-04", "4011", 100, 900},
+                          {"2011-10-05", "4011", 185, 715},
+                          {"2011-10-05", "4012", 185, 715},
+                          {"2011-10-06", "4011", 300, 1500},
+                          {"2011-10-07", "4011", 185, 715}};
+    int sequence = 0;
+    for (const auto& sale : sales) {
+        auto receipt = groceries(std::to_string(++sequence));
+        receipt.key.business_day = *Date::from_iso(sale.day);
+        receipt.lines[1].code = ItemCode(sale.code);
+        receipt.lines[1].amount = Money(sale.amount, gbp);
+        receipt.total = Money(sale.total, gbp);
+        shop.take(receipt);
+    }
+    struct Row {
+        const char* first;
+        const char* last;
+        const char* code;
+        std::optional<Money> about;
+        std::int64_t tolerance;
+        std::vector<std::string> expected; // sequences
+    };
+    const Row rows[] = {
+        {"2011-10-05", "2011-10-06", "4011", {}, 0, {"4", "2"}},
+        {"2011-10-04", "2011-10-07", "4011", Money(185, gbp), 0, {"5", "2"}},
+        {"2011-10-04", "2011-10-07", "4011", Money(700, gbp), 20, {"5", "2"}},
+        {"2011-10-04", "2011-10-07", "4011", Money(700, gbp), 14, {}},
+        {"2011-10-04", "2011-10-07", "4011", Money(185, *Currency::from_code("EUR")), 0, {}},
+        {"2011-10-05", "2011-10-05", "", {}, 0, {"3", "2"}},
+        {"2011-10-04", "2011-10-07", "", Money(1000, gbp), 100, {"1"}},
+        {"2011-10-04", "2011-10-07", "", Money(0, gbp), INT64_MAX, {"5", "4", "3", "2", "1"}},
+        {"2011-10-08", "2011-10-09", "4011", {}, 0, {}},
+        {"2011-10-07", "2011-10-04", "4011", {}, 0, {}},
+        {"2011-10-04", "2011-10-07", "40%", {}, 0, {}},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.first, row.last, row.code, row.tolerance);
+        const auto found = must(shop.facts.find_by_purchase(
+            {*Date::from_iso(row.first), *Date::from_iso(row.last), ItemCode(row.code), row.about, row.tolerance}, 10));
+        std::vector<std::string> sequences;
+        for (const auto& one : found)
+            sequences.push_back(one.receipt.key.sequence);
+        CHECK(sequences == row.expected);
+    }
+    CHECK(must(shop.facts.find_by_item(ItemCode("4011"), 2)).size() == 2);
+}
+
+TEST_CASE("the customer's reference is nowhere in the files") {
+    Shop shop;
+    auto receipt = groceries();
+    receipt.customer_reference = "customer-canary-17850";
+    shop.take(receipt);
+    CHECK(must(shop.facts.find_receipt(receipt.key))->receipt.customer_reference.empty());
+    for (const auto& file : std::filesystem::recursive_directory_iterator(shop.folder.path())) {
+        if (!file.is_regular_file())
+            continue;
+        std::ifstream stream(file.path(), std::ios::binary);
+        const std::string content{std::istreambuf_iterator<char>(stream), {}};
+        INFO(file.path());
+        CHECK(content.find("canary") == std::string::npos);
+    }
+}
+
+TEST_CASE("a product keeps the name that came last") {
+    Shop shop;
+    auto transaction = must(DatabaseTransaction::begin(shop.connection));
+    must(shop.facts.take(Product{ItemCode("4011"), "Banana"}));
+    must(shop.facts.take(Product{ItemCode("4011"), "Bananas"}));
+    must(transaction.commit());
+    CHECK(must(shop.facts.find_product(ItemCode("4011")))->name == "Bananas");
+    CHECK_FALSE(must(shop.facts.find_product(ItemCode("4012"))));
+}
+
+TEST_CASE("no look-up reads a whole table") {
+    Shop shop;
+    // Each statement runs once and its plan is asked of SQLite with the very text that ran.
+    shop.take(groceries());
+    must(shop.facts.find_receipt(groceries().key));
+    must(shop.facts.find_receipt(groceries().key, 1));
+    must(shop.facts.find_by_number("R-0042", 10));
+    must(shop.facts.find_by_item(ItemCode("4011"), 10));
+    const auto day = groceries().key.business_day;
+    must(shop.facts.find_by_purchase({day, day, ItemCode("4011"), Money(185, gbp), 5}, 10));
+    must(shop.facts.find_by_purchase({day, day, ItemCode(), Money(715, gbp), 5}, 10));
+    must(shop.facts.find_product(ItemCode("4011")));
+
+    int plans = 0;
+    for (const auto& sql : shop.connection.prepared_statements()) {
+        if (!sql.starts_with("SELECT"))
+            continue;
+        sqlite3* raw = nullptr;
+        REQUIRE(sqlite3_open_v2(shop.folder.database().c_str(), &raw, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK);
+        sqlite3_stmt* plan = nullptr;
+        REQUIRE(sqlite3_prepare_v2(raw, ("EXPLAIN QUERY PLAN " + sql).c_str(), -1, &plan, nullptr) == SQLITE_OK);
+        while (sqlite3_step(plan) == SQLITE_ROW) {
+            const std::string detail = reinterpret_cast<const char*>(sqlite3_column_text(plan, 3));
+            INFO(sql << "\n" << detail);
+            CHECK_FALSE((detail.starts_with("SCAN") && !detail.starts_with("SCAN CONSTANT")));
+            CHECK(detail.find("USE TEMP B-TREE") == std::string::npos);
+        }
+        sqlite3_finalize(plan);
+        sqlite3_close(raw);
+        ++plans;
+    }
+    CHECK(plans >= 10);
+}
