@@ -14,3 +14,10 @@ CREATE TABLE vault_pepper (
     only INTEGER PRIMARY KEY CHECK (only = 1),
     witness BLOB NOT NULL CHECK (length(witness) = 32)
 ) STRICT;
+
+-- Names of people stand in no event: an event says who by id.
+CREATE TABLE vault_staff_name (
+    staff TEXT PRIMARY KEY,
+    english TEXT NOT NULL,
+    persian TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -19,6 +19,15 @@
 
 namespace makegood::storage {
 
+// An error that has to cross code without a place for one (the ports of the rules). Caught by `attempt`.
+struct StorageFailure : std::exception {
+    explicit StorageFailure(StorageError what_happened) : error(std::move(what_happened)), text(error.text()) {}
+    const char* what() const noexcept override { return text.c_str(); }
+
+    StorageError error;
+    std::string text;
+};
+
 // A stored row that cannot be what this program wrote. Thrown between a row's reader and `attempt`, nowhere else.
 class UnreadableRow : public std::exception {
   public:
@@ -87,6 +96,8 @@ class Connection {
             }
         } catch (const SQLite::Exception& error) {
             return refused(error_of(error.getExtendedErrorCode(), error.what(), operation, object));
+        } catch (const StorageFailure& failure) {
+            return refused(failure.error);
         } catch (const UnreadableRow& error) {
             return refused(
                 StorageError{StorageFault::damaged, std::string(operation), std::string(object), error.what()});

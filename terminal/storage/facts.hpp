@@ -1,8 +1,8 @@
 #pragma once
 
 #include "terminal/storage/connection.hpp"
-#include "terminal/storage/pepper.hpp"
-#include "terminal/storage/query.hpp"
+#include "workflows/finding/recalled_purchase.hpp"
+#include "workflows/recovery/claim.hpp"
 #include "workflows/retail_transaction.hpp"
 
 #include <optional>
@@ -12,16 +12,12 @@
 
 namespace makegood::storage {
 
-enum class Taken {
-    stored,   // a sale that was not known
-    known,    // the same content stands here already, as some revision of this key
-    revision, // the same key with other content: kept beside the earlier one, which is never overwritten
-};
-
 struct StoredReceipt {
     RetailTransaction receipt; // customer_reference is empty: only its keyed hash is kept
     int revision = 1;          // of this content, from 1; grants name it
     int revisions = 1;         // how many the till has sent for this key
+
+    ReceiptReference reference() const { return {receipt.key, revision}; }
 };
 
 struct Product {
@@ -29,38 +25,24 @@ struct Product {
     std::string name;
 };
 
-// What a customer without a receipt knows for certain. All dates inclusive, business days.
-struct PurchaseSearch {
-    Date first_day;
-    Date last_day;
-    ItemCode code; // empty: any
-    // Matches the receipt's total or, where a code is given, that line's amount.
-    std::optional<Money> about;
-    std::int64_t tolerance_minor_units = 0;
-};
-
-// Receipts and products as the till told them. Writing goes inside of a DatabaseTransaction that the caller holds.
+// Receipts and products as the till told them, read through indexes only. Lists hold the last revision of each
+// receipt, newest day first, at most `limit` of them.
 class Facts {
   public:
-    Facts(Connection& connection, const Pepper& pepper) : connection_(connection), pepper_(pepper) {}
-
-    // Errors: refused for content that cannot be a receipt (empty sequence, line numbers that do not ascend, a day of
-    // more than 2^20 receipts); nothing of it is stored then and the database transaction goes on.
-    Stored<Taken> take(const RetailTransaction& receipt);
-    Stored<void> take(const Product& product);
+    explicit Facts(Connection& connection) : connection_(connection) {}
 
     // The last revision, or the one asked for. Nothing when there is none.
-    Stored<std::optional<StoredReceipt>> find_receipt(const ReceiptKey& key);
-    Stored<std::optional<StoredReceipt>> find_receipt(const ReceiptKey& key, int revision);
-    // What paper says may belong to several shops, lanes or days. Last revisions, newest day first, at most `limit`.
-    Stored<std::vector<StoredReceipt>> find_by_number(std::string_view number, int limit);
-    Stored<std::vector<StoredReceipt>> find_by_item(const ItemCode& code, int limit);
-    Stored<std::vector<StoredReceipt>> find_by_purchase(const PurchaseSearch& search, int limit);
-    Stored<std::optional<Product>> find_product(const ItemCode& code);
+    Stored<std::optional<StoredReceipt>> find_receipt(const ReceiptKey& key) const;
+    Stored<std::optional<StoredReceipt>> find_receipt(const ReceiptReference& reference) const;
+    // The text as printed; it may belong to several shops, lanes or days.
+    Stored<std::vector<StoredReceipt>> find_by_number(std::string_view number, int limit) const;
+    Stored<std::vector<StoredReceipt>> find_by_item(const ItemCode& code, int limit) const;
+    // A plain exact search: business day between the two, the item's code on a line, the total within the tolerance.
+    Stored<std::vector<StoredReceipt>> find_by_purchase(const RecalledPurchase& purchase, int limit) const;
+    Stored<std::optional<Product>> find_product(const ItemCode& code) const;
 
   private:
     Connection& connection_;
-    const Pepper& pepper_;
 };
 
 } // namespace makegood::storage

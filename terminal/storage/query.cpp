@@ -70,6 +70,20 @@ Hash Query::hash() {
     return hash;
 }
 
+Query::Value Query::value() {
+    switch (statement_->getColumn(column_).getType()) {
+    case SQLITE_NULL:
+        ++column_;
+        return std::monostate();
+    case SQLITE_INTEGER:
+        return integer();
+    case SQLITE_TEXT:
+        return text();
+    default:
+        return bytes();
+    }
+}
+
 void Query::bind_one(std::int64_t value) {
     statement_->bind(++bound_, value);
 }

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace makegood::storage {
@@ -44,6 +45,9 @@ class Query {
     std::string text();
     Bytes bytes();
     Hash hash();
+    using Value = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
+    Value value();
+    int columns() const { return statement_->getColumnCount(); }
 
   private:
     void bind_one(std::int64_t value);

@@ -1,0 +1,255 @@
+#include "terminal/storage/database_ledger.hpp"
+
+#include "terminal/storage/canonical.hpp"
+
+#include <array>
+
+namespace makegood::storage {
+
+namespace {
+
+template <class Value>
+Value or_throw(Stored<Value> stored) {
+    if (!stored)
+        throw StorageFailure(stored.error());
+    return std::move(*stored);
+}
+
+std::vector<SlipPrint> read_prints(Connection& connection, const std::string& slip) {
+    std::vector<SlipPrint> prints;
+    Query query(connection, "SELECT job, copy, outcome FROM slip_print WHERE slip = ? ORDER BY copy");
+    query.bind(slip);
+    while (query.step()) {
+        auto job = query.text();
+        const int copy = static_cast<int>(query.integer());
+        const auto outcome = query.optional_integer();
+        prints.push_back(
+            {std::move(job), copy, outcome ? std::optional(static_cast<PrintOutcome>(*outcome)) : std::nullopt});
+    }
+    return prints;
+}
+
+std::optional<GrantedRemedy> read_remedy(Connection& connection, const CaseId& id) {
+    Query query(connection, "SELECT id, authority, slip, document, given_at FROM remedy_grant WHERE case_id = ?");
+    if (!query.bind(id.text()).step())
+        return std::nullopt;
+    GrantId grant(query.text());
+    auto authority = authority_from(query.text());
+    SlipNumber slip(query.text());
+    auto document = slip_document_from(query.text());
+    const CivilTime given_at{query.integer()};
+    auto prints = read_prints(connection, slip.text());
+    return GrantedRemedy{std::move(grant), std::move(authority), std::move(slip), std::move(document),
+                         given_at,         std::move(prints)};
+}
+
+Currency read_currency(Query& query) {
+    const auto currency = Currency::from_code(query.text());
+    if (!currency)
+        throw UnreadableRow("a case without a currency");
+    return *currency;
+}
+
+// Columns that may be NULL come with coalesce, as empty text.
+std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
+    Query query(connection,
+                "SELECT state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
+                "complaint, value, currency, opened_by, opened_at, coalesce(decision, ''), coalesce((SELECT content "
+                "FROM proposal WHERE proposal.id = recovery_case.proposal), ''), coalesce(declined_by, ''), "
+                "declined_reason FROM recovery_case WHERE id = ?");
+    if (!query.bind(id.text()).step())
+        return std::nullopt;
+    const auto state = static_cast<CaseState>(query.integer());
+    Claim claim;
+    claim.id = ClaimId(query.text());
+    auto& key = claim.receipt.key;
+    key.business_unit = BusinessUnitId(query.text());
+    key.workstation = WorkstationId(query.text());
+    key.business_day = Date{static_cast<std::int32_t>(query.integer())};
+    key.sequence = query.text();
+    claim.receipt.revision = static_cast<int>(query.integer());
+    claim.line = LineNumber(query.integer());
+    claim.quantity = Quantity::of_milli(query.integer());
+    claim.complaint = static_cast<Complaint>(query.integer());
+    const auto minor_units = query.integer();
+    const Money value(minor_units, read_currency(query));
+    const StaffId opened_by(query.text());
+    const CivilTime opened_at{query.integer()};
+    const auto decision = query.text();
+    const auto proposal = query.text();
+    const StaffId declined_by(query.text());
+    return CaseView{.id = id,
+                    .state = state,
+                    .claim = std::move(claim),
+                    .value = value,
+                    .opened_by = opened_by,
+                    .opened_at = opened_at,
+                    .decision = decision.empty() ? Decision{} : decision_from(decision),
+                    .proposal = proposal.empty() ? std::nullopt : std::optional(proposal_from(proposal)),
+                    .declined_by = declined_by.empty() ? std::nullopt : std::optional(declined_by),
+                    .declined_reason = query.text(),
+                    .remedy = read_remedy(connection, id)};
+}
+
+std::vector<CaseView> read_cases(Connection& connection, Query& ids) {
+    std::vector<CaseView> cases;
+    while (ids.step())
+        if (auto found = read_case(connection, CaseId(ids.text())))
+            cases.push_back(std::move(*found));
+    return cases;
+}
+
+std::optional<CivilTime> as_time(std::optional<std::int64_t> seconds) {
+    return seconds ? std::optional(CivilTime{*seconds}) : std::nullopt;
+}
+
+// RFC 9562, 5.7: 48 bits of Unix milliseconds, version 7, variant 10, the rest chance.
+std::string uuid_v7(std::int64_t wall_ms, std::uint64_t first, std::uint64_t second) {
+    std::array<unsigned char, 16> bytes{};
+    for (int i = 0; i < 6; ++i)
+        bytes[static_cast<std::size_t>(i)] = static_cast<unsigned char>((wall_ms >> (40 - 8 * i)) & 0xff);
+    for (std::size_t i = 6; i < 8; ++i, first >>= 8)
+        bytes[i] = static_cast<unsigned char>(first & 0xff);
+    for (std::size_t i = 8; i < 16; ++i, second >>= 8)
+        bytes[i] = static_cast<unsigned char>(second & 0xff);
+    bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | 0x70);
+    bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
+    auto text = to_hex(bytes);
+    for (const std::size_t dash : {20, 16, 12, 8})
+        text.insert(dash, "-");
+    return text;
+}
+
+} // namespace
+
+Stored<std::optional<CaseView>> CaseFile::find_case(const CaseId& id) const {
+    return connection_.attempt("find case", id.text(), [&] { return read_case(connection_, id); });
+}
+
+Stored<std::vector<CaseView>> CaseFile::cases_of(const ReceiptKey& key) const {
+    return connection_.attempt("find the cases of", key.to_text(), [&] {
+        Query query(connection_, "SELECT id FROM recovery_case WHERE business_unit = ? AND workstation = ? AND "
+                                 "business_day = ? AND sequence = ? ORDER BY opened_at, id");
+        query.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence);
+        return read_cases(connection_, query);
+    });
+}
+
+Stored<std::optional<CaseView>> CaseFile::find_by_slip(const SlipNumber& slip) const {
+    return connection_.attempt("find the case of slip", slip.text(), [&]() -> std::optional<CaseView> {
+        Query query(connection_, "SELECT case_id FROM remedy_grant WHERE slip = ?");
+        if (!query.bind(slip.text()).step())
+            return std::nullopt;
+        return read_case(connection_, CaseId(query.text()));
+    });
+}
+
+Stored<std::vector<CaseView>> CaseFile::cases_in(CaseState state, int limit) const {
+    return connection_.attempt("list", "cases", [&] {
+        Query query(connection_, "SELECT id FROM recovery_case WHERE state = ? ORDER BY opened_at DESC LIMIT ?");
+        query.bind(static_cast<int>(state), limit);
+        return read_cases(connection_, query);
+    });
+}
+
+Stored<ReceiptHistory> CaseFile::history(const ReceiptKey& key, LineNumber line) const {
+    return connection_.attempt("read the history of", key.to_text(), [&] {
+        ReceiptHistory history;
+        Query on_line(connection_, "SELECT granted, last_at FROM line_made_good WHERE business_unit = ? AND "
+                                   "workstation = ? AND business_day = ? AND sequence = ? AND line = ?");
+        on_line.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
+                     static_cast<int>(line));
+        if (on_line.step()) {
+            history.made_good_on_line = Quantity::of_milli(on_line.integer());
+            history.last_made_good_on_line = CivilTime{on_line.integer()};
+        }
+        Query on_receipt(connection_, "SELECT count(*), max(given_at) FROM remedy_grant WHERE business_unit = ? AND "
+                                      "workstation = ? AND business_day = ? AND sequence = ?");
+        on_receipt.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970,
+                        key.sequence);
+        on_receipt.step();
+        history.made_good_before = on_receipt.integer();
+        history.last_made_good_on_receipt = as_time(on_receipt.optional_integer());
+        return history;
+    });
+}
+
+Stored<std::vector<CaseFile::OpenPrint>> CaseFile::open_prints() const {
+    return connection_.attempt("list", "prints under way", [&] {
+        std::vector<OpenPrint> prints;
+        Query query(connection_, "SELECT case_id, job FROM slip_print JOIN remedy_grant ON remedy_grant.slip = "
+                                 "slip_print.slip WHERE outcome IS NULL");
+        while (query.step()) {
+            CaseId case_id(query.text());
+            prints.push_back({std::move(case_id), query.text()});
+        }
+        return prints;
+    });
+}
+
+std::optional<RetailTransaction> DatabaseLedger::receipt(const ReceiptReference& reference) const {
+    auto found = or_throw(facts_.find_receipt(reference));
+    return found ? std::optional(std::move(found->receipt)) : std::nullopt;
+}
+
+ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) const {
+    return or_throw(cases_.history(key, line));
+}
+
+std::optional<StaffMember> DatabaseLedger::staff(const StaffId& id) const {
+    Query query(connection_, "SELECT role, language, coalesce(english, ''), coalesce(persian, '') FROM staff LEFT "
+                             "JOIN vault_staff_name ON vault_staff_name.staff = staff.staff WHERE staff.staff = ?");
+    if (!query.bind(id.text()).step())
+        return std::nullopt;
+    const auto role = static_cast<StaffRole>(query.integer());
+    const auto language = static_cast<Language>(query.integer());
+    auto english = query.text();
+    return StaffMember{id, {std::move(english), query.text()}, role, language};
+}
+
+PinAttempts DatabaseLedger::pin_attempts(const StaffId& id) const {
+    Query query(connection_, "SELECT failures_in_a_row, last_boot, last_ms FROM pin_attempts WHERE staff = ?");
+    if (!query.bind(id.text()).step())
+        return {};
+    const int failures = static_cast<int>(query.integer());
+    auto boot = query.text();
+    return {failures, {std::move(boot), query.integer()}};
+}
+
+std::optional<StaffId> DatabaseLedger::pin_tried_by(const RequestId& request) const {
+    Query query(connection_, "SELECT staff FROM pin_try WHERE request = ?");
+    if (!query.bind(request.text()).step())
+        return std::nullopt;
+    return StaffId(query.text());
+}
+
+std::optional<CaseView> DatabaseLedger::find_case(const CaseId& id) const {
+    return or_throw(cases_.find_case(id));
+}
+
+std::optional<CaseId> DatabaseLedger::handled(const RequestId& request) const {
+    Query query(connection_, "SELECT case_id FROM handled_request WHERE request = ?");
+    if (!query.bind(request.text()).step())
+        return std::nullopt;
+    return CaseId(query.text());
+}
+
+void DatabaseLedger::append(const Event& event, const Author& author) {
+    const Envelope envelope{author, clock_.now()};
+    auto [type, body] = encode(event, envelope);
+    const auto monotonic = clock_.monotonic();
+    const auto wall_ms = clock_.wall_ms();
+    const auto first = randomness_.next();
+    journal_.append({.event_id = uuid_v7(wall_ms, first, randomness_.next()),
+                     .type = std::move(type),
+                     .schema_version = event_schema_version,
+                     .wall_ms = wall_ms,
+                     .boot_id = monotonic.boot,
+                     .mono_ms = monotonic.ms,
+                     .actor = author.actor.text(),
+                     .on_behalf_of = "",
+                     .body = Bytes(body.begin(), body.end())});
+    projections_.apply(event, envelope);
+}
+
+} // namespace makegood::storage

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "terminal/storage/facts.hpp"
+#include "terminal/storage/journal.hpp"
+#include "terminal/storage/projections.hpp"
+#include "workflows/ports.hpp"
+
+#include <vector>
+
+namespace makegood::storage {
+
+// What the journal knows of cases and people, for the desk and, over a reading connection, for the screens.
+class CaseFile {
+  public:
+    explicit CaseFile(Connection& connection) : connection_(connection) {}
+
+    Stored<std::optional<CaseView>> find_case(const CaseId& id) const;
+    // Every case of a receipt, over all its revisions, in the order of opening.
+    Stored<std::vector<CaseView>> cases_of(const ReceiptKey& key) const;
+    // The case whose slip carries this number.
+    Stored<std::optional<CaseView>> find_by_slip(const SlipNumber& slip) const;
+    Stored<std::vector<CaseView>> cases_in(CaseState state, int limit) const;
+    Stored<ReceiptHistory> history(const ReceiptKey& key, LineNumber line) const;
+    // Prints that were asked for and have no outcome: what a restart has to ask the operator about.
+    struct OpenPrint {
+        CaseId case_id;
+        std::string job;
+    };
+    Stored<std::vector<OpenPrint>> open_prints() const;
+
+  private:
+    Connection& connection_;
+};
+
+// The desk's ledger over the writing connection. Belongs to the storage thread; every call happens inside of a
+// DatabaseTransaction and of Connection::attempt (Storage::handle sees to both), since a failing disk crosses the
+// rules as an exception.
+class DatabaseLedger final : public Ledger {
+  public:
+    DatabaseLedger(Connection& connection, Journal& journal, Projections& projections, const Clock& clock,
+                   Randomness& randomness)
+        : connection_(connection), facts_(connection), cases_(connection), journal_(journal), projections_(projections),
+          clock_(clock), randomness_(randomness) {}
+
+    std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override;
+    ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override;
+    std::optional<StaffMember> staff(const StaffId& id) const override;
+    PinAttempts pin_attempts(const StaffId& id) const override;
+    std::optional<StaffId> pin_tried_by(const RequestId& request) const override;
+    std::optional<CaseView> find_case(const CaseId& id) const override;
+    std::optional<CaseId> handled(const RequestId& request) const override;
+    void append(const Event& event, const Author& author) override;
+
+  private:
+    Connection& connection_;
+    Facts facts_;
+    CaseFile cases_;
+    Journal& journal_;
+    Projections& projections_;
+    const Clock& clock_;
+    Randomness& randomness_;
+};
+
+} // namespace makegood::storage

@@ -1,0 +1,508 @@
+#include "terminal/storage/event_codec.hpp"
+
+#include "terminal/storage/connection.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace makegood::storage {
+
+namespace {
+
+using nlohmann::json;
+
+// Names instead of numbers: a journal is read for years, also by people.
+template <class Enum>
+struct Names;
+template <>
+struct Names<Complaint> {
+    static constexpr std::array list{"not_among_the_goods", "damaged"};
+};
+template <>
+struct Names<Failure> {
+    static constexpr std::array list{"left_behind", "missing", "damaged"};
+};
+template <>
+struct Names<Outcome> {
+    static constexpr std::array list{"give_now", "manager_confirms", "manager_decides"};
+};
+template <>
+struct Names<Direction> {
+    static constexpr std::array list{"for_the_claim", "against_the_claim", "unknown"};
+};
+template <>
+struct Names<Language> {
+    static constexpr std::array list{"english", "persian"};
+};
+template <>
+struct Names<StaffRole> {
+    static constexpr std::array list{"cashier", "manager"};
+};
+template <>
+struct Names<PrintOutcome> {
+    static constexpr std::array list{"printed", "processed", "sent", "unconfirmed", "failed"};
+};
+template <>
+struct Names<SlipLineKind> {
+    static constexpr std::array list{"title", "text", "pair", "rule", "apology", "bar_code"};
+};
+template <>
+struct Names<Finding> {
+    static constexpr std::array list{"line_was_paid",
+                                     "line_was_scanned",
+                                     "line_was_weighed",
+                                     "line_was_keyed",
+                                     "entry_not_known",
+                                     "same_item_was_voided",
+                                     "never_claimed_before",
+                                     "partly_made_good",
+                                     "others_made_good_on_receipt",
+                                     "left_behind_log_holds_it",
+                                     "left_behind_log_is_empty",
+                                     "left_behind_log_not_kept",
+                                     "bought_recently",
+                                     "bought_long_ago"};
+};
+static_assert(Names<Finding>::list.size() == static_cast<std::size_t>(Finding::bought_long_ago) + 1);
+
+template <class Enum>
+json write(Enum value) requires std::is_enum_v<Enum> {
+    return Names<Enum>::list.at(static_cast<std::size_t>(value));
+}
+
+template <class Enum>
+Enum read_name(const json& from) {
+    const auto& name = from.get_ref<const std::string&>();
+    const auto& list = Names<Enum>::list;
+    const auto found = std::ranges::find(list, name);
+    if (found == list.end())
+        throw UnreadableRow("an unknown name \"" + name + "\"");
+    return static_cast<Enum>(found - list.begin());
+}
+
+template <class Kind>
+json write(const Id<Kind>& id) {
+    return id.text();
+}
+
+template <class Value>
+Value read_id(const json& from) {
+    return Value(from.get<std::string>());
+}
+
+json write(Money money) {
+    return json::array({money.minor_units(), money.currency().code()});
+}
+
+Money read_money(const json& from) {
+    const auto code = from.at(1).get<std::string>();
+    const auto currency = Currency::from_code(code);
+    if (!currency)
+        throw UnreadableRow("a currency \"" + code + "\"");
+    return Money(from.at(0).get<std::int64_t>(), *currency);
+}
+
+json write(const Digest& digest) {
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const auto byte : digest) {
+        text += digits[byte >> 4];
+        text += digits[byte & 0xf];
+    }
+    return text;
+}
+
+int nibble(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    throw UnreadableRow("a digest that is not hexadecimal");
+}
+
+Digest read_digest(const json& from) {
+    const auto& text = from.get_ref<const std::string&>();
+    Digest digest{};
+    if (text.size() != digest.size() * 2)
+        throw UnreadableRow("a digest of " + std::to_string(text.size()) + " digits");
+    for (std::size_t i = 0; i < digest.size(); ++i)
+        digest[i] = static_cast<std::uint8_t>(nibble(text[2 * i]) * 16 + nibble(text[2 * i + 1]));
+    return digest;
+}
+
+json write(const Wording& wording) {
+    return {{"en", wording.english}, {"fa", wording.persian}};
+}
+
+Wording read_wording(const json& from) {
+    return {from.at("en"), from.at("fa")};
+}
+
+json write(const Claim& claim) {
+    return {{"id", write(claim.id)},
+            {"receipt", claim.receipt.key.to_text()},
+            {"revision", claim.receipt.revision},
+            {"line", static_cast<int>(claim.line)},
+            {"quantity_milli", claim.quantity.milli()},
+            {"complaint", write(claim.complaint)}};
+}
+
+Claim read_claim(const json& from) {
+    const auto text = from.at("receipt").get<std::string>();
+    const auto key = ReceiptKey::from_text(text);
+    if (!key)
+        throw UnreadableRow("a receipt \"" + text + "\"");
+    return {read_id<ClaimId>(from.at("id")),
+            {*key, from.at("revision")},
+            LineNumber(from.at("line").get<int>()),
+            Quantity::of_milli(from.at("quantity_milli")),
+            read_name<Complaint>(from.at("complaint"))};
+}
+
+json write(const Evidence& evidence) {
+    json to{{"finding", write(evidence.finding)}, {"direction", write(evidence.direction)}, {"count", evidence.count}};
+    if (evidence.at)
+        to["at"] = evidence.at->seconds;
+    return to;
+}
+
+Evidence read_evidence(const json& from) {
+    return {read_name<Finding>(from.at("finding")), read_name<Direction>(from.at("direction")), from.at("count"),
+            from.contains("at") ? std::optional(CivilTime{from.at("at")}) : std::nullopt};
+}
+
+json write(const RuleAnswer& answer) {
+    return {{"rule", answer.rule},
+            {"says", write(answer.says)},
+            {"outcome", write(answer.outcome)},
+            {"spoke", answer.spoke}};
+}
+
+RuleAnswer read_answer(const json& from) {
+    return {from.at("rule"), read_wording(from.at("says")), read_name<Outcome>(from.at("outcome")), from.at("spoke")};
+}
+
+json write(const SlipLine& line) {
+    return {{"kind", write(line.kind)}, {"text", line.text}, {"value", line.value}};
+}
+
+template <class Value>
+json write_all(const std::vector<Value>& values) {
+    json list = json::array();
+    for (const auto& value : values)
+        list.push_back(write(value));
+    return list;
+}
+
+template <class Read>
+auto read_all(const json& from, Read read) {
+    std::vector<decltype(read(from))> values;
+    for (const auto& one : from)
+        values.push_back(read(one));
+    return values;
+}
+
+json write(const Decision& decision) {
+    return {{"outcome", write(decision.outcome)},      {"failure", write(decision.failure)},
+            {"deciding_rule", decision.deciding_rule}, {"policy_version", decision.policy_version},
+            {"answers", write_all(decision.answers)},  {"evidence", write_all(decision.evidence)}};
+}
+
+Decision read_decision(const json& from) {
+    return {read_name<Outcome>(from.at("outcome")),
+            read_name<Failure>(from.at("failure")),
+            from.at("deciding_rule"),
+            from.at("policy_version"),
+            read_all(from.at("answers"), read_answer),
+            read_all(from.at("evidence"), read_evidence)};
+}
+
+json write(const Proposal& proposal) {
+    return {{"id", write(proposal.id)},
+            {"case", write(proposal.case_id)},
+            {"claim", write(proposal.claim)},
+            {"value", write(proposal.value)},
+            {"policy_version", proposal.policy_version},
+            {"terminal", proposal.terminal},
+            {"requester", write(proposal.requester)},
+            {"nonce", proposal.nonce},
+            {"expires_wall_ms", proposal.expires_wall_ms}};
+}
+
+Proposal read_proposal(const json& from) {
+    return {read_id<ProposalId>(from.at("id")),
+            read_id<CaseId>(from.at("case")),
+            read_claim(from.at("claim")),
+            read_money(from.at("value")),
+            from.at("policy_version"),
+            from.at("terminal"),
+            read_id<StaffId>(from.at("requester")),
+            from.at("nonce"),
+            from.at("expires_wall_ms")};
+}
+
+SlipLine read_slip_line(const json& from) {
+    return {read_name<SlipLineKind>(from.at("kind")), from.at("text"), from.at("value")};
+}
+
+json write(const SlipDocument& document) {
+    return {{"language", write(document.language)},
+            {"copy_mark", document.copy_mark},
+            {"lines", write_all(document.lines)}};
+}
+
+SlipDocument read_slip_document(const json& from) {
+    return {read_name<Language>(from.at("language")), from.at("copy_mark"), read_all(from.at("lines"), read_slip_line)};
+}
+
+json write(const Authority& authority) {
+    if (const auto* rule = std::get_if<RuleAuthority>(&authority))
+        return {{"rule", rule->rule}, {"policy_version", rule->policy_version}};
+    const auto& manager = std::get<ManagerAuthority>(authority);
+    return {{"proposal", write(manager.proposal)}, {"approver", write(manager.approver)}};
+}
+
+Authority read_authority(const json& from) {
+    if (from.contains("rule"))
+        return RuleAuthority{from.at("rule"), from.at("policy_version")};
+    return ManagerAuthority{read_id<ProposalId>(from.at("proposal")), read_id<StaffId>(from.at("approver"))};
+}
+
+// One pair of functions for each event type, and its name.
+template <class Particular>
+struct Codec;
+
+template <>
+struct Codec<StaffEnrolled> {
+    static constexpr std::string_view type = "staff.enrolled";
+    static json write_body(const StaffEnrolled& e) {
+        return {{"staff", write(e.staff)}, {"role", write(e.role)}, {"language", write(e.language)}};
+    }
+    static StaffEnrolled read_body(const json& from) {
+        return {read_id<StaffId>(from.at("staff")), read_name<StaffRole>(from.at("role")),
+                read_name<Language>(from.at("language"))};
+    }
+};
+
+template <>
+struct Codec<ClaimRequested> {
+    static constexpr std::string_view type = "claim.requested";
+    static json write_body(const ClaimRequested& e) {
+        return {{"case", write(e.case_id)}, {"claim", write(e.claim)}, {"value", write(e.value)}};
+    }
+    static ClaimRequested read_body(const json& from) {
+        return {read_id<CaseId>(from.at("case")), read_claim(from.at("claim")), read_money(from.at("value"))};
+    }
+};
+
+template <>
+struct Codec<DecisionMade> {
+    static constexpr std::string_view type = "decision.made";
+    static json write_body(const DecisionMade& e) {
+        return {{"case", write(e.case_id)}, {"decision", write(e.decision)}};
+    }
+    static DecisionMade read_body(const json& from) {
+        return {read_id<CaseId>(from.at("case")), read_decision(from.at("decision"))};
+    }
+};
+
+template <>
+struct Codec<ApprovalAsked> {
+    static constexpr std::string_view type = "approval.asked";
+    static json write_body(const ApprovalAsked& e) {
+        return {{"proposal", write(e.proposal)}, {"digest", write(e.digest)}};
+    }
+    static ApprovalAsked read_body(const json& from) {
+        return {read_proposal(from.at("proposal")), read_digest(from.at("digest"))};
+    }
+};
+
+template <>
+struct Codec<ApprovalWithdrawn> {
+    static constexpr std::string_view type = "approval.withdrawn";
+    static json write_body(const ApprovalWithdrawn& e) {
+        return {{"case", write(e.case_id)}, {"proposal", write(e.proposal)}};
+    }
+    static ApprovalWithdrawn read_body(const json& from) {
+        return {read_id<CaseId>(from.at("case")), read_id<ProposalId>(from.at("proposal"))};
+    }
+};
+
+template <>
+struct Codec<PinTried> {
+    static constexpr std::string_view type = "pin.tried";
+    static json write_body(const PinTried& e) {
+        return {{"staff", write(e.staff)}, {"boot", e.at.boot}, {"boot_ms", e.at.ms}};
+    }
+    static PinTried read_body(const json& from) {
+        return {read_id<StaffId>(from.at("staff")), {from.at("boot"), from.at("boot_ms")}};
+    }
+};
+
+template <>
+struct Codec<PinAccepted> {
+    static constexpr std::string_view type = "pin.accepted";
+    static json write_body(const PinAccepted& e) { return {{"staff", write(e.staff)}}; }
+    static PinAccepted read_body(const json& from) { return {read_id<StaffId>(from.at("staff"))}; }
+};
+
+template <>
+struct Codec<ApprovalGiven> {
+    static constexpr std::string_view type = "approval.given";
+    static json write_body(const ApprovalGiven& e) {
+        return {{"case", write(e.case_id)},
+                {"proposal", write(e.proposal)},
+                {"digest", write(e.digest)},
+                {"approver", write(e.approver)}};
+    }
+    static ApprovalGiven read_body(const json& from) {
+        return {read_id<CaseId>(from.at("case")), read_id<ProposalId>(from.at("proposal")),
+                read_digest(from.at("digest")), read_id<StaffId>(from.at("approver"))};
+    }
+};
+
+template <>
+struct Codec<ApprovalDeclined> {
+    static constexpr std::string_view type = "approval.declined";
+    static json write_body(const ApprovalDeclined& e) {
+        return {{"case", write(e.case_id)},
+                {"proposal", write(e.proposal)},
+                {"approver", write(e.approver)},
+                {"reason", e.reason}};
+    }
+    static ApprovalDeclined read_body(const json& from) {
+        return {read_id<CaseId>(from.at("case")), read_id<ProposalId>(from.at("proposal")),
+                read_id<StaffId>(from.at("approver")), from.at("reason")};
+    }
+};
+
+template <>
+struct Codec<GrantGiven> {
+    static constexpr std::string_view type = "grant.given";
+    static json write_body(const GrantGiven& e) {
+        return {{"grant", write(e.grant)},      {"case", write(e.case_id)},        {"claim", write(e.claim)},
+                {"value", write(e.value)},      {"authority", write(e.authority)}, {"slip", write(e.slip)},
+                {"document", write(e.document)}};
+    }
+    static GrantGiven read_body(const json& from) {
+        return {read_id<GrantId>(from.at("grant")),     read_id<CaseId>(from.at("case")),
+                read_claim(from.at("claim")),           read_money(from.at("value")),
+                read_authority(from.at("authority")),   read_id<SlipNumber>(from.at("slip")),
+                read_slip_document(from.at("document"))};
+    }
+};
+
+template <>
+struct Codec<GoodsHandedOver> {
+    static constexpr std::string_view type = "goods.handed_over";
+    static json write_body(const GoodsHandedOver& e) { return {{"case", write(e.case_id)}, {"grant", write(e.grant)}}; }
+    static GoodsHandedOver read_body(const json& from) {
+        return {read_id<CaseId>(from.at("case")), read_id<GrantId>(from.at("grant"))};
+    }
+};
+
+template <>
+struct Codec<SlipPrintAsked> {
+    static constexpr std::string_view type = "slip.print_asked";
+    static json write_body(const SlipPrintAsked& e) {
+        return {{"slip", write(e.slip)}, {"job", e.job}, {"copy", e.copy}};
+    }
+    static SlipPrintAsked read_body(const json& from) {
+        return {read_id<SlipNumber>(from.at("slip")), from.at("job"), from.at("copy")};
+    }
+};
+
+template <>
+struct Codec<SlipPrintEnded> {
+    static constexpr std::string_view type = "slip.print_ended";
+    static json write_body(const SlipPrintEnded& e) { return {{"job", e.job}, {"outcome", write(e.outcome)}}; }
+    static SlipPrintEnded read_body(const json& from) {
+        return {from.at("job"), read_name<PrintOutcome>(from.at("outcome"))};
+    }
+};
+
+template <>
+struct Codec<CaseClosed> {
+    static constexpr std::string_view type = "case.closed";
+    static json write_body(const CaseClosed& e) { return {{"case", write(e.case_id)}}; }
+    static CaseClosed read_body(const json& from) { return {read_id<CaseId>(from.at("case"))}; }
+};
+
+template <std::size_t index = 0>
+Event read_event(std::string_view type, const json& from) {
+    if constexpr (index == std::variant_size_v<Event>) {
+        throw UnreadableRow("an unknown event type \"" + std::string(type) + "\"");
+    } else {
+        using Particular = std::variant_alternative_t<index, Event>;
+        if (type == Codec<Particular>::type)
+            return Codec<Particular>::read_body(from);
+        return read_event<index + 1>(type, from);
+    }
+}
+
+// nlohmann::json reports wrong shapes and wrong UTF-8 by exceptions of its own.
+template <class Work>
+auto readable(Work work) {
+    try {
+        return work();
+    } catch (const json::exception& error) {
+        throw UnreadableRow(error.what());
+    }
+}
+
+template <class Value>
+std::string dump(const Value& value) {
+    return readable([&] { return write(value).dump(); });
+}
+
+} // namespace
+
+EventText encode(const Event& event, const Envelope& envelope) {
+    return readable([&] {
+        return std::visit(
+            [&]<class Particular>(const Particular& particular) -> EventText {
+                const json body{{"at", envelope.at.seconds},
+                                {"request", write(envelope.author.request)},
+                                {"event", Codec<Particular>::write_body(particular)}};
+                return {std::string(Codec<Particular>::type), body.dump()};
+            },
+            event);
+    });
+}
+
+DecodedEvent decode(std::string_view type, std::string_view body) {
+    return readable([&]() -> DecodedEvent {
+        const auto from = json::parse(body);
+        return {read_event(type, from.at("event")), read_id<RequestId>(from.at("request")), CivilTime{from.at("at")}};
+    });
+}
+
+std::string to_text(const Decision& decision) {
+    return dump(decision);
+}
+std::string to_text(const Proposal& proposal) {
+    return dump(proposal);
+}
+std::string to_text(const SlipDocument& document) {
+    return dump(document);
+}
+std::string to_text(const Authority& authority) {
+    return dump(authority);
+}
+
+Decision decision_from(std::string_view text) {
+    return readable([&] { return read_decision(json::parse(text)); });
+}
+Proposal proposal_from(std::string_view text) {
+    return readable([&] { return read_proposal(json::parse(text)); });
+}
+SlipDocument slip_document_from(std::string_view text) {
+    return readable([&] { return read_slip_document(json::parse(text)); });
+}
+Authority authority_from(std::string_view text) {
+    return readable([&] { return read_authority(json::parse(text)); });
+}
+
+} // namespace makegood::storage

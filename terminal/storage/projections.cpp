@@ -1,0 +1,238 @@
+#include "terminal/storage/projections.hpp"
+
+#include "terminal/storage/canonical.hpp"
+
+#include <iterator>
+#include <optional>
+
+namespace makegood::storage {
+
+namespace {
+
+// Parents first. Each query lists the columns and the order that the digest covers, so that a later schema step
+// changes it knowingly.
+struct Table {
+    const char* clear;
+    const char* read;
+};
+constexpr Table tables[] = {
+    {"DELETE FROM staff", "SELECT staff, role, language FROM staff ORDER BY staff"},
+    {"DELETE FROM pin_attempts",
+     "SELECT staff, failures_in_a_row, last_boot, last_ms FROM pin_attempts ORDER BY staff"},
+    {"DELETE FROM pin_try", "SELECT request, staff FROM pin_try ORDER BY request"},
+    {"DELETE FROM recovery_case",
+     "SELECT id, state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
+     "complaint, value, currency, opened_by, opened_at, decision, proposal, declined_by, declined_reason "
+     "FROM recovery_case ORDER BY id"},
+    {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, content FROM proposal ORDER BY id"},
+    {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
+    {"DELETE FROM line_made_good",
+     "SELECT business_unit, workstation, business_day, sequence, line, granted, value, sold, paid, last_at "
+     "FROM line_made_good ORDER BY business_unit, workstation, business_day, sequence, line"},
+    {"DELETE FROM remedy_grant",
+     "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, quantity, value, currency, "
+     "authority, approved_proposal, slip, document, given_at FROM remedy_grant ORDER BY id"},
+    {"DELETE FROM slip_print", "SELECT job, slip, copy, outcome FROM slip_print ORDER BY job"},
+    {"DELETE FROM handled_request", "SELECT request, case_id FROM handled_request ORDER BY request"},
+};
+
+void add(CanonicalHash& hash, const Query::Value& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        hash.field(*number);
+    else if (const auto* text = std::get_if<std::string>(&value))
+        hash.field(*text);
+    else if (const auto* bytes = std::get_if<Bytes>(&value))
+        hash.field(std::span<const unsigned char>(*bytes));
+    else
+        hash.nothing();
+}
+
+// The projections of one event, one function for each type.
+class Application {
+  public:
+    Application(Connection& connection, const Envelope& envelope) : connection_(connection), envelope_(envelope) {}
+
+    void operator()(const StaffEnrolled& e) {
+        run("INSERT INTO staff (staff, role, language) VALUES (?, ?, ?) ON CONFLICT (staff) DO UPDATE SET role = "
+            "excluded.role, language = excluded.language",
+            e.staff.text(), static_cast<int>(e.role), static_cast<int>(e.language));
+        run("DELETE FROM pin_attempts WHERE staff = ?", e.staff.text());
+    }
+
+    void operator()(const ClaimRequested& e) {
+        const auto& key = e.claim.receipt.key;
+        run("INSERT INTO recovery_case (id, state, claim, business_unit, workstation, business_day, sequence, "
+            "revision, line, quantity, complaint, value, currency, opened_by, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?)",
+            e.case_id.text(), static_cast<int>(CaseState::claimed), e.claim.id.text(), key.business_unit.text(),
+            key.workstation.text(), key.business_day.days_since_1970, key.sequence, e.claim.receipt.revision,
+            static_cast<int>(e.claim.line), e.claim.quantity.milli(), static_cast<int>(e.claim.complaint),
+            e.value.minor_units(), e.value.currency().code(), envelope_.author.actor.text(), envelope_.at.seconds);
+        handled(e.case_id);
+    }
+
+    void operator()(const DecisionMade& e) {
+        change_case(e.case_id, "UPDATE recovery_case SET decision = ?1 WHERE id = ?2", to_text(e.decision));
+    }
+
+    void operator()(const ApprovalAsked& e) {
+        run("INSERT INTO proposal (id, case_id, requester, nonce, digest, content) VALUES (?, ?, ?, ?, ?, ?)",
+            e.proposal.id.text(), e.proposal.case_id.text(), e.proposal.requester.text(), e.proposal.nonce, e.digest,
+            to_text(e.proposal));
+        change_case(e.proposal.case_id, "UPDATE recovery_case SET state = ?1, proposal = ?3 WHERE id = ?2",
+                    static_cast<int>(CaseState::awaiting_manager), e.proposal.id.text());
+    }
+
+    void operator()(const ApprovalWithdrawn& e) {
+        change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
+                    static_cast<int>(CaseState::claimed));
+    }
+
+    void operator()(const PinTried& e) {
+        run("INSERT INTO pin_attempts (staff, failures_in_a_row, last_boot, last_ms) VALUES (?, 1, ?, ?) "
+            "ON CONFLICT (staff) DO UPDATE SET failures_in_a_row = failures_in_a_row + 1, last_boot = "
+            "excluded.last_boot, last_ms = excluded.last_ms",
+            e.staff.text(), e.at.boot, e.at.ms);
+        run("INSERT INTO pin_try (request, staff) VALUES (?, ?) ON CONFLICT (request) DO NOTHING",
+            envelope_.author.request.text(), e.staff.text());
+    }
+
+    void operator()(const PinAccepted& e) { run("DELETE FROM pin_attempts WHERE staff = ?", e.staff.text()); }
+
+    void operator()(const ApprovalGiven& e) {
+        // The requester and the nonce come from the proposal that was asked, never from the answer.
+        must_change(run("INSERT INTO approval (nonce, proposal, digest, requester, approver) SELECT nonce, id, digest, "
+                        "requester, ? FROM proposal WHERE id = ? AND case_id = ? AND digest = ?",
+                        e.approver.text(), e.proposal.text(), e.case_id.text(), e.digest),
+                    "an approval of a proposal that was never asked so");
+    }
+
+    void operator()(const ApprovalDeclined& e) {
+        change_case(e.case_id,
+                    "UPDATE recovery_case SET state = ?1, proposal = NULL, declined_by = ?3, declined_reason = ?4 "
+                    "WHERE id = ?2",
+                    static_cast<int>(CaseState::declined), e.approver.text(), e.reason);
+    }
+
+    void operator()(const GrantGiven& e) {
+        const auto& key = e.claim.receipt.key;
+        count_on_line(e);
+        const auto* manager = std::get_if<ManagerAuthority>(&e.authority);
+        run("INSERT INTO remedy_grant (id, case_id, business_unit, workstation, business_day, sequence, line, "
+            "quantity, value, currency, authority, approved_proposal, slip, document, given_at) VALUES (?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            e.grant.text(), e.case_id.text(), key.business_unit.text(), key.workstation.text(),
+            key.business_day.days_since_1970, key.sequence, static_cast<int>(e.claim.line), e.claim.quantity.milli(),
+            e.value.minor_units(), e.value.currency().code(), to_text(e.authority),
+            manager != nullptr ? std::optional<std::string>(manager->proposal.text()) : std::nullopt, e.slip.text(),
+            to_text(e.document), envelope_.at.seconds);
+        change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
+                    static_cast<int>(CaseState::owed));
+    }
+
+    void operator()(const GoodsHandedOver& e) { move(e.case_id, CaseState::handed_over); }
+
+    void operator()(const SlipPrintAsked& e) {
+        run("INSERT INTO slip_print (job, slip, copy) VALUES (?, ?, ?)", e.job, e.slip.text(), e.copy);
+        handled(case_of("SELECT case_id FROM remedy_grant WHERE slip = ?", e.slip.text()));
+    }
+
+    void operator()(const SlipPrintEnded& e) {
+        must_change(run("UPDATE slip_print SET outcome = ? WHERE job = ? AND outcome IS NULL",
+                        static_cast<int>(e.outcome), e.job),
+                    "the end of a print that is not under way");
+        handled(case_of("SELECT case_id FROM slip_print JOIN remedy_grant ON remedy_grant.slip = slip_print.slip "
+                        "WHERE job = ?",
+                        e.job));
+    }
+
+    void operator()(const CaseClosed& e) { move(e.case_id, CaseState::closed); }
+
+  private:
+    template <class... Values>
+    int run(std::string_view sql, const Values&... values) {
+        return Query(connection_, sql).bind(values...).run();
+    }
+
+    static void must_change(int rows, const char* otherwise) {
+        if (rows == 0)
+            throw StorageFailure({StorageFault::refused, "apply", "event", otherwise});
+    }
+
+    // ?1 is the first value, ?2 the case.
+    template <class First, class... More>
+    void change_case(const CaseId& id, std::string_view sql, const First& first, const More&... more) {
+        must_change(run(sql, first, id.text(), more...), "a case that was never opened");
+        handled(id);
+    }
+
+    void move(const CaseId& id, CaseState state) {
+        change_case(id, "UPDATE recovery_case SET state = ?1 WHERE id = ?2", static_cast<int>(state));
+    }
+
+    void handled(const CaseId& id) {
+        run("INSERT INTO handled_request (request, case_id) VALUES (?, ?) ON CONFLICT (request) DO NOTHING",
+            envelope_.author.request.text(), id.text());
+    }
+
+    CaseId case_of(std::string_view sql, const std::string& key) {
+        Query query(connection_, sql);
+        if (!query.bind(key).step())
+            throw StorageFailure({StorageFault::refused, "apply", "event", "a slip that was never granted"});
+        return CaseId(query.text());
+    }
+
+    // One conditional step: SQLite's CHECK holds the bound even where the rules above it were wrong.
+    void count_on_line(const GrantGiven& e) {
+        const auto& key = e.claim.receipt.key;
+        std::optional<std::int64_t> sold;
+        std::optional<std::int64_t> paid;
+        Query line(connection_, "SELECT quantity, amount FROM receipt_line JOIN receipt ON receipt.id = "
+                                "receipt_line.receipt WHERE business_unit = ? AND workstation = ? AND business_day = "
+                                "? AND sequence = ? AND revision = ? AND receipt_line.number = ?");
+        line.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
+                  e.claim.receipt.revision, static_cast<int>(e.claim.line));
+        if (line.step()) {
+            sold = line.integer();
+            paid = line.integer();
+        }
+        run("INSERT INTO line_made_good (business_unit, workstation, business_day, sequence, line, granted, value, "
+            "sold, paid, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (business_unit, workstation, "
+            "business_day, sequence, line) DO UPDATE SET granted = granted + excluded.granted, value = value + "
+            "excluded.value, sold = excluded.sold, paid = excluded.paid, last_at = max(last_at, excluded.last_at)",
+            key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
+            static_cast<int>(e.claim.line), e.claim.quantity.milli(), e.value.minor_units(), sold, paid,
+            envelope_.at.seconds);
+    }
+
+    Connection& connection_;
+    const Envelope& envelope_;
+};
+
+} // namespace
+
+void Projections::apply(const Event& event, const Envelope& envelope) {
+    std::visit(Application(connection_, envelope), event);
+}
+
+void Projections::clear() {
+    // A case and its proposal name each other.
+    Query(connection_, "UPDATE recovery_case SET proposal = NULL").run();
+    for (auto table = std::rbegin(tables); table != std::rend(tables); ++table)
+        Query(connection_, table->clear).run();
+}
+
+Hash Projections::digest() const {
+    CanonicalHash hash;
+    hash.plain("makegood/projections/1");
+    for (const auto& table : tables) {
+        hash.field(std::string_view(table.read));
+        Query query(connection_, table.read);
+        while (query.step())
+            for (int column = 0; column < query.columns(); ++column)
+                add(hash, query.value());
+    }
+    return hash.finish();
+}
+
+} // namespace makegood::storage

@@ -1,0 +1,190 @@
+#include "terminal/storage/storage.hpp"
+
+#include "terminal/storage/private_file.hpp"
+
+namespace makegood::storage {
+
+namespace {
+
+constexpr std::int64_t first_epoch = 1;
+
+Stored<JournalCheck> check_chain(Connection& connection, Journal& journal, const std::vector<JournalHead>& anchors) {
+    auto report = journal.verify(anchors);
+    if (!report)
+        return refused(report.error());
+    auto digest = connection.attempt("sum up", "the projections", [&] { return Projections(connection).digest(); });
+    if (!digest)
+        return refused(digest.error());
+    return JournalCheck{report->ok(), report->head, report->events, *digest, std::move(report->problems)};
+}
+
+} // namespace
+
+std::filesystem::path database_of(const std::filesystem::path& folder) {
+    return folder / "makegood.db";
+}
+
+Stored<std::unique_ptr<Storage>> Storage::open(const StoragePlace& place, const std::string& terminal,
+                                               const Clock& clock, Randomness& randomness) {
+    const auto steps = read_schema_steps(place.schema);
+    if (!steps)
+        return refused(steps.error());
+    const auto folder = private_folder(place.folder);
+    if (!folder)
+        return refused(folder.error());
+    auto lock = OwnerLock::take(*folder, clock.now().to_iso());
+    if (!lock)
+        return refused(lock.error());
+    auto connection = Connection::open_writing(database_of(*folder), *steps);
+    if (!connection)
+        return refused(connection.error());
+
+    const auto has_pepper = connection->attempt("open", connection->file().string(), [&] {
+        Query query(*connection, "SELECT count(*) FROM vault_pepper");
+        query.step();
+        return query.integer() > 0;
+    });
+    if (!has_pepper)
+        return refused(has_pepper.error());
+    auto pepper = Pepper::open(*folder, !*has_pepper);
+    if (!pepper)
+        return refused(pepper.error());
+
+    std::unique_ptr<Storage> storage(
+        new Storage(std::move(*lock), std::move(*connection), std::move(*pepper), terminal, clock, randomness));
+    auto transaction = DatabaseTransaction::begin(storage->connection_);
+    if (!transaction)
+        return refused(transaction.error());
+    if (auto checked = storage->vault_.check_pepper(); !checked)
+        return refused(checked.error());
+    if (auto committed = transaction->commit(); !committed)
+        return refused(committed.error());
+    return storage;
+}
+
+Storage::Storage(OwnerLock lock, Connection connection, Pepper pepper, const std::string& terminal, const Clock& clock,
+                 Randomness& randomness)
+    : lock_(std::move(lock)), connection_(std::move(connection)), pepper_(std::move(pepper)), facts_(connection_),
+      cases_(connection_), vault_(connection_, pepper_), journal_(connection_, terminal, first_epoch),
+      projections_(connection_), ledger_(connection_, journal_, projections_, clock, randomness) {}
+
+Storage::~Storage() = default;
+
+Stored<Expected<CaseView, DeskRefusal>> Storage::handle(Desk& desk, const Command& command) {
+    using Answer = Expected<CaseView, DeskRefusal>;
+    auto transaction = DatabaseTransaction::begin(connection_);
+    if (!transaction)
+        return refused(transaction.error());
+    std::optional<Answer> answer;
+    auto handled = connection_.attempt("handle", "a command", [&] { answer.emplace(desk.handle(command)); });
+    if (!handled)
+        return refused(handled.error());
+    // Also after a refusal: a counted try and a withdrawn proposal stay.
+    if (auto committed = transaction->commit(); !committed)
+        return refused(committed.error());
+    return Stored<Answer>(std::move(*answer));
+}
+
+Stored<void> Storage::record(const Event& event, const Author& author, const std::function<Stored<void>()>& beside) {
+    auto transaction = DatabaseTransaction::begin(connection_);
+    if (!transaction)
+        return refused(transaction.error());
+    if (auto done = connection_.attempt("record", "an event", [&] { ledger_.append(event, author); }); !done)
+        return done;
+    if (auto done = beside(); !done)
+        return done;
+    return transaction->commit();
+}
+
+Stored<void> Storage::enrol(const Enrolment& enrolment, const Author& author) {
+    const auto& member = enrolment.member;
+    return record(StaffEnrolled{member.id, member.role, member.language}, author, [&]() -> Stored<void> {
+        if (auto kept = vault_.keep_name(member.id, member.name); !kept)
+            return kept;
+        if (enrolment.pin)
+            if (auto kept = vault_.keep_pin(member.id, *enrolment.pin); !kept)
+                return kept;
+        if (enrolment.badge)
+            if (auto kept = vault_.keep_badge(member.id, *enrolment.badge); !kept)
+                return kept;
+        return {};
+    });
+}
+
+Stored<JournalCheck> Storage::verify(const std::vector<JournalHead>& anchors) {
+    auto stored = check_chain(connection_, journal_, anchors);
+    if (!stored || !stored->ok)
+        return stored;
+    auto transaction = DatabaseTransaction::begin(connection_);
+    if (!transaction)
+        return refused(transaction.error());
+    auto made_again = connection_.attempt("replay", "the journal", [&] {
+        replay(*stored);
+        if (projections_.digest() != stored->digest)
+            stored->problems.push_back({stored->head.terminal, stored->head.epoch, stored->head.seq,
+                                        JournalFlaw::altered, "the projections are not what the journal amounts to"});
+    });
+    if (!made_again)
+        return refused(made_again.error());
+    stored->ok = stored->problems.empty();
+    return stored; // the database transaction ends without commit: verifying changes nothing
+}
+
+Stored<JournalCheck> Storage::rebuild() {
+    auto check = check_chain(connection_, journal_, {});
+    if (!check)
+        return check;
+    auto transaction = DatabaseTransaction::begin(connection_);
+    if (!transaction)
+        return refused(transaction.error());
+    auto replayed = connection_.attempt("replay", "the journal", [&] {
+        replay(*check);
+        check->digest = projections_.digest();
+    });
+    if (!replayed)
+        return refused(replayed.error());
+    if (auto committed = transaction->commit(); !committed)
+        return refused(committed.error());
+    check->ok = check->problems.empty();
+    return check;
+}
+
+// An event that cannot be read or applied is named and left out; it stays in the journal.
+void Storage::replay(JournalCheck& check) {
+    projections_.clear();
+    journal_.for_each([&](const JournalEvent& event) {
+        Query(connection_, "SAVEPOINT event").run();
+        auto applied = connection_.attempt("apply event", event.event_id, [&] {
+            const auto decoded =
+                decode(event.type, {reinterpret_cast<const char*>(event.body.data()), event.body.size()});
+            projections_.apply(decoded.event, {{StaffId(event.actor), decoded.request}, decoded.at});
+        });
+        if (!applied) {
+            Query(connection_, "ROLLBACK TO event").run();
+            check.problems.push_back(
+                {event.terminal, event.epoch, event.seq, JournalFlaw::altered, applied.error().reason});
+        }
+        Query(connection_, "RELEASE event").run();
+    });
+}
+
+Stored<std::unique_ptr<StorageReader>> StorageReader::open(const StoragePlace& place) {
+    const auto steps = read_schema_steps(place.schema);
+    if (!steps)
+        return refused(steps.error());
+    std::error_code failed;
+    const auto folder = std::filesystem::canonical(place.folder, failed);
+    if (failed)
+        return refused(StorageError{StorageFault::missing, "open", place.folder.string(), failed.message()});
+    auto connection = Connection::open_reading(database_of(folder), *steps);
+    if (!connection)
+        return refused(connection.error());
+    return std::unique_ptr<StorageReader>(new StorageReader(std::move(*connection)));
+}
+
+Stored<JournalCheck> StorageReader::verify(const std::string& terminal, const std::vector<JournalHead>& anchors) {
+    Journal journal(connection_, terminal, first_epoch);
+    return check_chain(connection_, journal, anchors);
+}
+
+} // namespace makegood::storage

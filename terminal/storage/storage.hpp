@@ -1,0 +1,112 @@
+#pragma once
+
+#include "terminal/storage/connection.hpp"
+#include "terminal/storage/database_ledger.hpp"
+#include "terminal/storage/facts.hpp"
+#include "terminal/storage/intake.hpp"
+#include "terminal/storage/journal.hpp"
+#include "terminal/storage/owner_lock.hpp"
+#include "terminal/storage/pepper.hpp"
+#include "terminal/storage/projections.hpp"
+#include "terminal/storage/vault.hpp"
+#include "workflows/recovery/desk.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace makegood::storage {
+
+struct StoragePlace {
+    std::filesystem::path folder; // the data folder; made 0700 where it is not there
+    std::filesystem::path schema; // assets/schema
+};
+
+// The file in a data folder.
+std::filesystem::path database_of(const std::filesystem::path& folder);
+
+// What `makegood journal verify` and `rebuild` tell.
+struct JournalCheck {
+    bool ok = false;
+    JournalHead head;
+    std::int64_t events = 0;
+    Hash digest{}; // over the projections as they now stand
+    std::vector<JournalProblem> problems;
+};
+
+// The whole writing side of one data folder, owned by this process until the object ends. Belongs to one thread.
+class Storage {
+  public:
+    // `terminal` names this terminal in the journal. Errors as of OwnerLock, Connection, Pepper and Vault; a folder
+    // whose database was made with a pepper that is now gone is refused, not given a new one.
+    static Stored<std::unique_ptr<Storage>> open(const StoragePlace& place, const std::string& terminal,
+                                                 const Clock& clock, Randomness& randomness);
+    ~Storage();
+
+    // One command of a person: read, decided and written in one database transaction, committed when this returns.
+    // A storage error means that nothing of it is stored (after `latched`: that nobody knows until a restart).
+    Stored<Expected<CaseView, DeskRefusal>> handle(Desk& desk, const Command& command);
+
+    // One event that no desk decides, such as StaffEnrolled, in a database transaction with whatever `beside` writes.
+    Stored<void> record(
+        const Event& event, const Author& author,
+        const std::function<Stored<void>()>& beside = [] { return Stored<void>(); });
+
+    struct Enrolment {
+        StaffMember member;
+        std::optional<PinHash> pin{};
+        std::optional<std::string> badge{};
+    };
+    Stored<void> enrol(const Enrolment& enrolment, const Author& author);
+
+    // Recomputes the chain, and the projections beside the stored ones without changing them.
+    Stored<JournalCheck> verify(const std::vector<JournalHead>& anchors = {});
+    // Drops the projections and makes them again from the journal, in one database transaction.
+    Stored<JournalCheck> rebuild();
+
+    Connection& connection() { return connection_; }
+    const Pepper& pepper() const { return pepper_; }
+    Facts& facts() { return facts_; }
+    CaseFile& cases() { return cases_; }
+    Vault& vault() { return vault_; }
+    Ledger& ledger() { return ledger_; }
+
+  private:
+    Storage(OwnerLock lock, Connection connection, Pepper pepper, const std::string& terminal, const Clock& clock,
+            Randomness& randomness);
+    void replay(JournalCheck& check);
+
+    OwnerLock lock_; // the first in and the last out
+    Connection connection_;
+    Pepper pepper_;
+    Facts facts_;
+    CaseFile cases_;
+    Vault vault_;
+    Journal journal_;
+    Projections projections_;
+    DatabaseLedger ledger_;
+};
+
+// The reading side, for screens and for the command line beside a running kiosk. Belongs to one thread.
+class StorageReader {
+  public:
+    static Stored<std::unique_ptr<StorageReader>> open(const StoragePlace& place);
+
+    Connection& connection() { return connection_; }
+    Facts& facts() { return facts_; }
+    CaseFile& cases() { return cases_; }
+    Stored<JournalCheck> verify(const std::string& terminal, const std::vector<JournalHead>& anchors = {});
+
+  private:
+    explicit StorageReader(Connection connection)
+        : connection_(std::move(connection)), facts_(connection_), cases_(connection_) {}
+
+    Connection connection_;
+    Facts facts_;
+    CaseFile cases_;
+};
+
+} // namespace makegood::storage
