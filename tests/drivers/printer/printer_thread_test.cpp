@@ -139,20 +139,20 @@ TEST_CASE("a cable pulled inside a job leaves it unconfirmed, and the next paper
     REQUIRE(counter.events.wait_for_paper(PaperState::ok));
     counter.printer->unplug_after(at);
     REQUIRE(thread.post(slip));
-    // The status poll may have taken the first bytes; then nothing of the job was sent and it is printed after all.
     REQUIRE(counter.events.wait_for_power(PowerState::absent));
     counter.printer->plug_in_again();
     const auto outcome = counter.events.wait_for_outcome("pulled");
-    REQUIRE(outcome);
-    CHECK((*outcome == Outcome::unconfirmed || *outcome == Outcome::printed));
     const auto next = job("next", 5, 10);
     REQUIRE(thread.post(next));
     CHECK(counter.events.wait_for_outcome("next") == Outcome::printed);
-    const auto papers = counter.wait_for_papers(1);
-    REQUIRE(!papers.empty());
+    // A status question may have been the byte that pulled the cable: then the job was untouched and is printed after.
+    const bool untouched = outcome == Outcome::printed;
+    CHECK((untouched || outcome == Outcome::unconfirmed));
+    const auto papers = counter.wait_for_papers(untouched ? 2 : 1);
+    REQUIRE(papers.size() == (untouched ? 2 : 1));
+    CHECK(ends_with(papers.front(), untouched ? slip.bytes : next.bytes));
     CHECK(ends_with(papers.back(), next.bytes));
-    const auto outcomes = counter.events.of<OutputCompleteEvent>();
-    CHECK(outcomes.size() == 2);
+    CHECK(counter.events.of<OutputCompleteEvent>().size() == 2);
 }
 
 TEST_CASE("a printer that is switched off inside a job leaves it unconfirmed and starts anew", "[printer]") {
