@@ -239,7 +239,7 @@ Stored<Value> Intake::counted(Stored<Value> taken, std::size_t rows) {
 }
 
 Stored<bool> Intake::end_slice_when_full() {
-    if (rows_ < rows_per_slice_)
+    if (!is_full())
         return false;
     if (auto done = finish(); !done)
         return refused(done.error());

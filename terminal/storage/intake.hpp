@@ -32,7 +32,8 @@ class Intake {
     Stored<Taken> take(const RetailTransaction& receipt);
     Stored<void> take(const Product& product);
 
-    // Commits the slice when it is long enough. True when it did.
+    bool is_full() const { return rows_ >= rows_per_slice_; }
+    // Commits the slice when it is full. True when it did.
     Stored<bool> end_slice_when_full();
     // Commits what is left. Without it the last slice is lost.
     Stored<void> finish();

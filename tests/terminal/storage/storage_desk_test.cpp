@@ -1,0 +1,243 @@
+#include "terminal/storage/canonical.hpp"
+#include "terminal/storage/query.hpp"
+#include "terminal/storage/storage.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/terminal/storage/desk_world.hpp"
+#include "tests/terminal/storage/plain_database.hpp"
+
+#include <set>
+
+using namespace makegood;
+using namespace makegood::storage;
+
+namespace {
+
+constexpr LineNumber milk{1}, bananas{2};
+
+struct World : TemporaryFolder, DeskWorld {
+    World() : DeskWorld(path()) { fill(); }
+};
+
+StorageFault fault_of(const Stored<void>& stored) {
+    REQUIRE_FALSE(stored);
+    return stored.error().fault;
+}
+
+} // namespace
+
+TEST_CASE("the desk's story is kept and read back after a restart") {
+    World world;
+    const auto given = world.approved(milk, 1000);
+    CHECK(given.state == CaseState::handed_over);
+    REQUIRE(given.remedy);
+    world.handle(RecordPrint{world.request(), given.id, given.remedy->prints[0].job, PrintOutcome::printed}).value();
+    world.handle(PrintSlip{world.request(), cashier, given.id}).value();
+    world.close();
+    world.open();
+
+    const auto found = must(world.storage->cases().find_case(given.id));
+    REQUIRE(found);
+    CHECK(found->claim == given.claim);
+    CHECK(found->value == given.value);
+    CHECK(found->decision == given.decision);
+    CHECK(found->opened_by == cashier);
+    CHECK(found->opened_at == world.clock.civil);
+    CHECK(found->remedy->document == given.remedy->document);
+    CHECK(found->remedy->authority == given.remedy->authority);
+    CHECK(std::get<ManagerAuthority>(found->remedy->authority).approver == manager);
+    REQUIRE(found->remedy->prints.size() == 2);
+    CHECK(found->remedy->prints[0].outcome == PrintOutcome::printed);
+    CHECK(found->remedy->prints[1].copy == 1);
+    CHECK_FALSE(found->remedy->prints[1].outcome);
+    CHECK(must(world.storage->cases().find_by_slip(given.remedy->slip))->id == given.id);
+    CHECK(must(world.storage->cases().cases_of(groceries().key)).size() == 1);
+    CHECK(must(world.storage->cases().cases_in(CaseState::handed_over, 10)).size() == 1);
+    CHECK(must(world.storage->cases().open_prints()).size() == 1);
+    const auto history = must(world.storage->cases().history(groceries().key, milk));
+    CHECK(history.made_good_on_line == Quantity::of_milli(1000));
+    CHECK(history.made_good_before == 1);
+    CHECK(history.last_made_good_on_receipt == world.clock.civil);
+    CHECK(must(world.storage->verify()).ok);
+}
+
+TEST_CASE("every event type is written and read the same") {
+    World world;
+    const auto given = world.approved(milk, 1000);
+    world.handle(RecordPrint{world.request(), given.id, given.remedy->prints[0].job, PrintOutcome::failed}).value();
+    world.handle(CloseCase{world.request(), cashier, given.id}).value();
+    const auto second = world.handle(world.claim(milk, 1000)).value();
+    world.handle(AskManager{world.request(), cashier, second.id}).value();
+    const auto again = world.handle(AskManager{world.request(), cashier, second.id}).value();
+    const auto tried = world.request();
+    world.handle(CountPinTry{tried, manager, second.id}).value();
+    const auto declined = world
+                              .handle(DeclineProposal{world.request(), tried, manager, second.id, again.proposal->id,
+                                                      true, "reason.not-possible"})
+                              .value();
+    CHECK(declined.state == CaseState::declined);
+    CHECK(declined.declined_by == manager);
+    CHECK(declined.declined_reason == "reason.not-possible");
+
+    std::set<std::string> types;
+    must(world.storage->connection().attempt("read", "types", [&] {
+        Query query(world.storage->connection(), "SELECT type, body FROM event");
+        while (query.step()) {
+            const auto type = query.text();
+            const auto body = query.bytes();
+            const std::string text(body.begin(), body.end());
+            const auto decoded = decode(type, text);
+            const auto encoded = encode(decoded.event, {{StaffId("anybody"), decoded.request}, decoded.at});
+            CHECK(encoded.type == type);
+            CHECK(encoded.body == text);
+            types.insert(type);
+        }
+    }));
+    CHECK(types.size() == std::variant_size_v<Event>);
+}
+
+TEST_CASE("a body of another shape is refused, never guessed") {
+    const char* bodies[] = {"",
+                            "[]",
+                            "{}",
+                            "{\"at\":1,\"request\":\"r\"}",
+                            "{\"at\":1,\"event\":{\"case\":7},\"request\":\"r\"}",
+                            "{\"at\":\"x\",\"event\":{\"case\":\"c\"},\"request\":\"r\"}"};
+    for (const auto* body : bodies)
+        CHECK_THROWS_AS(decode("case.closed", body), UnreadableRow);
+    CHECK_THROWS_AS(decode("case.reopened", "{\"at\":1,\"event\":{},\"request\":\"r\"}"), UnreadableRow);
+    CHECK_THROWS_AS(encode(CaseClosed{CaseId("\xff")}, {}), UnreadableRow);
+}
+
+TEST_CASE("a repeated command changes nothing") {
+    World world;
+    const auto command = world.claim(milk, 1000);
+    const auto first = world.handle(command).value();
+    const auto head = must(world.storage->verify()).head.seq;
+    CHECK(world.handle(command).value().id == first.id);
+    CHECK(must(world.storage->verify()).head.seq == head);
+}
+
+TEST_CASE("a refused command leaves only what its refusal is") {
+    World world;
+    const auto before = must(world.storage->verify());
+    const auto answer = world.handle(world.claim(LineNumber(99), 1000));
+    CHECK(answer.error().reason == DeskRefusalReason::line_unknown);
+    CHECK(must(world.storage->verify()).head.seq == before.head.seq);
+}
+
+TEST_CASE("more than was sold is never granted, by the rules and once more by the database") {
+    World world;
+    world.approved(milk, 1000);
+    world.approved(milk, 1000);
+    CHECK(world.handle(world.claim(milk, 1000)).error().reason == DeskRefusalReason::already_made_good);
+
+    // As if the rules had failed: a grant for a third unit, straight into the ledger.
+    const auto third = world.handle(world.claim(bananas, 742)).value();
+    GrantGiven grant{GrantId("forged"),
+                     third.id,
+                     third.claim,
+                     Money(0, *Currency::from_code("GBP")),
+                     RuleAuthority{"small", "v1"},
+                     SlipNumber("forged"),
+                     {}};
+    grant.claim.line = milk;
+    grant.claim.quantity = Quantity::of_milli(1);
+    CHECK(fault_of(world.storage->record(grant, {system_actor, world.request()})) == StorageFault::refused);
+    grant.claim = third.claim;
+    grant.value = Money(186, *Currency::from_code("GBP")); // one penny more than was paid
+    CHECK(fault_of(world.storage->record(grant, {system_actor, world.request()})) == StorageFault::refused);
+    grant.value = Money(185, *Currency::from_code("GBP"));
+    CHECK(world.storage->record(grant, {system_actor, world.request()}));
+    CHECK(must(world.storage->verify()).ok);
+}
+
+TEST_CASE("nobody approves the own request, and an approval is used once") {
+    World world;
+    const auto opened = world.handle(world.claim(milk, 1000)).value();
+    const auto asked = world.handle(AskManager{world.request(), cashier, opened.id}).value();
+    const auto digest = world.cryptography.sha256(canonical_text(*asked.proposal));
+    const Author author{manager, world.request()};
+    const auto own = ApprovalGiven{opened.id, asked.proposal->id, digest, cashier};
+    CHECK(fault_of(world.storage->record(own, author)) == StorageFault::refused);
+    auto other_digest = digest;
+    other_digest[0] ^= 1;
+    CHECK(fault_of(world.storage->record(ApprovalGiven{opened.id, asked.proposal->id, other_digest, manager},
+                                         author)) == StorageFault::refused);
+    CHECK(fault_of(world.storage->record(ApprovalGiven{opened.id, ProposalId("other"), digest, manager}, author)) ==
+          StorageFault::refused);
+    const ApprovalGiven given{opened.id, asked.proposal->id, digest, manager};
+    CHECK(world.storage->record(given, author));
+    CHECK(fault_of(world.storage->record(given, author)) == StorageFault::refused);
+}
+
+TEST_CASE("wrong tries count across a restart") {
+    World world;
+    const auto opened = world.handle(world.claim(milk, 1000)).value();
+    for (int i = 0; i < failures_until_lock; ++i)
+        CHECK(world.handle(CountPinTry{world.request(), manager, opened.id}));
+    world.close();
+    world.open();
+    CHECK(world.handle(CountPinTry{world.request(), manager, opened.id}).error().reason ==
+          DeskRefusalReason::pin_locked);
+    CHECK(must(world.storage->verify()).ok);
+}
+
+TEST_CASE("projections made again from the journal are the same") {
+    World world;
+    world.approved(milk, 1000);
+    world.approved(bananas, 742);
+    const auto opened = world.handle(world.claim(milk, 1000)).value();
+    world.handle(CountPinTry{world.request(), manager, opened.id}).value();
+    const auto before = must(world.storage->verify());
+    CHECK(before.ok);
+    const auto rebuilt = must(world.storage->rebuild());
+    CHECK(rebuilt.ok);
+    CHECK(rebuilt.digest == before.digest);
+    CHECK(rebuilt.events == before.events);
+    CHECK(must(world.storage->verify()).digest == before.digest);
+    CHECK(must(world.storage->cases().find_case(opened.id))->claim == opened.claim);
+    CHECK(must(world.storage->connection().check_integrity()).empty());
+
+    SECTION("a projection that was changed by hand is found and put right") {
+        PlainDatabase plain(database_of(world.path()));
+        REQUIRE(plain.run("UPDATE line_made_good SET granted = 1"));
+        const auto verified = must(world.storage->verify());
+        CHECK_FALSE(verified.ok);
+        CHECK(verified.digest != before.digest);
+        CHECK(must(world.storage->rebuild()).digest == before.digest);
+        CHECK(must(world.storage->verify()).ok);
+    }
+    SECTION("an event of an unknown type is named, kept and left out") {
+        PlainDatabase plain(database_of(world.path()));
+        plain.allow_changes();
+        REQUIRE(plain.run("UPDATE event SET type = 'pin.forgotten' WHERE type = 'pin.tried'"));
+        const auto rebuilt_without = must(world.storage->rebuild());
+        CHECK_FALSE(rebuilt_without.ok);
+        CHECK(rebuilt_without.events == before.events);
+    }
+}
+
+TEST_CASE("the same story with the same clock and chance has the same journal") {
+    World one;
+    World other;
+    for (auto* world : {&one, &other})
+        world->approved(milk, 1000);
+    const auto first = must(one.storage->verify());
+    const auto second = must(other.storage->verify());
+    CHECK(first.head.hash == second.head.hash);
+    CHECK(first.digest == second.digest);
+}
+
+TEST_CASE("a second makegood on the folder is refused while a reader reads") {
+    World world;
+    world.approved(milk, 1000);
+    const auto second = Storage::open(world.place, "lane-1", world.clock, world.randomness);
+    REQUIRE_FALSE(second);
+    CHECK(second.error().fault == StorageFault::owned);
+    auto reader = must(StorageReader::open(world.place));
+    CHECK(must(reader->facts().find_by_number("R-0042", 5)).size() == 1);
+    CHECK(must(reader->cases().cases_of(groceries().key)).size() == 1);
+    const auto checked = must(reader->verify("lane-1"));
+    CHECK(checked.ok);
+    CHECK(checked.digest == must(world.storage->verify()).digest);
+}

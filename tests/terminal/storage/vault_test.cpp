@@ -1,0 +1,111 @@
+#include "terminal/storage/vault.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/terminal/storage/desk_world.hpp"
+#include "tests/terminal/storage/plain_database.hpp"
+
+#include <fstream>
+#include <sys/stat.h>
+
+using namespace makegood;
+using namespace makegood::storage;
+
+namespace {
+
+Pin typed(std::string_view digits) {
+    return *Pin::typed(digits);
+}
+
+bool stands_anywhere(const std::filesystem::path& folder, std::string_view text) {
+    for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!file.is_regular_file())
+            continue;
+        std::ifstream stream(file.path(), std::ios::binary);
+        const std::string content{std::istreambuf_iterator<char>(stream), {}};
+        if (content.find(text) != std::string::npos)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+TEST_CASE("a PIN and a badge open for their owner only and stand in no file") {
+    const TemporaryFolder folder;
+    DeskWorld world(folder.path());
+    const auto& pepper = world.storage->pepper();
+    const auto hash = must(hash_pin(pepper, manager, *Pin::chosen("739105")));
+    CHECK(hash.text.starts_with("$argon2id$v=19$m=65536,t=2,p=1$"));
+    must(world.storage->enrol({.member = {manager, {"Canary Manager", "مدیر"}, StaffRole::manager, Language::persian},
+                               .pin = hash,
+                               .badge = "MGB-CANARY-BADGE"},
+                              {system_actor, world.request()}));
+
+    const auto kept = must(world.storage->vault().pin_of(manager));
+    REQUIRE(kept);
+    CHECK(matches(pepper, manager, typed("739105"), *kept));
+    CHECK_FALSE(matches(pepper, manager, typed("739106"), *kept));
+    CHECK_FALSE(matches(pepper, cashier, typed("739105"), *kept));
+    CHECK_FALSE(matches(pepper, manager, typed("739105"), PinHash{"not a hash"}));
+    CHECK_FALSE(must(world.storage->vault().pin_of(cashier)));
+
+    CHECK(must(world.storage->vault().find_staff_by_badge("MGB-CANARY-BADGE")) == manager);
+    CHECK_FALSE(must(world.storage->vault().find_staff_by_badge("MGB-OTHER")));
+    const auto member = world.storage->ledger().staff(manager);
+    REQUIRE(member);
+    CHECK(member->name == Wording{"Canary Manager", "مدیر"});
+    CHECK(member->role == StaffRole::manager);
+    CHECK(member->language == Language::persian);
+
+    CHECK_FALSE(stands_anywhere(folder.path(), "739105"));
+    CHECK_FALSE(stands_anywhere(folder.path(), "MGB-CANARY-BADGE"));
+    CHECK(stands_anywhere(folder.path(), "Canary Manager")); // in the vault, so that this search is one
+    PlainDatabase plain(database_of(folder.path()));
+    CHECK(plain.read("SELECT count(*) FROM event WHERE instr(body, CAST('Canary' AS BLOB)) > 0").bytes ==
+          std::vector<unsigned char>(8));
+
+    auto transaction = must(DatabaseTransaction::begin(world.storage->connection()));
+    must(world.storage->vault().revoke_badge("MGB-CANARY-BADGE"));
+    must(transaction.commit());
+    CHECK_FALSE(must(world.storage->vault().find_staff_by_badge("MGB-CANARY-BADGE")));
+}
+
+TEST_CASE("the pepper is a private file of its own, and a database knows its own") {
+    const TemporaryFolder folder;
+    DeskWorld world(folder.path());
+    const auto file = folder.path() / "secrets" / "pepper";
+    struct stat status {};
+    REQUIRE(::stat(file.c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777U) == 0600);
+    CHECK(status.st_size == 32);
+    REQUIRE(::stat(file.parent_path().c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777U) == 0700);
+    world.close();
+
+    const auto fault = [&] {
+        const auto opened = Storage::open(world.place, "lane-1", world.clock, world.randomness);
+        REQUIRE_FALSE(opened);
+        return opened.error().fault;
+    };
+    SECTION("gone") {
+        std::filesystem::remove(file);
+        CHECK(fault() == StorageFault::secrets);
+        CHECK_FALSE(std::filesystem::exists(file));
+    }
+    SECTION("another one") {
+        std::ofstream(file, std::ios::binary) << std::string(32, 'x');
+        CHECK(fault() == StorageFault::secrets);
+    }
+    SECTION("cut short") {
+        std::filesystem::resize_file(file, 31);
+        CHECK(fault() == StorageFault::secrets);
+    }
+    SECTION("open to others") {
+        std::filesystem::permissions(file, std::filesystem::perms(0644));
+        CHECK(fault() == StorageFault::secrets);
+    }
+    SECTION("a link to somewhere else") {
+        std::filesystem::rename(file, folder.path() / "elsewhere");
+        std::filesystem::create_symlink(folder.path() / "elsewhere", file);
+        CHECK_FALSE(Storage::open(world.place, "lane-1", world.clock, world.randomness));
+    }
+}
