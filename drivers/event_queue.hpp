@@ -69,7 +69,7 @@ class EventQueue {
             const std::lock_guard lock(mutex_);
             if (events_.empty())
                 return event;
-            event = std::move(events_.front());
+            event.emplace(std::move(events_.front()));
             events_.pop_front();
         }
         room_.notify_one();

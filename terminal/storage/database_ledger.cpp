@@ -1,6 +1,7 @@
 #include "terminal/storage/database_ledger.hpp"
 
 #include "terminal/storage/canonical.hpp"
+#include "terminal/storage/staff_list.hpp"
 
 #include <array>
 
@@ -197,14 +198,7 @@ ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) c
 }
 
 std::optional<StaffMember> DatabaseLedger::staff(const StaffId& id) const {
-    Query query(connection_, "SELECT role, language, coalesce(english, ''), coalesce(persian, '') FROM staff LEFT "
-                             "JOIN vault_staff_name ON vault_staff_name.staff = staff.staff WHERE staff.staff = ?");
-    if (!query.bind(id.text()).step())
-        return std::nullopt;
-    const auto role = static_cast<StaffRole>(query.integer());
-    const auto language = static_cast<Language>(query.integer());
-    auto english = query.text();
-    return StaffMember{id, {std::move(english), query.text()}, role, language};
+    return or_throw(StaffList(connection_).find(id));
 }
 
 PinAttempts DatabaseLedger::pin_attempts(const StaffId& id) const {

@@ -190,6 +190,13 @@ Stored<std::vector<StoredReceipt>> Facts::find_by_purchase(const RecalledPurchas
     });
 }
 
+Stored<bool> Facts::has_receipts() const {
+    return connection_.attempt("look for", "receipts", [&] {
+        Query query(connection_, "SELECT 1 FROM receipt LIMIT 1");
+        return query.step();
+    });
+}
+
 Stored<std::optional<Product>> Facts::find_product(const ItemCode& code) const {
     return connection_.attempt("find product", code.text(), [&]() -> std::optional<Product> {
         Query query(connection_, "SELECT name FROM product WHERE code = ?");

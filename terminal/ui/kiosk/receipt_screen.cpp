@@ -112,7 +112,7 @@ Taken problem(Kit& kit, Rect area, const LineItem& line, const FoundReceipt::Lin
     Rect line_of_chips = area.cut_top(kit.chip_height());
     for (const auto& chip : chips) {
         const auto word = words.say(chip.word);
-        const float width = std::min(kit.chip_width(chip.icon, word), line_of_chips.width);
+        const float width = std::min(kit.chip_width(word), line_of_chips.width);
         if (kit.chip(line_of_chips.cut_start(width), chip.key, chip.icon, word, false))
             taken = ChooseComplaint{chip.complaint};
         line_of_chips.cut_start(12);

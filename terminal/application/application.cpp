@@ -1,0 +1,356 @@
+#include "terminal/application/application.hpp"
+
+#include "drivers/escpos/encode.hpp"
+#include "drivers/escpos/interpret.hpp"
+#include "drivers/escpos/paper_picture.hpp"
+#include "terminal/demo/demo_data.hpp"
+#include "terminal/policy/policy_file.hpp"
+#include "terminal/slip/slip_page.hpp"
+#include "terminal/storage/staff_list.hpp"
+#include "terminal/text/unicode.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <algorithm>
+
+namespace makegood {
+
+namespace {
+
+constexpr int most_receipts_shown = 20;
+constexpr int most_cases_shown = 50;
+constexpr CaseState open_states[] = {CaseState::awaiting_manager, CaseState::owed, CaseState::declined,
+                                     CaseState::claimed, CaseState::handed_over};
+
+Error failed(const storage::StorageError& error) {
+    return {error.operation, error.object, error.reason};
+}
+
+tl::unexpected<std::string> told(const storage::StorageError& error) {
+    return refused(error.text());
+}
+
+// Names come from tills and files: no control and no mark of theirs reaches the screen.
+void make_plain(RetailTransaction& receipt) {
+    receipt.number = text::plain(receipt.number);
+    for (auto& line : receipt.lines)
+        line.name = text::plain(line.name);
+}
+
+Result<ShopConfig> config_of(const ApplicationOptions& options) {
+    if (!options.config.empty())
+        return read_shop_config(options.config);
+    const auto beside = options.data / "shop.toml";
+    std::error_code ignored;
+    return std::filesystem::exists(beside, ignored) ? read_shop_config(beside) : ShopConfig{};
+}
+
+} // namespace
+
+struct Application::Opened {
+    Nature nature;
+    ShopConfig config;
+    text::Words english;
+    text::Words persian;
+    text::Typesetter typesetter;
+    std::filesystem::path paper_font;
+    std::unique_ptr<storage::StorageReader> reader;
+    DeskThread::World desk;
+    std::vector<storage::CaseFile::OpenPrint> open_prints;
+    std::optional<SimulatedDevices> simulated;
+    Language language;
+    std::function<void()> wake;
+};
+
+Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions& options, const ProgramFolders& folders,
+                                                       Nature nature, std::function<void()> wake) {
+    auto config = config_of(options);
+    if (!config)
+        return refused(config.error());
+    auto policy = read_policy(config->policy.empty() ? folders.policy() : config->policy);
+    if (!policy)
+        return refused(policy.error());
+    const auto fonts = text::find_fonts(folders.program);
+    if (!fonts)
+        return refused(Error{"find", "fonts", fonts.error()});
+    auto typesetter = text::Typesetter::open(*fonts);
+    if (!typesetter)
+        return refused(Error{"open", "fonts", typesetter.error()});
+    const auto words = [&](const char* language) { return text::Words::open(folders.words(), language); };
+    auto english = words("en"), persian = words("fa"), desk_english = words("en"), desk_persian = words("fa");
+    for (const auto* catalogue : {&english, &persian, &desk_english, &desk_persian})
+        if (!*catalogue)
+            return refused(Error{"read", "the word catalogues", catalogue->error()});
+
+    const storage::StoragePlace place{options.data, folders.schema()};
+    auto opened = storage::Storage::open(place, config->terminal, nature.clock, nature.desk_randomness);
+    if (!opened)
+        return refused(failed(opened.error()));
+    auto& store = **opened;
+    if (options.simulate)
+        if (const auto filled = demo::fill(store, folders.demo(), options.seed, nature.clock.now()); !filled)
+            return refused(filled.error());
+    auto open_prints = store.cases().open_prints();
+    if (!open_prints)
+        return refused(failed(open_prints.error()));
+    auto reader = storage::StorageReader::open(place);
+    if (!reader)
+        return refused(failed(reader.error()));
+
+    std::optional<SimulatedDevices> simulated;
+    if (options.simulate) {
+        auto devices = SimulatedDevices::plug_in(options.data / "devices", wake);
+        if (!devices)
+            return refused(devices.error());
+        simulated.emplace(std::move(*devices));
+        config->scanner = simulated->scanner_port();
+        config->printer = simulated->printer_port();
+    }
+
+    const auto language = options.language.value_or(config->language);
+    return std::unique_ptr<Application>(new Application(Opened{
+        .nature = nature,
+        .config = *config,
+        .english = std::move(*english),
+        .persian = std::move(*persian),
+        .typesetter = std::move(*typesetter),
+        .paper_font = paper_font_file,
+        .reader = std::move(*reader),
+        .desk = {.storage = std::move(*opened),
+                 .clock = nature.clock,
+                 .randomness = nature.desk_randomness,
+                 .english = std::move(*desk_english),
+                 .persian = std::move(*desk_persian),
+                 .policy = std::move(*policy),
+                 .terminal = config->terminal,
+                 .shop = config->shop},
+        .open_prints = std::move(*open_prints),
+        .simulated = std::move(simulated),
+        .language = language,
+        .wake = std::move(wake),
+    }));
+}
+
+Application::Application(Opened opened)
+    : nature_(opened.nature), config_(std::move(opened.config)), english_(std::move(opened.english)),
+      persian_(std::move(opened.persian)), typesetter_(std::move(opened.typesetter)),
+      profile_(drivers::tm_t88v_like_profile()), paper_font_(std::move(opened.paper_font)),
+      reader_(std::move(opened.reader)), device_events_(256, opened.wake), desk_answers_(256, opened.wake),
+      pin_answers_(4, opened.wake), simulated_(std::move(opened.simulated)),
+      desk_(std::move(opened.desk), desk_answers_), pins_(desk_.pepper(), pin_answers_),
+      devices_(config_.scanner, config_.printer, device_events_),
+      kiosk_(std::make_unique<ui::Kiosk>(static_cast<ui::KioskWorld&>(*this), ui::Kiosk::Catalogues{english_, persian_},
+                                         opened.language)) {
+    // Whatever an earlier run handed to the printer may lie on the counter or may not: a person looks.
+    for (const auto& print : opened.open_prints)
+        kiosk_->print_ended(print.case_id, print.job, drivers::Outcome::unconfirmed);
+}
+
+Application::~Application() = default;
+
+bool Application::pump(std::int64_t now_ms) {
+    bool any = false;
+    for (const auto& job : std::exchange(undelivered_, {})) {
+        kiosk_->print_ended(jobs_.at(job), job, drivers::Outcome::failed);
+        jobs_.erase(job);
+        any = true;
+    }
+    while (const auto answer = desk_answers_.take()) {
+        any = true;
+        if (answer->result)
+            kiosk_->answered(answer->request, *answer->result);
+        else
+            kiosk_->storage_failed(answer->request, answer->result.error().text());
+    }
+    while (const auto answer = pin_answers_.take()) {
+        any = true;
+        kiosk_->pin_verified(answer->pin_try, answer->right);
+    }
+    while (const auto event = device_events_.take()) {
+        any = true;
+        kiosk_->device_event(*event, now_ms);
+        if (const auto* complete = std::get_if<drivers::OutputCompleteEvent>(&*event))
+            if (const auto job = jobs_.find(complete->job_id); job != jobs_.end()) {
+                kiosk_->print_ended(job->second, job->first, complete->outcome);
+                jobs_.erase(job);
+            }
+    }
+    return any;
+}
+
+bool Application::settled() const {
+    const auto& devices = kiosk_->state().devices;
+    const bool printer_waits_for_a_hand = devices.printer.paper == drivers::PaperState::end ||
+                                          devices.printer.cover == drivers::CoverState::open ||
+                                          devices.printer_power == drivers::PowerState::absent;
+    return !kiosk_->busy() && undelivered_.empty() && (jobs_.empty() || printer_waits_for_a_hand);
+}
+
+CivilTime Application::now() const {
+    return nature_.clock.now();
+}
+
+RequestId Application::new_request() {
+    return RequestId(fmt::format("{:016x}{:016x}", nature_.screen_randomness.next(), nature_.screen_randomness.next()));
+}
+
+void Application::post(const Command& command) {
+    if (desk_.post(command))
+        return;
+    const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
+    desk_answers_.post({request, refused(storage::StorageError{storage::StorageFault::busy, "hand over", "a command",
+                                                               "too many are waiting"})});
+}
+
+void Application::verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) {
+    auto typed = storage::Pin::typed(pin);
+    sodium_memzero(pin.data(), pin.size());
+    pin.clear();
+    auto hash = storage::Vault(reader_->connection(), desk_.pepper()).pin_of(staff);
+    if (typed && hash && *hash && pins_.ask({pin_try, staff, std::move(*typed), std::move(**hash)}))
+        return;
+    pin_answers_.post({pin_try, false});
+}
+
+void Application::print(const CaseView& view, const SlipPrint& print) {
+    jobs_.insert({print.job, view.id});
+    const auto page = page_of(view.remedy->document, print.copy > 0, typesetter_, profile_);
+    auto bytes = escpos::encode(page, profile_);
+    // Confirmations only need to differ from those of the last 10,000 jobs on this printer, also across a restart.
+    const auto number = static_cast<std::uint32_t>(nature_.clock.wall_ms() / 1000) + confirmations_++;
+    if (!bytes || !devices_.print({print.job, std::move(*bytes), drivers::ConfirmationId::of_number(number)}))
+        undelivered_.push_back(print.job);
+}
+
+// ---- what the screens look up
+
+Application::Looked<ui::FoundReceipt> Application::with_history(storage::StoredReceipt stored) {
+    ui::FoundReceipt found{.reference = {stored.receipt.key, stored.revision},
+                           .revisions = stored.revisions,
+                           .receipt = std::move(stored.receipt)};
+    for (const auto& line : found.receipt.lines) {
+        const auto history = reader_->cases().history(found.reference.key, line.number);
+        if (!history)
+            return told(history.error());
+        found.history.push_back({history->made_good_on_line, history->last_made_good_on_line});
+    }
+    found.of_another_shop =
+        !config_.business_unit.empty() && found.reference.key.business_unit != config_.business_unit;
+    make_plain(found.receipt);
+    return found;
+}
+
+Application::Looked<std::vector<ui::FoundReceipt>>
+Application::with_history(std::vector<storage::StoredReceipt> stored) {
+    std::vector<ui::FoundReceipt> found;
+    for (auto& receipt : stored) {
+        auto one = with_history(std::move(receipt));
+        if (!one)
+            return refused(one.error());
+        found.push_back(std::move(*one));
+    }
+    return found;
+}
+
+Application::Looked<std::vector<ui::FoundReceipt>> Application::receipts_numbered(std::string_view number) {
+    auto stored = reader_->facts().find_by_number(number, most_receipts_shown);
+    if (!stored)
+        return told(stored.error());
+    return with_history(std::move(*stored));
+}
+
+Application::Looked<std::vector<ui::FoundReceipt>> Application::receipts_recalled(const RecalledPurchase& purchase) {
+    auto stored = reader_->facts().find_by_purchase(purchase, most_receipts_shown);
+    if (!stored)
+        return told(stored.error());
+    return with_history(std::move(*stored));
+}
+
+Application::Looked<std::optional<ui::FoundReceipt>> Application::receipt(const ReceiptReference& reference) {
+    auto stored = reader_->facts().find_receipt(reference);
+    if (!stored)
+        return told(stored.error());
+    if (!*stored)
+        return std::nullopt;
+    auto found = with_history(std::move(**stored));
+    if (!found)
+        return refused(found.error());
+    return std::move(*found);
+}
+
+Application::Looked<std::vector<ui::OpenCase>> Application::open_cases() {
+    std::vector<ui::OpenCase> open;
+    for (const auto state : open_states) {
+        auto views = reader_->cases().cases_in(state, most_cases_shown);
+        if (!views)
+            return told(views.error());
+        for (auto& view : *views) {
+            const auto stored = reader_->facts().find_receipt(view.claim.receipt);
+            if (!stored)
+                return told(stored.error());
+            ui::OpenCase one{.view = std::move(view)};
+            if (*stored) {
+                one.receipt_number = text::plain((*stored)->receipt.number);
+                if (const auto* line = find_line((*stored)->receipt, one.view.claim.line))
+                    one.item = text::plain(line->name.empty() ? line->code.text() : line->name);
+            }
+            open.push_back(std::move(one));
+        }
+    }
+    return open;
+}
+
+Application::Looked<std::optional<CaseView>> Application::case_of_slip(const SlipNumber& slip) {
+    auto found = reader_->cases().find_by_slip(slip);
+    if (!found)
+        return told(found.error());
+    return std::move(*found);
+}
+
+Application::Looked<std::optional<StaffMember>> Application::staff_of_badge(std::string_view label) {
+    const auto id = storage::Vault(reader_->connection(), desk_.pepper()).find_staff_by_badge(label);
+    if (!id)
+        return told(id.error());
+    if (!*id)
+        return std::nullopt;
+    return staff(**id);
+}
+
+Application::Looked<std::optional<StaffMember>> Application::staff(const StaffId& id) {
+    auto found = storage::StaffList(reader_->connection()).find(id);
+    if (!found)
+        return told(found.error());
+    return std::move(*found);
+}
+
+Application::Looked<std::vector<StaffMember>> Application::managers() {
+    auto all = storage::StaffList(reader_->connection()).all();
+    if (!all)
+        return told(all.error());
+    std::erase_if(*all, [](const StaffMember& member) { return member.role != StaffRole::manager; });
+    return std::move(*all);
+}
+
+Application::Looked<bool> Application::is_product(std::string_view code) {
+    const auto receipts = reader_->facts().find_by_item(ItemCode(std::string(code)), 1);
+    if (!receipts)
+        return told(receipts.error());
+    return !receipts->empty();
+}
+
+ui::PaperPicture Application::picture(const SlipDocument& document) {
+    const auto bytes = escpos::encode(page_of(document, false, typesetter_, profile_), profile_);
+    if (!bytes)
+        return {};
+    auto font = escpos::PaperFont::open(paper_font_);
+    const auto drawn = escpos::draw_paper(escpos::interpret(*bytes, profile_), font ? &*font : nullptr);
+    if (!drawn)
+        return {};
+    ui::PaperPicture picture{static_cast<int>(drawn->width_dots), static_cast<int>(drawn->height_dots), drawn->gray};
+    std::ranges::transform(picture.ink, picture.ink.begin(),
+                           [](std::uint8_t gray) { return static_cast<std::uint8_t>(255 - gray); });
+    return picture;
+}
+
+} // namespace makegood

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "terminal/application/asset_folder.hpp"
+#include "terminal/application/desk_thread.hpp"
+#include "terminal/application/devices.hpp"
+#include "terminal/application/pin_worker.hpp"
+#include "terminal/text/typesetter.hpp"
+#include "terminal/ui/kiosk/kiosk.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace makegood {
+
+struct ApplicationOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;     // empty: shop.toml in the data folder if it is there, else the defaults
+    std::optional<Language> language; // before anybody signs in; none: as the shop is configured
+    bool simulate =
+        false; // devices of software; a folder without staff gets the demo shop's, an empty one its receipts
+    std::uint64_t seed = 1; // of the demo shop
+};
+
+// One running kiosk without its window: the desk on its thread, the views' own connection, devices, the PIN worker, and
+// the screens' state between them. Main thread only; what the other threads post is taken in by `pump`.
+class Application final : private ui::KioskWorld {
+  public:
+    // Where time and chance come from; they outlive the application. The desk's randomness is its thread's alone.
+    struct Nature {
+        const Clock& clock;
+        Randomness& desk_randomness;
+        Randomness& screen_randomness;
+    };
+
+    // `wake` is called from any thread when there is something to pump; it must not block.
+    static Result<std::unique_ptr<Application>> open(const ApplicationOptions& options, const ProgramFolders& folders,
+                                                     Nature nature, std::function<void()> wake);
+    ~Application() override;
+
+    // Takes in what scanner, printer, desk and PIN worker have posted. True when anything came.
+    bool pump(std::int64_t now_ms);
+    // Nothing is on its way: no command, no PIN, no slip that could still make progress.
+    bool settled() const;
+
+    ui::Kiosk& kiosk() { return *kiosk_; }
+    text::Typesetter& typesetter() { return typesetter_; }
+    // With `simulate` only.
+    SimulatedDevices& simulated() { return *simulated_; }
+    const text::Words& words(Language language) const { return language == Language::english ? english_ : persian_; }
+
+  private:
+    struct Opened; // what `open` has gathered
+    explicit Application(Opened opened);
+
+    CivilTime now() const override;
+    RequestId new_request() override;
+    void post(const Command& command) override;
+    void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) override;
+    void print(const CaseView& view, const SlipPrint& print) override;
+    Looked<std::vector<ui::FoundReceipt>> receipts_numbered(std::string_view number) override;
+    Looked<std::vector<ui::FoundReceipt>> receipts_recalled(const RecalledPurchase& purchase) override;
+    Looked<std::optional<ui::FoundReceipt>> receipt(const ReceiptReference& reference) override;
+    Looked<std::vector<ui::OpenCase>> open_cases() override;
+    Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) override;
+    Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) override;
+    Looked<std::optional<StaffMember>> staff(const StaffId& id) override;
+    Looked<std::vector<StaffMember>> managers() override;
+    Looked<bool> is_product(std::string_view code) override;
+    Currency currency() const override { return config_.currency; }
+    ui::PaperPicture picture(const SlipDocument& document) override;
+
+    Looked<ui::FoundReceipt> with_history(storage::StoredReceipt stored);
+    Looked<std::vector<ui::FoundReceipt>> with_history(std::vector<storage::StoredReceipt> stored);
+
+    Nature nature_;
+    ShopConfig config_;
+    text::Words english_;
+    text::Words persian_;
+    text::Typesetter typesetter_;
+    drivers::Profile profile_;
+    std::filesystem::path paper_font_;
+    std::unique_ptr<storage::StorageReader> reader_;
+
+    drivers::EventQueue<drivers::DeviceEvent> device_events_;
+    drivers::EventQueue<DeskAnswer> desk_answers_;
+    drivers::EventQueue<PinWorker::Answer> pin_answers_;
+
+    std::map<std::string, CaseId> jobs_; // handed to the printer, outcome still open
+    std::uint32_t confirmations_ = 0;
+    std::vector<std::string> undelivered_; // prints that the printer would not take
+
+    std::optional<SimulatedDevices> simulated_;
+    DeskThread desk_;
+    PinWorker pins_;
+    Devices devices_;
+    std::unique_ptr<ui::Kiosk> kiosk_;
+};
+
+} // namespace makegood

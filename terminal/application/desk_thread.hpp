@@ -1,0 +1,52 @@
+#pragma once
+
+#include "drivers/event_queue.hpp"
+#include "terminal/slip/slip_words.hpp"
+#include "terminal/storage/storage_thread.hpp"
+#include "terminal/world/randomness.hpp"
+
+#include <memory>
+
+namespace makegood {
+
+struct DeskAnswer {
+    RequestId request;
+    storage::Stored<Expected<CaseView, DeskRefusal>> result;
+};
+
+// The desk on the storage thread. Commands are carried out in the order in which they came, each in one database
+// transaction; an answer is posted after its commit, or after what kept it from one.
+class DeskThread {
+  public:
+    struct World {
+        std::unique_ptr<storage::Storage> storage;
+        const Clock& clock;
+        Randomness& randomness; // used by the storage thread alone from now on
+        text::Words english;    // likewise
+        text::Words persian;
+        Policy policy;
+        std::string terminal;
+        Wording shop;
+    };
+
+    // `answers` outlives it. Ends after the commands that it has taken.
+    DeskThread(World world, drivers::EventQueue<DeskAnswer>& answers);
+
+    // False when too many commands wait: it was not taken.
+    bool post(Command command);
+    // What never changes after opening, so any thread may read it.
+    const storage::Pepper& pepper() const { return pepper_; }
+
+  private:
+    drivers::EventQueue<DeskAnswer>& answers_;
+    const storage::Pepper& pepper_;
+    text::Words english_;
+    text::Words persian_;
+    Policy policy_;
+    SodiumCryptography cryptography_;
+    SlipWords slip_words_;
+    Desk desk_;
+    storage::StorageThread thread_; // last: stops first
+};
+
+} // namespace makegood

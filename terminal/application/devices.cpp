@@ -1,0 +1,36 @@
+#include "terminal/application/devices.hpp"
+
+namespace makegood {
+
+Result<SimulatedDevices> SimulatedDevices::plug_in(const std::filesystem::path& folder,
+                                                   std::function<void()> paper_came) {
+    auto scanner = drivers::SimulatedScanner::plug_in(folder / "scanner");
+    if (!scanner)
+        return refused(Error{"plug in", "the simulated scanner", scanner.error().text()});
+    auto printer =
+        drivers::SimulatedPrinter::plug_in({.link = folder / "printer", .paper_came = std::move(paper_came)});
+    if (!printer)
+        return refused(Error{"plug in", "the simulated printer", printer.error().text()});
+    return SimulatedDevices{std::move(*scanner), std::move(*printer)};
+}
+
+drivers::PortSettings SimulatedDevices::scanner_port() const {
+    return {.path = scanner.path(), .kind = drivers::PortKind::tty};
+}
+
+drivers::PortSettings SimulatedDevices::printer_port() const {
+    return {.path = printer->path(), .kind = drivers::PortKind::tty, .line = {.baud = 115'200}};
+}
+
+Devices::Devices(const std::optional<drivers::PortSettings>& scanner,
+                 const std::optional<drivers::PortSettings>& printer,
+                 drivers::EventQueue<drivers::DeviceEvent>& events) {
+    if (scanner)
+        scanner_ = std::make_unique<drivers::ScannerThread>(
+            drivers::ScannerSettings{.device_id = "scanner", .port = *scanner}, events);
+    if (printer)
+        printer_ = std::make_unique<drivers::PrinterThread>(
+            drivers::PrinterSettings{.device_id = "printer", .port = *printer}, events);
+}
+
+} // namespace makegood

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "drivers/printer/printer_thread.hpp"
+#include "drivers/printer/profile.hpp"
+#include "drivers/scanner/scanner_thread.hpp"
+#include "drivers/simulated/simulated_printer.hpp"
+#include "drivers/simulated/simulated_scanner.hpp"
+#include "terminal/config/shop_config.hpp"
+#include "terminal/error.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace makegood {
+
+// A scanner and a printer of software, whose lines are pseudo terminals under the data folder.
+struct SimulatedDevices {
+    drivers::SimulatedScanner scanner;
+    std::unique_ptr<drivers::SimulatedPrinter> printer;
+
+    // `paper_came` is called on the printer's thread.
+    static Result<SimulatedDevices> plug_in(const std::filesystem::path& folder, std::function<void()> paper_came);
+    drivers::PortSettings scanner_port() const;
+    drivers::PortSettings printer_port() const;
+};
+
+// The claimed devices of this kiosk; each has a thread of its own and tells `events`, which outlives it.
+class Devices {
+  public:
+    Devices(const std::optional<drivers::PortSettings>& scanner, const std::optional<drivers::PortSettings>& printer,
+            drivers::EventQueue<drivers::DeviceEvent>& events);
+
+    // False when there is no printer or it has too many jobs: nothing was sent.
+    bool print(drivers::PrintJob job) { return printer_ && printer_->post(std::move(job)); }
+
+  private:
+    std::unique_ptr<drivers::ScannerThread> scanner_;
+    std::unique_ptr<drivers::PrinterThread> printer_;
+};
+
+} // namespace makegood
