@@ -171,7 +171,8 @@ Stored<std::vector<StoredReceipt>> Facts::find_by_purchase(const RecalledPurchas
     const auto object = purchase.from.to_iso() + " to " + purchase.to.to_iso();
     return connection_.attempt("find receipts of", object, [&] {
         const auto [lowest, highest] = range_of(purchase);
-        const auto currency = purchase.about ? std::optional(purchase.about->currency().code()) : std::nullopt;
+        const auto currency =
+            purchase.about ? std::optional(std::string(purchase.about->currency().code())) : std::nullopt;
         if (!purchase.item) {
             Query query(connection_, "SELECT id FROM receipt WHERE id BETWEEN ?1 AND ?2 AND superseded_by IS NULL "
                                      "AND total BETWEEN ?3 AND ?4 AND (?5 IS NULL OR currency = ?5) "
