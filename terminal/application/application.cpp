@@ -170,6 +170,10 @@ bool Application::pump(std::int64_t now_ms) {
     while (const auto event = device_events_.take()) {
         any = true;
         kiosk_->device_event(*event, now_ms);
+        if (const auto* error = std::get_if<drivers::ErrorEvent>(&*event))
+            scans_ += error->locus == drivers::ErrorLocus::input ? 1 : 0;
+        scans_ += std::holds_alternative<drivers::DataEvent>(*event) ? 1 : 0;
+        status_updates_ += std::holds_alternative<drivers::StatusUpdateEvent>(*event) ? 1 : 0;
         if (const auto* complete = std::get_if<drivers::OutputCompleteEvent>(&*event))
             if (const auto job = jobs_.find(complete->job_id); job != jobs_.end()) {
                 kiosk_->print_ended(job->second, job->first, complete->outcome);
@@ -185,6 +189,28 @@ bool Application::settled() const {
                                           devices.printer.cover == drivers::CoverState::open ||
                                           devices.printer_power == drivers::PowerState::absent;
     return !kiosk_->busy() && undelivered_.empty() && (jobs_.empty() || printer_waits_for_a_hand);
+}
+
+bool Application::devices_ready() const {
+    const auto& devices = kiosk_->state().devices;
+    const auto known = [](bool configured, drivers::PowerState power) {
+        return !configured || power != drivers::PowerState::unknown;
+    };
+    return known(config_.scanner.has_value(), devices.scanner) &&
+           known(config_.printer.has_value(), devices.printer_power);
+}
+
+Result<void> Application::sign_in_demo_cashier(const ProgramFolders& folders) {
+    const auto demo_staff = demo::load_staff(folders.demo() / "staff.toml");
+    if (!demo_staff)
+        return refused(demo_staff.error());
+    for (const auto& person : *demo_staff)
+        if (person.member.role == StaffRole::cashier && person.member.language == kiosk_->state().language) {
+            if (const auto enrolled = staff(person.member.id); enrolled && *enrolled)
+                kiosk_->sign_in(**enrolled);
+            break;
+        }
+    return {};
 }
 
 CivilTime Application::now() const {

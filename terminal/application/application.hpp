@@ -43,8 +43,16 @@ class Application final : private ui::KioskWorld {
     // Nothing is on its way: no command, no PIN, no slip that could still make progress.
     bool settled() const;
 
+    // Labels, read or not, and status words of devices that were pumped so far.
+    std::uint64_t scans() const { return scans_; }
+    std::uint64_t status_updates() const { return status_updates_; }
+    // Every configured device has answered or was found absent.
+    bool devices_ready() const;
+
     ui::Kiosk& kiosk() { return *kiosk_; }
     text::Typesetter& typesetter() { return typesetter_; }
+    // Somebody stands at the counter already: the demo shop's first cashier who speaks the screen's language.
+    Result<void> sign_in_demo_cashier(const ProgramFolders& folders);
     // With `simulate` only.
     SimulatedDevices& simulated() { return *simulated_; }
     const text::Words& words(Language language) const { return language == Language::english ? english_ : persian_; }
@@ -88,6 +96,8 @@ class Application final : private ui::KioskWorld {
 
     std::map<std::string, CaseId> jobs_; // handed to the printer, outcome still open
     std::uint32_t confirmations_ = 0;
+    std::uint64_t scans_ = 0;
+    std::uint64_t status_updates_ = 0;
     std::vector<std::string> undelivered_; // prints that the printer would not take
 
     std::optional<SimulatedDevices> simulated_;

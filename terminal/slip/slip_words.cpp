@@ -25,9 +25,9 @@ SlipDocument SlipWords::write(const SlipContent& content) const {
     pair("slip.receipt", text::plain(content.receipt_number));
     pair("slip.bought", words.dates().long_date_time(content.bought_at));
     pair("slip.date", words.dates().long_date_time(content.given_at));
-    pair("slip.by", text::plain(content.given_by.in(content.language)));
-    if (!content.confirmed_by.in(content.language).empty())
-        pair("slip.confirmed", text::plain(content.confirmed_by.in(content.language)));
+    pair("slip.by", content.given_by.text());
+    if (!content.confirmed_by.empty())
+        pair("slip.confirmed", content.confirmed_by.text());
     line(SlipLineKind::rule, {});
     line(SlipLineKind::apology, words.say("slip.apology"));
     line(SlipLineKind::bar_code, words.say("slip.number"), content.number.text());

@@ -74,6 +74,19 @@ std::string plain(std::string_view from_outside) {
     return kept;
 }
 
+std::string plain_lines(std::string_view from_outside) {
+    std::string lines;
+    while (!from_outside.empty()) {
+        const auto end = from_outside.find('\n');
+        lines += plain(from_outside.substr(0, end));
+        if (end == from_outside.npos)
+            break;
+        lines += '\n';
+        from_outside.remove_prefix(end + 1);
+    }
+    return lines;
+}
+
 std::string isolated(std::string_view opening, std::string_view text) {
     std::string whole(opening);
     int open = 0;

@@ -31,6 +31,9 @@ void append(std::string& utf8, char32_t code_point);
 // around it (embeddings, overrides, isolates; U+200E and U+200F stay, they reach no further than their neighbours).
 std::string plain(std::string_view from_outside);
 
+// The same line by line: line feeds stay.
+std::string plain_lines(std::string_view from_outside);
+
 // `text` between `opening` (one of the three isolates) and PDI, with its own isolates balanced, so that nothing in it
 // can end the outer one early or leave it open.
 std::string isolated(std::string_view opening, std::string_view text);

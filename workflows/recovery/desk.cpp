@@ -150,6 +150,8 @@ Desk::Answer Desk::perform(const CountPinTry& command) {
         return no(Reason::staff_unknown);
     if (!world_.ledger.find_case(command.case_id))
         return no(Reason::case_unknown);
+    if (world_.ledger.pin_tried_by(command.request))
+        return view(command.case_id);
     const MonotonicTime now = world_.clock.monotonic();
     if (const auto lock = pin_lock(world_.ledger.pin_attempts(command.approver), now)) {
         if (lock->disabled)
@@ -198,12 +200,11 @@ Desk::Answer Desk::perform(const ApproveProposal& command) {
         return refused(*refusal);
 
     const Author author{command.approver, command.request};
-    const auto approver = world_.ledger.staff(command.approver);
     world_.ledger.append(ApprovalGiven{found->id, command.proposal,
                                        world_.cryptography.sha256(canonical_text(*found->proposal)), command.approver},
                          author);
     return grant(*found, author, ManagerAuthority{command.proposal, command.approver}, command.slip_language,
-                 approver->name);
+                 command.approver);
 }
 
 Desk::Answer Desk::perform(const DeclineProposal& command) {
@@ -265,7 +266,7 @@ Desk::Answer Desk::perform(const CloseCase& command) {
 
 // The last look before anything is given: whatever was decided or approved, no unit is made good twice.
 Desk::Answer Desk::grant(const CaseView& found, const Author& author, Authority authority, Language slip_language,
-                         const Wording& confirmed_by) {
+                         const StaffId& confirmed_by) {
     const auto receipt = world_.ledger.receipt(found.claim.receipt);
     const LineItem* line = receipt ? find_line(*receipt, found.claim.line) : nullptr;
     if (!line)
@@ -275,7 +276,6 @@ Desk::Answer Desk::grant(const CaseView& found, const Author& author, Authority 
     if (found.claim.quantity > left)
         return refused(already_made_good(history, left));
 
-    const auto requester = world_.ledger.staff(found.opened_by);
     const GrantId grant_id(new_id());
     const SlipNumber slip(own_label(slip_label_kind, new_letters(8)));
     const SlipContent content{.number = slip,
@@ -287,7 +287,7 @@ Desk::Answer Desk::grant(const CaseView& found, const Author& author, Authority 
                               .bought_at = receipt->begun_at,
                               .given_at = world_.clock.now(),
                               .complaint = found.claim.complaint,
-                              .given_by = requester ? requester->name : Wording{},
+                              .given_by = found.opened_by,
                               .confirmed_by = confirmed_by};
     const Money value = smaller(found.value, worth(*line, history.made_good_on_line, found.claim.quantity));
     world_.ledger.append(GrantGiven{grant_id, found.id, found.claim, value, std::move(authority), slip,

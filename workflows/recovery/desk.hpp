@@ -154,7 +154,7 @@ class Desk {
     template <class AnswerProposal>
     std::optional<DeskRefusal> check_approver(const AnswerProposal&, const CaseView&);
     Answer grant(const CaseView& found, const Author& author, Authority authority, Language slip_language,
-                 const Wording& confirmed_by);
+                 const StaffId& confirmed_by);
     std::string new_id();
     std::string new_letters(int count);
     CaseView view(const CaseId& id) const;

@@ -21,8 +21,8 @@ struct SlipContent {
     CivilTime bought_at;
     CivilTime given_at;
     Complaint complaint{};
-    Wording given_by;
-    Wording confirmed_by; // empty where no manager was needed
+    StaffId given_by;     // by number, since the journal that keeps the slip holds no names
+    StaffId confirmed_by; // none where no manager was needed
 };
 
 enum class SlipLineKind { title, text, pair, rule, apology, bar_code };

@@ -308,6 +308,15 @@ TEST_CASE("a proposal lives for two minutes and any newer one voids it") {
     }
 }
 
+TEST_CASE("a try that was told twice counts once") {
+    Shop shop;
+    const auto asked = shop.with_manager(coffee);
+    const CountPinTry command{shop.request(), manager, asked.id};
+    CHECK(shop.desk.handle(command));
+    CHECK(shop.desk.handle(command));
+    CHECK(shop.ledger.pin_attempts(manager).failures_in_a_row == 1);
+}
+
 TEST_CASE("wrong PINs are counted, told and in the end locked") {
     Shop shop;
     const auto asked = shop.with_manager(coffee);

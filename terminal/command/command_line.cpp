@@ -1,0 +1,177 @@
+#include "terminal/command/command_line.hpp"
+
+#include "terminal/command/commands.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <charconv>
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+
+namespace makegood {
+
+namespace {
+
+// What every command shares; --data and --json may stand before or after the command's name.
+struct Shared {
+    std::string data;
+    std::string config;
+    std::string language;
+    bool json = false;
+};
+
+std::string default_data_folder() {
+    const char* home = std::getenv("HOME");
+    return home ? std::string(home) + "/.local/share/makegood" : "makegood-data";
+}
+
+bool read_size(const std::string& text, int& width, int& height) {
+    const auto cross = text.find('x');
+    if (cross == text.npos)
+        return false;
+    const auto number = [](std::string_view digits, int& value) {
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        return error == std::errc{} && end == digits.data() + digits.size() && value >= 640 && value <= 7'680;
+    };
+    return number(std::string_view(text).substr(0, cross), width) &&
+           number(std::string_view(text).substr(cross + 1), height);
+}
+
+Language language_of(const Shared& shared) {
+    if (!shared.language.empty())
+        return shared.language == "fa" ? Language::persian : Language::english;
+    const char* locale = std::getenv("LANG");
+    return locale && std::string_view(locale).starts_with("fa") ? Language::persian : Language::english;
+}
+
+} // namespace
+
+int run_command_line(int argc, char** argv) {
+    CLI::App app{"Makegood, the service-recovery desk at the checkout", "makegood"};
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.set_version_flag("--version", MAKEGOOD_VERSION);
+
+    Shared shared;
+    shared.data = default_data_folder();
+    app.add_option("--data", shared.data, "the folder where everything lives")->capture_default_str();
+    app.add_option("--config", shared.config, "shop.toml, if it is not in the data folder");
+    app.add_option("--lang", shared.language, "en or fa")->check(CLI::IsMember({"en", "fa"}));
+    app.add_flag("--json", shared.json, "one JSON document on standard output and nothing else there");
+
+    std::function<Exit(const Console&)> chosen;
+
+    ImportOptions import;
+    auto* import_app = app.add_subcommand("import", "take receipts from POSLog or CSV files, packed (.gz, .xz) or not");
+    import_app->add_option("files", import.files, "the files")->required();
+    import_app->add_option("--map", import.map, "which column of a CSV means what (assets/feeds)");
+    import_app->add_option("--rejects", import.rejects, "write rows that could not be taken to this CSV");
+    import_app->callback([&] {
+        chosen = [&](const Console& console) {
+            import.data = shared.data;
+            return import_command(console, import);
+        };
+    });
+
+    std::string key;
+    auto* show_app = app.add_subcommand("show", "the receipts with this key, or with this number on their paper");
+    show_app->add_option("key", key, "key or number")->required();
+    show_app->callback(
+        [&] { chosen = [&](const Console& console) { return show_command(console, shared.data, key); }; });
+
+    auto* journal_app = app.add_subcommand("journal", "the record of all that people did here");
+    journal_app->require_subcommand(1);
+    journal_app->fallthrough();
+    journal_app->add_subcommand("verify", "recompute the chain and tell what does not fit")->callback([&] {
+        chosen = [&](const Console& console) { return journal_verify_command(console, shared.data); };
+    });
+    journal_app->add_subcommand("rebuild", "make cases, grants and slips again from the journal")->callback([&] {
+        chosen = [&](const Console& console) { return journal_rebuild_command(console, shared.data); };
+    });
+
+    PaperOptions paper;
+    auto* paper_app = app.add_subcommand("paper", "what a receipt printer makes of a file of ESC/POS bytes");
+    paper_app->add_option("file", paper.file, "the bytes")->required();
+    paper_app->add_option("--png", paper.png, "draw the paper to this file");
+    paper_app->add_flag("--text", paper.text, "print its text");
+    paper_app->callback([&] { chosen = [&](const Console& console) { return paper_command(console, paper); }; });
+
+    PlayCommandOptions play;
+    std::string size = "1280x800", clock;
+    auto* play_app = app.add_subcommand("play", "play a script on a kiosk without a window");
+    play_app->add_option("script", play.script, "the script")->required();
+    play_app->add_option("--shots", play.shots, "where pictures, papers and summary.json go")->required();
+    play_app->add_option("--size", size, "of the screen in pixels")->capture_default_str();
+    play_app->add_option("--clock", clock, "the shop's time, as 2011-12-05T10:00; otherwise now");
+    play_app->callback([&] {
+        if (!read_size(size, play.width_px, play.height_px))
+            throw CLI::ValidationError("--size", "wants WIDTHxHEIGHT, each from 640 to 7680");
+        if (!clock.empty() && !(play.clock = CivilTime::from_iso(clock)))
+            throw CLI::ValidationError("--clock", "wants a time as 2011-12-05T10:00");
+        chosen = [&](const Console& console) {
+            play.data = shared.data;
+            play.config = shared.config;
+            play.language = language_of(shared);
+            return play_command(console, play);
+        };
+    });
+
+    RunOptions run;
+    auto* run_app = app.add_subcommand("run", "open the kiosk");
+    run_app->add_flag("--simulate", run.simulate, "with a scanner, a printer and a counter of software");
+    run_app->callback([&] {
+        chosen = [&](const Console& console) {
+            run.data = shared.data;
+            run.config = shared.config;
+            if (!shared.language.empty())
+                run.language = language_of(shared);
+            return run_command(console, run);
+        };
+    });
+
+    StaffAddOptions staff;
+    std::string role = "cashier", speaks = "en";
+    auto* staff_app = app.add_subcommand("staff", "who works here");
+    staff_app->require_subcommand(1);
+    staff_app->fallthrough();
+    auto* add_app = staff_app->add_subcommand("add", "enrol somebody; the PIN is read from standard input");
+    add_app->add_option("id", staff.id, "their number")->required();
+    add_app->add_option("name", staff.english_name, "their name")->required();
+    add_app->add_option("--persian-name", staff.persian_name, "their name in Persian letters");
+    add_app->add_option("--role", role, "cashier or manager")->check(CLI::IsMember({"cashier", "manager"}));
+    add_app->add_option("--speaks", speaks, "en or fa")->check(CLI::IsMember({"en", "fa"}));
+    add_app->callback([&] {
+        chosen = [&](const Console& console) {
+            staff.data = shared.data;
+            staff.manager = role == "manager";
+            staff.persian = speaks == "fa";
+            return staff_add_command(console, staff);
+        };
+    });
+    staff_app->add_subcommand("list", "everybody who is enrolled")->callback([&] {
+        chosen = [&](const Console& console) { return staff_list_command(console, shared.data); };
+    });
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const bool asked_for_help = error.get_exit_code() == 0;
+        app.exit(error);
+        return static_cast<int>(asked_for_help ? Exit::done : Exit::usage);
+    }
+
+    auto folders = find_program_folders();
+    if (!folders) {
+        std::cerr << folders.error().text() << '\n';
+        return static_cast<int>(Exit::device_failure);
+    }
+    auto words = text::Words::open(folders->words(), language_of(shared) == Language::persian ? "fa" : "en");
+    if (!words) {
+        std::cerr << words.error() << '\n';
+        return static_cast<int>(Exit::device_failure);
+    }
+    return static_cast<int>(chosen(Console(std::move(*folders), std::move(*words), shared.json)));
+}
+
+} // namespace makegood

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "terminal/command/console.hpp"
+#include "workflows/civil_time.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+// The commands of the program, each from its options to its exit code.
+namespace makegood {
+
+struct ImportOptions {
+    std::filesystem::path data;
+    std::vector<std::filesystem::path> files;
+    std::filesystem::path map;     // empty: none
+    std::filesystem::path rejects; // empty: none
+};
+Exit import_command(const Console& console, const ImportOptions& options);
+
+// The receipts with this key, or with this number on their paper.
+Exit show_command(const Console& console, const std::filesystem::path& data, const std::string& key);
+
+Exit journal_verify_command(const Console& console, const std::filesystem::path& data);
+Exit journal_rebuild_command(const Console& console, const std::filesystem::path& data);
+
+struct PaperOptions {
+    std::filesystem::path file;
+    std::filesystem::path png; // empty: no picture
+    bool text = false;
+};
+Exit paper_command(const Console& console, const PaperOptions& options);
+
+struct PlayCommandOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;
+    std::filesystem::path script;
+    std::filesystem::path shots;
+    Language language = Language::english;
+    int width_px = 1280;
+    int height_px = 800;
+    std::optional<CivilTime> clock; // none: now
+};
+Exit play_command(const Console& console, const PlayCommandOptions& options);
+
+struct RunOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;
+    std::optional<Language> language;
+    bool simulate = false;
+};
+Exit run_command(const Console& console, const RunOptions& options);
+
+struct StaffAddOptions {
+    std::filesystem::path data;
+    std::string id;
+    std::string english_name;
+    std::string persian_name;
+    bool manager = false;
+    bool persian = false;
+};
+// Reads the PIN from standard input and tells the label of the new badge.
+Exit staff_add_command(const Console& console, const StaffAddOptions& options);
+Exit staff_list_command(const Console& console, const std::filesystem::path& data);
+
+} // namespace makegood

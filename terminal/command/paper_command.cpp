@@ -1,0 +1,54 @@
+#include "terminal/command/commands.hpp"
+
+#include "drivers/escpos/interpret.hpp"
+#include "drivers/escpos/paper_picture.hpp"
+#include "drivers/escpos/paper_text.hpp"
+#include "terminal/text/unicode.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <iterator>
+
+namespace makegood {
+
+Exit paper_command(const Console& console, const PaperOptions& options) {
+    std::error_code ignored;
+    std::ifstream in(options.file, std::ios::binary);
+    if (!in || !std::filesystem::is_regular_file(options.file, ignored))
+        return console.fail(Error{"read", options.file.string(), "it is not a file that can be read"});
+    const std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+
+    const auto paper = escpos::interpret(bytes, drivers::tm_t88v_like_profile());
+    if (!options.png.empty()) {
+        auto font = escpos::PaperFont::open(paper_font_file);
+        if (!font)
+            return console.fail(Error{"open", paper_font_file.string(), font.error()});
+        const auto picture = escpos::draw_paper(paper, &*font);
+        if (!picture)
+            return console.fail(Error{"draw", options.file.string(), picture.error()});
+        if (const auto written = escpos::write_png(*picture, options.png); !written)
+            return console.fail(Error{"write", options.png.string(), written.error()});
+        console.say("command.paper.drawn", {{"file", options.png.string()}});
+    }
+    const auto text = text::plain_lines(escpos::paper_text(paper));
+    if (options.text || options.png.empty())
+        console.line(text);
+
+    nlohmann::json problems = nlohmann::json::array();
+    for (const auto& problem : paper.problems) {
+        problems.push_back({{"offset", problem.offset}, {"what", problem.what}});
+        console.complain("command.paper.problem", {{"offset", problem.offset}, {"what", text::plain(problem.what)}});
+    }
+    console.document(nlohmann::json{{"width_dots", paper.width_dots},
+                                    {"length_dots", paper.length_dots},
+                                    {"commands", paper.commands.size()},
+                                    {"cuts", paper.cuts.size()},
+                                    {"pulses", paper.pulses.size()},
+                                    {"text", text},
+                                    {"problems", problems}}
+                         .dump(2));
+    return paper.problems.empty() ? Exit::done : Exit::partly_done;
+}
+
+} // namespace makegood

@@ -1,0 +1,114 @@
+#include "terminal/command/commands.hpp"
+#include "terminal/storage/staff_list.hpp"
+#include "terminal/storage/storage.hpp"
+#include "terminal/text/unicode.hpp"
+#include "terminal/world/clocks.hpp"
+#include "terminal/world/randomness.hpp"
+#include "workflows/recovery/slip.hpp"
+
+#include <nlohmann/json.hpp>
+#include <sodium.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <iostream>
+
+namespace makegood {
+
+namespace {
+
+// The terminal shows nothing of what is typed while this lives.
+class NoEcho {
+  public:
+    NoEcho() : is_terminal_(tcgetattr(STDIN_FILENO, &before_) == 0) {
+        if (!is_terminal_)
+            return;
+        termios silent = before_;
+        silent.c_lflag &= static_cast<tcflag_t>(~ECHO);
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    }
+    ~NoEcho() {
+        if (is_terminal_)
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+    }
+    NoEcho(const NoEcho&) = delete;
+    NoEcho& operator=(const NoEcho&) = delete;
+
+  private:
+    termios before_{};
+    bool is_terminal_;
+};
+
+Expected<storage::Pin, storage::PinRefusal> ask_pin() {
+    const NoEcho no_echo;
+    std::string typed;
+    std::getline(std::cin, typed);
+    auto pin = storage::Pin::chosen(typed);
+    sodium_memzero(typed.data(), typed.size());
+    return pin;
+}
+
+// 130 bits: nobody guesses a badge.
+std::string new_badge() {
+    static constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    std::string body;
+    for (int i = 0; i < 26; ++i)
+        body += letters[randombytes_uniform(32)];
+    return own_label(badge_label_kind, body);
+}
+
+} // namespace
+
+Exit staff_add_command(const Console& console, const StaffAddOptions& options) {
+    console.say("command.staff.pin");
+    auto pin = ask_pin();
+    if (!pin) {
+        console.complain("command.staff.pin_refused");
+        return Exit::refused;
+    }
+    const SystemClock clock;
+    SystemRandomness randomness;
+    auto storage = storage::Storage::open({options.data, console.folders().schema()}, "command-line", clock, randomness);
+    if (!storage)
+        return console.fail(storage.error());
+    const StaffMember member{StaffId(options.id),
+                             {options.english_name, options.persian_name.empty() ? options.english_name
+                                                                                 : options.persian_name},
+                             options.manager ? StaffRole::manager : StaffRole::cashier,
+                             options.persian ? Language::persian : Language::english};
+    auto hash = storage::hash_pin((*storage)->pepper(), member.id, *pin);
+    if (!hash)
+        return console.fail(hash.error());
+    const auto badge = new_badge();
+    const RequestId request("enrol-" + std::to_string(randomness.next()));
+    if (const auto enrolled = (*storage)->enrol({member, std::move(*hash), badge}, {system_actor, request}); !enrolled)
+        return console.fail(enrolled.error());
+    console.say("command.staff.added", {{"name", text::plain(options.english_name)},
+                                        {"id", text::Code{text::plain(options.id)}},
+                                        {"badge", text::Code{badge}}});
+    console.document(nlohmann::json{{"id", options.id}, {"badge", badge}}.dump(2));
+    return Exit::done;
+}
+
+Exit staff_list_command(const Console& console, const std::filesystem::path& data) {
+    auto reader = storage::StorageReader::open({data, console.folders().schema()});
+    if (!reader)
+        return console.fail(reader.error());
+    const auto staff = storage::StaffList((*reader)->connection()).all();
+    if (!staff)
+        return console.fail(staff.error());
+    nlohmann::json people = nlohmann::json::array();
+    for (const auto& member : *staff) {
+        const auto* role = member.role == StaffRole::manager ? "manager" : "cashier";
+        people.push_back({{"id", member.id.text()},
+                          {"name", {{"en", member.name.english}, {"fa", member.name.persian}}},
+                          {"role", role}});
+        console.say("command.staff.row", {{"id", text::Code{text::plain(member.id.text())}},
+                                          {"name", text::plain(member.name.in(console.words().language()))},
+                                          {"role", role}});
+    }
+    console.document(people.dump(2));
+    return Exit::done;
+}
+
+} // namespace makegood

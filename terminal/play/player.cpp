@@ -1,0 +1,364 @@
+#include "terminal/play/player.hpp"
+
+#include "drivers/escpos/interpret.hpp"
+#include "drivers/escpos/paper_picture.hpp"
+#include "terminal/text/unicode.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <condition_variable>
+#include <fstream>
+
+namespace makegood {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto longest_wait = 20s; // of real time, for threads and devices to come to rest
+constexpr std::int64_t between_steps_ms = 350;
+
+// Lets the player sleep until any thread of the kiosk has something for it.
+class Bell {
+  public:
+    void ring() {
+        {
+            const std::lock_guard lock(mutex_);
+            rung_ = true;
+        }
+        heard_.notify_one();
+    }
+    void wait() {
+        std::unique_lock lock(mutex_);
+        heard_.wait_for(lock, 20ms, [&] { return rung_; });
+        rung_ = false;
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable heard_;
+    bool rung_ = false;
+};
+
+class Player {
+  public:
+    Player(const PlayOptions& options, const std::function<void(const std::string&)>& print)
+        : options_(options), print_(print), clock_(options.clock), desk_randomness_(options.seed),
+          screen_randomness_(options.seed + 1) {}
+
+    Result<PlaySummary> play(const std::vector<Step>& steps, const ProgramFolders& folders);
+
+  private:
+    using Outcome = Expected<void, std::string>;
+
+    Result<void> open(const ProgramFolders& folders);
+    bool settle();
+    void draw();
+    void rest();
+    void collect_papers();
+    void check_frame();
+    void write_summary();
+
+    Outcome perform(const ScanLabel& scan);
+    Outcome perform(const TapNode& tap);
+    Outcome perform(const TypeText& type);
+    Outcome perform(const PressKey& press);
+    Outcome perform(const ExpectNode& expect);
+    Outcome perform(const AdvanceClock& advance);
+    Outcome perform(const TakeShot& shot);
+    Outcome perform(const ShowTree&);
+    Outcome perform(const TouchDevice& touch);
+
+    const PlayOptions& options_;
+    const std::function<void(const std::string&)>& print_;
+    ScriptClock clock_;
+    SeededRandomness desk_randomness_;
+    SeededRandomness screen_randomness_;
+    Bell bell_;
+    std::unique_ptr<Application> application_;
+    std::unique_ptr<ui::Window> window_;
+    std::vector<ui::Theme> themes_;
+    KeystrokeLevel counter_;
+    PlaySummary summary_;
+    int shots_ = 0;
+    std::optional<Language> shown_language_;
+};
+
+Result<void> Player::open(const ProgramFolders& folders) {
+    std::error_code error;
+    std::filesystem::create_directories(options_.shots, error);
+    if (error)
+        return refused(Error{"make", options_.shots.string(), error.message()});
+    auto application = Application::open({.data = options_.data,
+                                          .config = options_.config,
+                                          .language = options_.language,
+                                          .simulate = true,
+                                          .seed = options_.seed},
+                                         folders, {clock_, desk_randomness_, screen_randomness_},
+                                         [this] { bell_.ring(); });
+    if (!application)
+        return refused(application.error());
+    application_ = std::move(*application);
+
+    auto theme = ui::load_theme(folders.themes() / "light.toml");
+    if (!theme)
+        return refused(Error{"read", "the theme", theme.error()});
+    auto window = ui::Window::open(
+        {.title = "Makegood", .width_px = options_.width_px, .height_px = options_.height_px, .headless = true},
+        {.theme = *theme}, application_->typesetter());
+    if (!window)
+        return refused(Error{"open", "the window", window.error()});
+    window_ = std::move(*window);
+
+    return application_->sign_in_demo_cashier(folders);
+}
+
+void Player::draw() {
+    const auto language = application_->kiosk().state().language;
+    if (shown_language_ != language) {
+        auto appearance = window_->appearance();
+        appearance.direction = text::direction_of(language);
+        window_->set_appearance(appearance);
+        shown_language_ = language;
+    }
+    if (window_->update(clock_.passed_ms(), [&](ui::Kit& kit) { application_->kiosk().build(kit); }))
+        check_frame();
+}
+
+void Player::collect_papers() {
+    for (const auto& paper : application_->simulated().printer->take_papers()) {
+        ++summary_.slips;
+        const auto name = options_.shots / fmt::format("paper-{}", summary_.slips);
+        std::ofstream(name.string() + ".bin", std::ios::binary)
+            .write(reinterpret_cast<const char*>(paper.data()), static_cast<std::streamsize>(paper.size()));
+        auto font = escpos::PaperFont::open(paper_font_file);
+        const auto drawn =
+            escpos::draw_paper(escpos::interpret(paper, drivers::tm_t88v_like_profile()), font ? &*font : nullptr);
+        if (drawn)
+            if (const auto written = escpos::write_png(*drawn, name.string() + ".png"); !written)
+                summary_.errors.push_back(written.error());
+        print_(fmt::format("  paper-{}.png", summary_.slips));
+    }
+}
+
+// Pumps and draws until nothing is on its way. False when something still was after the longest wait.
+bool Player::settle() {
+    const auto deadline = std::chrono::steady_clock::now() + longest_wait;
+    int quiet = 0;
+    while (std::chrono::steady_clock::now() < deadline) {
+        const bool any = application_->pump(clock_.passed_ms());
+        if (any)
+            window_->invalidate();
+        draw();
+        collect_papers();
+        if (!any && application_->settled() && ++quiet >= 2)
+            return true;
+        if (any)
+            quiet = 0;
+        if (!any && !application_->settled())
+            bell_.wait();
+    }
+    return false;
+}
+
+void Player::rest() {
+    settle();
+    clock_.advance(between_steps_ms);
+    window_->invalidate();
+    draw();
+}
+
+// What must hold on every frame (UX.md 6): each breach is told once.
+void Player::check_frame() {
+    for (auto& breach : ui::check_tree(window_->tree(), window_->kit().viewport()))
+        if (std::ranges::find(summary_.errors, breach) == summary_.errors.end())
+            summary_.errors.push_back(std::move(breach));
+}
+
+Player::Outcome Player::perform(const ScanLabel& scan) {
+    counter_.scanned();
+    const auto before = application_->scans();
+    const auto sent = application_->simulated().scanner.scan(scan.label);
+    if (!sent)
+        return refused(sent.error().text());
+    const auto deadline = std::chrono::steady_clock::now() + longest_wait;
+    while (application_->scans() == before && std::chrono::steady_clock::now() < deadline) {
+        bell_.wait();
+        application_->pump(clock_.passed_ms());
+    }
+    if (application_->scans() == before)
+        return refused(std::string("the label did not arrive"));
+    window_->invalidate();
+    return {};
+}
+
+Player::Outcome Player::perform(const TapNode& tap) {
+    const auto* node = ui::find(window_->tree(), tap.key);
+    if (node && node->pixels.empty()) {
+        window_->kit().reveal(tap.key);
+        rest();
+        node = ui::find(window_->tree(), tap.key);
+    }
+    if (!node)
+        return refused(fmt::format("there is no '{}' on the screen", tap.key));
+    if (!node->enabled)
+        return refused(fmt::format("'{}' is disabled: {}", tap.key, node->reason));
+    if (node->pixels.empty() || !ui::can_be_activated(node->role))
+        return refused(fmt::format("'{}' cannot be tapped", tap.key));
+    counter_.tapped(tap.key);
+    for (auto& event : ui::tap(*node))
+        window_->inject(event);
+    return {};
+}
+
+// Digits are the keyboard's own keys, which a keypad on the screen takes too; a field takes the letters.
+Player::Outcome Player::perform(const TypeText& type) {
+    const auto letters = text::decode(type.text);
+    counter_.typed(letters.code_points.size());
+    const bool in_field = window_->kit().wants_text();
+    for (std::size_t i = 0; i < letters.code_points.size(); ++i) {
+        const auto letter = letters.code_points[i];
+        if (!in_field && letter >= U'0' && letter <= U'9')
+            window_->inject(ui::KeyPress{.key = ui::Key::digit, .digit = static_cast<int>(letter - U'0')});
+        else
+            window_->inject(ui::TypedText{type.text.substr(letters.offsets[i], letters.offsets[i + 1] - letters.offsets[i])});
+        draw();
+    }
+    return {};
+}
+
+Player::Outcome Player::perform(const PressKey& press) {
+    struct Name {
+        std::string_view name;
+        ui::Key key;
+    };
+    static constexpr Name names[] = {{"enter", ui::Key::enter}, {"escape", ui::Key::escape},
+                                     {"tab", ui::Key::tab},     {"backspace", ui::Key::backspace},
+                                     {"up", ui::Key::up},       {"down", ui::Key::down},
+                                     {"left", ui::Key::left},   {"right", ui::Key::right},
+                                     {"f1", ui::Key::f1},       {"f2", ui::Key::f2},
+                                     {"f4", ui::Key::f4}};
+    for (const auto& known : names)
+        if (known.name == press.name) {
+            counter_.pressed_key();
+            window_->inject(ui::KeyPress{.key = known.key});
+            return {};
+        }
+    return refused(fmt::format("there is no key '{}'", press.name));
+}
+
+Player::Outcome Player::perform(const ExpectNode& expect) {
+    const auto* node = ui::find(window_->tree(), expect.key);
+    if (expect.state == ExpectNode::State::absent)
+        return node ? Outcome(refused(fmt::format("'{}' is there: \"{}\"", expect.key, node->label))) : Outcome();
+    if (!node)
+        return refused(fmt::format("there is no '{}' on the screen", expect.key));
+    if (expect.label && node->label != *expect.label)
+        return refused(fmt::format("'{}' says \"{}\"", expect.key, node->label));
+    if (expect.value && node->value != *expect.value)
+        return refused(fmt::format("'{}' has the value \"{}\"", expect.key, node->value));
+    if (expect.state == ExpectNode::State::enabled && !node->enabled)
+        return refused(fmt::format("'{}' is disabled: {}", expect.key, node->reason));
+    if (expect.state == ExpectNode::State::disabled && node->enabled)
+        return refused(fmt::format("'{}' is enabled", expect.key));
+    return {};
+}
+
+Player::Outcome Player::perform(const AdvanceClock& advance) {
+    clock_.advance(advance.ms);
+    window_->invalidate();
+    return {};
+}
+
+Player::Outcome Player::perform(const TakeShot& shot) {
+    const auto image = window_->shot();
+    if (!image)
+        return refused(image.error());
+    const auto name = fmt::format("{:02}-{}.png", ++shots_, shot.name);
+    const auto written = ui::write_png(*image, options_.shots / name);
+    if (!written)
+        return refused(written.error());
+    print_("  " + name);
+    return {};
+}
+
+Player::Outcome Player::perform(const ShowTree&) {
+    print_(ui::describe(window_->tree()));
+    return {};
+}
+
+Player::Outcome Player::perform(const TouchDevice& touch) {
+    auto& devices = application_->simulated();
+    auto& printer = *devices.printer;
+    using What = TouchDevice::What;
+    switch (touch.what) {
+    case What::paper_ok: printer.set_paper(drivers::PaperState::ok); break;
+    case What::paper_near_end: printer.set_paper(drivers::PaperState::near_end); break;
+    case What::paper_end: printer.set_paper(drivers::PaperState::end); break;
+    case What::cover_open: printer.set_cover(drivers::CoverState::open); break;
+    case What::cover_closed: printer.set_cover(drivers::CoverState::closed); break;
+    case What::printer_unplug: printer.unplug(); break;
+    case What::printer_plug: printer.plug_in_again(); break;
+    case What::scanner_unplug: devices.scanner.unplug(); break;
+    case What::scanner_plug:
+        if (const auto plugged = devices.scanner.plug_in_again(); !plugged)
+            return refused(plugged.error().text());
+        break;
+    }
+    // The driver notices by itself; what it says then is part of the next step's settling.
+    const auto before = application_->status_updates();
+    const auto deadline = std::chrono::steady_clock::now() + 5s;
+    while (application_->status_updates() == before && std::chrono::steady_clock::now() < deadline) {
+        bell_.wait();
+        application_->pump(clock_.passed_ms());
+    }
+    window_->invalidate();
+    return {};
+}
+
+void Player::write_summary() {
+    const nlohmann::json json{{"interactions", summary_.interactions}, {"klm_seconds", summary_.klm_seconds},
+                              {"slips", summary_.slips},               {"cases", summary_.cases},
+                              {"errors", summary_.errors}};
+    std::ofstream(options_.shots / "summary.json") << json.dump(2) << '\n';
+}
+
+Result<PlaySummary> Player::play(const std::vector<Step>& steps, const ProgramFolders& folders) {
+    if (const auto opened = open(folders); !opened)
+        return refused(opened.error());
+    // Devices come up by themselves; a scan before its line is open would be lost.
+    const auto deadline = std::chrono::steady_clock::now() + longest_wait;
+    while (!application_->devices_ready() && std::chrono::steady_clock::now() < deadline) {
+        bell_.wait();
+        application_->pump(clock_.passed_ms());
+    }
+    rest();
+    for (const auto& step : steps) {
+        const auto outcome = std::visit([&](const auto& verb) { return perform(verb); }, step.verb);
+        print_(fmt::format("{} {}", outcome ? "ok  " : "FAIL", step.text));
+        if (!outcome) {
+            summary_.errors.push_back(fmt::format("line {}: {}: {}", step.line, step.text, outcome.error()));
+            print_("  " + outcome.error());
+            break;
+        }
+        rest();
+    }
+    settle();
+    collect_papers();
+    summary_.interactions = counter_.interactions();
+    summary_.klm_seconds = counter_.seconds();
+    summary_.cases = application_->kiosk().state().open_cases.size();
+    write_summary();
+    return summary_;
+}
+
+} // namespace
+
+Result<PlaySummary> play(const std::vector<Step>& steps, const PlayOptions& options, const ProgramFolders& folders,
+                         const std::function<void(const std::string&)>& print) {
+    return Player(options, print).play(steps, folders);
+}
+
+} // namespace makegood

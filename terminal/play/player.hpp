@@ -1,0 +1,43 @@
+#pragma once
+
+#include "terminal/application/application.hpp"
+#include "terminal/play/keystroke_level.hpp"
+#include "terminal/play/script.hpp"
+#include "terminal/ui/window.hpp"
+#include "terminal/world/clocks.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace makegood {
+
+struct PlayOptions {
+    std::filesystem::path data;
+    std::filesystem::path shots;
+    std::filesystem::path config;
+    Language language = Language::english;
+    int width_px = 1280;
+    int height_px = 800;
+    CivilTime clock;
+    std::uint64_t seed = 1;
+};
+
+struct PlaySummary {
+    int interactions = 0;
+    double klm_seconds = 0;
+    int slips = 0;       // papers that came out of the printer
+    std::size_t cases = 0; // open at the end
+    std::vector<std::string> errors;
+};
+
+// Plays a script on a real kiosk with simulated devices and a clock that only the script moves. Before each verb the
+// kiosk has settled and a third of a second of the script's clock has passed (longer than the tap guard). Each step is
+// told through `print`; pictures, papers and summary.json lie in `shots` afterwards. The first failed step ends it.
+// An Error when the kiosk could not be opened at all.
+Result<PlaySummary> play(const std::vector<Step>& steps, const PlayOptions& options, const ProgramFolders& folders,
+                         const std::function<void(const std::string&)>& print);
+
+} // namespace makegood
