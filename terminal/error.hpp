@@ -12,6 +12,7 @@ struct Error {
     std::string operation;
     std::string object;
     std::string reason;
+    std::string sentence = "command.failed"; // key of what a person is told; it shows text() as {detail}
 
     std::string text() const { return operation + " " + object + ": " + reason; }
 };

@@ -20,6 +20,7 @@ refuse 'drivers knows more than devices' drivers 'workflows/|terminal/|SDL|imgui
 refuse 'libserialport outside its one file' . 'libserialport' '\./drivers/serial_port\.cpp'
 refuse 'SQLite outside terminal/storage and terminal/feeds' terminal 'sqlite3|SQLiteCpp' 'terminal/(storage|feeds)/.*'
 refuse 'Catch2 outside its one header' tests 'catch2/' 'tests/support/catch(_main\.cpp|\.hpp)'
+refuse 'nlohmann-json outside its two files' . 'nlohmann' '\./terminal/(json/json|storage/event_codec)\.cpp'
 refuse 'CLI11 outside the command line' . 'CLI/' '\./terminal/command/[a-z_]*\.cpp'
 
 [ $failed = 0 ] && echo 'folder rules hold'

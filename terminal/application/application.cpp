@@ -7,6 +7,7 @@
 #include "terminal/policy/policy_file.hpp"
 #include "terminal/slip/slip_page.hpp"
 #include "terminal/storage/staff_list.hpp"
+#include "terminal/storage/storage_sentence.hpp"
 #include "terminal/text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -23,11 +24,7 @@ constexpr int most_cases_shown = 50;
 constexpr CaseState open_states[] = {CaseState::awaiting_manager, CaseState::owed, CaseState::declined,
                                      CaseState::claimed, CaseState::handed_over};
 
-Error failed(const storage::StorageError& error) {
-    return {error.operation, error.object, error.reason};
-}
-
-tl::unexpected<std::string> told(const storage::StorageError& error) {
+tl::unexpected<std::string> in_words(const storage::StorageError& error) {
     return refused(error.text());
 }
 
@@ -43,7 +40,12 @@ Result<ShopConfig> config_of(const ApplicationOptions& options) {
         return read_shop_config(options.config);
     const auto beside = options.data / "shop.toml";
     std::error_code ignored;
-    return std::filesystem::exists(beside, ignored) ? read_shop_config(beside) : ShopConfig{};
+    if (std::filesystem::exists(beside, ignored))
+        return read_shop_config(beside);
+    ShopConfig config;
+    if (options.simulate)
+        config.shop = {"Corner Shop", "فروشگاه سر کوچه"};
+    return config;
 }
 
 } // namespace
@@ -86,17 +88,23 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     const storage::StoragePlace place{options.data, folders.schema()};
     auto opened = storage::Storage::open(place, config->terminal, nature.clock, nature.desk_randomness);
     if (!opened)
-        return refused(failed(opened.error()));
+        return refused(storage::told(opened.error()));
     auto& store = **opened;
     if (options.simulate)
         if (const auto filled = demo::fill(store, folders.demo(), options.seed, nature.clock.now()); !filled)
             return refused(filled.error());
     auto open_prints = store.cases().open_prints();
     if (!open_prints)
-        return refused(failed(open_prints.error()));
+        return refused(storage::told(open_prints.error()));
     auto reader = storage::StorageReader::open(place);
     if (!reader)
-        return refused(failed(reader.error()));
+        return refused(storage::told(reader.error()));
+    if (!config->currency) {
+        const auto newest = (*reader)->facts().newest_currency();
+        if (!newest)
+            return refused(storage::told(newest.error()));
+        config->currency = *newest;
+    }
 
     std::optional<SimulatedDevices> simulated;
     if (options.simulate) {
@@ -213,6 +221,10 @@ Result<void> Application::sign_in_demo_cashier(const ProgramFolders& folders) {
     return {};
 }
 
+std::int64_t Application::count_cases() {
+    return reader_->cases().count().value_or(0);
+}
+
 CivilTime Application::now() const {
     return nature_.clock.now();
 }
@@ -258,7 +270,7 @@ Application::Looked<ui::FoundReceipt> Application::with_history(storage::StoredR
     for (const auto& line : found.receipt.lines) {
         const auto history = reader_->cases().history(found.reference.key, line.number);
         if (!history)
-            return told(history.error());
+            return in_words(history.error());
         found.history.push_back({history->made_good_on_line, history->last_made_good_on_line});
     }
     found.of_another_shop =
@@ -282,21 +294,21 @@ Application::with_history(std::vector<storage::StoredReceipt> stored) {
 Application::Looked<std::vector<ui::FoundReceipt>> Application::receipts_numbered(std::string_view number) {
     auto stored = reader_->facts().find_by_number(number, most_receipts_shown);
     if (!stored)
-        return told(stored.error());
+        return in_words(stored.error());
     return with_history(std::move(*stored));
 }
 
 Application::Looked<std::vector<ui::FoundReceipt>> Application::receipts_recalled(const RecalledPurchase& purchase) {
     auto stored = reader_->facts().find_by_purchase(purchase, most_receipts_shown);
     if (!stored)
-        return told(stored.error());
+        return in_words(stored.error());
     return with_history(std::move(*stored));
 }
 
 Application::Looked<std::optional<ui::FoundReceipt>> Application::receipt(const ReceiptReference& reference) {
     auto stored = reader_->facts().find_receipt(reference);
     if (!stored)
-        return told(stored.error());
+        return in_words(stored.error());
     if (!*stored)
         return std::nullopt;
     auto found = with_history(std::move(**stored));
@@ -310,11 +322,11 @@ Application::Looked<std::vector<ui::OpenCase>> Application::open_cases() {
     for (const auto state : open_states) {
         auto views = reader_->cases().cases_in(state, most_cases_shown);
         if (!views)
-            return told(views.error());
+            return in_words(views.error());
         for (auto& view : *views) {
             const auto stored = reader_->facts().find_receipt(view.claim.receipt);
             if (!stored)
-                return told(stored.error());
+                return in_words(stored.error());
             ui::OpenCase one{.view = std::move(view)};
             if (*stored) {
                 one.receipt_number = text::plain((*stored)->receipt.number);
@@ -330,14 +342,14 @@ Application::Looked<std::vector<ui::OpenCase>> Application::open_cases() {
 Application::Looked<std::optional<CaseView>> Application::case_of_slip(const SlipNumber& slip) {
     auto found = reader_->cases().find_by_slip(slip);
     if (!found)
-        return told(found.error());
+        return in_words(found.error());
     return std::move(*found);
 }
 
 Application::Looked<std::optional<StaffMember>> Application::staff_of_badge(std::string_view label) {
     const auto id = storage::Vault(reader_->connection(), desk_.pepper()).find_staff_by_badge(label);
     if (!id)
-        return told(id.error());
+        return in_words(id.error());
     if (!*id)
         return std::nullopt;
     return staff(**id);
@@ -346,14 +358,14 @@ Application::Looked<std::optional<StaffMember>> Application::staff_of_badge(std:
 Application::Looked<std::optional<StaffMember>> Application::staff(const StaffId& id) {
     auto found = storage::StaffList(reader_->connection()).find(id);
     if (!found)
-        return told(found.error());
+        return in_words(found.error());
     return std::move(*found);
 }
 
 Application::Looked<std::vector<StaffMember>> Application::managers() {
     auto all = storage::StaffList(reader_->connection()).all();
     if (!all)
-        return told(all.error());
+        return in_words(all.error());
     std::erase_if(*all, [](const StaffMember& member) { return member.role != StaffRole::manager; });
     return std::move(*all);
 }
@@ -361,7 +373,7 @@ Application::Looked<std::vector<StaffMember>> Application::managers() {
 Application::Looked<bool> Application::is_product(std::string_view code) {
     const auto receipts = reader_->facts().find_by_item(ItemCode(std::string(code)), 1);
     if (!receipts)
-        return told(receipts.error());
+        return in_words(receipts.error());
     return !receipts->empty();
 }
 

@@ -22,6 +22,9 @@ struct ApplicationOptions {
     std::uint64_t seed = 1; // of the demo shop
 };
 
+// Amounts that name no currency before any receipt came.
+inline const Currency default_currency = *Currency::from_code("EUR");
+
 // One running kiosk without its window: the desk on its thread, the views' own connection, devices, the PIN worker, and
 // the screens' state between them. Main thread only; what the other threads post is taken in by `pump`.
 class Application final : private ui::KioskWorld {
@@ -49,6 +52,9 @@ class Application final : private ui::KioskWorld {
     // Every configured device has answered or was found absent.
     bool devices_ready() const;
 
+    // All cases that the journal knows.
+    std::int64_t count_cases();
+
     ui::Kiosk& kiosk() { return *kiosk_; }
     text::Typesetter& typesetter() { return typesetter_; }
     // Somebody stands at the counter already: the demo shop's first cashier who speaks the screen's language.
@@ -75,7 +81,7 @@ class Application final : private ui::KioskWorld {
     Looked<std::optional<StaffMember>> staff(const StaffId& id) override;
     Looked<std::vector<StaffMember>> managers() override;
     Looked<bool> is_product(std::string_view code) override;
-    Currency currency() const override { return config_.currency; }
+    Currency currency() const override { return config_.currency.value_or(default_currency); }
     ui::PaperPicture picture(const SlipDocument& document) override;
 
     Looked<ui::FoundReceipt> with_history(storage::StoredReceipt stored);

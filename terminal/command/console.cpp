@@ -1,5 +1,6 @@
 #include "terminal/command/console.hpp"
 
+#include "terminal/storage/storage_sentence.hpp"
 #include "terminal/text/unicode.hpp"
 
 #include <iostream>
@@ -7,27 +8,6 @@
 namespace makegood {
 
 namespace {
-
-std::string_view key_of(storage::StorageFault fault) {
-    using storage::StorageFault;
-    switch (fault) {
-    case StorageFault::missing: return "command.storage.missing";
-    case StorageFault::foreign: return "command.storage.foreign";
-    case StorageFault::newer_schema: return "command.storage.newer_schema";
-    case StorageFault::older_schema: return "command.storage.older_schema";
-    case StorageFault::owned: return "command.storage.owned";
-    case StorageFault::read_only: return "command.storage.read_only";
-    case StorageFault::latched: return "command.storage.latched";
-    case StorageFault::full: return "command.storage.full";
-    case StorageFault::input_output: return "command.storage.input_output";
-    case StorageFault::damaged: return "command.storage.damaged";
-    case StorageFault::busy: return "command.storage.busy";
-    case StorageFault::refused: return "command.storage.refused";
-    case StorageFault::wrong_setting: return "command.storage.wrong_setting";
-    case StorageFault::secrets: return "command.storage.secrets";
-    }
-    return "command.failed";
-}
 
 // A terminal orders text by itself and shows the isolates that a screen needs as boxes.
 std::string for_terminal(const std::string& utf8) {
@@ -40,16 +20,18 @@ std::string for_terminal(const std::string& utf8) {
 
 } // namespace
 
-void Console::say(std::string_view key, const text::Arguments& arguments) const { line(words_.say(key, arguments)); }
+void Console::say(std::string_view key, const text::Arguments& arguments) const {
+    line(words_.say(key, arguments));
+}
 
 void Console::line(const std::string& text) const {
     if (!json_)
         std::cout << for_terminal(text) << std::endl;
 }
 
-void Console::document(const std::string& json) const {
+void Console::document(const Json& json) const {
     if (json_)
-        std::cout << json << std::endl;
+        std::cout << json.text() << std::endl;
 }
 
 void Console::complain(std::string_view key, const text::Arguments& arguments) const {
@@ -57,12 +39,11 @@ void Console::complain(std::string_view key, const text::Arguments& arguments) c
 }
 
 Exit Console::fail(const storage::StorageError& error) const {
-    complain(key_of(error.fault), {{"detail", text::plain(error.text())}});
-    return Exit::device_failure;
+    return fail(storage::told(error));
 }
 
 Exit Console::fail(const Error& error) const {
-    complain("command.failed", {{"detail", text::plain(error.text())}});
+    complain(error.sentence, {{"detail", text::plain(error.text())}});
     return Exit::device_failure;
 }
 

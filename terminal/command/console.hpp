@@ -2,6 +2,7 @@
 
 #include "terminal/application/asset_folder.hpp"
 #include "terminal/error.hpp"
+#include "terminal/json/json.hpp"
 #include "terminal/storage/storage_error.hpp"
 #include "terminal/text/words.hpp"
 
@@ -28,7 +29,7 @@ class Console {
     // A line as it is, or nothing with --json.
     void line(const std::string& text) const;
     // The document of --json; nothing without it.
-    void document(const std::string& json) const;
+    void document(const Json& json) const;
     void complain(std::string_view key, const text::Arguments& arguments = {}) const;
     Exit fail(const storage::StorageError& error) const;
     Exit fail(const Error& error) const;

@@ -8,7 +8,6 @@
 #include "terminal/world/randomness.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <fstream>
@@ -28,9 +27,12 @@ class IntakeSink final : public feeds::ReceiptSink {
         if (!taken)
             return failure(taken.error());
         switch (*taken) {
-        case storage::Taken::stored: return feeds::Taken::stored;
-        case storage::Taken::known: return feeds::Taken::already_known;
-        case storage::Taken::revision: break;
+        case storage::Taken::stored:
+            return feeds::Taken::stored;
+        case storage::Taken::known:
+            return feeds::Taken::already_known;
+        case storage::Taken::revision:
+            break;
         }
         return feeds::Taken::kept_as_revision;
     }
@@ -71,8 +73,10 @@ std::string csv_field(std::string_view text) {
 
 std::string failure_sentence(const Console& console, const feeds::FeedError& failure) {
     const auto key = "import.failure." + failure.code;
-    const text::Arguments arguments{{"file", text::plain(failure.file)}, {"detail", text::plain(failure.detail)},
-                                    {"line", failure.line},              {"column", failure.column},
+    const text::Arguments arguments{{"file", text::plain(failure.file)},
+                                    {"detail", text::plain(failure.detail)},
+                                    {"line", failure.line},
+                                    {"column", failure.column},
                                     {"byte", failure.byte}};
     return console.words().say(key, arguments);
 }
@@ -82,18 +86,30 @@ std::string reason_words(const Console& console, std::string_view kind, const st
     return console.words().knows(key) ? console.words().say(key) : text::plain(code);
 }
 
-nlohmann::json json_of(const feeds::ImportReport& report) {
-    nlohmann::json json{{"file", report.file},         {"rows", report.rows},
-                        {"receipts", report.receipts}, {"lines", report.lines},
-                        {"stored", report.stored},     {"rejected", report.rejected},
-                        {"skipped", report.skipped},   {"revisions", report.revisions},
-                        {"seconds", report.seconds},   {"rejected_by_reason", report.rejected_by_reason},
-                        {"skipped_by_reason", report.skipped_by_reason}};
+Json counts_of(const std::map<std::string, std::uint64_t, std::less<>>& by_reason) {
+    Json counts = Json::object({});
+    for (const auto& [reason, count] : by_reason)
+        counts.add(reason, count);
+    return counts;
+}
+
+Json json_of(const feeds::ImportReport& report) {
+    Json json = Json::object({{"file", report.file},
+                              {"rows", report.rows},
+                              {"receipts", report.receipts},
+                              {"lines", report.lines},
+                              {"stored", report.stored},
+                              {"rejected", report.rejected},
+                              {"skipped", report.skipped},
+                              {"revisions", report.revisions},
+                              {"seconds", report.seconds},
+                              {"rejected_by_reason", counts_of(report.rejected_by_reason)},
+                              {"skipped_by_reason", counts_of(report.skipped_by_reason)}});
     if (report.failure)
-        json["failure"] = {{"code", report.failure->code},
-                           {"line", report.failure->line},
-                           {"column", report.failure->column},
-                           {"detail", text::plain(report.failure->detail)}};
+        json.add("failure", Json::object({{"code", report.failure->code},
+                                          {"line", report.failure->line},
+                                          {"column", report.failure->column},
+                                          {"detail", text::plain(report.failure->detail)}}));
     return json;
 }
 
@@ -110,8 +126,7 @@ void tell(const Console& console, const feeds::ImportReport& report) {
         console.say("command.import.rejected_by",
                     {{"count", count}, {"reason", reason_words(console, "reject", reason)}});
     for (const auto& [reason, count] : report.skipped_by_reason)
-        console.say("command.import.skipped_by",
-                    {{"count", count}, {"reason", reason_words(console, "skip", reason)}});
+        console.say("command.import.skipped_by", {{"count", count}, {"reason", reason_words(console, "skip", reason)}});
     if (report.revisions > 0)
         console.say("command.import.revisions", {{"count", report.revisions}});
 }
@@ -159,7 +174,7 @@ Exit import_command(const Console& console, const ImportOptions& options) {
                     << "\r\n";
     };
 
-    nlohmann::json files = nlohmann::json::array();
+    Json files = Json::array();
     bool any_failure = false, any_rejected = false, storage_failed = false, anything_kept = false;
     for (const auto& file : options.files) {
         IntakeSink sink(**storage);
@@ -178,7 +193,7 @@ Exit import_command(const Console& console, const ImportOptions& options) {
     }
     if (rejects.is_open() && any_rejected)
         console.say("command.import.rejects_file", {{"file", options.rejects.string()}});
-    console.document(nlohmann::json{{"files", files}}.dump(2));
+    console.document(Json::object({{"files", files}}));
     if (storage_failed)
         return Exit::device_failure;
     if (any_failure && !anything_kept)

@@ -6,7 +6,6 @@
 #include "terminal/world/randomness.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace makegood {
 
@@ -25,22 +24,19 @@ std::string terminal_of(const std::filesystem::path& data) {
 }
 
 Exit tell(const Console& console, const storage::JournalCheck& check) {
-    nlohmann::json problems = nlohmann::json::array();
+    Json problems = Json::array();
     for (const auto& problem : check.problems) {
-        problems.push_back({{"terminal", problem.terminal},
-                            {"epoch", problem.epoch},
-                            {"seq", problem.seq},
-                            {"what", problem.what}});
+        problems.push_back(Json::object(
+            {{"terminal", problem.terminal}, {"epoch", problem.epoch}, {"seq", problem.seq}, {"what", problem.what}}));
         console.complain("command.journal.problem", {{"terminal", text::Code{text::plain(problem.terminal)}},
                                                      {"seq", problem.seq},
                                                      {"what", text::plain(problem.what)}});
     }
-    console.document(nlohmann::json{{"ok", check.ok},
-                                    {"head", hex(check.head.hash)},
-                                    {"events", check.events},
-                                    {"digest", hex(check.digest)},
-                                    {"problems", problems}}
-                         .dump(2));
+    console.document(Json::object({{"ok", check.ok},
+                                   {"head", hex(check.head.hash)},
+                                   {"events", check.events},
+                                   {"digest", hex(check.digest)},
+                                   {"problems", problems}}));
     if (!check.ok) {
         console.complain("command.journal.broken", {{"count", check.problems.size()}});
         return Exit::refused;
@@ -65,8 +61,7 @@ Exit journal_verify_command(const Console& console, const std::filesystem::path&
 Exit journal_rebuild_command(const Console& console, const std::filesystem::path& data) {
     const SystemClock clock;
     SystemRandomness randomness;
-    auto storage =
-        storage::Storage::open({data, console.folders().schema()}, terminal_of(data), clock, randomness);
+    auto storage = storage::Storage::open({data, console.folders().schema()}, terminal_of(data), clock, randomness);
     if (!storage)
         return console.fail(storage.error());
     const auto check = (*storage)->rebuild();

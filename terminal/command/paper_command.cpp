@@ -5,8 +5,6 @@
 #include "drivers/escpos/paper_text.hpp"
 #include "terminal/text/unicode.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <fstream>
 #include <iterator>
 
@@ -35,19 +33,18 @@ Exit paper_command(const Console& console, const PaperOptions& options) {
     if (options.text || options.png.empty())
         console.line(text);
 
-    nlohmann::json problems = nlohmann::json::array();
+    Json problems = Json::array();
     for (const auto& problem : paper.problems) {
-        problems.push_back({{"offset", problem.offset}, {"what", problem.what}});
+        problems.push_back(Json::object({{"offset", problem.offset}, {"what", problem.what}}));
         console.complain("command.paper.problem", {{"offset", problem.offset}, {"what", text::plain(problem.what)}});
     }
-    console.document(nlohmann::json{{"width_dots", paper.width_dots},
-                                    {"length_dots", paper.length_dots},
-                                    {"commands", paper.commands.size()},
-                                    {"cuts", paper.cuts.size()},
-                                    {"pulses", paper.pulses.size()},
-                                    {"text", text},
-                                    {"problems", problems}}
-                         .dump(2));
+    console.document(Json::object({{"width_dots", paper.width_dots},
+                                   {"length_dots", paper.length_dots},
+                                   {"commands", paper.commands.size()},
+                                   {"cuts", paper.cuts.size()},
+                                   {"pulses", paper.pulses.size()},
+                                   {"text", text},
+                                   {"problems", problems}}));
     return paper.problems.empty() ? Exit::done : Exit::partly_done;
 }
 

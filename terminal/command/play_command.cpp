@@ -3,7 +3,6 @@
 #include "terminal/text/unicode.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <fstream>
 #include <iterator>
@@ -31,12 +30,7 @@ Exit play_command(const Console& console, const PlayCommandOptions& options) {
                              console.folders(), [&](const std::string& line) { console.line(line); });
     if (!played)
         return console.fail(played.error());
-    console.document(nlohmann::json{{"interactions", played->interactions},
-                                    {"klm_seconds", played->klm_seconds},
-                                    {"slips", played->slips},
-                                    {"cases", played->cases},
-                                    {"errors", played->errors}}
-                         .dump(2));
+    console.document(json_of(*played));
     if (!played->errors.empty()) {
         console.complain("command.play.problems", {{"count", played->errors.size()}});
         for (const auto& error : played->errors)

@@ -2,8 +2,6 @@
 #include "terminal/storage/storage.hpp"
 #include "terminal/text/unicode.hpp"
 
-#include <nlohmann/json.hpp>
-
 namespace makegood {
 
 namespace {
@@ -12,22 +10,32 @@ constexpr int most_shown = 1'000;
 
 constexpr std::string_view name_of(CaseState state) {
     switch (state) {
-    case CaseState::claimed: return "claimed";
-    case CaseState::awaiting_manager: return "awaiting_manager";
-    case CaseState::owed: return "owed";
-    case CaseState::handed_over: return "handed_over";
-    case CaseState::declined: return "declined";
-    case CaseState::closed: break;
+    case CaseState::claimed:
+        return "claimed";
+    case CaseState::awaiting_manager:
+        return "awaiting_manager";
+    case CaseState::owed:
+        return "owed";
+    case CaseState::handed_over:
+        return "handed_over";
+    case CaseState::declined:
+        return "declined";
+    case CaseState::closed:
+        break;
     }
     return "closed";
 }
 
 constexpr std::string_view name_of(LineKind kind) {
     switch (kind) {
-    case LineKind::sale: return "sale";
-    case LineKind::returned: return "returned";
-    case LineKind::fee: return "fee";
-    case LineKind::discount: break;
+    case LineKind::sale:
+        return "sale";
+    case LineKind::returned:
+        return "returned";
+    case LineKind::fee:
+        return "fee";
+    case LineKind::discount:
+        break;
     }
     return "discount";
 }
@@ -58,28 +66,28 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
     if (!found)
         return console.fail(found.error());
 
-    nlohmann::json receipts = nlohmann::json::array();
+    Json receipts = Json::array();
     for (const auto& [receipt, revision, revisions] : *found) {
         const auto receipt_key = receipt.key.to_text();
         console.say("command.show.receipt", {{"number", text::Code{text::plain(receipt.number)}},
                                              {"key", text::Code{text::plain(receipt_key)}},
                                              {"when", receipt.begun_at},
                                              {"total", receipt.total}});
-        nlohmann::json lines = nlohmann::json::array();
+        Json lines = Json::array();
         for (const auto& line : receipt.lines) {
             const auto history = (*reader)->cases().history(receipt.key, line.number);
             if (!history)
                 return console.fail(history.error());
             const auto left = left_of(receipt, line, history->made_good_on_line);
             const auto number = static_cast<std::int32_t>(line.number);
-            lines.push_back({{"number", number},
-                             {"code", line.code.text()},
-                             {"name", text::plain(line.name)},
-                             {"kind", name_of(line.kind)},
-                             {"voided", line.voided},
-                             {"quantity", line.quantity.to_decimal()},
-                             {"amount", line.amount.to_decimal()},
-                             {"left", left.to_decimal()}});
+            lines.push_back(Json::object({{"number", number},
+                                          {"code", line.code.text()},
+                                          {"name", text::plain(line.name)},
+                                          {"kind", name_of(line.kind)},
+                                          {"voided", line.voided},
+                                          {"quantity", line.quantity.to_decimal()},
+                                          {"amount", line.amount.to_decimal()},
+                                          {"left", left.to_decimal()}}));
             console.say("command.show.line", {{"line", number},
                                               {"quantity", line.quantity},
                                               {"name", text::plain(line.name.empty() ? line.code.text() : line.name)},
@@ -89,32 +97,33 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
         const auto cases = (*reader)->cases().cases_of(receipt.key);
         if (!cases)
             return console.fail(cases.error());
-        nlohmann::json case_list = nlohmann::json::array();
+        Json case_list = Json::array();
         for (const auto& view : *cases) {
             const auto line = static_cast<std::int32_t>(view.claim.line);
-            case_list.push_back({{"id", view.id.text()},
-                                 {"state", name_of(view.state)},
-                                 {"line", line},
-                                 {"quantity", view.claim.quantity.to_decimal()},
-                                 {"value", view.value.to_decimal()},
-                                 {"opened_at", view.opened_at.to_iso()},
-                                 {"slip", view.remedy ? nlohmann::json(view.remedy->slip.text()) : nlohmann::json()}});
-            console.say("command.show.case", {{"id", text::Code{view.id.text()}},
+            case_list.push_back(Json::object({{"id", view.id.text()},
+                                              {"state", name_of(view.state)},
                                               {"line", line},
-                                              {"quantity", view.claim.quantity},
-                                              {"state", console.words().say("state." + std::string(name_of(view.state)))}});
+                                              {"quantity", view.claim.quantity.to_decimal()},
+                                              {"value", view.value.to_decimal()},
+                                              {"opened_at", view.opened_at.to_iso()},
+                                              {"slip", view.remedy ? Json(view.remedy->slip.text()) : Json()}}));
+            console.say("command.show.case",
+                        {{"id", text::Code{view.id.text()}},
+                         {"line", line},
+                         {"quantity", view.claim.quantity},
+                         {"state", console.words().say("state." + std::string(name_of(view.state)))}});
         }
-        receipts.push_back({{"key", receipt_key},
-                            {"number", text::plain(receipt.number)},
-                            {"begun_at", receipt.begun_at.to_iso()},
-                            {"total", receipt.total.to_decimal()},
-                            {"currency", receipt.total.currency().code()},
-                            {"revision", revision},
-                            {"revisions", revisions},
-                            {"lines", lines},
-                            {"cases", case_list}});
+        receipts.push_back(Json::object({{"key", receipt_key},
+                                         {"number", text::plain(receipt.number)},
+                                         {"begun_at", receipt.begun_at.to_iso()},
+                                         {"total", receipt.total.to_decimal()},
+                                         {"currency", receipt.total.currency().code()},
+                                         {"revision", revision},
+                                         {"revisions", revisions},
+                                         {"lines", lines},
+                                         {"cases", case_list}}));
     }
-    console.document(receipts.dump(2));
+    console.document(receipts);
     if (found->empty())
         console.complain("command.show.none", {{"number", text::Code{text::plain(key)}}});
     return found->empty() ? Exit::refused : Exit::done;

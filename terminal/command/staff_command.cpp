@@ -6,7 +6,6 @@
 #include "terminal/world/randomness.hpp"
 #include "workflows/recovery/slip.hpp"
 
-#include <nlohmann/json.hpp>
 #include <sodium.h>
 #include <termios.h>
 #include <unistd.h>
@@ -68,14 +67,15 @@ Exit staff_add_command(const Console& console, const StaffAddOptions& options) {
     }
     const SystemClock clock;
     SystemRandomness randomness;
-    auto storage = storage::Storage::open({options.data, console.folders().schema()}, "command-line", clock, randomness);
+    auto storage =
+        storage::Storage::open({options.data, console.folders().schema()}, "command-line", clock, randomness);
     if (!storage)
         return console.fail(storage.error());
-    const StaffMember member{StaffId(options.id),
-                             {options.english_name, options.persian_name.empty() ? options.english_name
-                                                                                 : options.persian_name},
-                             options.manager ? StaffRole::manager : StaffRole::cashier,
-                             options.persian ? Language::persian : Language::english};
+    const StaffMember member{
+        StaffId(options.id),
+        {options.english_name, options.persian_name.empty() ? options.english_name : options.persian_name},
+        options.manager ? StaffRole::manager : StaffRole::cashier,
+        options.persian ? Language::persian : Language::english};
     auto hash = storage::hash_pin((*storage)->pepper(), member.id, *pin);
     if (!hash)
         return console.fail(hash.error());
@@ -86,7 +86,7 @@ Exit staff_add_command(const Console& console, const StaffAddOptions& options) {
     console.say("command.staff.added", {{"name", text::plain(options.english_name)},
                                         {"id", text::Code{text::plain(options.id)}},
                                         {"badge", text::Code{badge}}});
-    console.document(nlohmann::json{{"id", options.id}, {"badge", badge}}.dump(2));
+    console.document(Json::object({{"id", options.id}, {"badge", badge}}));
     return Exit::done;
 }
 
@@ -97,17 +97,18 @@ Exit staff_list_command(const Console& console, const std::filesystem::path& dat
     const auto staff = storage::StaffList((*reader)->connection()).all();
     if (!staff)
         return console.fail(staff.error());
-    nlohmann::json people = nlohmann::json::array();
+    Json people = Json::array();
     for (const auto& member : *staff) {
         const auto* role = member.role == StaffRole::manager ? "manager" : "cashier";
-        people.push_back({{"id", member.id.text()},
-                          {"name", {{"en", member.name.english}, {"fa", member.name.persian}}},
-                          {"role", role}});
+        people.push_back(
+            Json::object({{"id", member.id.text()},
+                          {"name", Json::object({{"en", member.name.english}, {"fa", member.name.persian}})},
+                          {"role", role}}));
         console.say("command.staff.row", {{"id", text::Code{text::plain(member.id.text())}},
                                           {"name", text::plain(member.name.in(console.words().language()))},
                                           {"role", role}});
     }
-    console.document(people.dump(2));
+    console.document(people);
     return Exit::done;
 }
 

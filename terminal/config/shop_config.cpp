@@ -58,7 +58,7 @@ class ConfigReader {
         else if (key == "policy")
             config.policy = file_.parent_path() / *text;
         else if (key == "currency" && Currency::from_code(*text))
-            config.currency = *Currency::from_code(*text);
+            config.currency = Currency::from_code(*text);
         else if (key == "language" && (*text == "en" || *text == "fa"))
             config.language = *text == "en" ? Language::english : Language::persian;
         else if (key == "terminal" || key == "currency" || key == "language")

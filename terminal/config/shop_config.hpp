@@ -16,8 +16,8 @@ namespace makegood {
 struct ShopConfig {
     Wording shop{"Our shop", "فروشگاه ما"};
     std::string terminal = "lane-1";
-    BusinessUnitId business_unit; // empty: every receipt counts as ours
-    Currency currency = *Currency::from_code("EUR");
+    BusinessUnitId business_unit;     // empty: every receipt counts as ours
+    std::optional<Currency> currency; // none: that of the newest receipt
     Language language = Language::english;
     std::filesystem::path policy; // empty: the one that comes with Makegood
     std::optional<drivers::PortSettings> scanner;

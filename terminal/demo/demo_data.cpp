@@ -3,6 +3,7 @@
 #include "terminal/demo/demo_shop.hpp"
 #include "terminal/storage/intake.hpp"
 #include "terminal/storage/staff_list.hpp"
+#include "terminal/storage/storage_sentence.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -10,10 +11,6 @@
 namespace makegood::demo {
 
 namespace {
-
-Error failed(const storage::StorageError& error) {
-    return {error.operation, error.object, error.reason};
-}
 
 std::optional<DemoStaff> staff_of(const toml::table& table) {
     const auto text = [](const auto& node) { return node.template value<std::string>(); };
@@ -40,11 +37,11 @@ Result<void> enrol(storage::Storage& storage, const std::filesystem::path& file)
             return refused(Error{"enrol", person.member.id.text(), "the PIN in staff.toml is too easily guessed"});
         auto hash = storage::hash_pin(storage.pepper(), person.member.id, *pin);
         if (!hash)
-            return refused(failed(hash.error()));
+            return refused(storage::told(hash.error()));
         const auto enrolled = storage.enrol({person.member, std::move(*hash), person.badge},
                                             {system_actor, RequestId("demo-enrol-" + person.member.id.text())});
         if (!enrolled)
-            return refused(failed(enrolled.error()));
+            return refused(storage::told(enrolled.error()));
     }
     return {};
 }
@@ -58,9 +55,9 @@ Result<void> take_receipts(storage::Storage& storage, const std::filesystem::pat
     storage::Intake intake(storage.connection(), storage.pepper(), storage::rows_in_bulk);
     for (const auto& receipt : shop.receipts)
         if (const auto taken = intake.take(receipt); !taken)
-            return refused(failed(taken.error()));
+            return refused(storage::told(taken.error()));
     if (const auto finished = intake.finish(); !finished)
-        return refused(failed(finished.error()));
+        return refused(storage::told(finished.error()));
     return {};
 }
 
@@ -91,14 +88,14 @@ Result<void> fill(storage::Storage& storage, const std::filesystem::path& demo_f
                   CivilTime now) {
     const auto staff = storage::StaffList(storage.connection()).all();
     if (!staff)
-        return refused(failed(staff.error()));
-    const auto has_receipts = storage.facts().has_receipts();
-    if (!has_receipts)
-        return refused(failed(has_receipts.error()));
+        return refused(storage::told(staff.error()));
+    const auto newest = storage.facts().newest_currency();
+    if (!newest)
+        return refused(storage::told(newest.error()));
     if (staff->empty())
         if (const auto enrolled = enrol(storage, demo_folder / "staff.toml"); !enrolled)
             return enrolled;
-    if (staff->empty() && !*has_receipts)
+    if (staff->empty() && !*newest)
         return take_receipts(storage, demo_folder, seed, now);
     return {};
 }

@@ -202,6 +202,10 @@ Headline make_headline(ReceiptMaker& maker, RetailTransaction& receipt, const De
 
 } // namespace
 
+std::string headline_number(CivilTime now) {
+    return printed_number(headline_lane, two_months_before(now.date()), receipts_before_headline + 1);
+}
+
 DemoShop DemoShop::make(std::uint64_t seed, CivilTime now, const DemoCatalogue& catalogue) {
     Dice dice(seed);
     ReceiptMaker maker(catalogue, dice);

@@ -30,4 +30,7 @@ struct DemoShop {
     Headline headline;
 };
 
+// The number on the headline receipt of every demo shop that was made at `now`.
+std::string headline_number(CivilTime now);
+
 } // namespace makegood::demo

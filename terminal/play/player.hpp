@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/application/application.hpp"
+#include "terminal/json/json.hpp"
 #include "terminal/play/keystroke_level.hpp"
 #include "terminal/play/script.hpp"
 #include "terminal/ui/window.hpp"
@@ -28,10 +29,12 @@ struct PlayOptions {
 struct PlaySummary {
     int interactions = 0;
     double klm_seconds = 0;
-    int slips = 0;       // papers that came out of the printer
-    std::size_t cases = 0; // open at the end
+    int slips = 0;          // papers that came out of the printer
+    std::int64_t cases = 0; // in the journal at the end
     std::vector<std::string> errors;
 };
+
+Json json_of(const PlaySummary& summary);
 
 // Plays a script on a real kiosk with simulated devices and a clock that only the script moves. Before each verb the
 // kiosk has settled and a third of a second of the script's clock has passed (longer than the tap guard). Each step is

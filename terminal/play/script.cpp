@@ -10,7 +10,8 @@ namespace makegood {
 namespace {
 
 using Words = std::vector<std::string>;
-template <class Value> using Read = Expected<Value, std::string>;
+template <class Value>
+using Read = Expected<Value, std::string>;
 
 Read<Words> words_of(std::string_view line) {
     Words words;
@@ -33,7 +34,9 @@ Read<Words> words_of(std::string_view line) {
     }
 }
 
-Read<Verb> wants(std::string_view usage) { return refused(fmt::format("wants '{}'", usage)); }
+Read<Verb> wants(std::string_view usage) {
+    return refused(fmt::format("wants '{}'", usage));
+}
 
 Read<Verb> expectation(const Words& words) {
     constexpr auto usage = "expect KEY [label \"…\"|value \"…\"|enabled|disabled|absent]";
@@ -63,14 +66,10 @@ struct DeviceVerb {
     TouchDevice::What what;
 };
 constexpr DeviceVerb device_verbs[] = {
-    {"paper", "ok", TouchDevice::What::paper_ok},
-    {"paper", "near_end", TouchDevice::What::paper_near_end},
-    {"paper", "end", TouchDevice::What::paper_end},
-    {"cover", "open", TouchDevice::What::cover_open},
-    {"cover", "closed", TouchDevice::What::cover_closed},
-    {"printer", "unplug", TouchDevice::What::printer_unplug},
-    {"printer", "plug", TouchDevice::What::printer_plug},
-    {"scanner", "unplug", TouchDevice::What::scanner_unplug},
+    {"paper", "ok", TouchDevice::What::paper_ok},         {"paper", "near_end", TouchDevice::What::paper_near_end},
+    {"paper", "end", TouchDevice::What::paper_end},       {"cover", "open", TouchDevice::What::cover_open},
+    {"cover", "closed", TouchDevice::What::cover_closed}, {"printer", "unplug", TouchDevice::What::printer_unplug},
+    {"printer", "plug", TouchDevice::What::printer_plug}, {"scanner", "unplug", TouchDevice::What::scanner_unplug},
     {"scanner", "plug", TouchDevice::What::scanner_plug},
 };
 
@@ -90,19 +89,20 @@ Read<Verb> verb_of(const Words& words) {
     if (verb == "tree")
         return words.size() == 1 ? Read<Verb>(ShowTree{}) : wants("tree");
     if (verb == "shot") {
-        const bool plain = one && !words[1].empty() &&
-                           std::ranges::all_of(words[1], [](char c) {
+        const bool plain = one && !words[1].empty() && std::ranges::all_of(words[1], [](char c) {
                                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                                       c == '-' || c == '_';
                            });
         return plain ? Read<Verb>(TakeShot{words[1]}) : wants("shot NAME");
     }
-    if (verb == "advance") {
-        std::int64_t ms = 0;
+    if (verb == "advance" || verb == "pull-cable") {
+        std::int64_t number = 0;
         const auto* end = one ? words[1].data() + words[1].size() : nullptr;
-        if (!one || std::from_chars(words[1].data(), end, ms).ptr != end || ms < 0 || ms > 86'400'000)
-            return wants("advance MS");
-        return AdvanceClock{ms};
+        if (!one || std::from_chars(words[1].data(), end, number).ptr != end || number < 0 || number > 86'400'000)
+            return wants(verb == "advance" ? "advance MS" : "pull-cable BYTES");
+        if (verb == "advance")
+            return AdvanceClock{number};
+        return PullCable{static_cast<std::size_t>(number)};
     }
     for (const auto& device : device_verbs)
         if (one && verb == device.device && words[1] == device.state)

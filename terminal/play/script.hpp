@@ -12,7 +12,8 @@
 namespace makegood {
 
 // The verbs of a play script, one a line; `#` starts a comment, and text with blanks stands in quotes.
-struct ScanLabel { // scan TEXT: through the simulated scanner's line
+struct ScanLabel { // scan TEXT: through the simulated scanner's line; {headline} is the demo shop's receipt of the
+                   // story
     std::string label;
 };
 struct TapNode { // tap KEY
@@ -53,8 +54,12 @@ struct TouchDevice {
     };
     What what;
 };
+struct PullCable { // pull-cable BYTES: the printer is unplugged when it has received so many more bytes
+    std::size_t after_bytes;
+};
 
-using Verb = std::variant<ScanLabel, TapNode, TypeText, PressKey, ExpectNode, AdvanceClock, TakeShot, ShowTree, TouchDevice>;
+using Verb = std::variant<ScanLabel, TapNode, TypeText, PressKey, ExpectNode, AdvanceClock, TakeShot, ShowTree,
+                          TouchDevice, PullCable>;
 
 struct Step {
     int line = 0;     // in the script, from 1

@@ -153,6 +153,13 @@ Stored<std::vector<CaseView>> CaseFile::cases_in(CaseState state, int limit) con
     });
 }
 
+Stored<std::int64_t> CaseFile::count() const {
+    return connection_.attempt("count", "cases", [&] {
+        Query query(connection_, "SELECT count(*) FROM recovery_case");
+        return query.step() ? query.integer() : 0;
+    });
+}
+
 Stored<ReceiptHistory> CaseFile::history(const ReceiptKey& key, LineNumber line) const {
     return connection_.attempt("read the history of", key.to_text(), [&] {
         ReceiptHistory history;

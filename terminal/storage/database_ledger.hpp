@@ -20,6 +20,7 @@ class CaseFile {
     // The case whose slip carries this number.
     Stored<std::optional<CaseView>> find_by_slip(const SlipNumber& slip) const;
     Stored<std::vector<CaseView>> cases_in(CaseState state, int limit) const;
+    Stored<std::int64_t> count() const;
     Stored<ReceiptHistory> history(const ReceiptKey& key, LineNumber line) const;
     // Prints that were asked for and have no outcome: what a restart has to ask the operator about.
     struct OpenPrint {

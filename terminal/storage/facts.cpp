@@ -191,10 +191,10 @@ Stored<std::vector<StoredReceipt>> Facts::find_by_purchase(const RecalledPurchas
     });
 }
 
-Stored<bool> Facts::has_receipts() const {
-    return connection_.attempt("look for", "receipts", [&] {
-        Query query(connection_, "SELECT 1 FROM receipt LIMIT 1");
-        return query.step();
+Stored<std::optional<Currency>> Facts::newest_currency() const {
+    return connection_.attempt("look for", "receipts", [&]() -> std::optional<Currency> {
+        Query query(connection_, "SELECT currency FROM receipt ORDER BY id DESC LIMIT 1");
+        return query.step() ? Currency::from_code(query.text()) : std::nullopt;
     });
 }
 

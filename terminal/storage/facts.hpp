@@ -39,8 +39,8 @@ class Facts {
     Stored<std::vector<StoredReceipt>> find_by_item(const ItemCode& code, int limit) const;
     // A plain exact search: business day between the two, the item's code on a line, the total within the tolerance.
     Stored<std::vector<StoredReceipt>> find_by_purchase(const RecalledPurchase& purchase, int limit) const;
-    // Whether anything was ever imported.
-    Stored<bool> has_receipts() const;
+    // What the newest receipt was paid in; nothing before anything was imported.
+    Stored<std::optional<Currency>> newest_currency() const;
     Stored<std::optional<Product>> find_product(const ItemCode& code) const;
 
   private:

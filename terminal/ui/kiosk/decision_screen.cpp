@@ -97,21 +97,35 @@ std::string reason_of(const Decision& decision, const Scene& scene) {
 
 } // namespace
 
-// Returns how high it is; draws every fact, those that know nothing included.
-float evidence_list(Kit& kit, Rect area, const Scene& scene, const Decision& decision) {
-    const float top = area.top;
-    int row = 0;
+void evidence_list(Kit& kit, Rect area, std::string_view key, const Scene& scene, const Decision& decision) {
+    struct Shown {
+        Icon icon;
+        std::string claim, source, when;
+        Tone tone;
+        float height;
+    };
+    std::vector<Shown> rows;
+    float height = 0;
     for (const auto& fact : decision.evidence) {
         const auto& known = words_of(fact.finding);
-        const auto claim = sentence_of(fact, scene);
-        const auto source = scene.words.say(known.source);
-        const auto when = fact.at ? scene.words.dates().short_date(fact.at->date()) : std::string();
-        const float height = kit.evidence_height(claim, source, when, area.width);
-        kit.evidence_row(area.cut_top(height), "evidence." + std::to_string(++row), known.icon, claim, source, when,
-                         tone_of(fact.direction));
-        area.cut_top(4);
+        Shown row{known.icon,
+                  sentence_of(fact, scene),
+                  scene.words.say(known.source),
+                  fact.at ? scene.words.dates().short_date(fact.at->date()) : std::string(),
+                  tone_of(fact.direction),
+                  0};
+        row.height = kit.evidence_height(row.claim, row.source, row.when, area.width);
+        height += row.height + 4;
+        rows.push_back(std::move(row));
     }
-    return area.top - top;
+    Rect content = kit.begin_scroll(area, key, height);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& row = rows[i];
+        kit.evidence_row(content.cut_top(row.height), "evidence." + std::to_string(i + 1), row.icon, row.claim,
+                         row.source, row.when, row.tone);
+        content.cut_top(4);
+    }
+    kit.end_scroll();
 }
 
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
@@ -177,9 +191,7 @@ Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
     const auto why = words.say("decision.why");
     kit.text(area.cut_top(kit.line_height(Style::heading)), "decision.why", why, Style::heading);
     area.cut_top(8);
-    Rect content = kit.begin_scroll(area, "decision.evidence", 0);
-    evidence_list(kit, content, scene, view.decision);
-    kit.end_scroll();
+    evidence_list(kit, area, "decision.evidence", scene, view.decision);
     return taken;
 }
 

@@ -11,15 +11,12 @@ struct FieldOf {
     FieldKind kind;
 };
 
-// The keypad writes where the caret is; a touch kiosk has no other keyboard here.
-TextFieldState& field_in_use(const Kit& kit, FindState& find) {
-    if (const Node* node = ui::find(kit.tree(), "find.item"); node && node->focused)
-        return find.item;
-    if (const Node* node = ui::find(kit.tree(), "find.day"); node && node->focused)
-        return find.day;
-    if (const Node* node = ui::find(kit.tree(), "find.about"); node && node->focused)
-        return find.about;
-    return find.number;
+// Where the caret is, if it is anywhere.
+TextFieldState* field_in_use(const Kit& kit, std::span<const FieldOf> fields) {
+    for (const auto& field : fields)
+        if (const Node* node = ui::find(kit.tree(), field.key); node && node->focused)
+            return &field.state;
+    return nullptr;
 }
 
 void press(TextFieldState& field, char key) {
@@ -81,8 +78,10 @@ Taken find_screen(Kit& kit, Rect area, const Scene& scene) {
     if (kit.button(back.middle(back.width, 56), "find.back", Look::ghost, Icon::back, words.say("manager.back")))
         taken = GoHome{};
     if (kit.button(bar.cut_end(std::min(bar.width, 420.0f)), "find.search", Look::primary, Icon::search,
-                   words.say("find.search")))
+                   words.say("find.search"))) {
+        kit.focus("find.search");
         taken = SearchPurchase{};
+    }
 
     Rect inputs = area.cut_start(area.width * 0.44f);
     area.cut_start(32);
@@ -105,14 +104,15 @@ Taken find_screen(Kit& kit, Rect area, const Scene& scene) {
     }
     kit.end_scroll();
 
-    if (find.results) {
+    TextFieldState* in_use = field_in_use(kit, fields);
+    if (find.results && !in_use) {
         const auto opened = results(kit, area, scene);
         return opened ? opened : taken;
     }
     const KeypadWords keypad{words.say("pin.clear"), words.say("pin.erase"), words.say("pin.done")};
     const Rect pad = area.middle(Kit::keypad_width(), Kit::keypad_height(false));
     if (const auto key = kit.keypad(pad, "find.pad", false, keypad))
-        press(field_in_use(kit, find), *key);
+        press(in_use ? *in_use : find.number, *key);
     return taken;
 }
 

@@ -385,6 +385,7 @@ void Kiosk::perform(const ChooseLine& action) {
     state_.notice.reset();
     state_.receipt->chosen = action.line;
     state_.receipt->count = 1;
+    state_.receipt->frames_to_reveal = 2;
     screen_request_ = world_.new_request();
 }
 
@@ -393,7 +394,7 @@ void Kiosk::perform(const ChooseComplaint& action) {
         notify(words().say("refusal.staff_unknown"), Tone::info, Icon::badge);
         return;
     }
-    const auto& [found, chosen, count] = *state_.receipt;
+    const auto& [found, chosen, count, frames_to_reveal] = *state_.receipt;
     const LineItem* line = chosen ? find_line(found.receipt, *chosen) : nullptr;
     if (!line)
         return;

@@ -30,7 +30,8 @@ struct FindState {
 struct ReceiptState {
     FoundReceipt found;
     std::optional<LineNumber> chosen;
-    int count = 1; // of whole units, of the chosen line
+    int count = 1;            // of whole units, of the chosen line
+    int frames_to_reveal = 0; // scroll until what unfolded below the line can be seen
 };
 
 struct ManagerState {

@@ -38,7 +38,7 @@ Taken pin(Kit& kit, Rect area, const Scene& scene) {
     const bool ready = manager.pin.size() >= shortest_pin && !manager.checking;
     const Enabled enabled{ready, words.say(manager.checking ? "manager.checking" : "manager.pin_first")};
 
-    Rect bar = area.cut_bottom(76 + 12 + 56);
+    Rect bar = area.cut_bottom(76 + 12 + (ready ? 56.0f : 76.0f));
     area.cut_bottom(12);
     if (kit.button(bar.cut_top(76), "manager.approve", Look::primary, Icon::verified, words.say("manager.approve"),
                    ready ? words.say("manager.approve_effect", {{"quantity", view.claim.quantity},
@@ -50,8 +50,7 @@ Taken pin(Kit& kit, Rect area, const Scene& scene) {
     bar.cut_top(12);
     Rect decline = bar.cut_start((bar.width - 12) / 2);
     bar.cut_start(12);
-    if (kit.button(decline, "manager.decline", Look::secondary, Icon::chat, words.say("manager.decline"), {},
-                   {ready, {}}))
+    if (kit.button(decline, "manager.decline", Look::secondary, Icon::chat, words.say("manager.decline"), {}, enabled))
         taken = Decline{};
     if (kit.button(bar, "manager.other", Look::ghost, Icon::person, words.say("manager.other_person")))
         taken = ChooseApprover{};
@@ -102,9 +101,7 @@ Taken manager_screen(Kit& kit, Rect area, const Scene& scene) {
             words.say("manager.asked_by", {{"name", scene.state.staff->name.in(scene.state.language)}}),
             Style::secondary, Ink::secondary);
     inside.cut_top(4);
-    Rect content = kit.begin_scroll(inside, "manager.evidence", 0);
-    evidence_list(kit, content, scene, view.decision);
-    kit.end_scroll();
+    evidence_list(kit, inside, "manager.evidence", scene, view.decision);
 
     const auto other = scene.state.manager.approver ? pin(kit, area, scene) : who(kit, area, scene);
     return other ? other : taken;

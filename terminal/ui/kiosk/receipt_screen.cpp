@@ -125,7 +125,8 @@ Taken problem(Kit& kit, Rect area, const LineItem& line, const FoundReceipt::Lin
 Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
     Taken taken;
     const auto& words = scene.words;
-    const auto& [found, chosen, count] = *scene.state.receipt;
+    const auto& found = scene.state.receipt->found;
+    const auto& chosen = scene.state.receipt->chosen;
 
     Rect side = area.cut_start(area.width * 0.34f);
     area.cut_start(20);
@@ -167,6 +168,10 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
         content.cut_top(8);
     }
     kit.end_scroll();
+    if (auto& frames = scene.state.receipt->frames_to_reveal; frames > 0) {
+        kit.reveal("receipt.damaged");
+        --frames;
+    }
     return taken;
 }
 

@@ -61,8 +61,9 @@ Taken done_screen(Kit& kit, Rect area, const Scene& scene);
 // Header and notice; what is left is the screen's.
 Rect frame(Kit& kit, const Scene& scene);
 
-// Shared by the decision and the manager's page.
-float evidence_list(Kit& kit, Rect area, const Scene& scene, const Decision& decision);
+// Every fact that bears on the claim, those that know nothing included; scrolls where the area is too low. Shared by
+// the decision and the manager's page.
+void evidence_list(Kit& kit, Rect area, std::string_view key, const Scene& scene, const Decision& decision);
 std::string item_of(const KioskState& state);
 std::string receipt_number_of(const KioskState& state);
 

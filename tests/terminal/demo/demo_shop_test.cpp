@@ -131,6 +131,7 @@ TEST_CASE("the headline receipt has a number that is known beforehand") {
             INFO(row.now << " seed " << seed);
             const auto shop = DemoShop::make(seed, CivilTime::from_iso(row.now).value(), catalogue());
             CHECK(shop.headline.number == row.number);
+            CHECK(headline_number(CivilTime::from_iso(row.now).value()) == row.number);
             CHECK(std::ranges::count(shop.receipts, std::string(row.number), &RetailTransaction::number) == 1);
             const auto found = std::ranges::find(shop.receipts, shop.headline.key, &RetailTransaction::key);
             REQUIRE(found != shop.receipts.end());

@@ -3,7 +3,7 @@
 #include "terminal/storage/connection.hpp"
 #include "terminal/storage/schema.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/terminal/storage/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "workflows/retail_transaction.hpp"
 
 #include <string>

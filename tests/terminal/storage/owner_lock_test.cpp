@@ -1,6 +1,6 @@
 #include "terminal/storage/owner_lock.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/terminal/storage/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <csignal>
 #include <sys/wait.h>

@@ -1,0 +1,103 @@
+#include "drivers/escpos/interpret.hpp"
+#include "drivers/escpos/paper_text.hpp"
+#include "tests/flow/shop_floor.hpp"
+
+using namespace makegood;
+using namespace makegood::testing;
+
+namespace {
+
+std::string story(const char* name) {
+    return read_file(MAKEGOOD_SOURCE_DIR "/assets/demo/" + std::string(name));
+}
+
+escpos::Paper paper(const ShopFloor& shop, int number) {
+    const auto bytes = read_file(shop.shots() / ("paper-" + std::to_string(number) + ".bin"));
+    return escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
+                             drivers::tm_t88v_like_profile());
+}
+
+} // namespace
+
+TEST_CASE("a scanned receipt of two months ago becomes a printed slip, confirmed by a manager, in both languages") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    const auto summary = shop.plays_well(story("headline.play"), language);
+    CHECK(summary.slips == 1);
+    CHECK(summary.cases == 1);
+    CHECK(summary.interactions <= 13); // 12 and the tap that calls the next customer
+    CHECK(summary.klm_seconds <= 17.6);
+    CHECK(std::filesystem::exists(shop.shots() / "paper-1.png"));
+    CHECK(std::filesystem::exists(shop.shots() / "01-home.png"));
+
+    const auto slip = paper(shop, 1);
+    CHECK(slip.problems.empty());
+    CHECK(slip.cuts.size() == 1);
+    CHECK(slip.pulses.empty());
+    REQUIRE(slip.symbols.size() == 1);
+    CHECK(is_own_label(slip_label_kind, slip.symbols[0].data));
+    const auto text = escpos::paper_text(slip);
+    if (language == Language::english) {
+        CHECK_THAT(text, Catch::Contains("Replacement slip"));
+        CHECK_THAT(text, Catch::Contains("R-2-111005-017"));
+        CHECK_THAT(text, Catch::Contains("it was not among the goods"));
+        CHECK_THAT(text, Catch::Contains("5 October 2011, 17:42"));
+        CHECK_THAT(text, !Catch::Contains("COPY"));
+    } else {
+        CHECK(slip.pictures.size() >= 8); // every Persian line went as a picture
+    }
+}
+
+TEST_CASE("receipt in hand: at most four interactions and 8.5 seconds") {
+    ShopFloor shop;
+    const auto summary = shop.plays_well(story("four-interactions.play"));
+    CHECK(summary.interactions == 4);
+    CHECK(summary.klm_seconds <= 8.5);
+    CHECK(summary.slips == 1);
+}
+
+TEST_CASE("without any receipt: day, product and sum find it, and the product may be scanned") {
+    ShopFloor shop;
+    const auto summary =
+        shop.plays_well("scan 9521000121836\n" // the olives from the shelf open the search
+                        "expect find.item value \"9521000121836\"\n"
+                        "tap find.day\ntype 20111005\ntap find.about\ntype 66\n"
+                        "tap find.search\n"
+                        "tap find.result.1\n"
+                        "tap receipt.line.7\ntap receipt.damaged\ntap decision.approve\n"
+                        "expect done.given label \"The customer gets 1 × Green olives in brine 680 g.\"\n");
+    CHECK(summary.slips == 1);
+}
+
+TEST_CASE("a reprint says COPY and grants nothing again") {
+    ShopFloor shop;
+    const auto summary = shop.plays_well("scan {headline}\ntap receipt.line.7\ntap receipt.not_among_the_goods\n"
+                                         "tap decision.approve\ntap done.reprint\nexpect done.print\n");
+    CHECK(summary.slips == 2);
+    CHECK(summary.cases == 1);
+    CHECK_THAT(escpos::paper_text(paper(shop, 2)), Catch::StartsWith("COPY") || Catch::Contains("COPY\n"));
+    CHECK_THAT(escpos::paper_text(paper(shop, 1)), !Catch::Contains("COPY"));
+}
+
+TEST_CASE("Done goes home by itself after six seconds, and its slip brings the case back") {
+    ShopFloor shop;
+    shop.plays_well("scan {headline}\ntap receipt.line.7\ntap receipt.not_among_the_goods\ntap decision.approve\n"
+                    "expect done.given\nadvance 6000\nexpect home.hero\n");
+    const auto shown = run_program("show R-2-111005-017 --json --data " + shop.data().string());
+    CHECK(shown.exit_code == 0);
+    const auto slip = shown.output.substr(shown.output.find("MGS"), 12);
+    shop.plays_well("scan " + slip + "\nexpect done.given\n");
+}
+
+TEST_CASE("the same script, seed and clock leave the same journal") {
+    std::string digests[2];
+    for (auto& digest : digests) {
+        ShopFloor shop;
+        shop.plays_well(story("headline.play"));
+        const auto verified = run_program("journal verify --json --data " + shop.data().string());
+        CHECK(verified.exit_code == 0);
+        digest = verified.output;
+    }
+    CHECK_THAT(digests[0], Catch::Contains("\"ok\": true"));
+    CHECK(digests[0] == digests[1]);
+}

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "terminal/application/asset_folder.hpp"
+#include "terminal/play/player.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace makegood::testing {
+
+inline ProgramFolders program_folders() {
+    return {std::filesystem::path(MAKEGOOD_PROGRAM).parent_path(), MAKEGOOD_SOURCE_DIR "/assets"};
+}
+
+inline std::string read_file(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+inline void write_file(const std::filesystem::path& file, std::string_view text) {
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << text;
+}
+
+// A shop in a folder of its own, in which scripts are played one after the other with the clock of the story.
+class ShopFloor {
+  public:
+    PlaySummary play(std::string_view script, Language language = Language::english,
+                     const char* clock = "2011-12-05T10:00") {
+        const auto steps = parse_script(script, "test.play");
+        INFO((steps ? std::string() : steps.error().text()));
+        REQUIRE(steps);
+        const auto played = makegood::play(
+            *steps, {.data = data(), .shots = shots(), .language = language, .clock = *CivilTime::from_iso(clock)},
+            program_folders(), [](const std::string&) {});
+        INFO((played ? std::string() : played.error().text()));
+        REQUIRE(played);
+        return *played;
+    }
+
+    // Plays and expects that every step and every frame was well.
+    PlaySummary plays_well(std::string_view script, Language language = Language::english) {
+        auto summary = play(script, language);
+        std::string errors;
+        for (const auto& error : summary.errors)
+            errors += error + '\n';
+        INFO(errors);
+        CHECK(summary.errors.empty());
+        return summary;
+    }
+
+    std::filesystem::path data() const { return folder_.path() / "data"; }
+    std::filesystem::path shots() const { return folder_.path() / "shots"; }
+
+  private:
+    storage::TemporaryFolder folder_;
+};
+
+struct Ran {
+    int exit_code = -1;
+    std::string output; // standard output and standard error together
+};
+
+// The real program with these words of a command line.
+inline Ran run_program(const std::string& arguments) {
+    Ran ran;
+    FILE* pipe = popen((MAKEGOOD_PROGRAM " --lang en " + arguments + " 2>&1").c_str(), "r");
+    REQUIRE(pipe);
+    char buffer[4096];
+    while (const auto count = fread(buffer, 1, sizeof buffer, pipe))
+        ran.output.append(buffer, count);
+    const int status = pclose(pipe);
+    ran.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return ran;
+}
+
+} // namespace makegood::testing
