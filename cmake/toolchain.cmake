@@ -25,9 +25,13 @@ if(MAKEGOOD_SANITIZE)
 endif()
 
 # A rule or driver folder is one library of every source below it: a new file is part of it without being listed.
+# Folders named after the target's name are left to targets of their own.
 function(makegood_library name)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
     list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+    foreach(folder ${ARGN})
+        list(FILTER sources EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${folder}/")
+    endforeach()
     add_library(${name} STATIC ${sources})
     target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
 endfunction()
