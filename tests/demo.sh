@@ -7,7 +7,7 @@ program=build/release/makegood
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     data=out/demo-data
-    mkdir -p "$data"
+    mkdir -p out
     exec $program run --simulate --data "$data" "$@"
 fi
 

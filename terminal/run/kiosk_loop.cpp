@@ -12,7 +12,7 @@ namespace makegood {
 
 namespace {
 
-constexpr int counter_width_px = 420;
+constexpr int counter_width_px = 460;
 
 // Video alone: SDL polls joysticks and sensors once they are asked for, and an idle kiosk uses no CPU.
 class Sdl {
