@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# The figures of the kiosk on real data, then the benchmarks of the parts. Nothing here passes or fails.
+set -eu
+cd "$(dirname "$0")/.."
+data=out/bench-data
+invoices=../shared/data/transactions/uci_online_retail_2010_2011.csv.xz
+number=569573
+mkdir -p out
+rm -rf "$data"
+if [ -e "$invoices" ]; then
+    build/release/makegood import "$invoices" --map assets/feeds/uci-online-retail.toml --data "$data"
+else
+    echo 'bench: the UCI invoices are not here; the demo shop takes their place'
+    echo 'expect home.hero' >out/bench.play
+    build/release/makegood play out/bench.play --shots out/bench --data "$data" --clock 2011-12-05T10:00
+    number=R-2-111005-017
+fi
+build/release/tests/kiosk_figures "$data" "$number"
+build/release/tests/makegood_bench "$@"
