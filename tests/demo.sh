@@ -8,6 +8,7 @@ program=build/release/makegood
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     data=out/demo-data
     mkdir -p out
+    rm -rf "$data" # the labels on the counter are those of a shop that opens now
     exec $program run --simulate --data "$data" "$@"
 fi
 

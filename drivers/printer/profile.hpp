@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace makegood::drivers {
@@ -66,6 +68,15 @@ inline Profile tm_t88v_like_profile() {
     profile.status = true;
     profile.completion = true;
     return profile;
+}
+
+// "safe" or "tm-t88v"; nothing for a model that nobody described.
+inline std::optional<Profile> profile_named(std::string_view name) {
+    if (name == "safe")
+        return safe_profile();
+    if (name == "tm-t88v")
+        return tm_t88v_like_profile();
+    return std::nullopt;
 }
 
 } // namespace makegood::drivers

@@ -1,10 +1,9 @@
 #include "terminal/application/application.hpp"
 
 #include "drivers/escpos/encode.hpp"
-#include "drivers/escpos/interpret.hpp"
-#include "drivers/escpos/paper_picture.hpp"
 #include "terminal/demo/demo_data.hpp"
 #include "terminal/policy/policy_file.hpp"
+#include "terminal/slip/paper_preview.hpp"
 #include "terminal/slip/slip_page.hpp"
 #include "terminal/storage/staff_list.hpp"
 #include "terminal/storage/storage_sentence.hpp"
@@ -56,7 +55,6 @@ struct Application::Opened {
     text::Words english;
     text::Words persian;
     text::Typesetter typesetter;
-    std::filesystem::path paper_font;
     std::unique_ptr<storage::StorageReader> reader;
     DeskThread::World desk;
     std::vector<storage::CaseFile::OpenPrint> open_prints;
@@ -114,6 +112,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         simulated.emplace(std::move(*devices));
         config->scanner = simulated->scanner_port();
         config->printer = simulated->printer_port();
+        config->printer_profile = drivers::tm_t88v_like_profile();
     }
 
     const auto language = options.language.value_or(config->language);
@@ -123,7 +122,6 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         .english = std::move(*english),
         .persian = std::move(*persian),
         .typesetter = std::move(*typesetter),
-        .paper_font = paper_font_file,
         .reader = std::move(*reader),
         .desk = {.storage = std::move(*opened),
                  .clock = nature.clock,
@@ -142,12 +140,10 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
 
 Application::Application(Opened opened)
     : nature_(opened.nature), config_(std::move(opened.config)), english_(std::move(opened.english)),
-      persian_(std::move(opened.persian)), typesetter_(std::move(opened.typesetter)),
-      profile_(drivers::tm_t88v_like_profile()), paper_font_(std::move(opened.paper_font)),
-      reader_(std::move(opened.reader)), device_events_(256, opened.wake), desk_answers_(256, opened.wake),
-      pin_answers_(4, opened.wake), simulated_(std::move(opened.simulated)),
-      desk_(std::move(opened.desk), desk_answers_), pins_(desk_.pepper(), pin_answers_),
-      devices_(config_.scanner, config_.printer, device_events_),
+      persian_(std::move(opened.persian)), typesetter_(std::move(opened.typesetter)), reader_(std::move(opened.reader)),
+      device_events_(256, opened.wake), desk_answers_(256, opened.wake), pin_answers_(4, opened.wake),
+      simulated_(std::move(opened.simulated)), desk_(std::move(opened.desk), desk_answers_),
+      pins_(desk_.pepper(), pin_answers_), devices_(config_, device_events_),
       kiosk_(std::make_unique<ui::Kiosk>(static_cast<ui::KioskWorld&>(*this), ui::Kiosk::Catalogues{english_, persian_},
                                          opened.language)) {
     // Whatever an earlier run handed to the printer may lie on the counter or may not: a person looks.
@@ -253,8 +249,8 @@ void Application::verify_pin(const StaffId& staff, std::string& pin, const Reque
 
 void Application::print(const CaseView& view, const SlipPrint& print) {
     jobs_.insert({print.job, view.id});
-    const auto page = page_of(view.remedy->document, print.copy > 0, typesetter_, profile_);
-    auto bytes = escpos::encode(page, profile_);
+    const auto page = page_of(view.remedy->document, print.copy > 0, typesetter_, config_.printer_profile);
+    auto bytes = escpos::encode(page, config_.printer_profile);
     // Confirmations only need to differ from those of the last 10,000 jobs on this printer, also across a restart.
     const auto number = static_cast<std::uint32_t>(nature_.clock.wall_ms() / 1000) + confirmations_++;
     if (!bytes || !devices_.print({print.job, std::move(*bytes), drivers::ConfirmationId::of_number(number)}))
@@ -378,17 +374,9 @@ Application::Looked<bool> Application::is_product(std::string_view code) {
 }
 
 ui::PaperPicture Application::picture(const SlipDocument& document) {
-    const auto bytes = escpos::encode(page_of(document, false, typesetter_, profile_), profile_);
-    if (!bytes)
-        return {};
-    auto font = escpos::PaperFont::open(paper_font_);
-    const auto drawn = escpos::draw_paper(escpos::interpret(*bytes, profile_), font ? &*font : nullptr);
-    if (!drawn)
-        return {};
-    ui::PaperPicture picture{static_cast<int>(drawn->width_dots), static_cast<int>(drawn->height_dots), drawn->gray};
-    std::ranges::transform(picture.ink, picture.ink.begin(),
-                           [](std::uint8_t gray) { return static_cast<std::uint8_t>(255 - gray); });
-    return picture;
+    const auto bytes =
+        escpos::encode(page_of(document, false, typesetter_, config_.printer_profile), config_.printer_profile);
+    return bytes ? preview_of(*bytes, config_.printer_profile) : ui::PaperPicture{};
 }
 
 } // namespace makegood

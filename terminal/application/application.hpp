@@ -92,8 +92,6 @@ class Application final : private ui::KioskWorld {
     text::Words english_;
     text::Words persian_;
     text::Typesetter typesetter_;
-    drivers::Profile profile_;
-    std::filesystem::path paper_font_;
     std::unique_ptr<storage::StorageReader> reader_;
 
     drivers::EventQueue<drivers::DeviceEvent> device_events_;

@@ -22,15 +22,21 @@ drivers::PortSettings SimulatedDevices::printer_port() const {
     return {.path = printer->path(), .kind = drivers::PortKind::tty, .line = {.baud = 115'200}};
 }
 
-Devices::Devices(const std::optional<drivers::PortSettings>& scanner,
-                 const std::optional<drivers::PortSettings>& printer,
-                 drivers::EventQueue<drivers::DeviceEvent>& events) {
-    if (scanner)
+Devices::Devices(const ShopConfig& config, drivers::EventQueue<drivers::DeviceEvent>& events) {
+    if (config.scanner)
         scanner_ = std::make_unique<drivers::ScannerThread>(
-            drivers::ScannerSettings{.device_id = "scanner", .port = *scanner}, events);
-    if (printer)
+            drivers::ScannerSettings{.device_id = "scanner", .port = *config.scanner}, events);
+    const auto& profile = config.printer_profile;
+    if (config.printer)
         printer_ = std::make_unique<drivers::PrinterThread>(
-            drivers::PrinterSettings{.device_id = "printer", .port = *printer}, events);
+            drivers::PrinterSettings{.device_id = "printer",
+                                     .port = *config.printer,
+                                     .status = profile.status ? drivers::StatusDialect::esc_pos
+                                                              : drivers::StatusDialect::none,
+                                     .completion = profile.completion ? drivers::Completion::confirmed_by_id
+                                                   : profile.status   ? drivers::Completion::processed_marker
+                                                                      : drivers::Completion::none},
+            events);
 }
 
 } // namespace makegood

@@ -28,8 +28,7 @@ struct SimulatedDevices {
 // The claimed devices of this kiosk; each has a thread of its own and tells `events`, which outlives it.
 class Devices {
   public:
-    Devices(const std::optional<drivers::PortSettings>& scanner, const std::optional<drivers::PortSettings>& printer,
-            drivers::EventQueue<drivers::DeviceEvent>& events);
+    Devices(const ShopConfig& config, drivers::EventQueue<drivers::DeviceEvent>& events);
 
     // False when there is no printer or it has too many jobs: nothing was sent.
     bool print(drivers::PrintJob job) { return printer_ && printer_->post(std::move(job)); }

@@ -4,11 +4,9 @@
 namespace makegood {
 
 Exit run_command(const Console& console, const RunOptions& options) {
-    const auto ran = run_kiosk({.data = options.data,
-                                .config = options.config,
-                                .language = options.language,
-                                .simulate = options.simulate},
-                               console.folders());
+    const auto ran = run_kiosk(
+        {.data = options.data, .config = options.config, .language = options.language, .simulate = options.simulate},
+        console.folders());
     return ran ? Exit::done : console.fail(ran.error());
 }
 

@@ -40,6 +40,11 @@ constexpr std::string_view name_of(LineKind kind) {
     return "discount";
 }
 
+// A quantity as a JSON number: whole where it is whole. Amounts stay text, so that nobody's floats round money.
+Json number_of(Quantity quantity) {
+    return quantity.is_whole() ? Json(quantity.milli() / 1000) : Json(static_cast<double>(quantity.milli()) / 1000);
+}
+
 Quantity left_of(const RetailTransaction& receipt, const LineItem& line, Quantity made_good) {
     const bool goods = receipt.kind == RetailTransactionKind::sale && line.kind == LineKind::sale && !line.voided;
     return goods ? subtract(line.quantity, made_good).value_or(Quantity{}) : Quantity{};
@@ -85,9 +90,9 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                                           {"name", text::plain(line.name)},
                                           {"kind", name_of(line.kind)},
                                           {"voided", line.voided},
-                                          {"quantity", line.quantity.to_decimal()},
+                                          {"quantity", number_of(line.quantity)},
                                           {"amount", line.amount.to_decimal()},
-                                          {"left", left.to_decimal()}}));
+                                          {"left", number_of(left)}}));
             console.say("command.show.line", {{"line", number},
                                               {"quantity", line.quantity},
                                               {"name", text::plain(line.name.empty() ? line.code.text() : line.name)},
@@ -103,7 +108,7 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
             case_list.push_back(Json::object({{"id", view.id.text()},
                                               {"state", name_of(view.state)},
                                               {"line", line},
-                                              {"quantity", view.claim.quantity.to_decimal()},
+                                              {"quantity", number_of(view.claim.quantity)},
                                               {"value", view.value.to_decimal()},
                                               {"opened_at", view.opened_at.to_iso()},
                                               {"slip", view.remedy ? Json(view.remedy->slip.text()) : Json()}}));

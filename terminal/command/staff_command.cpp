@@ -106,7 +106,7 @@ Exit staff_list_command(const Console& console, const std::filesystem::path& dat
                           {"role", role}}));
         console.say("command.staff.row", {{"id", text::Code{text::plain(member.id.text())}},
                                           {"name", text::plain(member.name.in(console.words().language()))},
-                                          {"role", role}});
+                                          {"role", text::Choice{role}}});
     }
     console.document(people);
     return Exit::done;

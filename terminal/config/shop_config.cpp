@@ -38,7 +38,7 @@ class ConfigReader {
         if (key == "scanner")
             return port(config.scanner, value);
         if (key == "printer")
-            return port(config.printer, value);
+            return port(config.printer, value, &config.printer_profile);
         if (key == "shop") {
             const auto* table = value.as_table();
             const auto english = table ? (*table)["en"].value<std::string>() : std::nullopt;
@@ -68,7 +68,8 @@ class ConfigReader {
         return std::nullopt;
     }
 
-    std::optional<Error> port(std::optional<drivers::PortSettings>& settings, const toml::node& node) {
+    std::optional<Error> port(std::optional<drivers::PortSettings>& settings, const toml::node& node,
+                              drivers::Profile* profile = nullptr) {
         const auto* table = node.as_table();
         const auto path = table ? (*table)["port"].value<std::string>() : std::nullopt;
         if (!path || path->empty())
@@ -79,6 +80,13 @@ class ConfigReader {
         for (const auto& [key, value] : *table) {
             if (key == "port")
                 continue;
+            if (profile && key == "profile") {
+                const auto named = drivers::profile_named(value.value_or(std::string()));
+                if (!named)
+                    return wrong(value, "there is no such profile; \"safe\" prints on every printer");
+                *profile = *named;
+                continue;
+            }
             const auto number = value.value<int>();
             if (key != "baud")
                 return wrong(value, fmt::format("no such key '{}'", key.str()));

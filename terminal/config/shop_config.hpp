@@ -1,6 +1,7 @@
 #pragma once
 
 #include "drivers/port.hpp"
+#include "drivers/printer/profile.hpp"
 #include "terminal/error.hpp"
 #include "workflows/ids.hpp"
 #include "workflows/money.hpp"
@@ -22,6 +23,7 @@ struct ShopConfig {
     std::filesystem::path policy; // empty: the one that comes with Makegood
     std::optional<drivers::PortSettings> scanner;
     std::optional<drivers::PortSettings> printer;
+    drivers::Profile printer_profile = drivers::safe_profile();
 };
 
 // Errors name file, line and key: TOML that does not parse, an unknown key, a value of the wrong kind.

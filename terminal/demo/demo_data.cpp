@@ -92,11 +92,12 @@ Result<void> fill(storage::Storage& storage, const std::filesystem::path& demo_f
     const auto newest = storage.facts().newest_currency();
     if (!newest)
         return refused(storage::told(newest.error()));
-    if (staff->empty())
-        if (const auto enrolled = enrol(storage, demo_folder / "staff.toml"); !enrolled)
-            return enrolled;
+    // Receipts first: where a kill came between the two, the next start still enrols the staff.
     if (staff->empty() && !*newest)
-        return take_receipts(storage, demo_folder, seed, now);
+        if (const auto taken = take_receipts(storage, demo_folder, seed, now); !taken)
+            return taken;
+    if (staff->empty())
+        return enrol(storage, demo_folder / "staff.toml");
     return {};
 }
 

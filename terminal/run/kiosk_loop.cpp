@@ -114,8 +114,8 @@ class KioskLoop {
         if (beside_ && beside_->next_frame_ms())
             due = std::min(due.value_or(INT64_MAX), *beside_->next_frame_ms());
         SDL_Event event;
-        const bool any = due ? SDL_WaitEventTimeout(&event, static_cast<int>(std::clamp<std::int64_t>(
-                                                                *due - now_ms(), 1, 60'000))) == 1
+        const bool any = due ? SDL_WaitEventTimeout(
+                                   &event, static_cast<int>(std::clamp<std::int64_t>(*due - now_ms(), 1, 60'000))) == 1
                              : SDL_WaitEvent(&event) == 1;
         if (any)
             offer(event);

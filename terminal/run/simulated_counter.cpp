@@ -1,7 +1,6 @@
 #include "terminal/run/simulated_counter.hpp"
 
-#include "drivers/escpos/interpret.hpp"
-#include "drivers/escpos/paper_picture.hpp"
+#include "terminal/slip/paper_preview.hpp"
 #include "terminal/text/unicode.hpp"
 
 #include <algorithm>
@@ -50,22 +49,14 @@ Result<SimulatedCounter::Labels> demo_labels(const ProgramFolders& folders, std:
 bool SimulatedCounter::take_papers() {
     bool any = false;
     for (const auto& paper : devices_.printer->take_papers()) {
-        auto font = escpos::PaperFont::open(paper_font_file);
-        const auto drawn =
-            escpos::draw_paper(escpos::interpret(paper, drivers::tm_t88v_like_profile()), font ? &*font : nullptr);
-        if (!drawn)
-            continue;
-        last_paper_ = {static_cast<int>(drawn->width_dots), static_cast<int>(drawn->height_dots), drawn->gray};
-        std::ranges::transform(last_paper_.ink, last_paper_.ink.begin(),
-                               [](std::uint8_t gray) { return static_cast<std::uint8_t>(255 - gray); });
+        last_paper_ = preview_of(paper, drivers::tm_t88v_like_profile());
         ++papers_;
         any = true;
     }
     return any;
 }
 
-void SimulatedCounter::labels(ui::Kit& kit, ui::Rect area, const text::Words& words,
-                              const std::vector<Label>& shown) {
+void SimulatedCounter::labels(ui::Kit& kit, ui::Rect area, const text::Words& words, const std::vector<Label>& shown) {
     std::vector<ui::Row> rows;
     float height = 0;
     for (const auto& label : shown) {
@@ -125,7 +116,7 @@ void SimulatedCounter::build(ui::Kit& kit, const text::Words& words) {
         bar.cut_start(8);
     }
     area.cut_top(12);
-    const auto& shown = tab_ == Tab::receipts ? labels_.receipts
+    const auto& shown = tab_ == Tab::receipts   ? labels_.receipts
                         : tab_ == Tab::products ? labels_.products
                                                 : labels_.badges;
     labels(kit, area.cut_top(area.height * 0.46f), words, shown);

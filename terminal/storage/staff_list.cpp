@@ -18,8 +18,9 @@ StaffMember read_member(Query& query) {
 
 Stored<std::optional<StaffMember>> StaffList::find(const StaffId& id) const {
     return connection_.attempt("look up", "staff " + id.text(), [&]() -> std::optional<StaffMember> {
-        Query query(connection_, "SELECT staff.staff, role, language, coalesce(english, ''), coalesce(persian, '') FROM "
-                                 "staff LEFT JOIN vault_staff_name USING (staff) WHERE staff.staff = ?");
+        Query query(connection_,
+                    "SELECT staff.staff, role, language, coalesce(english, ''), coalesce(persian, '') FROM "
+                    "staff LEFT JOIN vault_staff_name USING (staff) WHERE staff.staff = ?");
         if (!query.bind(id.text()).step())
             return std::nullopt;
         return read_member(query);
@@ -28,8 +29,9 @@ Stored<std::optional<StaffMember>> StaffList::find(const StaffId& id) const {
 
 Stored<std::vector<StaffMember>> StaffList::all() const {
     return connection_.attempt("list", "the staff", [&] {
-        Query query(connection_, "SELECT staff.staff, role, language, coalesce(english, ''), coalesce(persian, '') FROM "
-                                 "staff LEFT JOIN vault_staff_name USING (staff) ORDER BY staff.staff");
+        Query query(connection_,
+                    "SELECT staff.staff, role, language, coalesce(english, ''), coalesce(persian, '') FROM "
+                    "staff LEFT JOIN vault_staff_name USING (staff) ORDER BY staff.staff");
         std::vector<StaffMember> members;
         while (query.step())
             members.push_back(read_member(query));

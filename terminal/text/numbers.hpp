@@ -9,8 +9,8 @@
 
 namespace makegood::text {
 
-// "12,000", «۱۲٬۰۰۰»; below zero with the language's sign («‎−۵» with a U+200E before, so that it stays at
-// the left).
+// "12,000", «۱۲٬۰۰۰»; below zero with the language's sign («‎−۵» with a U+200E before, so that it stays
+// at the left).
 std::string integer(Language language, std::int64_t value);
 
 // The sign that goes before an amount. In Persian with a U+200E, which keeps it at the number's left.

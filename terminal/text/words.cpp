@@ -159,6 +159,7 @@ struct Words::Inside {
                 [&](const Code& code) {
                     return icu::Formattable(wide(isolated(left_to_right_isolate, words.show(code))));
                 },
+                [](const Choice& choice) { return icu::Formattable(wide(choice.word)); },
                 [](std::int64_t number) { return icu::Formattable(number); },
                 [](Quantity quantity) {
                     UErrorCode status = U_ZERO_ERROR;
@@ -241,6 +242,7 @@ std::string Words::show(const Value& value) const {
     return std::visit(Overloaded{
                           [](const std::string& text) { return text; },
                           [](const Code& code) { return with_latin_digits(code.text); },
+                          [](const Choice& choice) { return choice.word; },
                           [&](std::int64_t number) { return integer(language(), number); },
                           [&](Quantity number) { return quantity(language(), number); },
                           [&](Money amount) { return inside_->money(*this, amount); },

@@ -30,10 +30,15 @@ struct TimeOfDay {
     CivilTime time;
 };
 
+// A word that a message's {… select …} chooses by; it is compared and never shown.
+struct Choice {
+    std::string word;
+};
+
 // What a message can say. Text from outside goes through plain() before.
 class Value {
   public:
-    using Kinds = std::variant<std::string, Code, std::int64_t, Quantity, Money, Date, CivilTime, TimeOfDay>;
+    using Kinds = std::variant<std::string, Code, Choice, std::int64_t, Quantity, Money, Date, CivilTime, TimeOfDay>;
 
     Value(std::string text) : kind_(std::move(text)) {}
     Value(std::string_view text) : kind_(std::string(text)) {}
@@ -42,6 +47,7 @@ class Value {
     requires(!std::same_as<Integer, bool> && !std::same_as<Integer, char>) Value(Integer number)
         : kind_(static_cast<std::int64_t>(number)) {}
     Value(Code code) : kind_(std::move(code)) {}
+    Value(Choice choice) : kind_(std::move(choice)) {}
     Value(Quantity quantity) : kind_(quantity) {}
     Value(Money money) : kind_(money) {}
     Value(Date date) : kind_(date) {}

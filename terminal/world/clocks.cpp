@@ -30,8 +30,12 @@ CivilTime SystemClock::now() const {
     return {std::int64_t{seconds} + local.tm_gmtoff};
 }
 
-std::int64_t SystemClock::wall_ms() const { return read_ms(CLOCK_REALTIME); }
+std::int64_t SystemClock::wall_ms() const {
+    return read_ms(CLOCK_REALTIME);
+}
 
-MonotonicTime SystemClock::monotonic() const { return {boot_, read_ms(CLOCK_BOOTTIME)}; }
+MonotonicTime SystemClock::monotonic() const {
+    return {boot_, read_ms(CLOCK_BOOTTIME)};
+}
 
 } // namespace makegood

@@ -233,7 +233,7 @@ void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefu
             state_.done.leave_at_ms.reset();
         }
         if (state_.screen != Screen::done || !state_.current || state_.current->id != answer->id)
-            close_if_finished(*answer);
+            close_if_finished(*answer, false);
         return;
     }
     if (!answer) {
@@ -331,7 +331,7 @@ void Kiosk::perform(const GoHome&) {
     const auto left = std::exchange(state_.current, std::nullopt);
     show(Screen::home);
     if (left)
-        close_if_finished(*left);
+        close_if_finished(*left, true);
 }
 
 void Kiosk::perform(const OpenFind&) {
@@ -540,9 +540,11 @@ void Kiosk::refresh_open_cases() {
         state_.open_cases = std::move(*open);
 }
 
-void Kiosk::close_if_finished(const CaseView& view) {
-    const bool slip_is_out = view.remedy && !view.remedy->prints.empty() && came_out(view.remedy->prints.back());
-    const bool finished = view.state == CaseState::declined || (view.state == CaseState::handed_over && slip_is_out);
+void Kiosk::close_if_finished(const CaseView& view, bool looked) {
+    const auto* print = view.remedy && !view.remedy->prints.empty() ? &view.remedy->prints.back() : nullptr;
+    const bool slip_is_settled = print && (came_out(*print) || (looked && print->outcome == PrintOutcome::unconfirmed));
+    const bool finished =
+        view.state == CaseState::declined || (view.state == CaseState::handed_over && slip_is_settled);
     if (!finished)
         return;
     const auto request = world_.new_request();

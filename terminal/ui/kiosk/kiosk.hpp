@@ -69,7 +69,8 @@ class Kiosk {
     void forget_pin();
     void post(Step step, const RequestId& request, const Command& command);
     void hand_to_printer(const CaseView& view);
-    void close_if_finished(const CaseView& view);
+    // `looked`: a person has seen on the screen how the slip fared.
+    void close_if_finished(const CaseView& view, bool looked);
 
     const text::Words& words() const;
 

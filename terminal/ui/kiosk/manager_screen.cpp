@@ -48,7 +48,7 @@ Taken pin(Kit& kit, Rect area, const Scene& scene) {
                    enabled))
         taken = Approve{};
     bar.cut_top(12);
-    Rect decline = bar.cut_start((bar.width - 12) / 2);
+    Rect decline = bar.cut_start((bar.width - 12) * 0.6f);
     bar.cut_start(12);
     if (kit.button(decline, "manager.decline", Look::secondary, Icon::chat, words.say("manager.decline"), {}, enabled))
         taken = Decline{};

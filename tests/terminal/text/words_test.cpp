@@ -81,6 +81,7 @@ TEST_CASE("a message is said with its plural and its values kept apart") {
           "منتظر \u2068خانم Smith\u2069 (\u2067۱۶:۳۵\u2069)، کد \u2066A-1042\u2069، ۰٫۷۴۲، \u2068x\u2069، "
           "\u2067۱۵ اردیبهشت ۱۴۰۴\u2069.");
     CHECK(en->say("other.key", {{"who", "x"}, {"n", 1}, {"name", "{n} '"}}) == "Wait = \u2068{n} '\u2069");
+    CHECK(en->say("other.key", {{"who", Choice{"manager"}}, {"n", 0}, {"name", "x"}}) == "Ask = none");
     CHECK(en->messages().at("other.key").arguments == std::map<std::string, ArgumentUse>{{"who", ArgumentUse::word},
                                                                                          {"n", ArgumentUse::number},
                                                                                          {"name", ArgumentUse::shown}});

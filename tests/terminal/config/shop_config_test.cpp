@@ -1,0 +1,58 @@
+#include "terminal/config/shop_config.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace makegood;
+
+TEST_CASE("the explained shop.toml is read as it stands") {
+    const auto config = read_shop_config(MAKEGOOD_SOURCE_DIR "/assets/config/shop.toml");
+    REQUIRE(config);
+    CHECK(config->shop.english == "Corner Shop");
+    CHECK(config->terminal == "lane-1");
+    CHECK(config->business_unit.text() == "1");
+    CHECK(config->currency == Currency::from_code("EUR"));
+    CHECK(config->language == Language::english);
+    CHECK_FALSE(config->scanner);
+    CHECK_FALSE(config->printer);
+    CHECK(config->policy.empty());
+}
+
+TEST_CASE("devices are named by port and speed, and an unknown printer is safe") {
+    const auto config = parse_shop_config("scanner = { port = \"/dev/ttyUSB0\" }\n"
+                                          "printer = { port = \"/dev/ttyS0\", baud = 38400, profile = \"tm-t88v\" }\n"
+                                          "policy = \"ours.toml\"\nlanguage = \"fa\"\n",
+                                          "/shop/shop.toml");
+    REQUIRE(config);
+    CHECK(config->scanner->path == "/dev/ttyUSB0");
+    CHECK(config->scanner->line.baud == 9600);
+    CHECK(config->printer->line.baud == 38400);
+    CHECK(config->printer_profile.completion);
+    CHECK(config->policy == "/shop/ours.toml");
+    CHECK(config->language == Language::persian);
+    CHECK_FALSE(parse_shop_config("printer = { port = \"/dev/ttyS0\" }", "shop.toml")->printer_profile.status);
+}
+
+TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
+    struct Row {
+        const char* text;
+        const char* error;
+    };
+    const Row rows[] = {
+        {"currency = EUR", "read shop.toml: line 1: "},
+        {"\ncurrency = \"euro\"", "read shop.toml: line 2: 'currency' cannot be \"euro\""},
+        {"language = \"de\"", "read shop.toml: line 1: 'language' cannot be \"de\""},
+        {"terminal = \"\"", "read shop.toml: line 1: 'terminal' cannot be \"\""},
+        {"colour = \"red\"", "read shop.toml: line 1: no such key 'colour'"},
+        {"terminal = 3", "read shop.toml: line 1: 'terminal' wants a text"},
+        {"shop = \"Corner\"", "read shop.toml: line 1: shop wants a name in en and in fa"},
+        {"printer = { baud = 9600 }", "read shop.toml: line 1: a device wants a port"},
+        {"printer = { port = \"x\", baud = 3 }", "read shop.toml: line 1: baud wants a number"},
+        {"printer = { port = \"x\", profile = \"y\" }", "read shop.toml: line 1: there is no such profile"},
+        {"scanner = { port = \"x\", profile = \"safe\" }", "read shop.toml: line 1: no such key 'profile'"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.text);
+        const auto config = parse_shop_config(row.text, "shop.toml");
+        REQUIRE_FALSE(config);
+        CHECK_THAT(config.error().text(), Catch::StartsWith(row.error));
+    }
+}
