@@ -35,8 +35,9 @@ double median(std::vector<double> values) {
 double bare_sqlite_ms(const std::string& data, const std::string& number) {
     const auto start = Steady::now();
     SQLite::Database database(data + "/makegood.db", SQLite::OPEN_READONLY);
-    SQLite::Statement query(database, "SELECT receipt_line.name FROM receipt JOIN receipt_line ON receipt_line.receipt = "
-                                      "receipt.id WHERE receipt.number = ?");
+    SQLite::Statement query(database,
+                            "SELECT receipt_line.name FROM receipt JOIN receipt_line ON receipt_line.receipt = "
+                            "receipt.id WHERE receipt.number = ?");
     query.bind(1, number);
     while (query.executeStep())
         (void)query.getColumn(0).getString();
@@ -92,8 +93,8 @@ int main(int argc, char** argv) {
     }
     auto& kiosk = (*application)->kiosk();
     const auto theme = ui::load_theme(folders.themes() / "light.toml");
-    auto window = ui::Window::open({.title = "figures", .headless = true}, {.theme = *theme},
-                                   (*application)->typesetter());
+    auto window =
+        ui::Window::open({.title = "figures", .headless = true}, {.theme = *theme}, (*application)->typesetter());
     const auto now_ms = [&] { return static_cast<std::int64_t>(ms_since(started)); };
     const auto draw = [&] { return (*window)->update(now_ms(), [&](ui::Kit& kit) { kiosk.build(kit); }); };
     draw();

@@ -63,8 +63,15 @@ class Kiosk {
     void refresh_open_cases();
     void notify(std::string text, Tone tone, Icon icon);
     void tell(const DeskRefusal& refusal);
+    // The value; nothing, and a notice, when the storage could not say.
     template <class Value>
-    std::optional<Value> looked(KioskWorld::Looked<Value> answer);
+    std::optional<Value> looked(KioskWorld::Looked<Value> answer) {
+        if (answer)
+            return std::move(*answer);
+        tell_look_up_failed(answer.error());
+        return std::nullopt;
+    }
+    void tell_look_up_failed(const std::string& reason);
     void count_pin_try(bool approve);
     void forget_pin();
     void post(Step step, const RequestId& request, const Command& command);

@@ -1,0 +1,174 @@
+#include "terminal/text/dates.hpp"
+#include "terminal/text/numbers.hpp"
+#include "terminal/ui/kiosk/kiosk.hpp"
+
+#include <utility>
+
+// What a person did on a screen, carried out: each becomes a look-up, a command to the desk or another screen.
+
+namespace makegood::ui {
+
+namespace {
+
+constexpr std::size_t shortest_pin = 6;
+constexpr std::size_t longest_pin = 12;
+
+// Eight digits: a Gregorian day, or below 1700 a Jalali one, as people here count.
+std::optional<Date> day_typed(const std::string& typed) {
+    const std::string digits = text::with_latin_digits(typed);
+    if (digits.size() != 8 || digits.find_first_not_of("0123456789") != digits.npos)
+        return std::nullopt;
+    const int year = std::stoi(digits.substr(0, 4));
+    const int month = std::stoi(digits.substr(4, 2));
+    const int day = std::stoi(digits.substr(6, 2));
+    if (year < 1700)
+        return text::date_of_jalali(year, month, day);
+    return Date::from_iso(digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2));
+}
+
+} // namespace
+
+void Kiosk::perform(const GoHome&) {
+    const auto left = std::exchange(state_.current, std::nullopt);
+    show(Screen::home);
+    if (left)
+        close_if_finished(*left, true);
+}
+
+void Kiosk::perform(const OpenFind&) {
+    state_.find = {};
+    show(Screen::find);
+}
+
+void Kiosk::perform(const OpenCaseAt& action) {
+    if (action.index < state_.open_cases.size())
+        show_case(CaseView(state_.open_cases[action.index].view));
+}
+
+void Kiosk::perform(const SearchPurchase&) {
+    auto& find = state_.find;
+    state_.notice.reset();
+    find.results.reset();
+    if (!find.number.text.empty()) {
+        auto found = looked(world_.receipts_numbered(text::with_latin_digits(find.number.text)));
+        if (found && found->size() == 1)
+            show_receipts(std::move(*found));
+        else if (found)
+            find.results = std::move(found);
+        return;
+    }
+    if (find.day.text.empty() || (find.item.text.empty() && find.about.text.empty())) {
+        notify(words().say("find.nothing_given"), Tone::info, Icon::search);
+        return;
+    }
+    const auto day = day_typed(find.day.text);
+    if (!day) {
+        notify(words().say("find.day_not_understood"), Tone::info, Icon::search);
+        return;
+    }
+    RecalledPurchase purchase{.from = *day, .to = *day};
+    if (!find.item.text.empty())
+        purchase.item = ItemCode(text::with_latin_digits(find.item.text));
+    if (!find.about.text.empty())
+        if (const auto about = Money::from_decimal(text::with_latin_digits(find.about.text), world_.currency()))
+            purchase.about = *about;
+    find.results = looked(world_.receipts_recalled(purchase));
+}
+
+void Kiosk::perform(const OpenResult& action) {
+    if (!state_.find.results || action.index >= state_.find.results->size())
+        return;
+    state_.receipt = ReceiptState{(*state_.find.results)[action.index], std::nullopt, 1};
+    show(Screen::receipt);
+}
+
+void Kiosk::perform(const ChooseLine& action) {
+    state_.notice.reset();
+    state_.receipt->chosen = action.line;
+    state_.receipt->count = 1;
+    state_.receipt->frames_to_reveal = 2;
+    screen_request_ = world_.new_request();
+}
+
+void Kiosk::perform(const ChooseComplaint& action) {
+    if (!state_.staff) {
+        notify(words().say("refusal.staff_unknown"), Tone::info, Icon::badge);
+        return;
+    }
+    const auto& [found, chosen, count, frames_to_reveal] = *state_.receipt;
+    const LineItem* line = chosen ? find_line(found.receipt, *chosen) : nullptr;
+    if (!line)
+        return;
+    const Quantity quantity = line->quantity.is_whole() ? Quantity::of_milli(count * 1000) : line->quantity;
+    post(Step::claim, screen_request_,
+         MakeClaim{screen_request_, state_.staff->id, found.reference, *chosen, quantity, action.complaint});
+}
+
+void Kiosk::perform(const Give&) {
+    if (state_.current && state_.staff)
+        post(Step::give, screen_request_,
+             GiveReplacement{screen_request_, state_.staff->id, state_.current->id, state_.language});
+}
+
+void Kiosk::perform(const AskForManager&) {
+    if (state_.current && state_.staff)
+        post(Step::ask, screen_request_, AskManager{screen_request_, state_.staff->id, state_.current->id});
+}
+
+void Kiosk::perform(const DropCase&) {
+    if (state_.current && state_.staff) {
+        const auto request = world_.new_request();
+        post(Step::close, request, CloseCase{request, state_.staff->id, state_.current->id});
+    }
+    state_.current.reset();
+    if (state_.receipt)
+        state_.receipt->chosen.reset();
+    show(state_.receipt ? Screen::receipt : Screen::home);
+}
+
+void Kiosk::perform(const ChooseApprover& action) {
+    forget_pin();
+    state_.notice.reset();
+    state_.manager.approver.reset();
+    if (action.index && *action.index < state_.manager.managers.size())
+        state_.manager.approver = state_.manager.managers[*action.index];
+}
+
+void Kiosk::perform(const PressPinKey& action) {
+    auto& pin = state_.manager.pin;
+    if (action.key == 'C')
+        forget_pin();
+    else if (action.key == '<' && !pin.empty())
+        pin.pop_back();
+    else if (action.key >= '0' && action.key <= '9' && pin.size() < longest_pin)
+        pin += action.key;
+}
+
+void Kiosk::perform(const Approve&) {
+    count_pin_try(true);
+}
+void Kiosk::perform(const Decline&) {
+    count_pin_try(false);
+}
+
+void Kiosk::count_pin_try(bool approve) {
+    if (!state_.current || !state_.manager.approver || state_.manager.pin.size() < shortest_pin)
+        return;
+    state_.notice.reset();
+    state_.manager.checking = true;
+    pin_approves_ = approve;
+    const auto request = world_.new_request();
+    post(Step::count_pin, request, CountPinTry{request, state_.manager.approver->id, state_.current->id});
+}
+
+void Kiosk::perform(const ParkCase&) {
+    state_.current.reset();
+    show(Screen::home);
+}
+
+void Kiosk::perform(const PrintAgain&) {
+    if (state_.current && state_.staff)
+        post(Step::print, screen_request_, PrintSlip{screen_request_, state_.staff->id, state_.current->id});
+}
+
+} // namespace makegood::ui
