@@ -78,7 +78,7 @@ GlyphPicture PaperFont::draw(char32_t character, unsigned cell_width, unsigned c
     if (FT_Load_Glyph(face_.get(), index, FT_LOAD_RENDER | FT_LOAD_NO_HINTING) != 0)
         return cell;
     const FT_GlyphSlot slot = face_->glyph;
-    const int baseline = static_cast<int>(cell_height * face_->ascender / line + 0.5);
+    const int baseline = static_cast<int>(static_cast<double>(cell_height) * face_->ascender / line + 0.5);
     const int strokes = bold ? static_cast<int>(std::max(1u, cell_width / 12)) : 0;
     for (int shift = 0; shift <= strokes; ++shift)
         blend(cell, slot->bitmap, slot->bitmap_left + shift, baseline - slot->bitmap_top);

@@ -116,7 +116,7 @@ std::string uuid_v7(std::int64_t wall_ms, std::uint64_t first, std::uint64_t sec
     bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | 0x70);
     bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
     auto text = to_hex(bytes);
-    for (const std::size_t dash : {20, 16, 12, 8})
+    for (const std::size_t dash : {20U, 16U, 12U, 8U})
         text.insert(dash, "-");
     return text;
 }
