@@ -87,7 +87,7 @@ std::string_view key_of(AgeUnit unit) {
     case AgeUnit::not_yet:
         break;
     }
-    assert(!"what has not come yet is shown as a date");
+    assert(false && "what has not come yet is shown as a date");
     return {};
 }
 
