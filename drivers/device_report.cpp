@@ -6,10 +6,6 @@ namespace makegood::drivers {
 
 namespace {
 
-MonotonicTime now() {
-    return std::chrono::steady_clock::now();
-}
-
 ErrorKind error_kind(IoProblem problem) {
     switch (problem) {
     case IoProblem::held_by_other:
@@ -34,11 +30,12 @@ void DeviceReport::status(PowerState power, const PrinterStatus& printer, const 
     printer_ = printer;
     if (power != PowerState::absent)
         absent_because_.clear();
-    events_.post_when_room(StatusUpdateEvent{device_id_, power, printer, now()}, stop);
+    events_.post_when_room(StatusUpdateEvent{device_id_, power, printer, monotonic_now()}, stop);
 }
 
 void DeviceReport::error(ErrorKind kind, std::string detail, const std::stop_token& stop) {
-    events_.post_when_room(ErrorEvent{device_id_, locus_, kind, std::move(detail), ++counts_[kind], now()}, stop);
+    events_.post_when_room(ErrorEvent{device_id_, locus_, kind, std::move(detail), ++counts_[kind], monotonic_now()},
+                           stop);
 }
 
 void DeviceReport::absent(const IoError& reason, const std::stop_token& stop) {
@@ -55,7 +52,8 @@ void DeviceReport::scan(ScanData scan, MonotonicTime time, const std::stop_token
 
 void DeviceReport::output_complete(std::string job_id, Outcome outcome, std::string detail,
                                    const std::stop_token& stop) {
-    events_.post_when_room(OutputCompleteEvent{device_id_, std::move(job_id), outcome, std::move(detail), now()}, stop);
+    events_.post_when_room(
+        OutputCompleteEvent{device_id_, std::move(job_id), outcome, std::move(detail), monotonic_now()}, stop);
 }
 
 } // namespace makegood::drivers

@@ -8,6 +8,10 @@ namespace makegood::drivers {
 
 using MonotonicTime = std::chrono::steady_clock::time_point;
 
+inline MonotonicTime monotonic_now() {
+    return std::chrono::steady_clock::now();
+}
+
 // Ends another thread's wait on a device at once: a stop request, or a new job. Stays raised until it is cleared.
 class WakeSignal {
   public:

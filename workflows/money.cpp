@@ -19,18 +19,6 @@ constexpr ExponentOf unusual_exponents[] = {
     {"KRW", 0}, {"KWD", 3}, {"LYD", 3}, {"OMR", 3}, {"TND", 3}, {"VND", 0}, {"XAF", 0},
 };
 
-MoneyRefusal named(DecimalRefusal refusal) {
-    switch (refusal) {
-    case DecimalRefusal::overflow:
-        return MoneyRefusal::overflow;
-    case DecimalRefusal::too_many_decimals:
-        return MoneyRefusal::too_many_decimals;
-    case DecimalRefusal::not_a_number:
-        break;
-    }
-    return MoneyRefusal::not_a_number;
-}
-
 } // namespace
 
 std::optional<Currency> Currency::from_code(std::string_view code) {
@@ -52,7 +40,7 @@ int Currency::exponent() const {
 Expected<Money, MoneyRefusal> Money::from_decimal(std::string_view text, Currency currency) {
     return read_decimal(text, currency.exponent())
         .map([&](std::int64_t minor_units) { return Money(minor_units, currency); })
-        .map_error(named);
+        .map_error(decimal_refusal_as<MoneyRefusal>);
 }
 
 std::string Money::to_decimal() const {

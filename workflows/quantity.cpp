@@ -4,22 +4,6 @@
 
 namespace makegood {
 
-namespace {
-
-QuantityRefusal named(DecimalRefusal refusal) {
-    switch (refusal) {
-    case DecimalRefusal::overflow:
-        return QuantityRefusal::overflow;
-    case DecimalRefusal::too_many_decimals:
-        return QuantityRefusal::too_many_decimals;
-    case DecimalRefusal::not_a_number:
-        break;
-    }
-    return QuantityRefusal::not_a_number;
-}
-
-} // namespace
-
 Expected<Quantity, QuantityRefusal> Quantity::of_units(std::int64_t units) {
     std::int64_t milli = 0;
     if (__builtin_mul_overflow(units, std::int64_t{1000}, &milli))
@@ -28,7 +12,7 @@ Expected<Quantity, QuantityRefusal> Quantity::of_units(std::int64_t units) {
 }
 
 Expected<Quantity, QuantityRefusal> Quantity::from_decimal(std::string_view text) {
-    return read_decimal(text, 3).map(of_milli).map_error(named);
+    return read_decimal(text, 3).map(of_milli).map_error(decimal_refusal_as<QuantityRefusal>);
 }
 
 std::string Quantity::to_decimal() const {

@@ -1,5 +1,7 @@
 #include "drivers/escpos/command_length.hpp"
 
+#include "drivers/escpos/word.hpp"
+
 #include <algorithm>
 #include <cassert>
 
@@ -14,10 +16,6 @@ constexpr std::uint8_t dle = 0x10;
 
 constexpr bool is_introducer(std::uint8_t byte) {
     return byte == esc || byte == fs || byte == gs || byte == us || byte == dle;
-}
-
-constexpr std::uint64_t word(std::uint8_t low, std::uint8_t high) {
-    return low | std::uint64_t{high} << 8;
 }
 
 // Function A of GS k: the printer takes this many characters at most, what follows is text (TM-T88III, GS k note).

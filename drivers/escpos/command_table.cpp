@@ -13,7 +13,7 @@ using enum CommandShape;
 
 // Epson specifications of TM-T88III, T81, T90, L90, U220 and the online ESC/POS reference; 0x1F and 0x08 to 0x0B are
 // the line display's (DM-D110), which shares the wire after ESC =. NUL is no command: printers ignore it.
-constexpr CommandRow rows[] = {
+constexpr CommandRow known_commands[] = {
     {code(0x00), "NUL", fixed, 1},
     {code(0x08), "BS", fixed, 1},
     {Opcode::horizontal_tab, "HT", fixed, 1},
@@ -151,10 +151,10 @@ constexpr std::size_t slot_of(std::uint32_t opcode) {
 }
 
 constexpr auto row_by_slot = [] {
-    static_assert(std::size(rows) < 255);
+    static_assert(std::size(known_commands) < 255);
     std::array<std::uint8_t, std::size_t{6} * 256> index{};
-    for (std::size_t row = 0; row < std::size(rows); ++row) {
-        const auto opcode = static_cast<std::uint32_t>(rows[row].opcode);
+    for (std::size_t row = 0; row < std::size(known_commands); ++row) {
+        const auto opcode = static_cast<std::uint32_t>(known_commands[row].opcode);
         index[slot_of(opcode)] = static_cast<std::uint8_t>(row + 1);
     }
     return index;
@@ -168,7 +168,7 @@ const CommandRow* find_command(std::span<const std::uint8_t> first_bytes) {
     if (first_bytes.size() == 2 && page_of(first_bytes[0]) == 0)
         return nullptr;
     const std::uint8_t row = row_by_slot[slot_of(opcode)];
-    return row == 0 ? nullptr : &rows[row - 1];
+    return row == 0 ? nullptr : &known_commands[row - 1];
 }
 
 } // namespace makegood::escpos

@@ -3,6 +3,7 @@
 #include "drivers/escpos/code_page.hpp"
 #include "drivers/escpos/paper_builder.hpp"
 #include "drivers/escpos/payload.hpp"
+#include "drivers/escpos/word.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,10 +21,6 @@ using drivers::Bitmap;
 constexpr std::size_t most_problems = 1000;
 constexpr std::int64_t default_line_spacing_dots = 30; // 1/6 inch at 180 dots per inch
 constexpr unsigned most_paper_symbols = 10000;         // a drawing takes time; no receipt has so many
-
-constexpr std::int64_t word(std::uint8_t low, std::uint8_t high) {
-    return low | high << 8;
-}
 
 // What ESC @ puts back.
 struct PrinterState {

@@ -9,7 +9,7 @@ namespace makegood::escpos {
 namespace {
 
 // 26.6 fixed point.
-constexpr FT_F26Dot6 fixed(double pixels) {
+constexpr FT_F26Dot6 to_26_6(double pixels) {
     return static_cast<FT_F26Dot6>(pixels * 64);
 }
 
@@ -72,7 +72,7 @@ GlyphPicture PaperFont::draw(char32_t character, unsigned cell_width, unsigned c
     const double line = face_->ascender - face_->descender;
     const double em_width = cell_width * em / face_->max_advance_width;
     const double em_height = cell_height * em / line;
-    if (FT_Set_Char_Size(face_.get(), fixed(em_width), fixed(em_height), 72, 72) != 0)
+    if (FT_Set_Char_Size(face_.get(), to_26_6(em_width), to_26_6(em_height), 72, 72) != 0)
         return cell;
     const FT_UInt index = FT_Get_Char_Index(face_.get(), character);
     if (FT_Load_Glyph(face_.get(), index, FT_LOAD_RENDER | FT_LOAD_NO_HINTING) != 0)

@@ -24,16 +24,13 @@ constexpr auto pause_if_never_heard = 5000ms;
 constexpr std::array<std::uint8_t, 2> initialize{0x1B, 0x40};
 constexpr std::array<std::uint8_t, 3> automatic_status{0x1D, 0x61, 0x0F};
 
-MonotonicTime clock_now() {
-    return std::chrono::steady_clock::now();
-}
-
 } // namespace
 
 PrinterConversation::PrinterConversation(const PrinterSettings& settings, PrintWork& work, DeviceReport& report,
                                          ByteStream& stream, WakeSignal& wake, const std::stop_token& stop)
     : settings_(settings), work_(work), report_(report), stream_(stream), wake_(wake), stop_(stop),
-      pacing_(settings.port.line, stream.paces_itself()), poll_(clock_now()), now_(clock_now()), progress_(now_) {
+      pacing_(settings.port.line, stream.paces_itself()), poll_(monotonic_now()), now_(monotonic_now()),
+      progress_(now_) {
     greet();
 }
 
@@ -64,7 +61,7 @@ IoResult<void> PrinterConversation::wait() {
     if (!wants_room && (has_something_to_send() || awaits_completion()))
         deadline = std::min(deadline, std::max(pacing_.next_room(now_), now_ + line_recheck));
     const auto ready = stream_.wait(wants_room ? Want::input_or_room : Want::input, deadline, wake_);
-    now_ = clock_now();
+    now_ = monotonic_now();
     if (!ready)
         return tl::unexpected(ready.error());
     wake_.clear();

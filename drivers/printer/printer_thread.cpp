@@ -24,7 +24,7 @@ PrinterThread::~PrinterThread() {
 // Jobs of which nothing was sent wait for the printer's return, but not so long that a paper comes out unexpectedly.
 void PrinterThread::absent(const IoError& error, const std::stop_token& stop) {
     report_.absent(error, stop);
-    const auto now = std::chrono::steady_clock::now();
+    const auto now = monotonic_now();
     if (!absent_since_)
         absent_since_ = now;
     if (now - *absent_since_ >= settings_.absent_patience)

@@ -17,10 +17,6 @@ constexpr auto shortest_idle_gap = 30ms;
 constexpr auto unfinished_after = 500ms;
 constexpr auto longest_wait = 60s;
 
-MonotonicTime now() {
-    return std::chrono::steady_clock::now();
-}
-
 } // namespace
 
 ScannerThread::ScannerThread(ScannerSettings settings, EventQueue<DeviceEvent>& events)
@@ -38,13 +34,13 @@ IoError ScannerThread::serve(ByteStream& stream, WakeSignal& wake, const std::st
     const FrameSink sink = [&](std::variant<Frame, FrameError> item) { take(std::move(item), stop); };
     std::array<std::uint8_t, 512> buffer{};
     while (!stop.stop_requested()) {
-        const auto deadline = now() + (framing_.awaits_end() ? idle_gap() : longest_wait);
+        const auto deadline = monotonic_now() + (framing_.awaits_end() ? idle_gap() : longest_wait);
         const auto ready = stream.wait(Want::input, deadline, wake);
         if (!ready)
             return ready.error();
         wake.clear();
         if (!ready->input) {
-            if (now() >= deadline)
+            if (monotonic_now() >= deadline)
                 framing_.fell_idle(sink);
             continue;
         }
@@ -61,7 +57,7 @@ void ScannerThread::take(std::variant<Frame, FrameError> item, const std::stop_t
         report_.error(error->kind, std::to_string(error->length) + " bytes", stop);
         return;
     }
-    const auto time = now();
+    const auto time = monotonic_now();
     ScanData scan = read_scan(std::move(std::get<Frame>(item).bytes));
     if (repeats_.is_repeat(scan.raw, time))
         repeats_dropped_ = repeats_.dropped();

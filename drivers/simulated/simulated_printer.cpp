@@ -16,11 +16,7 @@ constexpr std::size_t most_requests = 256;
 constexpr std::size_t most_papers = 1024;
 constexpr std::size_t piece = 512;
 constexpr auto line_tick = 5ms;
-constexpr auto longest_wait = 60s;
-
-MonotonicTime now() {
-    return std::chrono::steady_clock::now();
-}
+constexpr auto idle_wait = 60s;
 
 } // namespace
 
@@ -33,7 +29,7 @@ IoResult<std::unique_ptr<SimulatedPrinter>> SimulatedPrinter::plug_in(SimulatedP
 
 SimulatedPrinter::SimulatedPrinter(SimulatedPrinterSettings settings, PseudoTerminal terminal)
     : settings_(std::move(settings)), requests_(most_requests, [this] { wake_.raise(); }),
-      papers_(most_papers, settings_.paper_came), terminal_(std::move(terminal)), allowance_at_(now()),
+      papers_(most_papers, settings_.paper_came), terminal_(std::move(terminal)), allowance_at_(monotonic_now()),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 SimulatedPrinter::~SimulatedPrinter() {
@@ -124,14 +120,14 @@ void SimulatedPrinter::wait() {
                                  pollfd{terminal_ ? terminal_->descriptor() : -1, POLLIN, 0}};
     const bool answers_left = listens && !engine_.answers().empty();
     poll_until(std::span(wanted).first(listens && !paced ? 2 : 1),
-               now() + (paced || answers_left ? MonotonicTime::duration(line_tick) : longest_wait));
+               monotonic_now() + (paced || answers_left ? MonotonicTime::duration(line_tick) : idle_wait));
 }
 
 // What the line carried since the last time, what the buffer holds, and not a byte beyond the one that pulls the cable.
 std::size_t SimulatedPrinter::bytes_wanted() {
     std::size_t most = std::min(piece, engine_.free_space());
     if (settings_.bytes_per_second) {
-        const auto time = now();
+        const auto time = monotonic_now();
         const double carried =
             std::chrono::duration<double>(time - allowance_at_).count() * *settings_.bytes_per_second;
         line_allowance_ = std::min(line_allowance_ + carried, static_cast<double>(piece));

@@ -107,7 +107,7 @@ bool is_sync_failure(int extended_code) {
     return extended_code == SQLITE_IOERR_FSYNC || extended_code == SQLITE_IOERR_DIR_FSYNC;
 }
 
-StorageFault fault_of(int extended_code) {
+StorageFault fault_of_sqlite(int extended_code) {
     switch (extended_code & 0xff) {
     case SQLITE_NOTADB:
         return StorageFault::foreign;
@@ -214,7 +214,8 @@ Stored<Connection> Connection::open_named(const std::filesystem::path& file, con
         set_switch(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !writes);
         return Connection(std::move(state));
     } catch (const SQLite::Exception& error) {
-        return refused(StorageError{fault_of(error.getExtendedErrorCode()), "open", file.string(), error.what()});
+        return refused(
+            StorageError{fault_of_sqlite(error.getExtendedErrorCode()), "open", file.string(), error.what()});
     }
 }
 
@@ -357,7 +358,7 @@ Stored<void> Connection::checkpoint() {
 
 StorageError Connection::error_of(int extended_code, std::string_view reason, std::string_view operation,
                                   std::string_view object) {
-    auto fault = fault_of(extended_code);
+    auto fault = fault_of_sqlite(extended_code);
     if (is_sync_failure(extended_code)) {
         // Linux marks pages clean after a failed fsync, so that a second one would "succeed" without them (USENIX
         // ATC'20, "Can Applications Recover from fsync Failures?"): never again in this process, not on closing either.

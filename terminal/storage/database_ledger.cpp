@@ -44,13 +44,6 @@ std::optional<GrantedRemedy> read_remedy(Connection& connection, const CaseId& i
                          given_at,         std::move(prints)};
 }
 
-Currency read_currency(Query& query) {
-    const auto currency = Currency::from_code(query.text());
-    if (!currency)
-        throw UnreadableRow("a case without a currency");
-    return *currency;
-}
-
 // Columns that may be NULL come with coalesce, as empty text.
 std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     Query query(connection,
@@ -73,7 +66,7 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     claim.quantity = Quantity::of_milli(query.integer());
     claim.complaint = static_cast<Complaint>(query.integer());
     const auto minor_units = query.integer();
-    const Money value(minor_units, read_currency(query));
+    const Money value(minor_units, query.currency());
     const StaffId opened_by(query.text());
     const CivilTime opened_at{query.integer()};
     const auto decision = query.text();

@@ -9,17 +9,9 @@ namespace makegood::storage {
 
 namespace {
 
-Currency read_currency(Query& query) {
-    const auto code = query.text();
-    const auto currency = Currency::from_code(code);
-    if (!currency)
-        throw UnreadableRow("a currency \"" + code + "\"");
-    return *currency;
-}
-
 Money read_money(Query& query) {
     const auto minor_units = query.integer();
-    return Money(minor_units, read_currency(query));
+    return Money(minor_units, query.currency());
 }
 
 template <class Kind>

@@ -1,14 +1,13 @@
 #include "terminal/storage/pin.hpp"
 
+#include "workflows/approval/pin_attempts.hpp"
+
 #include <algorithm>
 #include <sodium.h>
 
 namespace makegood::storage {
 
 namespace {
-
-constexpr std::size_t shortest = 6; // NIST SP 800-63B-4, activation secrets
-constexpr std::size_t longest = 12;
 
 bool repeats_itself(std::string_view digits) {
     for (std::size_t period = 1; period <= digits.size() / 2; ++period)
@@ -27,7 +26,7 @@ bool runs(std::string_view digits, int step) {
 bool is_doubled_run(std::string_view digits) { // 112233, 998877
     if (digits.size() % 2 != 0)
         return false;
-    char singles[longest];
+    char singles[longest_pin];
     for (std::size_t i = 0; i < digits.size(); i += 2) {
         if (digits[i] != digits[i + 1])
             return false;
@@ -73,7 +72,7 @@ Expected<Pin, PinRefusal> Pin::typed(std::string_view digits) {
         return refused(PinRefusal::not_digits);
     if (digits.empty())
         return refused(PinRefusal::too_short);
-    if (digits.size() > longest)
+    if (digits.size() > longest_pin)
         return refused(PinRefusal::too_long);
     return Pin(digits);
 }
@@ -82,7 +81,7 @@ Expected<Pin, PinRefusal> Pin::chosen(std::string_view digits) {
     auto pin = typed(digits);
     if (!pin)
         return pin;
-    if (digits.size() < shortest)
+    if (digits.size() < shortest_pin)
         return refused(PinRefusal::too_short);
     if (repeats_itself(digits) || runs(digits, 1) || runs(digits, -1) || is_doubled_run(digits) || is_date(digits))
         return refused(PinRefusal::easily_guessed);

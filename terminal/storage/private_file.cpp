@@ -27,7 +27,7 @@ class Descriptor {
     int number_;
 };
 
-StorageFault fault_of(int number) {
+StorageFault fault_of_errno(int number) {
     switch (number) {
     case ENOENT:
         return StorageFault::missing;
@@ -69,7 +69,7 @@ bool sync_folder(const std::filesystem::path& folder) {
 
 StorageError system_error(std::string operation, const std::filesystem::path& object) {
     const int number = errno;
-    return {fault_of(number), std::move(operation), object.string(), std::generic_category().message(number)};
+    return {fault_of_errno(number), std::move(operation), object.string(), std::generic_category().message(number)};
 }
 
 Stored<std::filesystem::path> private_folder(const std::filesystem::path& folder) {

@@ -55,6 +55,14 @@ std::string Query::text() {
     return next(SQLITE_TEXT).getString();
 }
 
+Currency Query::currency() {
+    const auto code = text();
+    const auto currency = Currency::from_code(code);
+    if (!currency)
+        throw UnreadableRow("a currency \"" + code + "\"");
+    return *currency;
+}
+
 Bytes Query::bytes() {
     const auto column = next(SQLITE_BLOB);
     const auto* first = static_cast<const unsigned char*>(column.getBlob());

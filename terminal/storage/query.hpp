@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/storage/connection.hpp"
+#include "workflows/money.hpp"
 
 #include <array>
 #include <cstdint>
@@ -42,6 +43,7 @@ class Query {
     // The next column of the row. UnreadableRow when its type is another.
     std::int64_t integer();
     std::optional<std::int64_t> optional_integer();
+    Currency currency();
     std::string text();
     Bytes bytes();
     Hash hash();

@@ -31,7 +31,7 @@ int rounded_px(std::int64_t in_64ths) {
     return static_cast<int>((in_64ths + 32) >> 6);
 }
 
-bool is_control(char32_t c) {
+bool has_no_width(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == U'\u2028' || c == U'\u2029';
 }
 
@@ -202,7 +202,7 @@ void add_cells(Line& line, const Paragraph& paragraph, const Run& run, const Str
 } // namespace
 
 Paragraph analyse(Decoded source, Direction base) {
-    std::replace_if(source.code_points.begin(), source.code_points.end(), is_control, U' ');
+    std::replace_if(source.code_points.begin(), source.code_points.end(), has_no_width, U' ');
     auto levels = embedding_levels(source.code_points, base);
     auto scripts = resolved_scripts(source.code_points);
     return {std::move(source), std::move(levels), std::move(scripts), base};

@@ -18,35 +18,35 @@ namespace {
 constexpr std::size_t remembered_lines_at_most = 8'000;
 constexpr int unbroken = std::numeric_limits<int>::max();
 
-struct Request {
-    std::string utf8;
-    Weight weight;
-    int size_px;
-    Direction base;
-    int max_width_px;
-    int max_lines;
-
-    friend bool operator==(const Request&, const Request&) = default;
-};
-
-struct RequestHash {
-    std::size_t operator()(const Request& request) const {
-        std::size_t hash = std::hash<std::string>{}(request.utf8);
-        for (const int part : {static_cast<int>(request.weight), request.size_px, static_cast<int>(request.base),
-                               request.max_width_px, request.max_lines})
-            hash = hash * 31 + static_cast<std::size_t>(part);
-        return hash;
-    }
-};
-
-struct Remembered {
-    std::vector<Line> lines;
-    std::uint64_t last_frame;
-};
-
 } // namespace
 
 struct Typesetter::Inside {
+    struct Request {
+        std::string utf8;
+        Weight weight;
+        int size_px;
+        Direction base;
+        int max_width_px;
+        int max_lines;
+
+        friend bool operator==(const Request&, const Request&) = default;
+    };
+
+    struct RequestHash {
+        std::size_t operator()(const Request& request) const {
+            std::size_t hash = std::hash<std::string>{}(request.utf8);
+            for (const int part : {static_cast<int>(request.weight), request.size_px, static_cast<int>(request.base),
+                                   request.max_width_px, request.max_lines})
+                hash = hash * 31 + static_cast<std::size_t>(part);
+            return hash;
+        }
+    };
+
+    struct Remembered {
+        std::vector<Line> lines;
+        std::uint64_t last_frame;
+    };
+
     FreeType freetype;
     std::vector<Face> faces;
     std::array<std::vector<std::uint16_t>, weight_count> order;

@@ -68,4 +68,11 @@ inline OnReject into(std::vector<std::string>& rejects) {
     };
 }
 
+// What one import told and left.
+struct Imported {
+    ImportReport report;
+    RecordingSink sink;
+    std::vector<std::string> rejects;
+};
+
 } // namespace makegood::feeds

@@ -1,11 +1,12 @@
 #include "tests/support/catch.hpp"
+#include "tests/support/currencies.hpp"
 #include "workflows/money.hpp"
 
 using namespace makegood;
+using namespace makegood::testing;
 
 namespace {
 const Currency gbp = *Currency::from_code("GBP");
-const Currency irr = *Currency::from_code("IRR");
 const Currency kwd = *Currency::from_code("KWD");
 } // namespace
 

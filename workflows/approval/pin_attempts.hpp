@@ -1,10 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 
 namespace makegood {
+
+// Digits of a PIN (the shortest: NIST SP 800-63B-4, activation secrets).
+constexpr std::size_t shortest_pin = 6;
+constexpr std::size_t longest_pin = 12;
 
 // RELIABILITY 4: ten failures lock for 30 minutes, a hundred in a row disable until a person enrols again.
 constexpr int failures_until_lock = 10;

@@ -10,9 +10,6 @@ namespace makegood::ui {
 
 namespace {
 
-constexpr std::size_t shortest_pin = 6;
-constexpr std::size_t longest_pin = 12;
-
 // Eight digits: a Gregorian day, or below 1700 a Jalali one, as people here count.
 std::optional<Date> day_typed(const std::string& typed) {
     const std::string digits = text::with_latin_digits(typed);

@@ -4,8 +4,6 @@ namespace makegood::ui {
 
 namespace {
 
-constexpr std::size_t shortest_pin = 6;
-
 // One dot for each digit; the digits themselves are never shown.
 std::string dots(std::size_t count) {
     std::string text;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "drivers/printer/profile.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +14,8 @@
 namespace makegood::escpos {
 
 using Bytes = std::vector<std::uint8_t>;
+
+inline const drivers::Profile printer = drivers::tm_t88v_like_profile();
 
 inline Bytes read_bytes(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);

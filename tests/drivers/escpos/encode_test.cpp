@@ -15,8 +15,6 @@ using namespace makegood::escpos;
 
 namespace {
 
-const Profile printer = tm_t88v_like_profile();
-
 // ESC @, FS ., GS P 203 203.
 const std::string start = "1B 40 1C 2E 1D 50 CB CB ";
 

@@ -11,8 +11,6 @@ using namespace makegood::escpos;
 
 namespace {
 
-const drivers::Profile printer = drivers::tm_t88v_like_profile();
-
 Paper paper_of(std::string_view bytes) {
     return interpret(hex(bytes), printer);
 }

@@ -13,7 +13,6 @@ using namespace makegood::escpos;
 
 namespace {
 
-const drivers::Profile printer = drivers::tm_t88v_like_profile();
 const std::filesystem::path font_file = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf";
 
 struct TemporaryFile {

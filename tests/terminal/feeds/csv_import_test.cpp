@@ -12,13 +12,7 @@ FeedMap uci_map() {
     return load_feed_map(MAKEGOOD_SOURCE_DIR "/assets/feeds/uci-online-retail.toml").value();
 }
 
-struct Outcome {
-    ImportReport report;
-    RecordingSink sink;
-    std::vector<std::string> rejects;
-};
-
-void import(Outcome& outcome, std::string_view csv, const FeedMap& map, std::string_view names = {}) {
+void import(Imported& outcome, std::string_view csv, const FeedMap& map, std::string_view names = {}) {
     outcome.report = {};
     outcome.report.file = "receipts.csv";
     MemoryBytes source(csv);
@@ -49,7 +43,7 @@ TEST_CASE("rows become receipts whatever their order, and each row is counted on
                                       "536999,22139,X,1,2010-12-01 11:52:00,1.0.0,,United Kingdom\n"
                                       "536999,22139,X,1,2010-12-01 11:52:00\n"
                                       "536367,84879,BIRD,32,2010-12-01 08:34:0";
-    Outcome outcome;
+    Imported outcome;
     import(outcome, csv, uci_map());
     const auto& report = outcome.report;
     CHECK_FALSE(report.failure);
@@ -105,7 +99,7 @@ TEST_CASE("rows become receipts whatever their order, and each row is counted on
 }
 
 TEST_CASE("when the storage fails, what it has not taken is counted as rejected") {
-    Outcome outcome;
+    Imported outcome;
     outcome.sink.capacity = 1;
     import(outcome,
            heading + "1,A,X,1,2010-12-01 08:26:00,1,,\n2,A,X,1,2010-12-01 08:26:00,1,,\n2,B,X,1,2010-12-01 "
@@ -136,7 +130,7 @@ TEST_CASE("rows count as stored only when their slice is committed") {
     };
     for (const auto& row : rows) {
         INFO(row.what);
-        Outcome outcome;
+        Imported outcome;
         outcome.sink.slice = row.slice;
         outcome.sink.commits_that_succeed = row.commits;
         import(outcome, csv, uci_map());
@@ -147,7 +141,7 @@ TEST_CASE("rows count as stored only when their slice is committed") {
 }
 
 TEST_CASE("a receipt that the storage refuses costs its own rows only") {
-    Outcome outcome;
+    Imported outcome;
     outcome.sink.refused_sequence = "2";
     import(outcome,
            heading + "1,A,X,1,2010-12-01 08:26:00,1,,\n2,A,X,1,2010-12-01 08:26:00,1,,\n2,B,X,1,2010-12-01 "
@@ -172,7 +166,7 @@ TEST_CASE("a file that is not what the map describes is refused by name") {
         {"Invoice\"No\n", "header-wrong", "stray-quote"},
     };
     for (const auto& row : rows) {
-        Outcome outcome;
+        Imported outcome;
         import(outcome, row.csv, uci_map());
         REQUIRE(outcome.report.failure);
         CHECK(outcome.report.failure->code == row.code);
@@ -194,7 +188,7 @@ TEST_CASE("names come from a second file, fuel is counted in thousandths, coupon
     const std::string names = "product_id,product_type,package_size\n"
                               "7,GASOLINE-REG UNLEADED,\n"
                               "8,ICE - CRUSHED/CUBED,22 LB\n";
-    Outcome outcome;
+    Imported outcome;
     import(outcome, csv, map, names);
     CHECK(outcome.rejects == std::vector<std::string>{"5 amount-unreadable", "6 amount-unreadable"});
     CHECK(outcome.report.skipped_by_reason.at("no quantity") == 1);
@@ -207,7 +201,7 @@ TEST_CASE("names come from a second file, fuel is counted in thousandths, coupon
     CHECK(outcome.sink.receipts[0].total.to_decimal() == "46.74");
 
     SECTION("without that file the code is the name, and fuel looks like many pieces") {
-        Outcome bare;
+        Imported bare;
         import(bare, csv, map);
         CHECK(bare.sink.receipts.at(0).lines.at(1).name == "8");
     }
@@ -217,7 +211,7 @@ TEST_CASE("a row in another currency than its receipt is rejected") {
     auto map = uci_map();
     map.constants[static_cast<std::size_t>(Column::currency)].clear();
     map.columns[static_cast<std::size_t>(Column::currency)] = "Country";
-    Outcome outcome;
+    Imported outcome;
     import(outcome,
            heading + "1,A,X,1,2010-12-01 08:26:00,1,,GBP\n1,B,X,1,2010-12-01 08:26:00,1,,EUR\n1,C,X,1,2010-12-01 "
                      "08:26:00,1,,pounds\n",

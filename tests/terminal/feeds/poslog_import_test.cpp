@@ -8,14 +8,8 @@ using namespace makegood::feeds;
 
 namespace {
 
-struct Outcome {
-    ImportReport report;
-    RecordingSink sink;
-    std::vector<std::string> rejects;
-};
-
-Outcome import(std::string_view xml) {
-    Outcome outcome;
+Imported import(std::string_view xml) {
+    Imported outcome;
     outcome.report.file = "log.xml";
     MemoryBytes source(xml);
     import_poslog(source, outcome.sink, into(outcome.rejects), outcome.report);
@@ -45,7 +39,7 @@ std::string sale(int number, const char* code, const char* quantity, const char*
            "</ExtendedAmount><Quantity>" + quantity + "</Quantity></Sale></LineItem>";
 }
 
-Outcome import_items(const std::string& items) {
+Imported import_items(const std::string& items) {
     return import(open_log + transaction(items) + "</POSLog>");
 }
 

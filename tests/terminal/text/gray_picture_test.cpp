@@ -1,6 +1,7 @@
 #include "terminal/text/gray_picture.hpp"
 
 #include "tests/support/catch.hpp"
+#include "tests/terminal/text/directions.hpp"
 #include "tests/terminal/text/routes.hpp"
 
 #include <algorithm>
@@ -8,9 +9,6 @@
 using namespace makegood::text;
 
 namespace {
-
-constexpr auto ltr = Direction::left_to_right;
-constexpr auto rtl = Direction::right_to_left;
 
 bool has_ink(const GrayPicture& picture, int first_column, int last_column) {
     for (int row = 0; row < picture.height; ++row)

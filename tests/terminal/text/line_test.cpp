@@ -1,13 +1,11 @@
 #include "terminal/text/line.hpp"
 
 #include "tests/support/catch.hpp"
+#include "tests/terminal/text/directions.hpp"
 
 using namespace makegood::text;
 
 namespace {
-
-constexpr auto ltr = Direction::left_to_right;
-constexpr auto rtl = Direction::right_to_left;
 
 // "ab" then two Persian letters of two bytes each, on a line that runs to the right: a 0-10, b 10-20, the first
 // Persian letter 30-40 and the second, to its left, 20-30.

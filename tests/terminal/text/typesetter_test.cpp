@@ -2,6 +2,7 @@
 
 #include "terminal/text/unicode.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/terminal/text/directions.hpp"
 #include "tests/terminal/text/routes.hpp"
 
 #include <algorithm>
@@ -11,8 +12,6 @@ using namespace makegood::text;
 
 namespace {
 
-constexpr auto ltr = Direction::left_to_right;
-constexpr auto rtl = Direction::right_to_left;
 constexpr int size_px = 40;
 
 std::vector<std::uint32_t> ids(const Line& line) {

@@ -2,12 +2,14 @@
 
 #include "terminal/text/words_check.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/currencies.hpp"
 #include "tests/terminal/text/routes.hpp"
 
 #include <fstream>
 #include <unistd.h>
 
 using namespace makegood;
+using namespace makegood::testing;
 using namespace makegood::text;
 namespace fs = std::filesystem;
 
@@ -15,7 +17,6 @@ namespace {
 
 const fs::path shipped = MAKEGOOD_SOURCE_DIR "/assets/words";
 const Currency gbp = *Currency::from_code("GBP");
-const Currency irr = *Currency::from_code("IRR");
 const Currency kwd = *Currency::from_code("KWD");
 
 // A folder of catalogues, removed at the end.

@@ -1,8 +1,10 @@
 #include "tests/support/catch.hpp"
+#include "tests/support/currencies.hpp"
 #include "workflows/approval/pin_attempts.hpp"
 #include "workflows/approval/proposal.hpp"
 
 using namespace makegood;
+using namespace makegood::testing;
 
 TEST_CASE("ten failures lock for half an hour of the machine's own time") {
     struct Row {
@@ -32,7 +34,6 @@ TEST_CASE("ten failures lock for half an hour of the machine's own time") {
 }
 
 TEST_CASE("any change of a proposal is another text") {
-    const Currency eur = *Currency::from_code("EUR");
     const Proposal proposal{
         .id = ProposalId("p"),
         .case_id = CaseId("c"),

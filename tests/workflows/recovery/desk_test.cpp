@@ -1,4 +1,5 @@
 #include "tests/support/catch.hpp"
+#include "tests/support/currencies.hpp"
 #include "tests/support/memory_ledger.hpp"
 #include "workflows/recovery/desk.hpp"
 
@@ -8,9 +9,8 @@ using Reason = DeskRefusalReason;
 
 namespace {
 
-const Currency eur = *Currency::from_code("EUR");
 const StaffId cashier("cashier"), manager("manager"), other_manager("other-manager");
-const ReceiptReference receipt{{BusinessUnitId("1"), WorkstationId("2"), *Date::from_iso("2026-03-04"), "77"}, 1};
+const ReceiptReference march_receipt{{BusinessUnitId("1"), WorkstationId("2"), *Date::from_iso("2026-03-04"), "77"}, 1};
 constexpr LineNumber olives{1}, coffee{2}, deposit{3}, voided{4}, ham{5};
 
 LineItem line(LineNumber number, const char* name, std::int64_t milli, std::int64_t cents,
@@ -26,7 +26,7 @@ LineItem line(LineNumber number, const char* name, std::int64_t milli, std::int6
 }
 
 RetailTransaction receipt_of_march() {
-    return {.key = receipt.key,
+    return {.key = march_receipt.key,
             .number = "R-2-77",
             .begun_at = *CivilTime::from_iso("2026-03-04T17:20"),
             .total = Money(5'905, eur),
@@ -70,7 +70,7 @@ struct Shop {
     RequestId request() { return RequestId("request-" + std::to_string(++requests)); }
 
     MakeClaim claim_on(LineNumber number, std::int64_t milli = 1'000) {
-        return {request(), cashier, receipt, number, Quantity::of_milli(milli), Complaint::not_among_the_goods};
+        return {request(), cashier, march_receipt, number, Quantity::of_milli(milli), Complaint::not_among_the_goods};
     }
     CaseView claimed(LineNumber number, std::int64_t milli = 1'000) {
         return desk.handle(claim_on(number, milli)).value();

@@ -1,4 +1,5 @@
 #include "tests/support/catch.hpp"
+#include "tests/support/currencies.hpp"
 #include "workflows/recovery/case.hpp"
 #include "workflows/recovery/evidence.hpp"
 #include "workflows/recovery/slip.hpp"
@@ -6,10 +7,9 @@
 #include <algorithm>
 
 using namespace makegood;
+using namespace makegood::testing;
 
 namespace {
-
-const Currency eur = *Currency::from_code("EUR");
 
 RetailTransaction receipt_with(EntryMethod entry, bool same_item_voided) {
     RetailTransaction receipt{.key = {},

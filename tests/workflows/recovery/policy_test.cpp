@@ -1,12 +1,11 @@
 #include "tests/support/catch.hpp"
+#include "tests/support/currencies.hpp"
 #include "workflows/recovery/policy.hpp"
 
 using namespace makegood;
+using namespace makegood::testing;
 
 namespace {
-
-const Currency eur = *Currency::from_code("EUR");
-const Currency irr = *Currency::from_code("IRR");
 
 Policy policy_of(std::vector<Rule> rules) {
     return {.version = "v", .window_days = 90, .rules = std::move(rules)};
