@@ -263,11 +263,14 @@ Application::Looked<ui::FoundReceipt> Application::with_history(storage::StoredR
     ui::FoundReceipt found{.reference = {stored.receipt.key, stored.revision},
                            .revisions = stored.revisions,
                            .receipt = std::move(stored.receipt)};
+    const auto made_good = reader_->cases().made_good(found.reference.key);
+    if (!made_good)
+        return in_words(made_good.error());
     for (const auto& line : found.receipt.lines) {
-        const auto history = reader_->cases().history(found.reference.key, line.number);
-        if (!history)
-            return in_words(history.error());
-        found.history.push_back({history->made_good_on_line, history->last_made_good_on_line});
+        const auto known = made_good->find(line.number);
+        found.history.push_back(known == made_good->end()
+                                    ? ui::FoundReceipt::LineHistory{}
+                                    : ui::FoundReceipt::LineHistory{known->second.quantity, known->second.last_at});
     }
     found.of_another_shop =
         !config_.business_unit.empty() && found.reference.key.business_unit != config_.business_unit;

@@ -81,6 +81,7 @@ class Player {
     void collect_papers();
     void wait_out_the_scanner(const std::string& label);
     void check_frame();
+    const ui::Node* scroll_to(const std::string& key);
     void write_summary();
 
     Outcome perform(const ScanLabel& scan);
@@ -232,8 +233,33 @@ void Player::wait_out_the_scanner(const std::string& label) {
     last_scan_ = std::chrono::steady_clock::now();
 }
 
+// A list has only the rows near those in sight: turns the wheel over it, from the top down, until the key comes.
+const ui::Node* Player::scroll_to(const std::string& key) {
+    const auto in_list = [](const ui::Node& node) {
+        return node.role == ui::Role::row && !node.scroll.empty() && !node.pixels.empty();
+    };
+    const auto row = std::ranges::find_if(window_->tree(), in_list);
+    if (row == window_->tree().end())
+        return nullptr;
+    const auto x = static_cast<float>(row->pixels.left + row->pixels.width / 2);
+    const auto y = static_cast<float>(row->pixels.top + row->pixels.height / 2);
+    std::string last;
+    for (float steps = 1e6f;; steps = -2) {
+        window_->inject(ui::Wheel{x, y, steps});
+        rest();
+        if (const auto* node = ui::find(window_->tree(), key))
+            return node;
+        auto seen = ui::describe(window_->tree());
+        if (seen == last)
+            return nullptr;
+        last = std::move(seen);
+    }
+}
+
 Player::Outcome Player::perform(const TapNode& tap) {
     const auto* node = ui::find(window_->tree(), tap.key);
+    if (!node)
+        node = scroll_to(tap.key);
     if (node && node->pixels.empty()) {
         window_->kit().reveal(tap.key);
         rest();

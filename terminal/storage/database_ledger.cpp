@@ -175,6 +175,21 @@ Stored<ReceiptHistory> CaseFile::history(const ReceiptKey& key, LineNumber line)
     });
 }
 
+Stored<std::map<LineNumber, CaseFile::MadeGood>> CaseFile::made_good(const ReceiptKey& key) const {
+    return connection_.attempt("read the history of", key.to_text(), [&] {
+        std::map<LineNumber, MadeGood> lines;
+        Query query(connection_, "SELECT line, granted, last_at FROM line_made_good WHERE business_unit = ? AND "
+                                 "workstation = ? AND business_day = ? AND sequence = ?");
+        query.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence);
+        while (query.step()) {
+            const auto line = static_cast<LineNumber>(query.integer());
+            const auto quantity = Quantity::of_milli(query.integer());
+            lines.insert({line, {quantity, CivilTime{query.integer()}}});
+        }
+        return lines;
+    });
+}
+
 Stored<std::vector<CaseFile::OpenPrint>> CaseFile::open_prints() const {
     return connection_.attempt("list", "prints under way", [&] {
         std::vector<OpenPrint> prints;

@@ -5,6 +5,7 @@
 #include "terminal/storage/projections.hpp"
 #include "workflows/ports.hpp"
 
+#include <map>
 #include <vector>
 
 namespace makegood::storage {
@@ -22,6 +23,12 @@ class CaseFile {
     Stored<std::vector<CaseView>> cases_in(CaseState state, int limit) const;
     Stored<std::int64_t> count() const;
     Stored<ReceiptHistory> history(const ReceiptKey& key, LineNumber line) const;
+    // Lines of the receipt of which something was made good; the others are not in it.
+    struct MadeGood {
+        Quantity quantity;
+        CivilTime last_at;
+    };
+    Stored<std::map<LineNumber, MadeGood>> made_good(const ReceiptKey& key) const;
     // Prints that were asked for and have no outcome: what a restart has to ask the operator about.
     struct OpenPrint {
         CaseId case_id;

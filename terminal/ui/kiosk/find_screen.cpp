@@ -30,7 +30,6 @@ void press(TextFieldState& field, char key) {
 }
 
 Taken results(Kit& kit, Rect area, const Scene& scene) {
-    Taken taken;
     const auto& words = scene.words;
     const auto& found = *scene.state.find.results;
     const auto heading = found.empty() ? words.say("find.none") : words.say("find.results", {{"count", found.size()}});
@@ -39,30 +38,23 @@ Taken results(Kit& kit, Rect area, const Scene& scene) {
     kit.mark_live("find.results");
     area.cut_top(12);
 
-    std::vector<Row> rows;
-    float height = 0, end_width = 0;
-    for (const auto& one : found) {
-        rows.push_back({.icon = Icon::receipt,
-                        .title = words.say("find.result", {{"number", text::Code{one.receipt.number}}}),
-                        .detail = words.say("find.result_detail",
-                                            {{"when", one.receipt.begun_at}, {"count", one.receipt.lines.size()}}),
-                        .end = words.show(one.receipt.total),
-                        .leads_on = true});
-        end_width = std::max(end_width, kit.text_width(rows.back().end, Style::label));
-    }
-    for (auto& row : rows) {
-        row.end_width = end_width;
-        height += kit.row_height(row, area.width) + 8;
-    }
-    Rect content = kit.begin_scroll(area, "find.list", height);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (kit.row(content.cut_top(kit.row_height(rows[i], content.width)), "find.result." + std::to_string(i + 1),
-                    rows[i]))
-            taken = OpenResult{i};
-        content.cut_top(8);
-    }
-    kit.end_scroll();
-    return taken;
+    float end_width = 0;
+    for (const auto& one : found)
+        end_width = std::max(end_width, kit.text_width(words.show(one.receipt.total), Style::label));
+    const auto item = [&](std::size_t i) {
+        const auto& receipt = found[i].receipt;
+        return ListItem{.key = "find.result." + std::to_string(i + 1),
+                        .row = {.icon = Icon::receipt,
+                                .title = words.say("find.result", {{"number", text::Code{receipt.number}}}),
+                                .detail = words.say("find.result_detail",
+                                                    {{"when", receipt.begun_at}, {"count", receipt.lines.size()}}),
+                                .end = words.show(receipt.total),
+                                .end_width = end_width,
+                                .leads_on = true}};
+    };
+    if (const auto tapped = kit.list(area, "find.list", found.size(), item))
+        return OpenResult{*tapped};
+    return std::nullopt;
 }
 
 } // namespace

@@ -29,32 +29,24 @@ CaseBadge badge_of(CaseState state) {
 }
 
 Taken open_cases(Kit& kit, Rect area, const Scene& scene) {
-    Taken taken;
     const auto& cases = scene.state.open_cases;
-    std::vector<Row> rows;
-    float height = 0;
-    for (const auto& open : cases) {
+    const auto item = [&](std::size_t i) {
+        const auto& open = cases[i];
         const auto badge = badge_of(open.view.state);
-        rows.push_back({.icon = badge.icon,
-                        .title = open.item,
-                        .detail = scene.words.say("home.case_detail",
-                                                  {{"number", text::Code{open.receipt_number}},
-                                                   {"since", scene.words.age(open.view.opened_at, scene.now)}}),
-                        .badge_label = scene.words.say(badge.word),
-                        .badge_icon = badge.icon,
-                        .badge_tone = badge.tone,
-                        .leads_on = true});
-        height += kit.row_height(rows.back(), area.width) + 8;
-    }
-    Rect content = kit.begin_scroll(area, "home.cases", height);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (kit.row(content.cut_top(kit.row_height(rows[i], content.width)), "home.case." + std::to_string(i + 1),
-                    rows[i]))
-            taken = OpenCaseAt{i};
-        content.cut_top(8);
-    }
-    kit.end_scroll();
-    return taken;
+        return ListItem{.key = "home.case." + std::to_string(i + 1),
+                        .row = {.icon = badge.icon,
+                                .title = open.item,
+                                .detail = scene.words.say("home.case_detail",
+                                                          {{"number", text::Code{open.receipt_number}},
+                                                           {"since", scene.words.age(open.view.opened_at, scene.now)}}),
+                                .badge_label = scene.words.say(badge.word),
+                                .badge_icon = badge.icon,
+                                .badge_tone = badge.tone,
+                                .leads_on = true}};
+    };
+    if (const auto tapped = kit.list(area, "home.cases", cases.size(), item))
+        return OpenCaseAt{*tapped};
+    return std::nullopt;
 }
 
 } // namespace

@@ -4,11 +4,6 @@ namespace makegood::ui {
 
 namespace {
 
-struct LineLook {
-    Row row;
-    Enabled enabled;
-};
-
 Enabled no(std::string reason) {
     return {false, std::move(reason)};
 }
@@ -33,22 +28,38 @@ Enabled claimable(const FoundReceipt& found, const LineItem& line, const FoundRe
     return {};
 }
 
-LineLook look_of(const LineItem& line, const FoundReceipt::LineHistory& history, bool chosen, const Scene& scene) {
+std::string key_of(LineNumber line) {
+    return "receipt.line." + std::to_string(static_cast<std::int32_t>(line));
+}
+
+ListItem row_of(const LineItem& line, const FoundReceipt::LineHistory& history, bool chosen, const Scene& scene) {
     const auto& words = scene.words;
-    LineLook look{.enabled = claimable(scene.state.receipt->found, line, history, scene)};
-    auto& row = look.row;
-    row.icon = look.enabled.yes ? Icon::basket : Icon::none;
+    ListItem item{.key = key_of(line.number), .enabled = claimable(scene.state.receipt->found, line, history, scene)};
+    auto& row = item.row;
+    row.icon = item.enabled.yes ? Icon::basket : Icon::none;
     row.title = line.name.empty() ? line.code.text() : line.name;
     if (line.quantity != one_unit)
         row.detail = words.say("receipt.line_quantity", {{"quantity", line.quantity}});
     row.end = words.show(line.amount);
     row.selected = chosen;
-    if (look.enabled.yes && !history.made_good.is_zero()) {
+    if (item.enabled.yes && !history.made_good.is_zero()) {
         row.badge_label = words.say("receipt.some_made_good", {{"quantity", history.made_good}});
         row.badge_icon = Icon::history;
         row.badge_tone = Tone::info;
     }
-    return look;
+    return item;
+}
+
+// The widest amount of the receipt is its largest or its smallest.
+float amounts_width(Kit& kit, const RetailTransaction& receipt, const text::Words& words) {
+    const auto by_amount = [](const LineItem& one, const LineItem& other) {
+        return one.amount.minor_units() < other.amount.minor_units();
+    };
+    const auto [least, most] = std::ranges::minmax_element(receipt.lines, by_amount);
+    if (least == receipt.lines.end())
+        return 0;
+    return std::max(kit.text_width(words.show(least->amount), Style::label),
+                    kit.text_width(words.show(most->amount), Style::label));
 }
 
 void facts(Kit& kit, Rect card, const Scene& scene) {
@@ -141,33 +152,21 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
              Style::heading);
     area.cut_top(12);
 
-    std::vector<LineLook> looks;
-    float end_width = 0, height = 0;
-    for (std::size_t i = 0; i < found.receipt.lines.size(); ++i) {
-        const auto& line = found.receipt.lines[i];
-        looks.push_back(look_of(line, found.history[i], chosen == line.number, scene));
-        end_width = std::max(end_width, kit.text_width(looks.back().row.end, Style::label));
-    }
-    for (std::size_t i = 0; i < looks.size(); ++i) {
-        looks[i].row.end_width = end_width;
-        height += kit.row_height(looks[i].row, area.width) + 8;
-        if (chosen == found.receipt.lines[i].number)
-            height += problem_height(kit, found.receipt.lines[i]);
-    }
-
-    Rect content = kit.begin_scroll(area, "receipt.lines", height);
-    for (std::size_t i = 0; i < looks.size(); ++i) {
-        const auto& line = found.receipt.lines[i];
-        const auto key = "receipt.line." + std::to_string(static_cast<std::int32_t>(line.number));
-        if (kit.row(content.cut_top(kit.row_height(looks[i].row, content.width)), key, looks[i].row, looks[i].enabled))
-            taken = ChooseLine{line.number};
-        if (chosen == line.number)
-            if (const auto told =
-                    problem(kit, content.cut_top(problem_height(kit, line)), line, found.history[i], scene))
-                taken = told;
-        content.cut_top(8);
-    }
-    kit.end_scroll();
+    const auto& lines = found.receipt.lines;
+    const float end_width = amounts_width(kit, found.receipt, words);
+    const auto item = [&](std::size_t i) {
+        auto one = row_of(lines[i], found.history[i], chosen == lines[i].number, scene);
+        one.row.end_width = end_width;
+        if (chosen == lines[i].number)
+            one.below = problem_height(kit, lines[i]);
+        return one;
+    };
+    const auto unfolded = [&](std::size_t i, Rect place) {
+        if (const auto told = problem(kit, place, lines[i], found.history[i], scene))
+            taken = told;
+    };
+    if (const auto tapped = kit.list(area, "receipt.lines", lines.size(), item, unfolded))
+        taken = ChooseLine{lines[*tapped].number};
     if (auto& frames = scene.state.receipt->frames_to_reveal; frames > 0) {
         kit.reveal("receipt.damaged");
         --frames;

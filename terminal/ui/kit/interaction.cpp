@@ -48,9 +48,9 @@ void Interaction::end() {
         glide_.reset();
 }
 
-void Interaction::screen(std::string_view name, std::int64_t now_ms) {
+bool Interaction::screen(std::string_view name, std::int64_t now_ms) {
     if (screen_ == name)
-        return;
+        return false;
     bool first = screen_.empty();
     screen_ = name;
     guarded_until_ms_ = first ? now_ms : now_ms + tap_guard_ms;
@@ -61,6 +61,7 @@ void Interaction::screen(std::string_view name, std::int64_t now_ms) {
     focus_shown_ = false;
     glide_.reset();
     areas_.clear();
+    return true;
 }
 
 void Interaction::focus(std::string_view key) {
@@ -294,6 +295,17 @@ float Interaction::scroll_offset(std::string_view key, const Rect& rect, const P
     known->furthest = std::max(0.0f, content_height - rect.height);
     known->offset = std::clamp(known->offset, 0.0f, known->furthest);
     return known->offset;
+}
+
+void Interaction::moved_by(std::string_view key, float lpx) {
+    ScrollArea* moved = area(key);
+    if (!moved)
+        return;
+    moved->offset += lpx;
+    if (dragged_ == key)
+        drag_offset_ += lpx;
+    if (glide_ && glide_->key == key)
+        glide_->from += lpx;
 }
 
 void Interaction::reveal(const Node& node) {

@@ -34,7 +34,8 @@ class Interaction {
     void end();
 
     // Taps that begin within tap_guard_ms after a change of screen are dropped; focus and scrolling start anew.
-    void screen(std::string_view name, std::int64_t now_ms);
+    // True on a change.
+    bool screen(std::string_view name, std::int64_t now_ms);
 
     const std::string& activated() const { return activated_; }
     // Held down and not yet moved away or scrolled.
@@ -48,6 +49,9 @@ class Interaction {
 
     // Offset of the region in this frame; keeps it between 0 and content - height.
     float scroll_offset(std::string_view key, const Rect& rect, const PixelRect& pixels, float content_height);
+    // What lies above the sight of the region became so much higher: it is scrolled by as much, and so is a finger's
+    // drag or a glide under way.
+    void moved_by(std::string_view key, float lpx);
     // Scrolls so that the node can be seen whole.
     void reveal(const Node& node);
     bool gliding() const { return glide_.has_value(); }

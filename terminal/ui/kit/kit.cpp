@@ -15,7 +15,7 @@ constexpr float pressed_share = 0.12f;
 constexpr float focus_ring_lpx = 3;
 constexpr float focus_gap_lpx = 2;
 constexpr float scrollbar_lpx = 6;
-constexpr float scrollbar_room_lpx = 14;
+constexpr float least_scrollbar_lpx = 32;
 
 } // namespace
 
@@ -44,7 +44,8 @@ void Kit::end() {
 }
 
 void Kit::screen(std::string_view name) {
-    interaction_.screen(name, input_.now_ms);
+    if (interaction_.screen(name, input_.now_ms))
+        lists_.clear();
 }
 
 Rect Kit::viewport() const {
@@ -138,7 +139,7 @@ Rect Kit::begin_scroll(Rect rect, std::string_view key, float content_height) {
     offset = lpx(px(offset));
     scrolls_.push_back({std::string(key), rect, offset, content_height});
     canvas_.push_clip(pixels(rect));
-    float room = content_height > rect.height ? scrollbar_room_lpx : 0;
+    float room = content_height > rect.height ? scrollbar_room() : 0;
     return {rect.start, rect.top - offset, rect.width - room, std::max(content_height, rect.height)};
 }
 
@@ -147,9 +148,10 @@ void Kit::end_scroll() {
     const ScrollFrame scroll = scrolls_.back();
     scrolls_.pop_back();
     if (scroll.content_height > scroll.rect.height) {
-        float share = scroll.rect.height / scroll.content_height;
-        Rect bar{scroll.rect.end() - scrollbar_lpx, scroll.rect.top + scroll.offset * share, scrollbar_lpx,
-                 scroll.rect.height * share};
+        float length = std::max(least_scrollbar_lpx, scroll.rect.height * scroll.rect.height / scroll.content_height);
+        float way = scroll.offset / (scroll.content_height - scroll.rect.height);
+        Rect bar{scroll.rect.end() - scrollbar_lpx, scroll.rect.top + way * (scroll.rect.height - length),
+                 scrollbar_lpx, length};
         fill(bar, scrollbar_lpx / 2, color(Token::edge));
     }
     canvas_.pop_clip();

@@ -11,6 +11,7 @@
 #include "terminal/ui/theme.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,6 +49,13 @@ struct Row {
     Tone badge_tone = Tone::neutral;
     bool selected = false;
     bool leads_on = false; // shows a chevron at the end
+};
+
+struct ListItem {
+    std::string key;
+    Row row;
+    Enabled enabled;
+    float below = 0; // lpx of room that unfolds under the row
 };
 
 struct TextFieldState {
@@ -184,6 +192,14 @@ class Kit {
     Rect begin_scroll(Rect rect, std::string_view key, float content_height);
     void end_scroll();
 
+    // Rows one below the other, cut at `rect`; the index of the one that was tapped. `item` is asked only for rows in
+    // sight and a few around them, `below` draws what unfolds under a row: 100,000 rows cost what ten cost. The tree
+    // has only those rows.
+    using ItemOf = std::function<ListItem(std::size_t)>;
+    using BelowRow = std::function<void(std::size_t, Rect)>;
+    std::optional<std::size_t> list(Rect rect, std::string_view key, std::size_t count, const ItemOf& item,
+                                    const BelowRow& below = {});
+
   private:
     // Text broken into lines for a width; lives as long as the frame.
     struct Block {
@@ -202,6 +218,16 @@ class Kit {
         float offset;
         float content_height;
     };
+    struct RowHeights {
+        std::string key;
+        std::vector<float> heights; // with the gap; 0: not measured yet
+        float guess = 0;
+        float width = 0;
+        int text_percent = 0;
+
+        float of(std::size_t row) const { return heights[row] > 0 ? heights[row] : guess; }
+        float total() const;
+    };
     enum class Ring { outside, inside };
 
     PixelRect pixels(const Rect& rect) const;
@@ -210,6 +236,9 @@ class Kit {
     float text_scale() const { return static_cast<float>(input_.text_percent) / 100; }
     float icon_size(float lpx) const; // grows with the text, but not as far
     Color color(Token token) const { return (*input_.theme)[token]; }
+    static constexpr float scrollbar_room() { return 14; }
+    RowHeights& heights_of(const Rect& rect, std::string_view key, std::size_t count, const ItemOf& item);
+    float full_height(const ListItem& item, float width);
     int edge_px() const { return px(input_.theme->edge_width); }
 
     int lowered_px(int size_px) const;
@@ -248,6 +277,7 @@ class Kit {
     std::vector<Node> tree_;
     std::vector<Node> seen_;
     std::vector<ScrollFrame> scrolls_;
+    std::vector<RowHeights> lists_; // of this screen
     int texts_ = 0;
     bool wants_text_ = false;
     std::optional<std::int64_t> next_frame_ms_;
