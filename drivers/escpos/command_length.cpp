@@ -103,7 +103,7 @@ void CommandLength::decide_shape() {
     case CommandShape::parenthesis:
         return ends_at(5 + word(head_[3], head_[4]));
     case CommandShape::parenthesis_long:
-        return ends_at(7 + word(head_[3], head_[4]) + (word(head_[5], head_[6]) << 16));
+        return ends_at(std::uint64_t{7} + word(head_[3], head_[4]) + (std::uint64_t{word(head_[5], head_[6])} << 16));
     case CommandShape::column_picture: {
         if (have_ == 3)
             return head_[2] == 0 || head_[2] == 1 || head_[2] == 32 || head_[2] == 33 ? goes_on_to(5) : is_unknown();
@@ -186,7 +186,7 @@ void CommandLength::decide_stored_pictures() {
         items_left_ = head_[2];
     else if (!inside_item_) {
         inside_item_ = true;
-        const std::uint64_t bytes = 8 * word(last(3), last(2)) * word(last(1), last(0));
+        const std::uint64_t bytes = std::uint64_t{8} * word(last(3), last(2)) * word(last(1), last(0));
         --items_left_;
         if (items_left_ == 0)
             return ends_at(have_ + bytes);

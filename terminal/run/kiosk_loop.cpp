@@ -21,6 +21,7 @@ class Sdl {
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
         SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
         SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+        SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); // the tap that brings the window to the front counts too
         if (SDL_Init(SDL_INIT_VIDEO) != 0)
             return refused(Error{"open", "the display", SDL_GetError()});
         return std::unique_ptr<Sdl>(new Sdl);

@@ -101,3 +101,21 @@ TEST_CASE("the same script, seed and clock leave the same journal") {
     CHECK_THAT(digests[0], Catch::Contains("\"ok\": true"));
     CHECK(digests[0] == digests[1]);
 }
+
+TEST_CASE("a manager who would rather talk it over is named, also after the power went") {
+    ShopFloor shop;
+    shop.plays_well(R"(
+        scan {headline}
+        tap receipt.line.8
+        tap receipt.not_among_the_goods
+        tap decision.ask
+        scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R
+        type 739518
+        tap manager.decline
+        expect done.declined label "Ellen Marsh would like to talk it over with the customer."
+    )");
+    shop.plays_well(R"(
+        tap home.case.1
+        expect done.declined label "Ellen Marsh would like to talk it over with the customer."
+    )");
+}

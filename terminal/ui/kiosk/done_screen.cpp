@@ -63,10 +63,8 @@ Taken done_screen(Kit& kit, Rect area, const Scene& scene) {
     if (!view.remedy) {
         kit.icon(inside.cut_top(64).cut_start(64), Icon::chat, 60, Ink::info);
         inside.cut_top(14);
-        std::string name;
-        for (const auto& manager : scene.state.manager.managers)
-            if (manager.id == view.declined_by)
-                name = manager.name.in(scene.state.language);
+        const auto& manager = scene.state.done.declined_by;
+        const std::string name = manager ? manager->name.in(scene.state.language) : std::string();
         say("done.declined", words.say("done.declined", {{"name", name}}), Style::title, Ink::ink);
         say("done.say", words.say("done.declined_say"), Style::body, Ink::secondary);
         return taken;

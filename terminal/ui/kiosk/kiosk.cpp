@@ -369,6 +369,9 @@ void Kiosk::show_case(CaseView view) {
         state_.done = {};
         if (view.remedy)
             state_.done.slip = world_.picture(view.remedy->document);
+        if (view.declined_by)
+            if (auto manager = looked(world_.staff(*view.declined_by)))
+                state_.done.declined_by = std::move(*manager);
         state_.current = std::move(view);
         show(Screen::done);
         break;

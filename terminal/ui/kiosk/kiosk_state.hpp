@@ -43,6 +43,7 @@ struct ManagerState {
 
 struct DoneState {
     PaperPicture slip;
+    std::optional<StaffMember> declined_by;
     std::optional<std::int64_t> leave_at_ms; // goes home by itself then
 };
 

@@ -55,7 +55,7 @@ float amounts_width(Kit& kit, const RetailTransaction& receipt, const text::Word
     const auto by_amount = [](const LineItem& one, const LineItem& other) {
         return one.amount.minor_units() < other.amount.minor_units();
     };
-    const auto [least, most] = std::ranges::minmax_element(receipt.lines, by_amount);
+    const auto [least, most] = std::minmax_element(receipt.lines.begin(), receipt.lines.end(), by_amount);
     if (least == receipt.lines.end())
         return 0;
     return std::max(kit.text_width(words.show(least->amount), Style::label),
