@@ -223,11 +223,13 @@ void CommandLength::decide_counter() {
         return ends_at(5);
     case '1':
         return ends_at(9);
-    case ';': // GS C ; sa ; sb ; sn ; sr ; sc ;
+    case ';': // GS C ; sa ; sb ; sn ; sr ; sc ; with digits alone between
         if (have_ == 3)
             items_left_ = 5;
         else if (last() == ';')
             --items_left_;
+        else if (last() < '0' || last() > '9')
+            return is_unknown();
         return items_left_ == 0 ? ends_at(have_) : goes_on_to(have_ + 1);
     default:
         return is_unknown();

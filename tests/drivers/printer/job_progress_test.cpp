@@ -53,6 +53,9 @@ TEST_CASE("an interrupted command is filled whatever part of it arrived", "[prin
     SECTION("nothing was open but text") {
         CHECK(closing_bytes(Bytes{'A', 'B'}) == closing(0));
     }
+    SECTION("a counter's numbers end at the first byte that is no digit") {
+        CHECK(closing_bytes(Bytes{0x1D, 'C', ';', '1'}) == closing(5));
+    }
     SECTION("inside the picture") {
         CHECK(closing_bytes(std::span(picture).first(12)) == closing(18));
     }
