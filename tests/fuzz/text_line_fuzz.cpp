@@ -1,4 +1,4 @@
-#include "terminal/text/normalise.hpp"
+#include "terminal/text/search_key.hpp"
 #include "terminal/text/typesetter.hpp"
 #include "terminal/text/unicode.hpp"
 
@@ -42,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 2, size - 2);
     const auto safe = plain(bytes);
     require(plain(safe) == safe);
-    const auto simple = normalised_for_search(bytes);
+    const auto simple = search_key(bytes);
     require(!simple.starts_with(' ') && !simple.ends_with(' '));
     for (const std::string_view text : {bytes, std::string_view(safe)})
         for (const auto base : {Direction::left_to_right, Direction::right_to_left}) {

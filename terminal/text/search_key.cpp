@@ -1,7 +1,8 @@
-#include "terminal/text/normalise.hpp"
+#include "terminal/text/search_key.hpp"
 
 #include "terminal/text/unicode.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <optional>
 #include <unicode/normalizer2.h>
@@ -34,9 +35,16 @@ std::optional<char32_t> simplified(char32_t c) {
         return U'ک';
     case U'ة':
     case U'ە': // what NFKD leaves of ۀ
+    case U'ھ':
+    case U'ہ':
         return U'ه';
+    case U'ء':
     case U'ـ':
         return std::nullopt;
+    case U'٫':
+        return U'.';
+    case U'٪':
+        return U'%';
     default:
         break;
     }
@@ -57,7 +65,7 @@ std::optional<char32_t> simplified(char32_t c) {
 
 } // namespace
 
-std::string normalised_for_search(std::string_view utf8) {
+std::string search_key(std::string_view utf8) {
     std::string taken;
     taken_apart(utf8).toUTF8String(taken);
     std::string normalised;
@@ -70,6 +78,18 @@ std::string normalised_for_search(std::string_view utf8) {
     if (normalised.ends_with(' '))
         normalised.pop_back();
     return normalised;
+}
+
+bool occurs_in(std::string_view query, std::string_view name) {
+    const auto words = search_key(query);
+    auto letters = search_key(name);
+    std::erase(letters, ' ');
+    for (std::size_t begin = 0, end = 0; begin < words.size(); begin = end + 1) {
+        end = std::min(words.find(' ', begin), words.size());
+        if (letters.find(words.substr(begin, end - begin)) == letters.npos)
+            return false;
+    }
+    return !words.empty();
 }
 
 } // namespace makegood::text
