@@ -7,6 +7,8 @@
 #include "terminal/slip/slip_page.hpp"
 #include "terminal/storage/staff_list.hpp"
 #include "terminal/storage/storage_sentence.hpp"
+#include "terminal/text/numbers.hpp"
+#include "terminal/text/search_key.hpp"
 #include "terminal/text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -297,11 +299,46 @@ Application::Looked<std::vector<ui::FoundReceipt>> Application::receipts_numbere
     return with_history(std::move(*stored));
 }
 
-Application::Looked<std::vector<ui::FoundReceipt>> Application::receipts_recalled(const RecalledPurchase& purchase) {
-    auto stored = reader_->facts().find_by_purchase(purchase, most_receipts_shown);
-    if (!stored)
-        return in_words(stored.error());
-    return with_history(std::move(*stored));
+Application::Looked<std::vector<ItemCode>> Application::items_meant(const RecalledPurchase& purchase,
+                                                                    std::string_view item) {
+    const auto code = text::with_latin_digits(item);
+    const auto known = is_product(code);
+    if (!known)
+        return refused(known.error());
+    if (*known)
+        return std::vector{ItemCode(code)};
+    const auto sold = reader_->facts().items_sold(purchase.from, purchase.to);
+    if (!sold)
+        return in_words(sold.error());
+    std::vector<ItemCode> meant;
+    for (const auto& product : *sold)
+        if (text::occurs_in(item, product.name) && std::ranges::find(meant, product.code) == meant.end())
+            meant.push_back(product.code);
+    return meant;
+}
+
+Application::Looked<std::vector<ui::FoundReceipt>> Application::receipts_recalled(RecalledPurchase purchase,
+                                                                                  std::string_view item) {
+    std::vector<std::optional<ItemCode>> any_of = {std::nullopt};
+    if (!item.empty()) {
+        const auto meant = items_meant(purchase, item);
+        if (!meant)
+            return refused(meant.error());
+        any_of.assign(meant->begin(), meant->end());
+    }
+    std::vector<storage::StoredReceipt> all;
+    for (const auto& code : any_of) {
+        purchase.item = code;
+        auto stored = reader_->facts().find_by_purchase(purchase, most_receipts_shown);
+        if (!stored)
+            return in_words(stored.error());
+        for (auto& one : *stored)
+            if (std::ranges::find(all, one.reference(), &storage::StoredReceipt::reference) == all.end())
+                all.push_back(std::move(one));
+    }
+    std::ranges::stable_sort(all, std::ranges::greater(), [](const auto& one) { return one.receipt.begun_at.seconds; });
+    all.erase(all.begin() + std::min<std::ptrdiff_t>(std::ssize(all), most_receipts_shown), all.end());
+    return with_history(std::move(all));
 }
 
 Application::Looked<std::optional<ui::FoundReceipt>> Application::receipt(const ReceiptReference& reference) {

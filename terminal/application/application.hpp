@@ -73,7 +73,7 @@ class Application final : private ui::KioskWorld {
     void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) override;
     void print(const CaseView& view, const SlipPrint& print) override;
     Looked<std::vector<ui::FoundReceipt>> receipts_numbered(std::string_view number) override;
-    Looked<std::vector<ui::FoundReceipt>> receipts_recalled(const RecalledPurchase& purchase) override;
+    Looked<std::vector<ui::FoundReceipt>> receipts_recalled(RecalledPurchase purchase, std::string_view item) override;
     Looked<std::optional<ui::FoundReceipt>> receipt(const ReceiptReference& reference) override;
     Looked<std::vector<ui::OpenCase>> open_cases() override;
     Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) override;
@@ -84,6 +84,7 @@ class Application final : private ui::KioskWorld {
     Currency currency() const override { return config_.currency.value_or(default_currency); }
     ui::PaperPicture picture(const SlipDocument& document) override;
 
+    Looked<std::vector<ItemCode>> items_meant(const RecalledPurchase& purchase, std::string_view item);
     Looked<ui::FoundReceipt> with_history(storage::StoredReceipt stored);
     Looked<std::vector<ui::FoundReceipt>> with_history(std::vector<storage::StoredReceipt> stored);
 

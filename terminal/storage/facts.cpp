@@ -4,6 +4,7 @@
 #include "terminal/storage/receipt_id.hpp"
 
 #include <limits>
+#include <set>
 
 namespace makegood::storage {
 
@@ -180,6 +181,22 @@ Stored<std::vector<StoredReceipt>> Facts::find_by_purchase(const RecalledPurchas
         query.bind(purchase.item->text(), first_id_of(purchase.from), last_id_of(purchase.to), lowest, highest,
                    currency, limit);
         return read_all(connection_, query);
+    });
+}
+
+Stored<std::vector<Product>> Facts::items_sold(Date from, Date to) const {
+    return connection_.attempt("list what was sold from", from.to_iso() + " to " + to.to_iso(), [&] {
+        Query query(connection_, "SELECT code, name FROM receipt_line WHERE receipt BETWEEN ? AND ?");
+        query.bind(first_id_of(from), last_id_of(to));
+        std::set<std::pair<std::string, std::string>> names;
+        while (query.step()) {
+            auto code = query.text();
+            names.emplace(std::move(code), query.text());
+        }
+        std::vector<Product> sold;
+        for (const auto& [code, name] : names)
+            sold.push_back({ItemCode(code), name});
+        return sold;
     });
 }
 

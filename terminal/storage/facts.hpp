@@ -39,6 +39,8 @@ class Facts {
     Stored<std::vector<StoredReceipt>> find_by_item(const ItemCode& code, int limit) const;
     // A plain exact search: business day between the two, the item's code on a line, the total within the tolerance.
     Stored<std::vector<StoredReceipt>> find_by_purchase(const RecalledPurchase& purchase, int limit) const;
+    // Codes with the names that stood on receipts of these days, by code; one may have several names.
+    Stored<std::vector<Product>> items_sold(Date from, Date to) const;
     // What the newest receipt was paid in; nothing before anything was imported.
     Stored<std::optional<Currency>> newest_currency() const;
     Stored<std::optional<Product>> find_product(const ItemCode& code) const;

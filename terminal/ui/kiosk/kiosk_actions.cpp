@@ -64,12 +64,10 @@ void Kiosk::perform(const SearchPurchase&) {
         return;
     }
     RecalledPurchase purchase{.from = *day, .to = *day};
-    if (!find.item.text.empty())
-        purchase.item = ItemCode(text::with_latin_digits(find.item.text));
     if (!find.about.text.empty())
         if (const auto about = Money::from_decimal(text::with_latin_digits(find.about.text), world_.currency()))
             purchase.about = *about;
-    find.results = looked(world_.receipts_recalled(purchase));
+    find.results = looked(world_.receipts_recalled(purchase, find.item.text));
 }
 
 void Kiosk::perform(const OpenResult& action) {

@@ -57,7 +57,9 @@ class KioskWorld {
     template <class Value>
     using Looked = Expected<Value, std::string>;
     virtual Looked<std::vector<FoundReceipt>> receipts_numbered(std::string_view number) = 0;
-    virtual Looked<std::vector<FoundReceipt>> receipts_recalled(const RecalledPurchase& purchase) = 0;
+    // `item` as typed: a product's code, or words of its name as they stood on the receipts; or empty. It takes the
+    // place of purchase.item.
+    virtual Looked<std::vector<FoundReceipt>> receipts_recalled(RecalledPurchase purchase, std::string_view item) = 0;
     virtual Looked<std::optional<FoundReceipt>> receipt(const ReceiptReference& reference) = 0;
     virtual Looked<std::vector<OpenCase>> open_cases() = 0;
     virtual Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) = 0;

@@ -241,6 +241,28 @@ TEST_CASE("a purchase is found by day, item and amount") {
     CHECK(must(shop.facts.find_by_item(ItemCode("4011"), 2)).size() == 2);
 }
 
+TEST_CASE("what was sold on some days is listed once, by code and name") {
+    Shop shop;
+    const char* names[] = {"Bananas", "Bananas", "موز"};
+    for (int i = 0; i < 3; ++i) {
+        auto receipt = groceries(std::to_string(i));
+        receipt.key.business_day = Date{receipt.key.business_day.days_since_1970 + i};
+        receipt.lines[1].name = names[i];
+        shop.take(receipt);
+    }
+    const auto sold = [&](int first_day, int last_day) {
+        const auto day = groceries().key.business_day.days_since_1970;
+        std::vector<std::string> found;
+        for (const auto& product : must(shop.facts.items_sold(Date{day + first_day}, Date{day + last_day})))
+            found.push_back(product.code.text() + " " + product.name);
+
+        return found;
+    };
+    CHECK(sold(0, 1) == std::vector<std::string>{"4011 Bananas", "5000112637922 Milk 1 l", "B-1 نان سنگک"});
+    CHECK(sold(0, 2) == std::vector<std::string>{"4011 Bananas", "4011 موز", "5000112637922 Milk 1 l", "B-1 نان سنگک"});
+    CHECK(sold(3, 9).empty());
+}
+
 TEST_CASE("the customer's reference is nowhere in the files") {
     Shop shop;
     auto receipt = groceries();
@@ -278,6 +300,7 @@ TEST_CASE("no look-up reads a whole table") {
     const auto day = groceries().key.business_day;
     must(shop.facts.find_by_purchase({day, day, ItemCode("4011"), Money(715, gbp)}, 10));
     must(shop.facts.find_by_purchase({day, day, {}, Money(715, gbp)}, 10));
+    must(shop.facts.items_sold(day, day));
     must(shop.facts.find_product(ItemCode("4011")));
 
     int plans = 0;
