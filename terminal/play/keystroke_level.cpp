@@ -10,8 +10,10 @@ constexpr double tap_s = 0.6;
 constexpr double next_key_s = 0.35;
 constexpr double keyboard_key_s = 0.28;
 
-// "manager.pin.5", "find.pad.0"
+// "manager.pin.5", "find.pad.0", "keyboard.a"
 bool is_keypad_key(std::string_view key) {
+    if (key.starts_with("keyboard."))
+        return key != "keyboard.done";
     return key.size() > 2 && key[key.size() - 2] == '.' && key.back() >= '0' && key.back() <= '9' &&
            (key.find(".pin.") != key.npos || key.find(".pad.") != key.npos);
 }

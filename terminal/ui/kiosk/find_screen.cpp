@@ -1,5 +1,7 @@
 #include "terminal/ui/kiosk/screens.hpp"
 
+#include <algorithm>
+
 namespace makegood::ui {
 
 namespace {
@@ -11,22 +13,9 @@ struct FieldOf {
     FieldKind kind;
 };
 
-// Where the caret is, if it is anywhere.
-TextFieldState* field_in_use(const Kit& kit, std::span<const FieldOf> fields) {
-    for (const auto& field : fields)
-        if (const Node* node = ui::find(kit.tree(), field.key); node && node->focused)
-            return &field.state;
-    return nullptr;
-}
-
-void press(TextFieldState& field, char key) {
-    if (key == '<') {
-        if (!field.text.empty())
-            field.text.pop_back();
-    } else if (field.text.size() < field.limit) {
-        field.text += key;
-    }
-    field.caret = field.text.size();
+bool has_focus(const Kit& kit, std::string_view key) {
+    const Node* node = ui::find(kit.tree(), key);
+    return node && node->focused;
 }
 
 Taken results(Kit& kit, Rect area, const Scene& scene) {
@@ -65,7 +54,15 @@ Taken find_screen(Kit& kit, Rect area, const Scene& scene) {
     auto& find = scene.state.find;
 
     Rect bar = area.cut_bottom(72);
-    area.cut_bottom(16);
+    Rect inputs = area.cut_start(area.width * 0.44f);
+    area.cut_start(32);
+    if (kit.keyboard_up()) { // leaves little room below: the actions stand beside the fields
+        inputs.height += bar.height;
+        bar.cut_start(inputs.width + 32);
+    } else {
+        inputs.cut_bottom(16);
+        area.cut_bottom(16);
+    }
     Rect back = bar.cut_start(200);
     if (kit.button(back.middle(back.width, 56), "find.back", Look::ghost, Icon::back, words.say("manager.back")))
         taken = GoHome{};
@@ -75,8 +72,6 @@ Taken find_screen(Kit& kit, Rect area, const Scene& scene) {
         taken = SearchPurchase{};
     }
 
-    Rect inputs = area.cut_start(area.width * 0.44f);
-    area.cut_start(32);
     const auto hint = words.say("find.hint");
     kit.text(inputs.cut_top(kit.text_height(hint, Style::secondary, inputs.width)), "find.hint", hint, Style::secondary,
              Ink::secondary);
@@ -96,15 +91,20 @@ Taken find_screen(Kit& kit, Rect area, const Scene& scene) {
     }
     kit.end_scroll();
 
-    TextFieldState* in_use = field_in_use(kit, fields);
+    if (kit.keyboard_up())
+        return taken;
+    const bool in_use = std::ranges::any_of(fields, [&](const FieldOf& field) { return has_focus(kit, field.key); });
     if (find.results && !in_use) {
         const auto opened = results(kit, area, scene);
         return opened ? opened : taken;
     }
     const KeypadWords keypad{words.say("pin.clear"), words.say("pin.erase"), words.say("pin.done")};
     const Rect pad = area.middle(Kit::keypad_width(), Kit::keypad_height(false));
-    if (const auto key = kit.keypad(pad, "find.pad", false, keypad))
-        press(in_use ? *in_use : find.number, *key);
+    if (const auto key = kit.keypad(pad, "find.pad", false, keypad)) {
+        if (!in_use)
+            kit.focus("find.number");
+        kit.type(*key == '<' ? Event(KeyPress{.key = Key::backspace}) : TypedText{std::string(1, *key)});
+    }
     return taken;
 }
 

@@ -82,7 +82,22 @@ Rect frame(Kit& kit, const Scene& scene) {
         banner("notice.scanner", Icon::scan, scene.words.say("notice.scanner_absent"), Tone::warn);
     else if (const auto badge = printer_badge(state.devices); badge && state.screen == Screen::home)
         banner("notice.printer", Icon::print, scene.words.say(badge->word), badge->tone);
+    if (kit.keyboard_up())
+        area.cut_bottom(kit.keyboard_height());
     return area.inset(24);
+}
+
+void keyboard(Kit& kit, const Scene& scene) {
+    if (!kit.keyboard_up())
+        return;
+    const auto& words = scene.words;
+    kit.keyboard({.shift = words.say("keyboard.shift"),
+                  .erase = words.say("keyboard.erase"),
+                  .zwnj = words.say("keyboard.zwnj"),
+                  .space = words.say("keyboard.space"),
+                  .done = words.say("button.done"),
+                  .english = words.say("language.en"),
+                  .persian = words.say("language.fa")});
 }
 
 } // namespace makegood::ui

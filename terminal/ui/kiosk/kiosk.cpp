@@ -295,6 +295,7 @@ void Kiosk::build(Kit& kit) {
         taken = done_screen(kit, area, scene);
         break;
     }
+    keyboard(kit, scene);
 
     if (state_.screen == Screen::done && state_.current && state_.current->remedy) {
         const auto& prints = state_.current->remedy->prints;

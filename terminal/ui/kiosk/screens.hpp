@@ -58,8 +58,10 @@ Taken decision_screen(Kit& kit, Rect area, const Scene& scene);
 Taken manager_screen(Kit& kit, Rect area, const Scene& scene);
 Taken done_screen(Kit& kit, Rect area, const Scene& scene);
 
-// Header and notice; what is left is the screen's.
+// Header and notice, and room for the keyboard while it is up; what is left is the screen's.
 Rect frame(Kit& kit, const Scene& scene);
+// At the bottom, while a text field wants it; drawn after the screen.
+void keyboard(Kit& kit, const Scene& scene);
 
 // Every fact that bears on the claim, those that know nothing included; scrolls where the area is too low. Shared by
 // the decision and the manager's page.

@@ -55,6 +55,7 @@ enum class Icon : char32_t {
     schedule = 0xe8b5,
     search = 0xe8b6,
     settings = 0xe8b8,
+    shift = 0xe5d8,
     shop = 0xea12,
     speak = 0xe91f,
     supervisor = 0xe8d3,

@@ -127,9 +127,12 @@ void Interaction::take(const Release& release) {
         return;
     }
     const Node* node = target_at(release.x, release.y);
+    const Node* begun = find(*seen_, pressed_);
+    // A finger that slipped off a key still means the field that the key types into.
+    const bool on_key = begun && begun->role == Role::key;
     if (node && !pressed_.empty() && node->key == pressed_ && reachable(*node))
         activate(*node);
-    else if (!pressed_.empty() || !node)
+    else if (!on_key && (!pressed_.empty() || !node))
         focus_.clear();
     pressed_.clear();
 }

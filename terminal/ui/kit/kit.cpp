@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <utility>
 
 namespace makegood::ui {
 
@@ -23,6 +24,8 @@ Kit::Kit(text::Typesetter& typesetter, Canvas& canvas) : typesetter_(typesetter)
 
 void Kit::begin(const FrameInput& input) {
     assert(input.theme && input.scale > 0);
+    if (input.direction != input_.direction)
+        keyboard_.language.reset();
     input_ = input;
     std::swap(seen_, tree_);
     tree_.clear();
@@ -30,8 +33,26 @@ void Kit::begin(const FrameInput& input) {
     wants_text_ = false;
     next_frame_ms_.reset();
     interaction_.begin(seen_, input.events, input.now_ms, input.scale, right_to_left());
+    raise_keyboard();
     canvas_.push_clip({0, 0, input.width_px, input.height_px});
     canvas_.fill({0, 0, input.width_px, input.height_px}, color(Token::background));
+}
+
+// What the frame before has shown decides, so that this one is laid out as a whole.
+void Kit::raise_keyboard() {
+    const auto on_a_real_one = [](const Event& event) {
+        return std::holds_alternative<KeyPress>(event) || std::holds_alternative<TypedText>(event);
+    };
+    if (keyboard_.field.empty() || std::ranges::any_of(input_.events, on_a_real_one))
+        keyboard_.wanted = false;
+    keyboard_.frames_up = keyboard_.wanted ? keyboard_.frames_up + 1 : 0;
+    if (!keyboard_.wanted)
+        keyboard_.shifted = false;
+    // The screen has made room in the first frame; in the second the field may lie below it.
+    if (keyboard_.frames_up == 2)
+        reveal(keyboard_.field);
+    keyboard_.field.clear();
+    typed_before_ = std::exchange(typed_, {});
 }
 
 void Kit::end() {

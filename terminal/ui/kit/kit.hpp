@@ -9,6 +9,7 @@
 #include "terminal/ui/kit/style.hpp"
 #include "terminal/ui/rect.hpp"
 #include "terminal/ui/theme.hpp"
+#include "workflows/wording.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -70,6 +71,17 @@ struct KeypadWords {
     std::string clear;
     std::string erase;
     std::string done;
+};
+
+// Said by a voice and found by tests; shift and erase are drawn as pictures.
+struct KeyboardWords {
+    std::string shift;
+    std::string erase;
+    std::string zwnj;
+    std::string space;
+    std::string done;
+    std::string english; // the name of each language in its own script, on the key that turns to it
+    std::string persian;
 };
 
 struct Stepper {
@@ -179,6 +191,16 @@ class Kit {
     // True when the text changed. A tap or Tab focuses it.
     bool field(Rect rect, std::string_view key, TextFieldState& state, std::string_view label,
                std::string_view placeholder, FieldKind kind);
+    // What a key beside the field types into the field that has the focus, in the next frame.
+    void type(Event event) { typed_.push_back(std::move(event)); }
+    // A text field was touched and nothing has been typed on a real keyboard since: the screen leaves keyboard_height()
+    // free at the bottom and calls keyboard(). The same all through a frame.
+    bool keyboard_up() const { return keyboard_.frames_up > 0; }
+    float keyboard_height() const; // rows of 48 lpx or more
+    // Over the whole width at the bottom, in the screen's language until its language key is tapped; never mirrored.
+    // Keys are "keyboard.LETTER" and "keyboard.shift", "erase", "language", "zwnj", "space", "done". The focus stays in
+    // the field until "done".
+    void keyboard(const KeyboardWords& words);
     // The value after this frame's taps: "KEY.less" and "KEY.more".
     int stepper(Rect rect, std::string_view key, const Stepper& stepper);
     // True when its action was tapped ("KEY.action"), if it has one.
@@ -241,7 +263,7 @@ class Kit {
     float full_height(const ListItem& item, float width);
     int edge_px() const { return px(input_.theme->edge_width); }
 
-    int lowered_px(int size_px) const;
+    static int lowered_px(int size_px, text::Direction direction);
     Block set(std::string_view utf8, Style style, float width, int most_lines);
     // As many lines as the height holds, in its middle when `centred`.
     bool write(const Rect& rect, std::string_view utf8, Style style, Color ink, Align align, bool centred);
@@ -268,7 +290,20 @@ class Kit {
                      const ButtonColors& colors);
     static bool has_trailing_icon(const Row& row);
     bool keypad_key(const Rect& rect, const std::string& key, std::string_view label, Icon icon, char shortcut);
-    void edit(TextFieldState& state, FieldKind kind, const text::Line& line);
+    void edit(TextFieldState& state, FieldKind kind, const text::Line& line, const Event& event);
+    void raise_keyboard();
+
+    struct Keyboard {
+        std::string field;   // the text field that has the focus
+        bool wanted = false; // it was touched, and no real keyboard since
+        int frames_up = 0;
+        bool shifted = false;
+        std::optional<Language> language; // none: the screen's
+    };
+    struct KeyboardKey;
+    std::vector<KeyboardKey> keyboard_row(int row, Language language, const KeyboardWords& words) const;
+    bool keyboard_key(const Rect& rect, const KeyboardKey& key, text::Direction direction);
+    void draw_letter(const Rect& rect, std::string_view letter, Color ink, text::Direction direction);
 
     text::Typesetter& typesetter_;
     Canvas& canvas_;
@@ -278,6 +313,9 @@ class Kit {
     std::vector<Node> seen_;
     std::vector<ScrollFrame> scrolls_;
     std::vector<RowHeights> lists_; // of this screen
+    Keyboard keyboard_;
+    std::vector<Event> typed_;        // by keys on the screen
+    std::vector<Event> typed_before_; // in the last frame, for the field that has the focus
     int texts_ = 0;
     bool wants_text_ = false;
     std::optional<std::int64_t> next_frame_ms_;

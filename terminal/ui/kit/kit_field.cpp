@@ -88,35 +88,31 @@ float Kit::field_height() const {
     return line_height(Style::secondary) + label_gap + std::max(least_box_height, line_height(Style::heading) + 24);
 }
 
-void Kit::edit(TextFieldState& state, FieldKind kind, const text::Line& line) {
-    for (const auto& event : input_.events) {
-        if (const auto* typed = std::get_if<TypedText>(&event))
-            insert(state, kind == FieldKind::text ? text::plain(typed->utf8) : only_digits(typed->utf8));
-        const auto* press = std::get_if<KeyPress>(&event);
-        if (!press)
-            continue;
-        bool moves = kind != FieldKind::secret;
-        switch (press->key) {
-        case Key::backspace:
-            erase(state, letter_before(state.text, state.caret), state.caret);
-            break;
-        case Key::erase:
-            erase(state, state.caret, letter_after(state.text, state.caret));
-            break;
-        case Key::home:
-            state.caret = moves ? 0 : state.caret;
-            break;
-        case Key::end:
-            state.caret = state.text.size();
-            break;
-        case Key::left:
-        case Key::right:
-            if (moves)
-                state.caret = beside(line, state.caret, state.text.size(), press->key == Key::right);
-            break;
-        default:
-            break;
-        }
+void Kit::edit(TextFieldState& state, FieldKind kind, const text::Line& line, const Event& event) {
+    if (const auto* typed = std::get_if<TypedText>(&event))
+        insert(state, kind == FieldKind::text ? text::plain(typed->utf8) : only_digits(typed->utf8));
+    const auto* press = std::get_if<KeyPress>(&event);
+    if (!press)
+        return;
+    bool moves = kind != FieldKind::secret;
+    switch (press->key) {
+    case Key::backspace:
+        return erase(state, letter_before(state.text, state.caret), state.caret);
+    case Key::erase:
+        return erase(state, state.caret, letter_after(state.text, state.caret));
+    case Key::home:
+        state.caret = moves ? 0 : state.caret;
+        return;
+    case Key::end:
+        state.caret = state.text.size();
+        return;
+    case Key::left:
+    case Key::right:
+        if (moves)
+            state.caret = beside(line, state.caret, state.text.size(), press->key == Key::right);
+        return;
+    default:
+        return;
     }
 }
 
@@ -139,8 +135,14 @@ bool Kit::field(Rect rect, std::string_view key, TextFieldState& state, std::str
 
     bool focused = interaction_.focused(key);
     wants_text_ |= focused;
-    if (focused)
-        edit(state, kind, set_line());
+    if (focused) {
+        for (const auto& event : input_.events)
+            edit(state, kind, set_line(), event);
+        for (const auto& event : typed_before_)
+            edit(state, kind, set_line(), event);
+        keyboard_.field = kind == FieldKind::text ? key : std::string_view();
+        keyboard_.wanted |= activated(key) && kind == FieldKind::text;
+    }
 
     write(rect.cut_top(line_height(Style::secondary)), label, Style::secondary, color(Token::ink_secondary),
           Align::start, false);
@@ -164,7 +166,8 @@ bool Kit::field(Rect rect, std::string_view key, TextFieldState& state, std::str
         write(inside, placeholder, Style::body, color(Token::disabled), Align::start, true);
     const auto metrics = typesetter_.metrics(type.weight, size_px);
     int top = room.top + (room.height - metrics.ascent_px - metrics.descent_px) / 2;
-    canvas_.glyphs(line, size_px, left, top + metrics.ascent_px + lowered_px(size_px), color(Token::ink));
+    canvas_.glyphs(line, size_px, left, top + metrics.ascent_px + lowered_px(size_px, input_.direction),
+                   color(Token::ink));
     if (focused)
         canvas_.fill({left + caret, top, px(caret_lpx), metrics.ascent_px + metrics.descent_px}, color(Token::primary));
     canvas_.pop_clip();

@@ -28,8 +28,10 @@ int Kit::Block::width_px() const {
     return widest;
 }
 
-int Kit::lowered_px(int size_px) const {
-    return right_to_left() ? 0 : static_cast<int>(std::lround(latin_lowered_em * static_cast<float>(size_px)));
+int Kit::lowered_px(int size_px, text::Direction direction) {
+    return direction == text::Direction::right_to_left
+               ? 0
+               : static_cast<int>(std::lround(latin_lowered_em * static_cast<float>(size_px)));
 }
 
 Kit::Block Kit::set(std::string_view utf8, Style style, float width, int most_lines) {
@@ -43,8 +45,8 @@ Kit::Block Kit::set(std::string_view utf8, Style style, float width, int most_li
     const auto* lines =
         cut ? &typesetter_.paragraph(utf8, type.weight, size_px, input_.direction, width_px, most_lines) : &whole;
     const auto metrics = typesetter_.metrics(type.weight, size_px);
-    int baseline =
-        (line_height_px - metrics.ascent_px - metrics.descent_px) / 2 + metrics.ascent_px + lowered_px(size_px);
+    int baseline = (line_height_px - metrics.ascent_px - metrics.descent_px) / 2 + metrics.ascent_px +
+                   lowered_px(size_px, input_.direction);
     return {lines, size_px, line_height_px, baseline, cut};
 }
 
