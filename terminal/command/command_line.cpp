@@ -103,6 +103,9 @@ int run_command_line(int argc, char** argv) {
     play_app->add_option("script", play.script, "the script")->required();
     play_app->add_option("--shots", play.shots, "where pictures, papers and summary.json go")->required();
     play_app->add_option("--size", size, "of the screen in pixels")->capture_default_str();
+    play_app->add_option("--text", play.text_percent, "size of the letters in percent")
+        ->capture_default_str()
+        ->check(CLI::Range(100, 200));
     play_app->add_option("--clock", clock, "the shop's time, as 2011-12-05T10:00; otherwise now");
     play_app->callback([&] {
         if (!read_size(size, play.width_px, play.height_px))

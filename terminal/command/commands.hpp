@@ -41,6 +41,7 @@ struct PlayCommandOptions {
     Language language = Language::english;
     int width_px = 1280;
     int height_px = 800;
+    int text_percent = 100;
     std::optional<CivilTime> clock; // none: now
 };
 Exit play_command(const Console& console, const PlayCommandOptions& options);

@@ -136,7 +136,7 @@ Result<void> Player::open() {
         return refused(Error{"read", "the theme", theme.error()});
     auto window = ui::Window::open(
         {.title = "Makegood", .width_px = options_.width_px, .height_px = options_.height_px, .headless = true},
-        {.theme = *theme}, application_->typesetter());
+        {.theme = *theme, .text_percent = options_.text_percent}, application_->typesetter());
     if (!window)
         return refused(Error{"open", "the window", window.error()});
     window_ = std::move(*window);

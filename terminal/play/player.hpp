@@ -22,6 +22,7 @@ struct PlayOptions {
     Language language = Language::english;
     int width_px = 1280;
     int height_px = 800;
+    int text_percent = 100;
     CivilTime clock;
     std::uint64_t seed = 1;
 };

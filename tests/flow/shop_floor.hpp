@@ -28,14 +28,26 @@ inline void write_file(const std::filesystem::path& file, std::string_view text)
 // A shop in a folder of its own, in which scripts are played one after the other with the clock of the story.
 class ShopFloor {
   public:
+    void on_screen(int width_px, int height_px, int text_percent) {
+        width_px_ = width_px;
+        height_px_ = height_px;
+        text_percent_ = text_percent;
+    }
+
     PlaySummary play(std::string_view script, Language language = Language::english,
                      const char* clock = "2011-12-05T10:00") {
         const auto steps = parse_script(script, "test.play");
         INFO((steps ? std::string() : steps.error().text()));
         REQUIRE(steps);
-        const auto played = makegood::play(
-            *steps, {.data = data(), .shots = shots(), .language = language, .clock = *CivilTime::from_iso(clock)},
-            program_folders(), [](const std::string&) {});
+        const auto played = makegood::play(*steps,
+                                           {.data = data(),
+                                            .shots = shots(),
+                                            .language = language,
+                                            .width_px = width_px_,
+                                            .height_px = height_px_,
+                                            .text_percent = text_percent_,
+                                            .clock = *CivilTime::from_iso(clock)},
+                                           program_folders(), [](const std::string&) {});
         INFO((played ? std::string() : played.error().text()));
         REQUIRE(played);
         return *played;
@@ -57,6 +69,9 @@ class ShopFloor {
 
   private:
     storage::TemporaryFolder folder_;
+    int width_px_ = 1280;
+    int height_px_ = 800;
+    int text_percent_ = 100;
 };
 
 struct Ran {

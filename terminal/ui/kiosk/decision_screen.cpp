@@ -114,7 +114,7 @@ void evidence_list(Kit& kit, Rect area, std::string_view key, const Scene& scene
                   fact.at ? scene.words.dates().short_date(fact.at->date()) : std::string(),
                   tone_of(fact.direction),
                   0};
-        row.height = kit.evidence_height(row.claim, row.source, row.when, area.width);
+        row.height = kit.evidence_height(row.claim, row.source, row.when, area.width - Kit::scrollbar_room());
         height += row.height + 4;
         rows.push_back(std::move(row));
     }

@@ -73,7 +73,8 @@ Rect frame(Kit& kit, const Scene& scene) {
 
     const auto banner = [&](std::string_view key, Icon icon, const std::string& words, Tone tone) {
         area.cut_top(12);
-        kit.banner(area.cut_top(kit.banner_height()).inset(24, 0), key, icon, words, tone);
+        const float height = kit.banner_height(words, area.width - 48);
+        kit.banner(area.cut_top(height).inset(24, 0), key, icon, words, tone);
         kit.mark_live(key);
     };
     if (state.notice)

@@ -1,5 +1,7 @@
 #include "terminal/ui/kiosk/screens.hpp"
 
+#include <algorithm>
+
 namespace makegood::ui {
 
 namespace {
@@ -36,7 +38,13 @@ Taken pin(Kit& kit, Rect area, const Scene& scene) {
     const bool ready = manager.pin.size() >= shortest_pin && !manager.checking;
     const Enabled enabled{ready, words.say(manager.checking ? "manager.checking" : "manager.pin_first")};
 
-    Rect bar = area.cut_bottom(76 + 12 + (ready ? 56.0f : 76.0f));
+    const auto decline_words = words.say("manager.decline"), other_words = words.say("manager.other_person");
+    const std::string below = ready ? std::string() : enabled.reason;
+    const float decline_width = (area.width - 12) * 0.66f;
+    const float others =
+        std::max(kit.button_height(Look::secondary, Icon::chat, decline_words, below, decline_width),
+                 kit.button_height(Look::ghost, Icon::person, other_words, {}, area.width - 12 - decline_width));
+    Rect bar = area.cut_bottom(76 + 12 + others);
     area.cut_bottom(12);
     if (kit.button(bar.cut_top(76), "manager.approve", Look::primary, Icon::verified, words.say("manager.approve"),
                    ready ? words.say("manager.approve_effect", {{"quantity", view.claim.quantity},
@@ -46,11 +54,11 @@ Taken pin(Kit& kit, Rect area, const Scene& scene) {
                    enabled))
         taken = Approve{};
     bar.cut_top(12);
-    Rect decline = bar.cut_start((bar.width - 12) * 0.6f);
+    Rect decline = bar.cut_start(decline_width);
     bar.cut_start(12);
-    if (kit.button(decline, "manager.decline", Look::secondary, Icon::chat, words.say("manager.decline"), {}, enabled))
+    if (kit.button(decline, "manager.decline", Look::secondary, Icon::chat, decline_words, {}, enabled))
         taken = Decline{};
-    if (kit.button(bar, "manager.other", Look::ghost, Icon::person, words.say("manager.other_person")))
+    if (kit.button(bar, "manager.other", Look::ghost, Icon::person, other_words))
         taken = ChooseApprover{};
 
     const auto title = words.say("manager.pin", {{"name", manager.approver->name.in(scene.state.language)}});

@@ -38,7 +38,9 @@ ListItem row_of(const LineItem& line, const FoundReceipt::LineHistory& history, 
     auto& row = item.row;
     row.icon = item.enabled.yes ? Icon::basket : Icon::none;
     row.title = line.name.empty() ? line.code.text() : line.name;
-    if (line.quantity != one_unit)
+    if (!item.enabled.yes)
+        row.detail = item.enabled.reason;
+    else if (line.quantity != one_unit)
         row.detail = words.say("receipt.line_quantity", {{"quantity", line.quantity}});
     row.end = words.show(line.amount);
     row.selected = chosen;

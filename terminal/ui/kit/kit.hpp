@@ -151,7 +151,7 @@ class Kit {
     float badge_width(Icon icon, std::string_view label);
     float badge_height() const;
     float field_height() const; // with its label above
-    float banner_height() const;
+    float banner_height(std::string_view message, float width, std::string_view action = {});
     float evidence_height(std::string_view claim, std::string_view source, std::string_view when, float width);
     float tile_height(std::string_view label, float width);
 
@@ -210,7 +210,8 @@ class Kit {
     bool toast(Rect rect, std::string_view key, const Toast& toast);
 
     // ---- scrolling: everything until end_scroll lies in the returned rect, `content_height` high, and is cut at
-    // `rect`.
+    // `rect`. Where it is higher than `rect` it is scrollbar_room() less wide: measure it so.
+    static float scrollbar_room() { return 14; }
     Rect begin_scroll(Rect rect, std::string_view key, float content_height);
     void end_scroll();
 
@@ -258,7 +259,6 @@ class Kit {
     float text_scale() const { return static_cast<float>(input_.text_percent) / 100; }
     float icon_size(float lpx) const; // grows with the text, but not as far
     Color color(Token token) const { return (*input_.theme)[token]; }
-    static constexpr float scrollbar_room() { return 14; }
     RowHeights& heights_of(const Rect& rect, std::string_view key, std::size_t count, const ItemOf& item);
     float full_height(const ListItem& item, float width);
     int edge_px() const { return px(input_.theme->edge_width); }

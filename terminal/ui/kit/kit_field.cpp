@@ -158,8 +158,13 @@ bool Kit::field(Rect rect, std::string_view key, TextFieldState& state, std::str
     int left = room.left + (right_to_left() ? std::max(spare, 0) : 0);
     if (spare < 0) // too long: what is around the caret is shown
         left = room.left - std::clamp(caret - room.width / 2, 0, -spare);
-    if (activated(key) && !secret)
-        state.caret = text::offset_at(line, static_cast<int>(interaction_.pointer_x()) - left);
+    if (activated(key) && !secret) {
+        // In the free room after the text the caret goes to its end, also where its last letter stands on the other
+        // side.
+        const int x = static_cast<int>(interaction_.pointer_x()) - left;
+        const bool after = right_to_left() ? x < 0 : x > line.width_px;
+        state.caret = after ? state.text.size() : text::offset_at(line, x);
+    }
 
     canvas_.push_clip(room);
     if (state.text.empty() && !placeholder.empty())

@@ -10,6 +10,8 @@ namespace {
 
 constexpr float paper_margin = 14;
 constexpr float banner_padding = 16;
+constexpr float banner_gap = 12;
+constexpr float banner_action_padding = 32;
 constexpr float evidence_icon_side = 40;
 
 } // namespace
@@ -53,8 +55,8 @@ void Kit::evidence_row(Rect rect, std::string_view key, Icon icon, std::string_v
     float above = std::min(text_height(claim, Style::label, inside.width), inside.height - below);
     float rest = std::min(text_height(source, Style::secondary, inside.width), inside.height - above);
     Rect words = inside.middle(inside.width, above + rest);
-    write(words.cut_top(above), claim, Style::label, color(Token::ink), Align::start, false);
-    write(words, source, Style::secondary, color(Token::ink_secondary), Align::start, false);
+    node.truncated = write(words.cut_top(above), claim, Style::label, color(Token::ink), Align::start, false);
+    node.truncated |= write(words, source, Style::secondary, color(Token::ink_secondary), Align::start, false);
 }
 
 void Kit::hero(Rect rect, std::string_view key, Icon icon, std::string_view title, std::string_view detail) {
@@ -64,7 +66,9 @@ void Kit::hero(Rect rect, std::string_view key, Icon icon, std::string_view titl
     Node& node = add_node(rect, key, Role::status, title);
     node.value = detail;
     Rect inside = rect.inset(24);
-    float title_height = text_height(title, Style::display, inside.width);
+    bool low = text_height(title, Style::display, inside.width) > inside.height;
+    const Style style = low ? Style::title : Style::display;
+    float title_height = text_height(title, style, inside.width);
     float detail_height = detail.empty() ? 0 : text_height(detail, Style::body, inside.width) + 8;
     if (title_height + detail_height > inside.height)
         detail_height = 0;
@@ -80,10 +84,10 @@ void Kit::hero(Rect rect, std::string_view key, Icon icon, std::string_view titl
         draw_icon(picture, icon, disc * 0.56f, color(Token::primary));
         stack.cut_top(20);
     }
-    write(stack.cut_top(title_height), title, Style::display, color(Token::ink), Align::center, false);
+    node.truncated = write(stack.cut_top(title_height), title, style, color(Token::ink), Align::center, false);
     stack.cut_top(8);
     if (detail_height > 0)
-        write(stack, detail, Style::body, color(Token::ink_secondary), Align::center, false);
+        node.truncated |= write(stack, detail, Style::body, color(Token::ink_secondary), Align::center, false);
 }
 
 void Kit::skeleton(Rect rect, std::string_view key, std::string_view label, int rows) {
@@ -128,8 +132,11 @@ void Kit::picture(Rect rect, std::string_view key, const InkPicture& picture, st
                         color(Token::paper_ink));
 }
 
-float Kit::banner_height() const {
-    return std::max(56.0f, line_height(Style::body) + 24);
+float Kit::banner_height(std::string_view message, float width, std::string_view action) {
+    float room = width - 2 * banner_padding - icon_size(24) - banner_gap;
+    if (!action.empty())
+        room -= text_width(action, Style::label) + banner_action_padding + banner_gap;
+    return std::max(56.0f, text_height(message, Style::body, room) + 24);
 }
 
 bool Kit::banner(Rect rect, std::string_view key, Icon icon, std::string_view message, Tone tone,
@@ -144,13 +151,13 @@ bool Kit::banner(Rect rect, std::string_view key, Icon icon, std::string_view me
     Rect inside = rect.inset(banner_padding, 4);
     float picture = icon_size(24);
     draw_icon(inside.cut_start(picture), icon, picture, color(ink_of(tone)));
-    inside.cut_start(12);
+    inside.cut_start(banner_gap);
     bool tapped = false;
     if (!action.empty()) {
-        float width = text_width(action, Style::label) + 32;
+        float width = text_width(action, Style::label) + banner_action_padding;
         tapped = button(inside.cut_end(width).middle(width, std::max(48.0f, inside.height)),
                         fmt::format("{}.action", key), Look::ghost, Icon::none, action);
-        inside.cut_end(12);
+        inside.cut_end(banner_gap);
     }
     tree_[at].truncated = write(inside, message, Style::body, color(Token::ink), Align::start, true);
     return tapped;

@@ -41,8 +41,8 @@ const Node* find(const std::vector<Node>& tree, std::string_view key);
 std::array<Event, 2> tap(const Node& node);
 
 // What must hold on every frame (UX.md 6), each breach as one sentence with the node's key: keys are unique, labels not
-// empty, buttons and rows 48 lpx high or more, no two enabled targets overlap, all inside the viewport, no button
-// label cut, no letter without a glyph, a disabled target says why. Empty when all holds.
+// empty, buttons and rows 48 lpx high or more, no two targets overlap, all inside the viewport, nothing
+// that is said cut but the names of rows, no letter without a glyph, a disabled target says why. Empty when all holds.
 std::vector<std::string> check_tree(const std::vector<Node>& tree, const Rect& viewport);
 
 // One line a node: key, role, label, value, state and place; for `makegood play`'s verb `tree` and for goldens.

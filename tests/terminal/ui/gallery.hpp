@@ -79,11 +79,12 @@ class Page {
         std::string offline =
             say({"We're offline. Keep going, we'll sync later.", "ارتباط قطع است. به کارتان ادامه دهید؛ بعداً همگام "
                                                                  "می‌شود."});
-        tapped("home.offline.action", kit_.banner(screen.cut_top(kit_.banner_height()), "home.offline", Icon::offline,
-                                                  offline, Tone::neutral, say({"Details", "جزئیات"})));
+        std::string details = say({"Details", "جزئیات"});
+        tapped("home.offline.action", kit_.banner(screen.cut_top(kit_.banner_height(offline, screen.width, details)),
+                                                  "home.offline", Icon::offline, offline, Tone::neutral, details));
         screen = screen.inset(24);
         std::string toast = say({"Replacement recorded.", "جایگزینی ثبت شد."});
-        Rect foot = screen.cut_bottom(kit_.banner_height());
+        Rect foot = screen.cut_bottom(kit_.banner_height(toast, screen.width));
         screen.cut_bottom(16);
         if (state_.toast)
             tapped("home.toast.undo", kit_.toast(foot.cut_start(std::min(foot.width, 460.0f * scale())), "home.toast",
@@ -105,8 +106,9 @@ class Page {
     }
 
     void problems(Rect place) {
-        kit_.text(place.cut_top(kit_.line_height(Style::heading)), "home.problems",
-                  say({"What went wrong?", "چه مشکلی پیش آمده است؟"}), Style::heading);
+        std::string question = say({"What went wrong?", "چه مشکلی پیش آمده است؟"});
+        kit_.text(place.cut_top(kit_.text_height(question, Style::heading, place.width)), "home.problems", question,
+                  Style::heading);
         place.cut_top(12);
         struct Tile {
             const char* key;
@@ -220,7 +222,7 @@ class Page {
         if (index == 0) {
             row.icon = Icon::basket;
             row.detail = say({"2 × 205,000", "۲ × ۲۰۵٬۰۰۰"});
-            row.badge_label = say({"Left behind", "جا مانده"});
+            row.badge_label = say({"Found", "جا مانده"});
             row.badge_icon = Icon::inventory;
             row.badge_tone = Tone::warn;
             row.selected = true;
@@ -358,8 +360,9 @@ class Page {
                                                           {Tone::info, Icon::info}};
         int number = 0;
         for (const auto& [tone, icon] : tones) {
-            kit_.banner(all.cut_top(kit_.banner_height()), "approval.banner." + std::to_string(++number), icon,
-                        say({"The printer is out of paper.", "کاغذ چاپگر تمام شد."}), tone);
+            std::string paper = say({"The printer is out of paper.", "کاغذ چاپگر تمام شد."});
+            kit_.banner(all.cut_top(kit_.banner_height(paper, all.width)),
+                        "approval.banner." + std::to_string(++number), icon, paper, tone);
             all.cut_top(8);
         }
         kit_.end_scroll();

@@ -48,7 +48,8 @@ TEST_CASE("each broken promise of the tree is told with its key", "[ui]") {
          },
          {}},
         {[](auto& tree) { tree[1].truncated = true; }, {"a.yes: label \"Label\" is cut"}},
-        {[](auto& tree) { tree[0].truncated = true; }, {}},
+        {[](auto& tree) { tree[0].truncated = true; }, {"a.title: label \"Label\" is cut"}},
+        {[](auto& tree) { tree[2].truncated = true; }, {}},
         {[](auto& tree) { tree[0].missing_glyph = true; }, {"a.title: \"Label\" has a letter that no font has"}},
         {[](auto& tree) { tree[1].enabled = false; }, {"a.yes: is disabled without a reason"}},
         {[](auto& tree) { tree[2].pixels.top = 147; }, {"a.yes and a.list.1 overlap"}},
@@ -57,7 +58,7 @@ TEST_CASE("each broken promise of the tree is told with its key", "[ui]") {
              tree[2].enabled = false;
              tree[2].reason = "Already put right";
          },
-         {}},
+         {"a.yes and a.list.1 overlap"}},
     };
     for (const auto& one : cases) {
         auto tree = good();
