@@ -10,6 +10,8 @@
 #include <pango/pangofc-fontmap.h>
 
 #include <algorithm>
+#include <climits>
+#include <functional>
 #include <memory>
 
 using namespace makegood::text;
