@@ -190,11 +190,8 @@ bool Application::pump(std::int64_t now_ms) {
 }
 
 bool Application::settled() const {
-    const auto& devices = kiosk_->state().devices;
-    const bool printer_waits_for_a_hand = devices.printer.paper == drivers::PaperState::end ||
-                                          devices.printer.cover == drivers::CoverState::open ||
-                                          devices.printer_power == drivers::PowerState::absent;
-    return !kiosk_->busy() && undelivered_.empty() && (jobs_.empty() || printer_waits_for_a_hand);
+    return !kiosk_->busy() && undelivered_.empty() &&
+           (jobs_.empty() || kiosk_->state().devices.printer_waits_for_a_hand());
 }
 
 bool Application::devices_ready() const {

@@ -55,6 +55,7 @@ class Application final : private ui::KioskWorld {
     // All cases that the journal knows.
     std::int64_t count_cases();
 
+    const ShopConfig& config() const { return config_; }
     ui::Kiosk& kiosk() { return *kiosk_; }
     text::Typesetter& typesetter() { return typesetter_; }
     // Somebody stands at the counter already: the demo shop's first cashier who speaks the screen's language.

@@ -4,7 +4,10 @@
 #include <toml++/toml.h>
 
 #include <fstream>
+#include <functional>
+#include <map>
 #include <sstream>
+#include <variant>
 
 namespace makegood {
 
@@ -30,6 +33,13 @@ class ConfigReader {
     }
 
   private:
+    struct Number {
+        int& value;
+        int least;
+        int most;
+    };
+    using Setting = std::variant<Number, std::reference_wrapper<bool>>;
+
     Error wrong(const toml::node& where, const std::string& why) const {
         return {"read", file_.filename().string(), fmt::format("line {}: {}", where.source().begin.line, why)};
     }
@@ -39,6 +49,10 @@ class ConfigReader {
             return port(config.scanner, value);
         if (key == "printer")
             return port(config.printer, value, &config.printer_profile);
+        if (key == "sound")
+            return table(value, key, {{"volume", Number{config.sound_volume, 0, 100}}});
+        if (key == "screen")
+            return table(value, key, {{"reduced_motion", config.reduced_motion}});
         if (key == "shop") {
             const auto* table = value.as_table();
             const auto english = table ? (*table)["en"].value<std::string>() : std::nullopt;
@@ -65,6 +79,37 @@ class ConfigReader {
             return wrong(value, fmt::format("'{}' cannot be \"{}\"", key, *text));
         else
             return wrong(value, fmt::format("no such key '{}'", key));
+        return std::nullopt;
+    }
+
+    std::optional<Error> table(const toml::node& node, std::string_view name,
+                               const std::map<std::string_view, Setting>& settings) {
+        const auto* table = node.as_table();
+        if (!table)
+            return wrong(node, fmt::format("'{}' wants a table, as in [{}]", name, name));
+        for (const auto& [key, value] : *table) {
+            const auto setting = settings.find(key.str());
+            if (setting == settings.end())
+                return wrong(value, fmt::format("no such key '{}.{}'", name, key.str()));
+            if (const auto why = set(setting->second, value))
+                return wrong(value, fmt::format("'{}.{}' wants {}", name, key.str(), *why));
+        }
+        return std::nullopt;
+    }
+
+    // What it wants instead, when it cannot be that.
+    static std::optional<std::string> set(const Setting& setting, const toml::node& value) {
+        if (const auto* number = std::get_if<Number>(&setting)) {
+            const auto given = value.value_exact<std::int64_t>();
+            if (!given || *given < number->least || *given > number->most)
+                return fmt::format("a number from {} to {}", number->least, number->most);
+            number->value = static_cast<int>(*given);
+            return std::nullopt;
+        }
+        const auto given = value.value_exact<bool>();
+        if (!given)
+            return "true or false";
+        std::get<std::reference_wrapper<bool>>(setting).get() = *given;
         return std::nullopt;
     }
 

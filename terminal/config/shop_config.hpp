@@ -24,6 +24,8 @@ struct ShopConfig {
     std::optional<drivers::PortSettings> scanner;
     std::optional<drivers::PortSettings> printer;
     drivers::Profile printer_profile = drivers::safe_profile();
+    int sound_volume = 70; // 0 (off) to 100
+    bool reduced_motion = false;
 };
 
 // Errors name file, line and key: TOML that does not parse, an unknown key, a value of the wrong kind.

@@ -40,6 +40,11 @@ std::uint64_t chance_of(const PlayOptions& options, const ProgramFolders& folder
     return options.seed + (check ? static_cast<std::uint64_t>(check->events) * 1'000 : 0);
 }
 
+bool looks_back(const Verb& verb) {
+    return std::holds_alternative<ExpectNode>(verb) || std::holds_alternative<ExpectSignal>(verb) ||
+           std::holds_alternative<TakeShot>(verb) || std::holds_alternative<ShowTree>(verb);
+}
+
 // Lets the player sleep until any thread of the kiosk has something for it.
 class Bell {
   public:
@@ -89,6 +94,7 @@ class Player {
     Outcome perform(const TypeText& type);
     Outcome perform(const PressKey& press);
     Outcome perform(const ExpectNode& expect);
+    Outcome perform(const ExpectSignal& expect);
     Outcome perform(const AdvanceClock& advance);
     Outcome perform(const TakeShot& shot);
     Outcome perform(const ShowTree&);
@@ -108,6 +114,7 @@ class Player {
     KeystrokeLevel counter_;
     PlaySummary summary_;
     int shots_ = 0;
+    std::vector<ui::Signal> signals_; // of the last step that did something
     std::string last_label_;
     std::chrono::steady_clock::time_point last_scan_{};
     std::optional<Language> shown_language_;
@@ -155,6 +162,8 @@ void Player::draw() {
     }
     if (window_->update(clock_.passed_ms(), [&](ui::Kit& kit) { application_->kiosk().build(kit); }))
         check_frame();
+    if (const auto signal = application_->kiosk().take_signal())
+        signals_.push_back(*signal);
 }
 
 void Player::collect_papers() {
@@ -304,7 +313,7 @@ Player::Outcome Player::perform(const PressKey& press) {
                                      {"up", ui::Key::up},       {"down", ui::Key::down},
                                      {"left", ui::Key::left},   {"right", ui::Key::right},
                                      {"f1", ui::Key::f1},       {"f2", ui::Key::f2},
-                                     {"f4", ui::Key::f4}};
+                                     {"f4", ui::Key::f4},       {"f8", ui::Key::f8}};
     for (const auto& known : names)
         if (known.name == press.name) {
             counter_.pressed_key();
@@ -329,6 +338,15 @@ Player::Outcome Player::perform(const ExpectNode& expect) {
     if (expect.state == ExpectNode::State::disabled && node->enabled)
         return refused(fmt::format("'{}' is enabled", expect.key));
     return {};
+}
+
+Player::Outcome Player::perform(const ExpectSignal& expect) {
+    if (expect.signal ? std::ranges::find(signals_, *expect.signal) != signals_.end() : signals_.empty())
+        return {};
+    std::string given;
+    for (const auto signal : signals_)
+        given += fmt::format(" {}", name(signal));
+    return refused(given.empty() ? "there was no signal" : "there was" + given);
 }
 
 Player::Outcome Player::perform(const AdvanceClock& advance) {
@@ -419,6 +437,8 @@ Result<PlaySummary> Player::play(const std::vector<Step>& steps) {
     }
     rest();
     for (const auto& step : steps) {
+        if (!looks_back(step.verb))
+            signals_.clear();
         const auto outcome = std::visit([&](const auto& verb) { return perform(verb); }, step.verb);
         print_(fmt::format("{} {}", outcome ? "ok  " : "FAIL", step.text));
         if (!outcome) {

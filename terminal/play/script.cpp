@@ -86,6 +86,11 @@ Read<Verb> verb_of(const Words& words) {
         return one ? Read<Verb>(PressKey{words[1]}) : wants("key NAME");
     if (verb == "expect")
         return expectation(words);
+    if (verb == "expect_signal") {
+        const auto signal = one ? ui::signal_named(words[1]) : std::nullopt;
+        return signal || (one && words[1] == "none") ? Read<Verb>(ExpectSignal{signal})
+                                                     : wants("expect_signal accepted|done|not_found|attention|none");
+    }
     if (verb == "tree")
         return words.size() == 1 ? Read<Verb>(ShowTree{}) : wants("tree");
     if (verb == "shot") {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/error.hpp"
+#include "terminal/ui/sound/signal.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -22,7 +23,7 @@ struct TapNode { // tap KEY
 struct TypeText { // type TEXT: one key press a letter
     std::string text;
 };
-struct PressKey { // key NAME: enter escape tab backspace up down left right f1 f2 f4
+struct PressKey { // key NAME: enter escape tab backspace up down left right f1 f2 f4 f8
     std::string name;
 };
 struct ExpectNode { // expect KEY [label "…"|value "…"|enabled|disabled|absent]
@@ -31,6 +32,10 @@ struct ExpectNode { // expect KEY [label "…"|value "…"|enabled|disabled|abse
     State state = State::present;
     std::optional<std::string> label{};
     std::optional<std::string> value{};
+};
+// What came of the last step that was no expectation, picture or tree.
+struct ExpectSignal { // expect_signal accepted|done|not_found|attention|none
+    std::optional<ui::Signal> signal;
 };
 struct AdvanceClock { // advance MS
     std::int64_t ms;
@@ -58,8 +63,8 @@ struct PullCable { // pull-cable BYTES: the printer is unplugged when it has rec
     std::size_t after_bytes;
 };
 
-using Verb = std::variant<ScanLabel, TapNode, TypeText, PressKey, ExpectNode, AdvanceClock, TakeShot, ShowTree,
-                          TouchDevice, PullCable>;
+using Verb = std::variant<ScanLabel, TapNode, TypeText, PressKey, ExpectNode, ExpectSignal, AdvanceClock, TakeShot,
+                          ShowTree, TouchDevice, PullCable>;
 
 struct Step {
     int line = 0;     // in the script, from 1

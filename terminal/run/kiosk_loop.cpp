@@ -41,7 +41,9 @@ class KioskLoop {
         if (!theme)
             return refused(Error{"read", "the theme", theme.error()});
         language_ = application_.kiosk().state().language;
-        const ui::Appearance appearance{.theme = *theme, .direction = text::direction_of(language_)};
+        const ui::Appearance appearance{.theme = *theme,
+                                        .direction = text::direction_of(language_),
+                                        .reduced_motion = application_.config().reduced_motion};
 
         SDL_Rect desktop{0, 0, 1280, 800};
         SDL_GetDisplayUsableBounds(0, &desktop);

@@ -37,6 +37,8 @@ Key key_of(SDL_Scancode code) {
         return Key::f2;
     case SDL_SCANCODE_F4:
         return Key::f4;
+    case SDL_SCANCODE_F8:
+        return Key::f8;
     default:
         return Key::other;
     }

@@ -32,7 +32,7 @@ struct Wheel {
     float steps = 0;
 };
 
-enum class Key { other, tab, enter, escape, up, down, left, right, home, end, backspace, erase, f1, f2, f4, digit };
+enum class Key { other, tab, enter, escape, up, down, left, right, home, end, backspace, erase, f1, f2, f4, f8, digit };
 
 struct KeyPress {
     Key key = Key::other;

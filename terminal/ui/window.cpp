@@ -162,7 +162,7 @@ void Window::build_frame(std::int64_t now_ms, std::span<const Event> events, con
     // A copy: what build does may set another appearance for the next frame.
     const Appearance appearance = appearance_;
     kit_.begin({width_px_, height_px_, appearance.scale, appearance.text_percent, appearance.direction,
-                &appearance.theme, events, now_ms});
+                &appearance.theme, events, now_ms, appearance.reduced_motion});
     build(kit_);
     kit_.end();
     canvas_.end();

@@ -37,6 +37,7 @@ struct Appearance {
     text::Direction direction = text::Direction::left_to_right;
     float scale = 1; // device px of one lpx (1/85 inch): ppi / 85
     int text_percent = 100;
+    bool reduced_motion = false;
 };
 
 // A window with its own ImGui context, kit and atlas; a process may have several. Main thread only. Draws when

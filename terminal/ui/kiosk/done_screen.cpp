@@ -66,6 +66,7 @@ Taken done_screen(Kit& kit, Rect area, const Scene& scene) {
         const auto& manager = scene.state.done.declined_by;
         const std::string name = manager ? manager->name.in(scene.state.language) : std::string();
         say("done.declined", words.say("done.declined", {{"name", name}}), Style::title, Ink::ink);
+        kit.mark_live("done.declined");
         say("done.say", words.say("done.declined_say"), Style::body, Ink::secondary);
         return taken;
     }

@@ -4,25 +4,6 @@ namespace makegood::ui {
 
 namespace {
 
-struct PrinterBadge {
-    const char* word;
-    Tone tone;
-};
-
-// Only what asks for a hand is shown; a printer that is well stays silent.
-std::optional<PrinterBadge> printer_badge(const DeviceStates& devices) {
-    using namespace drivers;
-    if (devices.printer_power == PowerState::absent)
-        return PrinterBadge{"notice.printer_absent", Tone::warn};
-    if (devices.printer.paper == PaperState::end)
-        return PrinterBadge{"notice.printer_paper", Tone::bad};
-    if (devices.printer.cover == CoverState::open)
-        return PrinterBadge{"notice.printer_cover", Tone::warn};
-    if (devices.printer.paper == PaperState::near_end)
-        return PrinterBadge{"notice.printer_near_end", Tone::info};
-    return std::nullopt;
-}
-
 std::string title(const Scene& scene) {
     const auto& words = scene.words;
     switch (scene.state.screen) {
@@ -43,6 +24,19 @@ std::string title(const Scene& scene) {
 }
 
 } // namespace
+
+std::optional<DeviceWords> printer_words(const DeviceStates& devices) {
+    using namespace drivers;
+    if (devices.printer_power == PowerState::absent)
+        return DeviceWords{"notice.printer_absent", Tone::warn};
+    if (devices.printer.paper == PaperState::end)
+        return DeviceWords{"notice.printer_paper", Tone::bad};
+    if (devices.printer.cover == CoverState::open)
+        return DeviceWords{"notice.printer_cover", Tone::warn};
+    if (devices.printer.paper == PaperState::near_end)
+        return DeviceWords{"notice.printer_near_end", Tone::info};
+    return std::nullopt;
+}
 
 std::string item_of(const KioskState& state) {
     if (!state.current || !state.receipt)
@@ -70,6 +64,7 @@ Rect frame(Kit& kit, const Scene& scene) {
     kit.text(person.middle(person.width, kit.line_height(Style::secondary)), "header.staff", who, Style::secondary,
              Ink::secondary, Align::end);
     kit.text(header.middle(header.width, kit.line_height(Style::title)), "header.title", title(scene), Style::title);
+    kit.mark_live("header.title");
 
     const auto banner = [&](std::string_view key, Icon icon, const std::string& words, Tone tone) {
         area.cut_top(12);
@@ -79,10 +74,10 @@ Rect frame(Kit& kit, const Scene& scene) {
     };
     if (state.notice)
         banner("notice", state.notice->icon, state.notice->text, state.notice->tone);
-    else if (state.devices.scanner == drivers::PowerState::absent && state.screen == Screen::home)
+    else if (state.devices.scanner_is_away() && state.screen == Screen::home)
         banner("notice.scanner", Icon::scan, scene.words.say("notice.scanner_absent"), Tone::warn);
-    else if (const auto badge = printer_badge(state.devices); badge && state.screen == Screen::home)
-        banner("notice.printer", Icon::print, scene.words.say(badge->word), badge->tone);
+    else if (const auto printer = printer_words(state.devices); printer && state.screen == Screen::home)
+        banner("notice.printer", Icon::print, scene.words.say(printer->key), printer->tone);
     if (kit.keyboard_up())
         area.cut_bottom(kit.keyboard_height());
     return area.inset(24);

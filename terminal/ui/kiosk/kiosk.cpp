@@ -73,6 +73,20 @@ PrintOutcome told(drivers::Outcome outcome) {
     return PrintOutcome::unconfirmed;
 }
 
+Tone tone_of(Signal signal) {
+    switch (signal) {
+    case Signal::accepted:
+        return Tone::info;
+    case Signal::done:
+        return Tone::ok;
+    case Signal::not_found:
+        return Tone::warn;
+    case Signal::attention:
+        break;
+    }
+    return Tone::bad;
+}
+
 bool came_out(const SlipPrint& print) {
     return print.outcome == PrintOutcome::printed || print.outcome == PrintOutcome::processed ||
            print.outcome == PrintOutcome::sent;
@@ -102,87 +116,116 @@ void Kiosk::device_event(const drivers::DeviceEvent& event, std::int64_t now_ms)
     if (const auto* data = std::get_if<drivers::DataEvent>(&event)) {
         scanned(data->scan, now_ms);
     } else if (const auto* status = std::get_if<drivers::StatusUpdateEvent>(&event)) {
-        if (status->device_id == "scanner") {
-            state_.devices.scanner = status->power;
-        } else {
-            state_.devices.printer_power = status->power;
-            state_.devices.printer = status->printer;
-        }
+        status_changed(*status);
     } else if (const auto* error = std::get_if<drivers::ErrorEvent>(&event)) {
         if (error->kind == drivers::ErrorKind::frame_unreadable || error->kind == drivers::ErrorKind::frame_too_long ||
-            error->kind == drivers::ErrorKind::frame_unfinished)
+            error->kind == drivers::ErrorKind::frame_unfinished) {
             notify(words().say("notice.unreadable"), Tone::warn, Icon::scan);
+            signal(Signal::not_found);
+        }
     }
 }
 
+void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
+    auto& devices = state_.devices;
+    const auto before = devices;
+    if (status.device_id == "scanner") {
+        devices.scanner = status.power;
+    } else {
+        devices.printer_power = status.power;
+        devices.printer = status.printer;
+    }
+
+    const auto tell_once = [&](const DeviceWords& why, Icon icon) {
+        notify(words().say(why.key), why.tone, icon);
+        state_.notice->of_device = true;
+        signal(Signal::attention);
+    };
+    if (devices.scanner_is_away() && !before.scanner_is_away())
+        tell_once({"notice.scanner_absent", Tone::warn}, Icon::scan);
+    else if (devices.printer_waits_for_a_hand() && !before.printer_waits_for_a_hand())
+        tell_once(*printer_words(devices), Icon::print);
+    else if (!devices.scanner_is_away() && !devices.printer_waits_for_a_hand() && state_.notice &&
+             state_.notice->of_device)
+        state_.notice.reset();
+}
+
 void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
+    if (busy()) {
+        notify(words().say("notice.busy"), Tone::info, Icon::scan);
+        return signal(Signal::attention);
+    }
     const bool repeated = scan.label == last_label_ && now_ms - last_label_ms_ < repeated_label_ms;
     last_label_ = scan.label;
     last_label_ms_ = now_ms;
-    if (repeated || busy())
+    if (repeated)
         return;
     state_.notice.reset();
     if (is_own_label(badge_label_kind, scan.label))
-        badge_scanned(scan.label);
+        signal(badge_scanned(scan.label));
     else if (is_own_label(slip_label_kind, scan.label))
-        slip_scanned(scan.label);
+        signal(slip_scanned(scan.label));
     else
-        label_scanned(scan.label);
+        signal(label_scanned(scan.label));
 }
 
-void Kiosk::badge_scanned(const std::string& label) {
+Signal Kiosk::badge_scanned(const std::string& label) {
     const auto staff = looked(world_.staff_of_badge(label));
     if (!staff)
-        return;
+        return Signal::attention;
     if (!*staff) {
         notify(words().say("notice.unknown_label", {{"label", Code{"…"}}}), Tone::warn, Icon::badge);
-        return;
+        return Signal::not_found;
     }
     if (state_.screen == Screen::manager) {
         if ((*staff)->role != StaffRole::manager) {
             notify(words().say("refusal.not_a_manager"), Tone::warn, Icon::badge);
-            return;
+            return Signal::attention;
         }
         forget_pin();
         state_.manager.approver = **staff;
-        return;
+        return Signal::accepted;
     }
     state_.staff = **staff;
     state_.language = (*staff)->language;
     notify(words().say("kiosk.signed_in", {{"name", (*staff)->name.in(state_.language)}}), Tone::ok, Icon::person);
+    return Signal::accepted;
 }
 
-void Kiosk::slip_scanned(const std::string& label) {
+Signal Kiosk::slip_scanned(const std::string& label) {
     const auto found = looked(world_.case_of_slip(SlipNumber(label)));
     if (!found)
-        return;
-    if (*found)
-        show_case(**found);
-    else
+        return Signal::attention;
+    if (!*found) {
         notify(words().say("notice.unknown_label", {{"label", Code{label}}}), Tone::warn, Icon::scan);
+        return Signal::not_found;
+    }
+    show_case(**found);
+    return Signal::accepted;
 }
 
-void Kiosk::label_scanned(const std::string& label) {
+Signal Kiosk::label_scanned(const std::string& label) {
     const std::string shown = text::plain(label);
     auto found = looked(world_.receipts_numbered(label));
     if (!found)
-        return;
+        return Signal::attention;
     if (!found->empty()) {
         show_receipts(std::move(*found));
-        return;
+        return Signal::accepted;
     }
     const auto product = looked(world_.is_product(label));
     if (!product)
-        return;
+        return Signal::attention;
     if (*product) {
         if (state_.screen != Screen::find)
             show(Screen::find);
         state_.find.item = {.text = shown, .caret = shown.size()};
         if (!state_.find.day.text.empty())
             perform(SearchPurchase{});
-        return;
+        return Signal::accepted;
     }
     notify(words().say("notice.unknown_label", {{"label", Code{shown}}}), Tone::warn, Icon::scan);
+    return Signal::not_found;
 }
 
 void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefusal>& answer) {
@@ -214,6 +257,8 @@ void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefu
         if (state_.current && state_.current->id == answer->id) {
             state_.current = *answer;
             state_.done.leave_at_ms.reset();
+            if (state_.screen == Screen::done)
+                signal(came_out(answer->remedy->prints.back()) ? Signal::done : Signal::attention);
         }
         if (state_.screen != Screen::done || !state_.current || state_.current->id != answer->id)
             close_if_finished(*answer, false);
@@ -221,14 +266,12 @@ void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefu
     }
     if (!answer) {
         state_.manager.checking = false;
-        const auto reason = answer.error().reason;
-        tell(answer.error());
-        if (reason == DeskRefusalReason::proposal_expired && state_.current) {
+        if (answer.error().reason == DeskRefusalReason::proposal_expired && state_.current) {
             state_.current->proposal.reset();
             state_.current->state = CaseState::claimed;
             show(Screen::decision);
-            tell(answer.error());
         }
+        tell(answer.error());
         return;
     }
     if (answer->remedy)
@@ -237,6 +280,10 @@ void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefu
         state_.current = *answer;
     else
         show_case(*answer);
+    if (step == Step::give || step == Step::answer_proposal)
+        signal(answer->remedy ? Signal::done : Signal::attention);
+    else if (step == Step::claim && answer->decision.outcome != Outcome::give_now)
+        signal(Signal::attention);
 }
 
 void Kiosk::storage_failed(const RequestId& request, const std::string& reason) {
@@ -244,6 +291,7 @@ void Kiosk::storage_failed(const RequestId& request, const std::string& reason) 
     state_.manager.checking = false;
     forget_pin();
     notify(words().say("notice.storage", {{"reason", reason}}), Tone::bad, Icon::error);
+    signal(Signal::attention);
 }
 
 void Kiosk::pin_verified(const RequestId& pin_try, bool right) {
@@ -271,6 +319,8 @@ void Kiosk::print_ended(const CaseId& case_id, const std::string& job, drivers::
 void Kiosk::build(Kit& kit) {
     static constexpr std::string_view names[] = {"home", "find", "receipt", "decision", "manager", "done"};
     kit.screen(names[static_cast<std::size_t>(state_.screen)]);
+    if (const auto signal = std::exchange(unseen_, std::nullopt))
+        kit.flash(tone_of(*signal));
     const Scene scene{state_, words(), world_.now()};
     const Rect area = frame(kit, scene);
 
@@ -413,6 +463,11 @@ void Kiosk::post(Step step, const RequestId& request, const Command& command) {
     world_.post(command);
 }
 
+void Kiosk::signal(Signal signal) {
+    unheard_ = std::max(unheard_, std::optional(signal));
+    unseen_ = std::max(unseen_, std::optional(signal));
+}
+
 void Kiosk::notify(std::string text, Tone tone, Icon icon) {
     state_.notice = Notice{std::move(text), tone, icon};
 }
@@ -428,10 +483,12 @@ void Kiosk::tell(const DeskRefusal& refusal) {
     if (refusal.reason == DeskRefusalReason::pin_locked)
         arguments.push_back({"count", refusal.minutes_left});
     notify(words().say(key_of(refusal.reason), arguments), Tone::warn, Icon::info);
+    signal(Signal::attention);
 }
 
 void Kiosk::tell_look_up_failed(const std::string& reason) {
     notify(words().say("notice.lookup", {{"reason", reason}}), Tone::bad, Icon::error);
+    signal(Signal::attention);
 }
 
 void Kiosk::forget_pin() {

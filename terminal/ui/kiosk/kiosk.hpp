@@ -1,8 +1,10 @@
 #pragma once
 
 #include "terminal/ui/kiosk/screens.hpp"
+#include "terminal/ui/sound/signal.hpp"
 
 #include <map>
+#include <utility>
 
 namespace makegood::ui {
 
@@ -29,6 +31,8 @@ class Kiosk {
     void build(Kit& kit);
 
     const KioskState& state() const { return state_; }
+    // The weightiest signal since the last call; the same one lights up the window's edge by itself.
+    std::optional<Signal> take_signal() { return std::exchange(unheard_, std::nullopt); }
     // Commands and PINs that wait for their answer.
     bool busy() const { return !waiting_.empty() || !pin_try_.empty(); }
 
@@ -53,14 +57,16 @@ class Kiosk {
     void perform(const PrintAgain&);
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
-    void badge_scanned(const std::string& label);
-    void slip_scanned(const std::string& label);
-    void label_scanned(const std::string& label);
+    Signal badge_scanned(const std::string& label);
+    Signal slip_scanned(const std::string& label);
+    Signal label_scanned(const std::string& label);
+    void status_changed(const drivers::StatusUpdateEvent& status);
 
     void show(Screen screen);
     void show_receipts(std::vector<FoundReceipt> found);
     void show_case(CaseView view);
     void refresh_open_cases();
+    void signal(Signal signal);
     void notify(std::string text, Tone tone, Icon icon);
     void tell(const DeskRefusal& refusal);
     // The value; nothing, and a notice, when the storage could not say.
@@ -92,6 +98,8 @@ class Kiosk {
     std::vector<std::string> handed_to_printer_; // jobs of this run
     std::string last_label_;
     std::int64_t last_label_ms_ = 0;
+    std::optional<Signal> unheard_;
+    std::optional<Signal> unseen_;
 };
 
 } // namespace makegood::ui

@@ -88,6 +88,7 @@ void Kiosk::perform(const ChooseLine& action) {
 void Kiosk::perform(const ChooseComplaint& action) {
     if (!state_.staff) {
         notify(words().say("refusal.staff_unknown"), Tone::info, Icon::badge);
+        signal(Signal::attention);
         return;
     }
     const auto& [found, chosen, count, frames_to_reveal] = *state_.receipt;

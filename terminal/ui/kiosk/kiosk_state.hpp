@@ -17,6 +17,7 @@ struct Notice {
     std::string text;
     Tone tone = Tone::info;
     Icon icon = Icon::info;
+    bool of_device = false; // gone when every device is well again
 };
 
 struct FindState {
@@ -51,6 +52,13 @@ struct DeviceStates {
     drivers::PowerState scanner = drivers::PowerState::unknown;
     drivers::PowerState printer_power = drivers::PowerState::unknown;
     drivers::PrinterStatus printer;
+
+    bool scanner_is_away() const { return scanner == drivers::PowerState::absent; }
+    // No slip comes out until somebody does something.
+    bool printer_waits_for_a_hand() const {
+        return printer.paper == drivers::PaperState::end || printer.cover == drivers::CoverState::open ||
+               printer_power == drivers::PowerState::absent;
+    }
 };
 
 // All that the screens show.

@@ -58,6 +58,13 @@ Taken decision_screen(Kit& kit, Rect area, const Scene& scene);
 Taken manager_screen(Kit& kit, Rect area, const Scene& scene);
 Taken done_screen(Kit& kit, Rect area, const Scene& scene);
 
+struct DeviceWords {
+    const char* key;
+    Tone tone;
+};
+// Only what asks for a hand, or soon will; of a printer that is well, nothing.
+std::optional<DeviceWords> printer_words(const DeviceStates& devices);
+
 // Header and notice, and room for the keyboard while it is up; what is left is the screen's.
 Rect frame(Kit& kit, const Scene& scene);
 // At the bottom, while a text field wants it; drawn after the screen.

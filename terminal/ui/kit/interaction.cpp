@@ -26,12 +26,15 @@ bool reachable(const Node& node) {
 } // namespace
 
 void Interaction::begin(const std::vector<Node>& seen, std::span<const Event> events, std::int64_t now_ms, float scale,
-                        bool right_to_left) {
+                        bool right_to_left, bool inertia) {
     seen_ = &seen;
     events_ = events;
     now_ms_ = now_ms;
     scale_ = scale;
     right_to_left_ = right_to_left;
+    inertia_ = inertia;
+    if (!inertia)
+        glide_.reset();
     activated_.clear();
     if (!focus_.empty() && !find(seen, focus_) && !seen.empty())
         focus_.clear();
@@ -119,7 +122,7 @@ void Interaction::take(const Release& release) {
     down_ = false;
     pointer_x_ = release.x;
     if (!dragged_.empty()) {
-        if (now_ms_ - last_move_ms_ < rest_ms && std::abs(velocity_) > least_glide_lpx_ms) {
+        if (inertia_ && now_ms_ - last_move_ms_ < rest_ms && std::abs(velocity_) > least_glide_lpx_ms) {
             if (const ScrollArea* under = area(dragged_))
                 glide_ = Glide{dragged_, velocity_, under->offset, now_ms_};
         }

@@ -28,9 +28,10 @@ struct ScrollArea {
 // saw, so that what a tap means is decided before any widget of the new frame is drawn.
 class Interaction {
   public:
-    // `seen` is the frame before; `right_to_left` gives the left and right keys their sense.
+    // `seen` is the frame before; `right_to_left` gives the left and right keys their sense; without `inertia` a list
+    // stands still when the finger leaves it.
     void begin(const std::vector<Node>& seen, std::span<const Event> events, std::int64_t now_ms, float scale,
-               bool right_to_left);
+               bool right_to_left, bool inertia);
     void end();
 
     // Taps that begin within tap_guard_ms after a change of screen are dropped; focus and scrolling start anew.
@@ -91,6 +92,7 @@ class Interaction {
     std::int64_t now_ms_ = 0;
     float scale_ = 1;
     bool right_to_left_ = false;
+    bool inertia_ = true;
 
     std::string screen_;
     std::int64_t guarded_until_ms_ = 0;

@@ -12,6 +12,8 @@ namespace {
 constexpr float compact_below_lpx = 900;
 constexpr float wide_from_lpx = 1200;
 constexpr std::int64_t glide_frame_ms = 16;
+constexpr std::int64_t flash_ms = 120;
+constexpr float flash_edge_lpx = 8;
 constexpr float pressed_share = 0.12f;
 constexpr float focus_ring_lpx = 3;
 constexpr float focus_gap_lpx = 2;
@@ -32,7 +34,7 @@ void Kit::begin(const FrameInput& input) {
     texts_ = 0;
     wants_text_ = false;
     next_frame_ms_.reset();
-    interaction_.begin(seen_, input.events, input.now_ms, input.scale, right_to_left());
+    interaction_.begin(seen_, input.events, input.now_ms, input.scale, right_to_left(), !input.reduced_motion);
     raise_keyboard();
     canvas_.push_clip({0, 0, input.width_px, input.height_px});
     canvas_.fill({0, 0, input.width_px, input.height_px}, color(Token::background));
@@ -57,6 +59,10 @@ void Kit::raise_keyboard() {
 
 void Kit::end() {
     assert(scrolls_.empty());
+    if (flash_ && input_.now_ms < flash_->until_ms) {
+        canvas_.ring({0, 0, input_.width_px, input_.height_px}, 0, px(flash_edge_lpx), color(ink_of(flash_->tone)));
+        ask_frame_at(flash_->until_ms);
+    }
     canvas_.pop_clip();
     interaction_.end();
     if (interaction_.gliding())
@@ -83,6 +89,11 @@ Layout Kit::layout() const {
 void Kit::reveal(std::string_view key) {
     if (const Node* node = find(seen_, key))
         interaction_.reveal(*node);
+}
+
+void Kit::flash(Tone tone) {
+    if (!input_.reduced_motion)
+        flash_ = Flash{tone, input_.now_ms + flash_ms};
 }
 
 void Kit::ask_frame_at(std::int64_t at_ms) {

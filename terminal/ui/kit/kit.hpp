@@ -31,7 +31,8 @@ struct FrameInput {
     text::Direction direction = text::Direction::left_to_right;
     const Theme* theme = nullptr; // outlives the frame
     std::span<const Event> events;
-    std::int64_t now_ms = 0; // of any clock that doesn't go back
+    std::int64_t now_ms = 0;     // of any clock that doesn't go back
+    bool reduced_motion = false; // nothing glides or flashes
 };
 
 struct Enabled {
@@ -133,6 +134,8 @@ class Kit {
     void focus(std::string_view key) { interaction_.focus(key); }
     // Scrolls the node of the frame before into sight, if it lies in a scroll region.
     void reveal(std::string_view key);
+    // The window's edge lights up for 120 ms from this frame on; not with reduced motion.
+    void flash(Tone tone);
     // This frame isn't the last: draw another at that time (Done goes Home after 6 s).
     void ask_frame_at(std::int64_t at_ms);
     std::optional<std::int64_t> next_frame_ms() const { return next_frame_ms_; }
@@ -251,6 +254,10 @@ class Kit {
         float of(std::size_t row) const { return heights[row] > 0 ? heights[row] : guess; }
         float total() const;
     };
+    struct Flash {
+        Tone tone;
+        std::int64_t until_ms;
+    };
     enum class Ring { outside, inside };
 
     PixelRect pixels(const Rect& rect) const;
@@ -316,6 +323,7 @@ class Kit {
     Keyboard keyboard_;
     std::vector<Event> typed_;        // by keys on the screen
     std::vector<Event> typed_before_; // in the last frame, for the field that has the focus
+    std::optional<Flash> flash_;
     int texts_ = 0;
     bool wants_text_ = false;
     std::optional<std::int64_t> next_frame_ms_;

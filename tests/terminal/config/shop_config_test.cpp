@@ -14,6 +14,15 @@ TEST_CASE("the explained shop.toml is read as it stands") {
     CHECK_FALSE(config->scanner);
     CHECK_FALSE(config->printer);
     CHECK(config->policy.empty());
+    CHECK(config->sound_volume == 70);
+    CHECK_FALSE(config->reduced_motion);
+}
+
+TEST_CASE("sound and motion have tables of their own", "[config]") {
+    const auto config = parse_shop_config("[sound]\nvolume = 0\n[screen]\nreduced_motion = true\n", "shop.toml");
+    REQUIRE(config);
+    CHECK(config->sound_volume == 0);
+    CHECK(config->reduced_motion);
 }
 
 TEST_CASE("devices are named by port and speed, and an unknown printer is safe") {
@@ -47,6 +56,11 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"printer = { baud = 9600 }", "read shop.toml: line 1: a device wants a port"},
         {"printer = { port = \"x\", baud = 3 }", "read shop.toml: line 1: baud wants a number"},
         {"printer = { port = \"x\", profile = \"y\" }", "read shop.toml: line 1: there is no such profile"},
+        {"[sound]\nvolume = 101", "read shop.toml: line 2: 'sound.volume' wants a number from 0 to 100"},
+        {"[sound]\nvolume = \"loud\"", "read shop.toml: line 2: 'sound.volume' wants a number"},
+        {"[sound]\ntune = 1", "read shop.toml: line 2: no such key 'sound.tune'"},
+        {"sound = 70", "read shop.toml: line 1: 'sound' wants a table, as in [sound]"},
+        {"[screen]\nreduced_motion = 1", "read shop.toml: line 2: 'screen.reduced_motion' wants true or false"},
         {"scanner = { port = \"x\", profile = \"safe\" }", "read shop.toml: line 1: no such key 'profile'"},
     };
     for (const auto& row : rows) {

@@ -36,7 +36,7 @@ struct Driver {
     explicit Driver(bool scrollable = false) : scrollable_(scrollable) { send({}); }
 
     std::string send(std::vector<Event> events) {
-        interaction.begin(tree, events, now_ms, 1, right_to_left);
+        interaction.begin(tree, events, now_ms, 1, right_to_left, inertia);
         interaction.screen(name, now_ms);
         if (scrollable_)
             offset = interaction.scroll_offset("list", {0, 90, 200, 200}, {0, 90, 200, 200}, 1000);
@@ -44,7 +44,18 @@ struct Driver {
         return interaction.activated();
     }
 
+    // 50 lpx up, 1 lpx a ms.
+    void throw_list() {
+        send({Press{50, 280}});
+        for (int step = 1; step <= 5; ++step) {
+            now_ms += 10;
+            send({Move{50, 280 - 10.0f * static_cast<float>(step)}});
+        }
+        send({Release{50, 230}});
+    }
+
     bool right_to_left = false;
+    bool inertia = true;
     std::string name = "list";
     float offset = 0;
 
@@ -156,14 +167,19 @@ TEST_CASE("a finger that moves more than the slop scrolls and taps nothing", "[u
     }
 }
 
+TEST_CASE("without inertia a list stays where the finger left it", "[ui]") {
+    Driver driver(true);
+    driver.inertia = false;
+    driver.throw_list();
+    CHECK_FALSE(driver.interaction.gliding());
+    driver.now_ms += 100;
+    driver.send({});
+    CHECK(driver.offset == Approx(50));
+}
+
 TEST_CASE("a thrown list glides, slows down and stays within its content", "[ui]") {
     Driver driver(true);
-    driver.send({Press{50, 280}});
-    for (int step = 1; step <= 5; ++step) {
-        driver.now_ms += 10;
-        driver.send({Move{50, 280 - 10.0f * static_cast<float>(step)}});
-    }
-    driver.send({Release{50, 230}});
+    driver.throw_list();
     CHECK(driver.offset == Approx(50));
     REQUIRE(driver.interaction.gliding());
     driver.now_ms += 100;

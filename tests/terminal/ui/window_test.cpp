@@ -319,6 +319,32 @@ TEST_CASE("a toast asks for the frame in which it is gone", "[ui]") {
     CHECK_FALSE(window->next_frame_ms());
 }
 
+TEST_CASE("a flash lights the edge for 120 ms and ends by itself, and never with reduced motion", "[ui]") {
+    const auto theme = gallery::theme("light");
+    const auto edge = [](Window& window) {
+        const auto shot = window.shot();
+        REQUIRE(shot);
+        const auto* corner = &shot->rgb[0];
+        return Color{corner[0], corner[1], corner[2]};
+    };
+    auto setter = gallery::typesetter();
+    for (const bool reduced_motion : {false, true}) {
+        auto window = gallery::window(setter, {.theme = theme, .reduced_motion = reduced_motion}, 800, 600);
+        bool scanned = true;
+        const auto draw = [&](Kit& kit) {
+            kit.screen("home");
+            if (std::exchange(scanned, false))
+                kit.flash(Tone::warn);
+        };
+        CHECK(window->update(1000, draw));
+        CHECK(edge(*window) == (reduced_motion ? theme[Token::background] : theme[Token::warn]));
+        CHECK(window->next_frame_ms() == (reduced_motion ? std::nullopt : std::optional<std::int64_t>(1120)));
+        CHECK(window->update(1120, draw) == !reduced_motion);
+        CHECK(edge(*window) == theme[Token::background]);
+        CHECK_FALSE(window->next_frame_ms());
+    }
+}
+
 TEST_CASE("a frame needs more letters than the atlas holds and still shows them all", "[ui]") {
     auto setter = gallery::typesetter();
     const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
