@@ -1,6 +1,7 @@
 #include "terminal/run/kiosk_loop.hpp"
 
 #include "terminal/run/simulated_counter.hpp"
+#include "terminal/ui/sound/sound_thread.hpp"
 #include "terminal/ui/window.hpp"
 #include "terminal/world/clocks.hpp"
 
@@ -34,7 +35,8 @@ class Sdl {
 
 class KioskLoop {
   public:
-    KioskLoop(Application& application, ui::Waker& waker) : application_(application), waker_(waker) {}
+    KioskLoop(Application& application, ui::Waker& waker)
+        : application_(application), waker_(waker), sound_(application.config().sound_volume) {}
 
     Result<void> open(const ApplicationOptions& options, const ProgramFolders& folders, CivilTime now) {
         const auto theme = ui::load_theme(folders.themes() / "light.toml");
@@ -108,6 +110,8 @@ class KioskLoop {
                 }
         }
         kiosk_->update(now_ms(), [&](ui::Kit& kit) { application_.kiosk().build(kit); });
+        if (const auto signal = application_.kiosk().take_signal())
+            sound_.play(*signal);
         if (beside_)
             beside_->update(now_ms(), [&](ui::Kit& kit) { counter_->build(kit, application_.words(language_)); });
     }
@@ -140,6 +144,7 @@ class KioskLoop {
     std::unique_ptr<ui::Window> kiosk_;
     std::optional<SimulatedCounter> counter_;
     std::unique_ptr<ui::Window> beside_;
+    ui::SoundThread sound_;
 };
 
 } // namespace
