@@ -147,7 +147,7 @@ Application::Application(Opened opened)
       simulated_(std::move(opened.simulated)), desk_(std::move(opened.desk), desk_answers_),
       pins_(desk_.pepper(), pin_answers_), devices_(config_, device_events_),
       kiosk_(std::make_unique<ui::Kiosk>(static_cast<ui::KioskWorld&>(*this), ui::Kiosk::Catalogues{english_, persian_},
-                                         opened.language)) {
+                                         opened.language, config_.reads_aloud)) {
     // Whatever an earlier run handed to the printer may lie on the counter or may not: a person looks.
     for (const auto& print : opened.open_prints)
         kiosk_->print_ended(print.case_id, print.job, drivers::Outcome::unconfirmed);

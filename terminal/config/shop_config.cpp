@@ -1,5 +1,7 @@
 #include "terminal/config/shop_config.hpp"
 
+#include "terminal/ui/voice/synthesizer.hpp"
+
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
@@ -53,6 +55,10 @@ class ConfigReader {
             return table(value, key, {{"volume", Number{config.sound_volume, 0, 100}}});
         if (key == "screen")
             return table(value, key, {{"reduced_motion", config.reduced_motion}});
+        if (key == "voice")
+            return table(value, key,
+                         {{"on", config.reads_aloud},
+                          {"rate", Number{config.voice_rate, ui::Synthesizer::slowest, ui::Synthesizer::fastest}}});
         if (key == "shop") {
             const auto* table = value.as_table();
             const auto english = table ? (*table)["en"].value<std::string>() : std::nullopt;

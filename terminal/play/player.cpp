@@ -5,6 +5,7 @@
 #include "terminal/demo/demo_shop.hpp"
 #include "terminal/json/json.hpp"
 #include "terminal/text/unicode.hpp"
+#include "terminal/ui/voice/narrator.hpp"
 
 #include <fmt/format.h>
 
@@ -28,7 +29,7 @@ constexpr std::string_view headline_word = "{headline}";
 std::string without_isolates(const std::string& utf8) {
     std::string text;
     for (const char32_t letter : text::decode(utf8).code_points)
-        if (letter < 0x2066 || letter > 0x2069)
+        if (!text::is_isolate(letter))
             text::append(text, letter);
     return text;
 }
@@ -42,7 +43,8 @@ std::uint64_t chance_of(const PlayOptions& options, const ProgramFolders& folder
 
 bool looks_back(const Verb& verb) {
     return std::holds_alternative<ExpectNode>(verb) || std::holds_alternative<ExpectSignal>(verb) ||
-           std::holds_alternative<TakeShot>(verb) || std::holds_alternative<ShowTree>(verb);
+           std::holds_alternative<ExpectSaid>(verb) || std::holds_alternative<TakeShot>(verb) ||
+           std::holds_alternative<ShowTree>(verb);
 }
 
 // Lets the player sleep until any thread of the kiosk has something for it.
@@ -82,6 +84,7 @@ class Player {
     Result<void> open();
     bool settle();
     void draw();
+    void listen();
     void rest();
     void collect_papers();
     void wait_out_the_scanner(const std::string& label);
@@ -95,6 +98,7 @@ class Player {
     Outcome perform(const PressKey& press);
     Outcome perform(const ExpectNode& expect);
     Outcome perform(const ExpectSignal& expect);
+    Outcome perform(const ExpectSaid& expect);
     Outcome perform(const AdvanceClock& advance);
     Outcome perform(const TakeShot& shot);
     Outcome perform(const ShowTree&);
@@ -114,7 +118,9 @@ class Player {
     KeystrokeLevel counter_;
     PlaySummary summary_;
     int shots_ = 0;
-    std::vector<ui::Signal> signals_; // of the last step that did something
+    std::vector<ui::Signal> signals_; // of the last step that did something, as what was said
+    std::vector<std::string> said_;
+    std::optional<ui::Narrator> narrator_; // while reading aloud
     std::string last_label_;
     std::chrono::steady_clock::time_point last_scan_{};
     std::optional<Language> shown_language_;
@@ -162,8 +168,19 @@ void Player::draw() {
     }
     if (window_->update(clock_.passed_ms(), [&](ui::Kit& kit) { application_->kiosk().build(kit); }))
         check_frame();
+    listen();
     if (const auto signal = application_->kiosk().take_signal())
         signals_.push_back(*signal);
+}
+
+void Player::listen() {
+    const auto& state = application_->kiosk().state();
+    if (!state.reads_aloud)
+        return narrator_.reset();
+    if (!narrator_)
+        narrator_.emplace();
+    for (auto& utterance : narrator_->listen(window_->tree(), application_->words(state.language)))
+        said_.push_back(std::move(utterance.text));
 }
 
 void Player::collect_papers() {
@@ -349,6 +366,12 @@ Player::Outcome Player::perform(const ExpectSignal& expect) {
     return refused(given.empty() ? "there was no signal" : "there was" + given);
 }
 
+Player::Outcome Player::perform(const ExpectSaid& expect) {
+    if (expect.text.empty() ? said_.empty() : std::ranges::find(said_, expect.text) != said_.end())
+        return {};
+    return refused(said_.empty() ? "nothing was said" : fmt::format("\"{}\" was said", fmt::join(said_, "\", \"")));
+}
+
 Player::Outcome Player::perform(const AdvanceClock& advance) {
     clock_.advance(advance.ms);
     window_->invalidate();
@@ -438,7 +461,7 @@ Result<PlaySummary> Player::play(const std::vector<Step>& steps) {
     rest();
     for (const auto& step : steps) {
         if (!looks_back(step.verb))
-            signals_.clear();
+            signals_.clear(), said_.clear();
         const auto outcome = std::visit([&](const auto& verb) { return perform(verb); }, step.verb);
         print_(fmt::format("{} {}", outcome ? "ok  " : "FAIL", step.text));
         if (!outcome) {

@@ -91,6 +91,8 @@ Read<Verb> verb_of(const Words& words) {
         return signal || (one && words[1] == "none") ? Read<Verb>(ExpectSignal{signal})
                                                      : wants("expect_signal accepted|done|not_found|attention|none");
     }
+    if (verb == "expect_said")
+        return one ? Read<Verb>(ExpectSaid{words[1]}) : wants("expect_said \"…\"");
     if (verb == "tree")
         return words.size() == 1 ? Read<Verb>(ShowTree{}) : wants("tree");
     if (verb == "shot") {

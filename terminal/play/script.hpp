@@ -37,6 +37,9 @@ struct ExpectNode { // expect KEY [label "…"|value "…"|enabled|disabled|abse
 struct ExpectSignal { // expect_signal accepted|done|not_found|attention|none
     std::optional<ui::Signal> signal;
 };
+struct ExpectSaid { // expect_said "…", "" for nothing at all; reading aloud begins with `key f8`
+    std::string text;
+};
 struct AdvanceClock { // advance MS
     std::int64_t ms;
 };
@@ -63,8 +66,8 @@ struct PullCable { // pull-cable BYTES: the printer is unplugged when it has rec
     std::size_t after_bytes;
 };
 
-using Verb = std::variant<ScanLabel, TapNode, TypeText, PressKey, ExpectNode, ExpectSignal, AdvanceClock, TakeShot,
-                          ShowTree, TouchDevice, PullCable>;
+using Verb = std::variant<ScanLabel, TapNode, TypeText, PressKey, ExpectNode, ExpectSignal, ExpectSaid, AdvanceClock,
+                          TakeShot, ShowTree, TouchDevice, PullCable>;
 
 struct Step {
     int line = 0;     // in the script, from 1

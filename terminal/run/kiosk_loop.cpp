@@ -2,6 +2,7 @@
 
 #include "terminal/run/simulated_counter.hpp"
 #include "terminal/ui/sound/sound_thread.hpp"
+#include "terminal/ui/voice/narrator.hpp"
 #include "terminal/ui/window.hpp"
 #include "terminal/world/clocks.hpp"
 
@@ -36,7 +37,8 @@ class Sdl {
 class KioskLoop {
   public:
     KioskLoop(Application& application, ui::Waker& waker)
-        : application_(application), waker_(waker), sound_(application.config().sound_volume) {}
+        : application_(application), waker_(waker),
+          sound_(application.config().sound_volume, application.config().voice_rate) {}
 
     Result<void> open(const ApplicationOptions& options, const ProgramFolders& folders, CivilTime now) {
         const auto theme = ui::load_theme(folders.themes() / "light.toml");
@@ -112,8 +114,21 @@ class KioskLoop {
         kiosk_->update(now_ms(), [&](ui::Kit& kit) { application_.kiosk().build(kit); });
         if (const auto signal = application_.kiosk().take_signal())
             sound_.play(*signal);
+        read_aloud();
         if (beside_)
             beside_->update(now_ms(), [&](ui::Kit& kit) { counter_->build(kit, application_.words(language_)); });
+    }
+
+    void read_aloud() {
+        if (!application_.kiosk().state().reads_aloud) {
+            if (narrator_)
+                sound_.hush();
+            return narrator_.reset();
+        }
+        if (!narrator_)
+            narrator_.emplace();
+        for (auto& utterance : narrator_->listen(kiosk_->tree(), application_.words(language_)))
+            sound_.say(std::move(utterance));
     }
 
     void wait() {
@@ -145,6 +160,7 @@ class KioskLoop {
     std::optional<SimulatedCounter> counter_;
     std::unique_ptr<ui::Window> beside_;
     ui::SoundThread sound_;
+    std::optional<ui::Narrator> narrator_; // while reading aloud
 };
 
 } // namespace

@@ -34,6 +34,11 @@ std::string plain(std::string_view from_outside);
 // The same line by line: line feeds stay.
 std::string plain_lines(std::string_view from_outside);
 
+// One of the marks above.
+constexpr bool is_isolate(char32_t letter) {
+    return letter >= U'\u2066' && letter <= U'\u2069';
+}
+
 // `text` between `opening` (one of the three isolates) and PDI, with its own isolates balanced, so that nothing in it
 // can end the outer one early or leave it open.
 std::string isolated(std::string_view opening, std::string_view text);

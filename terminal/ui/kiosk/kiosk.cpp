@@ -94,9 +94,10 @@ bool came_out(const SlipPrint& print) {
 
 } // namespace
 
-Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, Language language)
+Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, Language language, bool reads_aloud)
     : world_(world), catalogues_(catalogues), default_language_(language) {
     state_.language = language;
+    state_.reads_aloud = reads_aloud;
     show(Screen::home);
 }
 
@@ -319,6 +320,8 @@ void Kiosk::print_ended(const CaseId& case_id, const std::string& job, drivers::
 void Kiosk::build(Kit& kit) {
     static constexpr std::string_view names[] = {"home", "find", "receipt", "decision", "manager", "done"};
     kit.screen(names[static_cast<std::size_t>(state_.screen)]);
+    if (kit.key_pressed(Key::f8))
+        turn_voice();
     if (const auto signal = std::exchange(unseen_, std::nullopt))
         kit.flash(tone_of(*signal));
     const Scene scene{state_, words(), world_.now()};
@@ -466,6 +469,11 @@ void Kiosk::post(Step step, const RequestId& request, const Command& command) {
 void Kiosk::signal(Signal signal) {
     unheard_ = std::max(unheard_, std::optional(signal));
     unseen_ = std::max(unseen_, std::optional(signal));
+}
+
+void Kiosk::turn_voice() {
+    state_.reads_aloud = !state_.reads_aloud;
+    notify(words().say(state_.reads_aloud ? "voice.on" : "voice.off"), Tone::info, Icon::info);
 }
 
 void Kiosk::notify(std::string text, Tone tone, Icon icon) {

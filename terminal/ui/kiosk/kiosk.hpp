@@ -17,7 +17,7 @@ class Kiosk {
         const text::Words& persian;
     };
 
-    Kiosk(KioskWorld& world, Catalogues catalogues, Language language);
+    Kiosk(KioskWorld& world, Catalogues catalogues, Language language, bool reads_aloud);
 
     void sign_in(const StaffMember& staff);
     void device_event(const drivers::DeviceEvent& event, std::int64_t now_ms);
@@ -67,6 +67,7 @@ class Kiosk {
     void show_case(CaseView view);
     void refresh_open_cases();
     void signal(Signal signal);
+    void turn_voice();
     void notify(std::string text, Tone tone, Icon icon);
     void tell(const DeskRefusal& refusal);
     // The value; nothing, and a notice, when the storage could not say.

@@ -67,6 +67,7 @@ struct KioskState {
     std::optional<StaffMember> staff; // who works here now
     Language language = Language::english;
     std::optional<Notice> notice;
+    bool reads_aloud = false;
     DeviceStates devices;
 
     std::vector<OpenCase> open_cases;

@@ -68,6 +68,8 @@ Taken pin(Kit& kit, Rect area, const Scene& scene) {
     const auto shown = dots(manager.pin.size());
     kit.text(area.cut_top(kit.line_height(Style::title)), "manager.dots", shown.empty() ? "–" : shown, Style::title,
              Ink::primary, Align::center);
+    kit.mark_live("manager.dots");
+    kit.mark_secret("manager.dots", manager.pin.size());
     area.cut_top(8);
     const KeypadWords keypad{words.say("pin.clear"), words.say("pin.erase"), words.say("pin.done")};
     if (const auto key = kit.keypad(area, "manager.pin", false, keypad))

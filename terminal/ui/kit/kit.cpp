@@ -139,10 +139,18 @@ Node& Kit::add_target(const Rect& rect, std::string_view key, Role role, std::st
     return node;
 }
 
-void Kit::mark_live(std::string_view key) {
+Node& Kit::node_of_this_frame(std::string_view key) {
     const auto node = std::find_if(tree_.rbegin(), tree_.rend(), [key](const Node& one) { return one.key == key; });
     assert(node != tree_.rend());
-    node->live = true;
+    return *node;
+}
+
+void Kit::mark_live(std::string_view key) {
+    node_of_this_frame(key).live = true;
+}
+
+void Kit::mark_secret(std::string_view key, std::size_t letters) {
+    node_of_this_frame(key).secret_letters = letters;
 }
 
 Color Kit::touched(std::string_view key, Color at_rest) const {

@@ -175,6 +175,8 @@ class Kit {
     float picture_height(const InkPicture& picture, float width) const;
     // The node is said aloud when its label changes.
     void mark_live(std::string_view key);
+    // The node stands for a secret of so many letters, which a voice doesn't read.
+    void mark_secret(std::string_view key, std::size_t letters);
 
     // ---- what is touched
     bool button(Rect rect, std::string_view key, Look look, Icon icon, std::string_view label,
@@ -279,6 +281,7 @@ class Kit {
     void fill(const Rect& rect, float radius, Color inside);
     void outline(const Rect& rect, float radius, int thickness_px, Color edge);
 
+    Node& node_of_this_frame(std::string_view key);
     Node& add_node(const Rect& rect, std::string_view key, Role role, std::string_view label);
     // Adds the node of something that can be tapped. The reference lives until the next node.
     Node& add_target(const Rect& rect, std::string_view key, Role role, std::string_view label, const Enabled& enabled);

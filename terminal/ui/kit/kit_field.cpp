@@ -179,6 +179,8 @@ bool Kit::field(Rect rect, std::string_view key, TextFieldState& state, std::str
 
     Node& node = add_target(rect, key, Role::field, label, {});
     node.value = shown();
+    if (secret)
+        node.secret_letters = letters(state.text);
     focus_ring(rect, key, 10, Ring::outside);
     return state.text != before;
 }

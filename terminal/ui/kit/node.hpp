@@ -4,6 +4,7 @@
 #include "terminal/ui/rect.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,7 @@ namespace makegood::ui {
 
 enum class Role { button, row, field, key, text, heading, badge, status, picture };
 
-// One widget as tests, the keyboard and later a voice know it. A frame's nodes stand in reading order, which is also
+// One widget as tests, the keyboard and the voice know it. A frame's nodes stand in reading order, which is also
 // the order of the focus and of drawing: a later node lies on top of an earlier one.
 struct Node {
     std::string key; // "decision.approve": the same in every language
@@ -28,9 +29,10 @@ struct Node {
     bool primary = false; // what Enter does when nothing is focused
     bool truncated = false;
     bool missing_glyph = false;
-    char shortcut = 0;  // a key of the keyboard that stands for it
-    std::string reason; // why it is disabled
-    std::string scroll; // the scroll region that it lies in, or empty
+    char shortcut = 0;                         // a key of the keyboard that stands for it
+    std::string reason;                        // why it is disabled
+    std::string scroll;                        // the scroll region that it lies in, or empty
+    std::optional<std::size_t> secret_letters; // of a secret: how many it has, which is all that a voice may say
 };
 
 std::string_view name(Role role);

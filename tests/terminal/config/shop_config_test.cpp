@@ -16,13 +16,18 @@ TEST_CASE("the explained shop.toml is read as it stands") {
     CHECK(config->policy.empty());
     CHECK(config->sound_volume == 70);
     CHECK_FALSE(config->reduced_motion);
+    CHECK_FALSE(config->reads_aloud);
+    CHECK(config->voice_rate == 175);
 }
 
-TEST_CASE("sound and motion have tables of their own", "[config]") {
-    const auto config = parse_shop_config("[sound]\nvolume = 0\n[screen]\nreduced_motion = true\n", "shop.toml");
+TEST_CASE("sound, motion and voice have tables of their own", "[config]") {
+    const auto config = parse_shop_config(
+        "[sound]\nvolume = 0\n[screen]\nreduced_motion = true\n[voice]\non = true\nrate = 220\n", "shop.toml");
     REQUIRE(config);
     CHECK(config->sound_volume == 0);
     CHECK(config->reduced_motion);
+    CHECK(config->reads_aloud);
+    CHECK(config->voice_rate == 220);
 }
 
 TEST_CASE("devices are named by port and speed, and an unknown printer is safe") {
@@ -59,6 +64,8 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"[sound]\nvolume = 101", "read shop.toml: line 2: 'sound.volume' wants a number from 0 to 100"},
         {"[sound]\nvolume = \"loud\"", "read shop.toml: line 2: 'sound.volume' wants a number"},
         {"[sound]\ntune = 1", "read shop.toml: line 2: no such key 'sound.tune'"},
+        {"[voice]\non = \"yes\"", "read shop.toml: line 2: 'voice.on' wants true or false"},
+        {"[voice]\non = true\nrate = 79", "read shop.toml: line 3: 'voice.rate' wants a number from 80 to 450"},
         {"sound = 70", "read shop.toml: line 1: 'sound' wants a table, as in [sound]"},
         {"[screen]\nreduced_motion = 1", "read shop.toml: line 2: 'screen.reduced_motion' wants true or false"},
         {"scanner = { port = \"x\", profile = \"safe\" }", "read shop.toml: line 1: no such key 'profile'"},

@@ -49,6 +49,7 @@ TEST_CASE("a script that cannot be played is told by file and line") {
         {"expect", "read s.play: line 1: wants 'expect KEY"},
         {"expect a label", "read s.play: line 1: wants 'expect KEY"},
         {"expect_signal bang", "read s.play: line 1: wants 'expect_signal accepted|done|not_found|attention|none'"},
+        {"expect_said Hello there", "read s.play: line 1: wants 'expect_said \"…\"'"},
         {"pull-cable far", "read s.play: line 1: wants 'pull-cable BYTES'"},
         {"paper blue", "read s.play: line 1: no such verb 'paper blue'"},
     };

@@ -10,7 +10,7 @@ namespace makegood::ui {
 TEST_CASE("the tones of a signal reach the device whole, and no other sound does", "[sound]") {
     const DiskLoudspeaker disk;
     const auto tones = tones_of(Signal::not_found, sound_rate, 60);
-    SoundThread sound(60);
+    SoundThread sound(60, 175);
     sound.play(Signal::not_found);
     std::vector<std::int16_t> heard;
     DiskLoudspeaker::wait_until([&] {
@@ -26,7 +26,7 @@ TEST_CASE("the tones of a signal reach the device whole, and no other sound does
 
 TEST_CASE("after a second of silence the device is let go, and the next signal takes it again", "[sound]") {
     const DiskLoudspeaker disk;
-    SoundThread sound(60);
+    SoundThread sound(60, 175);
     for (int round = 0; round < 2; ++round) {
         sound.play(Signal::accepted);
         DiskLoudspeaker::wait_until([&] { return !disk.heard().empty(); });
@@ -43,7 +43,7 @@ TEST_CASE("after a second of silence the device is let go, and the next signal t
 
 TEST_CASE("with volume 0, or without a device, there is silence and no error", "[sound]") {
     const DiskLoudspeaker disk;
-    SoundThread(0).play(Signal::attention);
+    SoundThread(0, 175).play(Signal::attention);
     CHECK(disk.heard().empty());
     setenv("SDL_AUDIODRIVER", "none such", 1);
     Loudspeaker nowhere;
