@@ -9,12 +9,13 @@ namespace makegood::ui {
 
 namespace {
 
-// Letters that order a line for the eye, and the Persian thousands separator, which a voice reads as a comma.
+// Without the letters that only order a line for the eye. eSpeak NG reads both Persian separators as commas: that of
+// thousands goes, that of decimals becomes a point.
 std::string for_the_ear(std::string_view shown) {
     std::string said;
     for (const char32_t letter : text::decode(shown).code_points)
         if (!text::is_isolate(letter) && letter != U'\u200e' && letter != U'\u200f' && letter != U'\u066c')
-            text::append(said, letter);
+            text::append(said, letter == U'\u066b' ? U'.' : letter);
     return said;
 }
 

@@ -59,7 +59,7 @@ TEST_CASE("the focused node is said once, in the screen's language: label, role,
     const Case cases[] = {
         {text::Direction::left_to_right, "! Back, button", "! Give the replacement, button, 2 × Sunflower oil 1.5 l",
          "! Not in the bag, button, selected"},
-        {text::Direction::right_to_left, "! بازگشت، دکمه", "! کالا را تحویل بدهید، دکمه، ۲ × روغن آفتابگردان ۱٫۵ لیتری",
+        {text::Direction::right_to_left, "! بازگشت، دکمه", "! کالا را تحویل بدهید، دکمه، ۲ × روغن آفتابگردان ۱.۵ لیتری",
          "! بین خریدها نبود، دکمه، انتخاب‌شده"},
     };
     for (const auto& one : cases) {
@@ -141,9 +141,9 @@ TEST_CASE("what only the eye needs is left out", "[voice]") {
     Node node;
     node.key = "notice";
     node.role = Role::status;
-    node.label = "\u2068رسید\u2069 \u2066R-2\u2069: ۴۱۰٬۰۰۰ ریال";
+    node.label = "\u2068رسید\u2069 \u2066R-2\u2069: ۴۱۰٬۰۰۰٫۵ ریال";
     node.live = true;
-    CHECK(Narrator().listen({node}, words).at(0).text == "رسید R-2: ۴۱۰۰۰۰ ریال");
+    CHECK(Narrator().listen({node}, words).at(0).text == "رسید R-2: ۴۱۰۰۰۰.۵ ریال");
 }
 
 } // namespace makegood::ui
