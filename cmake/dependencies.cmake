@@ -23,7 +23,6 @@ makegood_pkg(FMT fmt)
 makegood_pkg(PNG libpng)
 makegood_pkg(LZMA liblzma)
 makegood_pkg(ZLIB zlib)
-makegood_pkg(ESPEAK espeak-ng)
 
 # Debian ships zint without a pkg-config file.
 find_library(ZINT_LIBRARY zint REQUIRED)

@@ -22,7 +22,6 @@ refuse 'SQLite outside terminal/storage and terminal/feeds' terminal 'sqlite3|SQ
 refuse 'Catch2 outside its one header' tests 'catch2/' 'tests/support/catch(_main\.cpp|\.hpp)'
 refuse 'nlohmann-json outside its two files' . 'nlohmann' '\./terminal/(json/json|storage/event_codec)\.cpp'
 refuse 'CLI11 outside the command line' . 'CLI/' '\./terminal/command/[a-z_]*\.cpp'
-refuse 'eSpeak NG outside its one file' . 'espeak' '\./terminal/ui/voice/synthesizer\.cpp'
 
 [ $failed = 0 ] && echo 'folder rules hold'
 exit $failed

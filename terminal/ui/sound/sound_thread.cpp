@@ -17,7 +17,7 @@ constexpr int ahead_ms = 60;  // of speech: so long a tone waits at most
 } // namespace
 
 SoundThread::SoundThread(int volume, int voice_rate)
-    : volume_(volume), voice_rate_(voice_rate), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+    : volume_(volume), synthesizer_(voice_rate), thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 void SoundThread::play(Signal signal) {
     if (volume_ > 0)
@@ -63,16 +63,12 @@ void SoundThread::take(const Request& request) {
 }
 
 void SoundThread::speak(const Utterance& utterance, const std::stop_token& stop) {
-    if (!synthesizer_)
-        synthesizer_ = Synthesizer::open(voice_rate_);
-    if (!synthesizer_)
-        return;
     hushed_ = false;
     const auto goes_on = [&] {
         take_waiting();
         return !stop.stop_requested() && !hushed_ && !speeches_.urgent();
     };
-    synthesizer_->speak(utterance, [&](std::span<const std::int16_t> samples) {
+    synthesizer_.speak(utterance, [&](std::span<const std::int16_t> samples) {
         while (goes_on() && loudspeaker_.queued_ms() > ahead_ms)
             std::this_thread::sleep_for(glance);
         if (!goes_on())

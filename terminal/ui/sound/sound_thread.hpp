@@ -36,10 +36,9 @@ class SoundThread {
     void rest();
 
     const int volume_;
-    const int voice_rate_;
+    const Synthesizer synthesizer_;
     drivers::EventQueue<Request> requests_{64};
     Loudspeaker loudspeaker_; // the thread's, as what follows
-    std::optional<Synthesizer> synthesizer_;
     SpeechQueue speeches_;
     bool hushed_ = false;
     std::chrono::steady_clock::time_point heard_{};

@@ -34,9 +34,8 @@ TEST_CASE("both languages are heard, and a greater rate takes less time", "[voic
         CAPTURE(utterance.text);
         std::size_t lengths[2];
         for (const int rate : {120, 240}) {
-            const auto voice = Synthesizer::open(rate);
-            REQUIRE(voice);
-            const auto samples = spoken(*voice, utterance);
+            const Synthesizer voice(rate);
+            const auto samples = spoken(voice, utterance);
             CHECK(std::ranges::count_if(samples, is_loud) > sound_rate / 4);
             lengths[rate / 240] = samples.size();
         }
@@ -45,12 +44,11 @@ TEST_CASE("both languages are heard, and a greater rate takes less time", "[voic
 }
 
 TEST_CASE("a sentence ends where nobody listens any more, and the next is whole", "[voice]") {
-    const auto voice = Synthesizer::open(175);
-    REQUIRE(voice);
+    const Synthesizer voice(175);
     int pieces = 0;
-    voice->speak(english, [&](std::span<const std::int16_t>) { return ++pieces < 3; });
+    voice.speak(english, [&](std::span<const std::int16_t>) { return ++pieces < 3; });
     CHECK(pieces == 3);
-    CHECK(spoken(*voice, english).size() > static_cast<std::size_t>(sound_rate));
+    CHECK(spoken(voice, english).size() > static_cast<std::size_t>(sound_rate));
 }
 
 TEST_CASE("what has the focus interrupts, a tone does not wait for the end, and a hush ends all", "[voice][sound]") {
