@@ -23,6 +23,7 @@ makegood_pkg(FMT fmt)
 makegood_pkg(PNG libpng)
 makegood_pkg(LZMA liblzma)
 makegood_pkg(ZLIB zlib)
+makegood_pkg(SYSTEMD libsystemd)
 
 # Debian ships zint without a pkg-config file.
 find_library(ZINT_LIBRARY zint REQUIRED)

@@ -21,6 +21,7 @@ refuse 'libserialport outside its one file' . 'libserialport' '\./drivers/serial
 refuse 'SQLite outside terminal/storage and terminal/feeds' terminal 'sqlite3|SQLiteCpp' 'terminal/(storage|feeds)/.*'
 refuse 'Catch2 outside its one header' tests 'catch2/' 'tests/support/catch(_main\.cpp|\.hpp)'
 refuse 'nlohmann-json outside its two files' . 'nlohmann' '\./terminal/(json/json|storage/event_codec)\.cpp'
+refuse 'libsystemd outside its one file' . 'systemd/' '\./terminal/run/service_manager\.cpp'
 refuse 'CLI11 outside the command line' . 'CLI/' '\./terminal/command/[a-z_]*\.cpp'
 
 [ $failed = 0 ] && echo 'folder rules hold'

@@ -54,7 +54,9 @@ class ConfigReader {
         if (key == "sound")
             return table(value, key, {{"volume", Number{config.sound_volume, 0, 100}}});
         if (key == "screen")
-            return table(value, key, {{"reduced_motion", config.reduced_motion}});
+            return table(value, key,
+                         {{"reduced_motion", config.reduced_motion},
+                          {"rest_after_minutes", Number{config.rest_after_minutes, 0, 1'440}}});
         if (key == "voice")
             return table(value, key,
                          {{"on", config.reads_aloud},

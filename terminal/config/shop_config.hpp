@@ -26,8 +26,9 @@ struct ShopConfig {
     drivers::Profile printer_profile = drivers::safe_profile();
     int sound_volume = 70; // 0 (off) to 100
     bool reduced_motion = false;
-    bool reads_aloud = false; // from the start; F8 changes it
-    int voice_rate = 175;     // words a minute
+    int rest_after_minutes = 15; // until the screen goes dark; 0: never
+    bool reads_aloud = false;    // from the start; F8 changes it
+    int voice_rate = 175;        // words a minute
 };
 
 // Errors name file, line and key: TOML that does not parse, an unknown key, a value of the wrong kind.

@@ -155,7 +155,9 @@ Result<void> Player::open() {
     window_ = std::move(*window);
 
     headline_ = demo::headline_number(clock_.now());
-    return application_->sign_in_demo_cashier(folders);
+    auto signed_in = application_->sign_in_demo_cashier(folders);
+    application_->kiosk().resume();
+    return signed_in;
 }
 
 void Player::draw() {

@@ -1,5 +1,7 @@
 #include "terminal/run/kiosk_loop.hpp"
 
+#include "terminal/run/screen_rest.hpp"
+#include "terminal/run/service_manager.hpp"
 #include "terminal/run/simulated_counter.hpp"
 #include "terminal/ui/sound/sound_thread.hpp"
 #include "terminal/ui/voice/narrator.hpp"
@@ -9,6 +11,7 @@
 #include <SDL.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace makegood {
 
@@ -23,6 +26,8 @@ class Sdl {
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
         SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
         SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+        SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0"); // what quits is a signal from the machine's owner
+        SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
         SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); // the tap that brings the window to the front counts too
         if (SDL_Init(SDL_INIT_VIDEO) != 0)
             return refused(Error{"open", "the display", SDL_GetError()});
@@ -37,7 +42,7 @@ class Sdl {
 class KioskLoop {
   public:
     KioskLoop(Application& application, ui::Waker& waker)
-        : application_(application), waker_(waker),
+        : application_(application), waker_(waker), rest_(application.config().rest_after_minutes * 60'000LL),
           sound_(application.config().sound_volume, application.config().voice_rate) {}
 
     Result<void> open(const ApplicationOptions& options, const ProgramFolders& folders, CivilTime now) {
@@ -50,15 +55,18 @@ class KioskLoop {
                                         .reduced_motion = application_.config().reduced_motion};
 
         SDL_Rect desktop{0, 0, 1280, 800};
-        SDL_GetDisplayUsableBounds(0, &desktop);
-        const int beside = options.simulate ? counter_width_px : 0;
-        auto kiosk = ui::Window::open({.title = "Makegood",
-                                       .width_px = std::clamp(desktop.w - beside, 800, 1280),
-                                       .height_px = std::min(desktop.h, 800),
-                                       .left_px = options.simulate ? desktop.x : -1,
-                                       .top_px = options.simulate ? desktop.y : -1,
-                                       .fullscreen = !options.simulate},
-                                      appearance, application_.typesetter());
+        if (options.simulate)
+            SDL_GetDisplayUsableBounds(0, &desktop);
+        else
+            SDL_GetDisplayBounds(0, &desktop); // of its own, since there may be no window manager that makes it full
+        auto kiosk = ui::Window::open(
+            {.title = "Makegood",
+             .width_px = options.simulate ? std::clamp(desktop.w - counter_width_px, 800, 1280) : desktop.w,
+             .height_px = options.simulate ? std::min(desktop.h, 800) : desktop.h,
+             .left_px = desktop.x,
+             .top_px = desktop.y,
+             .fullscreen = !options.simulate},
+            appearance, application_.typesetter());
         if (!kiosk)
             return refused(Error{"open", "the kiosk's window", kiosk.error()});
         kiosk_ = std::move(*kiosk);
@@ -81,13 +89,16 @@ class KioskLoop {
         return {};
     }
 
+    // The demo ends when one of its windows is closed. A kiosk has no way out but a signal to the program.
     void run() {
-        while (true) {
+        take_in();
+        draw();
+        manager_.ready();
+        while (!quit_ && !(beside_ && (kiosk_->close_asked() || beside_->close_asked()))) {
+            manager_.alive(now_ms());
+            wait();
             take_in();
             draw();
-            if (kiosk_->close_asked() || (beside_ && beside_->close_asked()))
-                return;
-            wait();
         }
     }
 
@@ -95,8 +106,11 @@ class KioskLoop {
     static std::int64_t now_ms() { return static_cast<std::int64_t>(SDL_GetTicks64()); }
 
     void take_in() {
+        const auto scans = application_.scans();
         if (application_.pump(now_ms()))
             kiosk_->invalidate();
+        if (application_.scans() != scans)
+            rest_.touched(now_ms());
         if (counter_ && counter_->take_papers())
             beside_->invalidate();
     }
@@ -111,7 +125,10 @@ class KioskLoop {
                     window->set_appearance(appearance);
                 }
         }
-        kiosk_->update(now_ms(), [&](ui::Kit& kit) { application_.kiosk().build(kit); });
+        const bool dark = rest_.dark(now_ms());
+        if (std::exchange(was_dark_, dark) != dark)
+            kiosk_->invalidate();
+        kiosk_->update(now_ms(), [&](ui::Kit& kit) { dark ? kit.dark() : application_.kiosk().build(kit); });
         if (const auto signal = application_.kiosk().take_signal())
             sound_.play(*signal);
         read_aloud();
@@ -132,9 +149,11 @@ class KioskLoop {
     }
 
     void wait() {
-        std::optional<std::int64_t> due = kiosk_->next_frame_ms();
-        if (beside_ && beside_->next_frame_ms())
-            due = std::min(due.value_or(INT64_MAX), *beside_->next_frame_ms());
+        std::optional<std::int64_t> due;
+        for (const auto& one : {kiosk_->next_frame_ms(), beside_ ? beside_->next_frame_ms() : std::nullopt,
+                                rest_.due_ms(now_ms()), manager_.due_ms()})
+            if (one)
+                due = std::min(due.value_or(INT64_MAX), *one);
         SDL_Event event;
         const bool any = due ? SDL_WaitEventTimeout(
                                    &event, static_cast<int>(std::clamp<std::int64_t>(*due - now_ms(), 1, 60'000))) == 1
@@ -148,13 +167,34 @@ class KioskLoop {
     void offer(const SDL_Event& event) {
         if (waker_.made(event))
             return;
+        if (event.type == SDL_QUIT)
+            quit_ = true;
+        show_pointer_to_a_mouse_only(event);
+        if (is_touch(event) && rest_.touched(now_ms()))
+            return;
         kiosk_->offer(event);
         if (beside_)
             beside_->offer(event);
     }
 
+    static bool is_touch(const SDL_Event& event) {
+        return event.type == SDL_MOUSEBUTTONDOWN || event.type == SDL_FINGERDOWN || event.type == SDL_KEYDOWN ||
+               event.type == SDL_TEXTINPUT || event.type == SDL_MOUSEWHEEL;
+    }
+
+    static void show_pointer_to_a_mouse_only(const SDL_Event& event) {
+        if (event.type == SDL_FINGERDOWN)
+            SDL_ShowCursor(SDL_DISABLE);
+        else if (event.type == SDL_MOUSEMOTION)
+            SDL_ShowCursor(SDL_ENABLE);
+    }
+
     Application& application_;
     ui::Waker& waker_;
+    ScreenRest rest_;
+    bool was_dark_ = false;
+    ServiceManager manager_;
+    bool quit_ = false;
     Language language_ = Language::english;
     std::unique_ptr<ui::Window> kiosk_;
     std::optional<SimulatedCounter> counter_;
@@ -179,6 +219,7 @@ Result<void> run_kiosk(const ApplicationOptions& options, const ProgramFolders& 
     if (options.simulate)
         if (const auto signed_in = (*application)->sign_in_demo_cashier(folders); !signed_in)
             return signed_in;
+    (*application)->kiosk().resume();
 
     KioskLoop loop(**application, waker);
     if (const auto opened = loop.open(options, folders, clock.now()); !opened)

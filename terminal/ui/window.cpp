@@ -70,6 +70,7 @@ tl::expected<std::unique_ptr<Window>, std::string> Window::open(const WindowOpti
             return tl::unexpected(reason);
         }
         window.reset(made);
+        SDL_SetWindowKeyboardGrab(made, options.fullscreen ? SDL_TRUE : SDL_FALSE); // the desktop's own keys lead out
         SDL_StopTextInput();
     }
     auto renderer =

@@ -27,6 +27,17 @@ void play_and_kill(const ShopFloor& shop, const std::string& script_file, usecon
 
 } // namespace
 
+TEST_CASE("started again within minutes, the kiosk is at the case that was in hand") {
+    ShopFloor shop;
+    shop.plays_well("scan {headline}\ntap receipt.line.7\ntap receipt.damaged\nexpect decision.approve enabled\n");
+    shop.plays_well("expect decision.approve enabled\n"
+                    "expect notice label \"Makegood was started again. Here is the case you were at.\"\n"
+                    "tap decision.approve\nexpect done.given\n");
+    shop.plays_well("scan {headline}\ntap receipt.line.8\ntap receipt.damaged\nexpect decision.ask enabled\n");
+    const auto later = shop.play("expect home.case.1\n", Language::english, "2011-12-05T10:15");
+    CHECK(later.errors.empty());
+}
+
 TEST_CASE("killed at any moment of the story, the journal is whole and nothing is granted twice") {
     ShopFloor shop;
     shop.plays_well("expect home.hero\n"); // the demo shop is filled before the first kill
@@ -49,6 +60,7 @@ TEST_CASE("killed at any moment of the story, the journal is whole and nothing i
     const auto rebuilt = run_program("journal rebuild --json --data " + shop.data().string());
     CHECK(rebuilt.exit_code == 0);
     // What may be on paper is asked about, never printed again by itself.
-    const auto summary = shop.plays_well("expect home.hero\n");
+    const auto summary = shop.play("expect home.hero\n", Language::english, "2011-12-05T11:00");
+    CHECK(summary.errors.empty());
     CHECK(summary.slips == 0);
 }

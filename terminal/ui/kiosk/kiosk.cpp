@@ -14,6 +14,7 @@ using text::Code;
 // The same label within this time is one scan: the cashier's hand was slow, not the customer's wish double.
 constexpr std::int64_t repeated_label_ms = 2'000;
 constexpr std::int64_t done_stays_ms = 6'000;
+constexpr std::int64_t resumed_within_s = 10 * 60;
 
 std::string_view key_of(DeskRefusalReason reason) {
     switch (reason) {
@@ -109,6 +110,19 @@ void Kiosk::sign_in(const StaffMember& staff) {
     state_.staff = staff;
     state_.language = staff.language;
     show(Screen::home);
+}
+
+// A case is claimed and not decided only while it is on the screen.
+void Kiosk::resume() {
+    const auto in_hand = [&](const OpenCase& open) {
+        return open.view.state == CaseState::claimed &&
+               world_.now().seconds - open.view.opened_at.seconds < resumed_within_s;
+    };
+    const auto found = std::ranges::find_if(state_.open_cases, in_hand);
+    if (found == state_.open_cases.end())
+        return;
+    show_case(CaseView(found->view));
+    notify(words().say("notice.resumed"), Tone::info, Icon::history);
 }
 
 // ---- what comes from outside

@@ -20,6 +20,8 @@ class Kiosk {
     Kiosk(KioskWorld& world, Catalogues catalogues, Language language, bool reads_aloud);
 
     void sign_in(const StaffMember& staff);
+    // After a start: back to the case that was in hand when the program ended, if that is not long ago.
+    void resume();
     void device_event(const drivers::DeviceEvent& event, std::int64_t now_ms);
     void answered(const RequestId& request, const Expected<CaseView, DeskRefusal>& answer);
     // The command was not carried out and nothing was kept; `reason` in the storage's words.
@@ -79,6 +81,8 @@ class Kiosk {
         return std::nullopt;
     }
     void tell_look_up_failed(const std::string& reason);
+    // False, and a notice, when nobody has signed in.
+    bool somebody_works_here();
     void count_pin_try(bool approve);
     void forget_pin();
     void post(Step step, const RequestId& request, const Command& command);

@@ -86,11 +86,8 @@ void Kiosk::perform(const ChooseLine& action) {
 }
 
 void Kiosk::perform(const ChooseComplaint& action) {
-    if (!state_.staff) {
-        notify(words().say("refusal.staff_unknown"), Tone::info, Icon::badge);
-        signal(Signal::attention);
+    if (!somebody_works_here())
         return;
-    }
     const auto& [found, chosen, count, frames_to_reveal] = *state_.receipt;
     const LineItem* line = chosen ? find_line(found.receipt, *chosen) : nullptr;
     if (!line)
@@ -100,14 +97,22 @@ void Kiosk::perform(const ChooseComplaint& action) {
          MakeClaim{screen_request_, state_.staff->id, found.reference, *chosen, quantity, action.complaint});
 }
 
+bool Kiosk::somebody_works_here() {
+    if (state_.staff)
+        return true;
+    notify(words().say("refusal.staff_unknown"), Tone::info, Icon::badge);
+    signal(Signal::attention);
+    return false;
+}
+
 void Kiosk::perform(const Give&) {
-    if (state_.current && state_.staff)
+    if (state_.current && somebody_works_here())
         post(Step::give, screen_request_,
              GiveReplacement{screen_request_, state_.staff->id, state_.current->id, state_.language});
 }
 
 void Kiosk::perform(const AskForManager&) {
-    if (state_.current && state_.staff)
+    if (state_.current && somebody_works_here())
         post(Step::ask, screen_request_, AskManager{screen_request_, state_.staff->id, state_.current->id});
 }
 
@@ -163,7 +168,7 @@ void Kiosk::perform(const ParkCase&) {
 }
 
 void Kiosk::perform(const PrintAgain&) {
-    if (state_.current && state_.staff)
+    if (state_.current && somebody_works_here())
         post(Step::print, screen_request_, PrintSlip{screen_request_, state_.staff->id, state_.current->id});
 }
 

@@ -75,6 +75,11 @@ void Kit::screen(std::string_view name) {
         lists_.clear();
 }
 
+void Kit::dark() {
+    screen("dark");
+    canvas_.fill({0, 0, input_.width_px, input_.height_px}, {0, 0, 0});
+}
+
 Rect Kit::viewport() const {
     return {0, 0, lpx(input_.width_px), lpx(input_.height_px)};
 }

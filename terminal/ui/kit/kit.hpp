@@ -123,6 +123,9 @@ class Kit {
     // the next 250 ms are dropped and focus and scroll places start anew.
     void screen(std::string_view name);
 
+    // Instead of a screen: black and without targets.
+    void dark();
+
     // ---- the frame
     const std::vector<Node>& tree() const { return tree_; }
     Rect viewport() const; // the whole window
