@@ -82,6 +82,7 @@ class Application final : private ui::KioskWorld {
     Looked<std::optional<StaffMember>> staff(const StaffId& id) override;
     Looked<std::vector<StaffMember>> managers() override;
     Looked<bool> is_product(std::string_view code) override;
+    const Wording& shop() const override { return config_.shop; }
     Currency currency() const override { return config_.currency.value_or(default_currency); }
     ui::PaperPicture picture(const SlipDocument& document) override;
 

@@ -111,6 +111,7 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                                               {"quantity", number_of(view.claim.quantity)},
                                               {"value", view.value.to_decimal()},
                                               {"opened_at", view.opened_at.to_iso()},
+                                              {"rating", view.faces ? Json(*view.faces) : Json()},
                                               {"slip", view.remedy ? Json(view.remedy->slip.text()) : Json()}}));
             console.say("command.show.case",
                         {{"id", text::Code{view.id.text()}},

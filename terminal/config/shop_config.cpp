@@ -56,6 +56,7 @@ class ConfigReader {
         if (key == "screen")
             return table(value, key,
                          {{"reduced_motion", config.reduced_motion},
+                          {"customer_display", Number{config.customer_display, 0, 8}},
                           {"rest_after_minutes", Number{config.rest_after_minutes, 0, 1'440}}});
         if (key == "voice")
             return table(value, key,

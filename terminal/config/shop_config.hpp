@@ -26,6 +26,7 @@ struct ShopConfig {
     drivers::Profile printer_profile = drivers::safe_profile();
     int sound_volume = 70; // 0 (off) to 100
     bool reduced_motion = false;
+    int customer_display = 0;    // 1 for the first display, 0: the customer has none
     int rest_after_minutes = 15; // until the screen goes dark; 0: never
     bool reads_aloud = false;    // from the start; F8 changes it
     int voice_rate = 175;        // words a minute

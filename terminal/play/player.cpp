@@ -22,6 +22,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto longest_wait = 20s; // of real time, for threads and devices to come to rest
+constexpr int customer_width_px = 800;
+constexpr int customer_height_px = 480;
 constexpr std::int64_t between_steps_ms = 350;
 constexpr std::string_view headline_word = "{headline}";
 
@@ -88,7 +90,8 @@ class Player {
     void rest();
     void collect_papers();
     void wait_out_the_scanner(const std::string& label);
-    void check_frame();
+    void check_frame(ui::Window& window);
+    ui::Window& window_of(std::string_view key) { return key.starts_with("customer") ? *customer_ : *window_; }
     const ui::Node* scroll_to(const std::string& key);
     void write_summary();
 
@@ -114,6 +117,7 @@ class Player {
     Bell bell_;
     std::unique_ptr<Application> application_;
     std::unique_ptr<ui::Window> window_;
+    std::unique_ptr<ui::Window> customer_; // the customer's own: keys and shots that begin with "customer"
     std::vector<ui::Theme> themes_;
     KeystrokeLevel counter_;
     PlaySummary summary_;
@@ -154,6 +158,13 @@ Result<void> Player::open() {
         return refused(Error{"open", "the window", window.error()});
     window_ = std::move(*window);
 
+    auto customer = ui::Window::open(
+        {.title = "Makegood", .width_px = customer_width_px, .height_px = customer_height_px, .headless = true},
+        window_->appearance(), application_->typesetter());
+    if (!customer)
+        return refused(Error{"open", "the customer's window", customer.error()});
+    customer_ = std::move(*customer);
+
     headline_ = demo::headline_number(clock_.now());
     auto signed_in = application_->sign_in_demo_cashier(folders);
     application_->kiosk().resume();
@@ -166,10 +177,15 @@ void Player::draw() {
         auto appearance = window_->appearance();
         appearance.direction = text::direction_of(language);
         window_->set_appearance(appearance);
+        customer_->set_appearance(appearance);
         shown_language_ = language;
     }
-    if (window_->update(clock_.passed_ms(), [&](ui::Kit& kit) { application_->kiosk().build(kit); }))
-        check_frame();
+    if (window_->update(clock_.passed_ms(), [&](ui::Kit& kit) { application_->kiosk().build(kit); })) {
+        check_frame(*window_);
+        customer_->invalidate();
+    }
+    if (customer_->update(clock_.passed_ms(), [&](ui::Kit& kit) { application_->kiosk().build_for_customer(kit); }))
+        check_frame(*customer_);
     listen();
     if (const auto signal = application_->kiosk().take_signal())
         signals_.push_back(*signal);
@@ -229,8 +245,8 @@ void Player::rest() {
 }
 
 // What must hold on every frame (UX.md 6): each breach is told once.
-void Player::check_frame() {
-    for (auto& breach : ui::check_tree(window_->tree(), window_->kit().viewport()))
+void Player::check_frame(ui::Window& window) {
+    for (auto& breach : ui::check_tree(window.tree(), window.kit().viewport()))
         if (std::ranges::find(summary_.errors, breach) == summary_.errors.end())
             summary_.errors.push_back(std::move(breach));
 }
@@ -285,13 +301,14 @@ const ui::Node* Player::scroll_to(const std::string& key) {
 }
 
 Player::Outcome Player::perform(const TapNode& tap) {
-    const auto* node = ui::find(window_->tree(), tap.key);
-    if (!node)
+    auto& window = window_of(tap.key);
+    const auto* node = ui::find(window.tree(), tap.key);
+    if (!node && &window == window_.get())
         node = scroll_to(tap.key);
     if (node && node->pixels.empty()) {
-        window_->kit().reveal(tap.key);
+        window.kit().reveal(tap.key);
         rest();
-        node = ui::find(window_->tree(), tap.key);
+        node = ui::find(window.tree(), tap.key);
     }
     if (!node)
         return refused(fmt::format("there is no '{}' on the screen", tap.key));
@@ -299,9 +316,10 @@ Player::Outcome Player::perform(const TapNode& tap) {
         return refused(fmt::format("'{}' is disabled: {}", tap.key, node->reason));
     if (node->pixels.empty() || !ui::can_be_activated(node->role))
         return refused(fmt::format("'{}' cannot be tapped", tap.key));
-    counter_.tapped(tap.key);
+    if (&window == window_.get())
+        counter_.tapped(tap.key);
     for (auto& event : ui::tap(*node))
-        window_->inject(event);
+        window.inject(event);
     return {};
 }
 
@@ -343,7 +361,7 @@ Player::Outcome Player::perform(const PressKey& press) {
 }
 
 Player::Outcome Player::perform(const ExpectNode& expect) {
-    const auto* node = ui::find(window_->tree(), expect.key);
+    const auto* node = ui::find(window_of(expect.key).tree(), expect.key);
     if (expect.state == ExpectNode::State::absent)
         return node ? Outcome(refused(fmt::format("'{}' is there: \"{}\"", expect.key, node->label))) : Outcome();
     if (!node)
@@ -381,7 +399,7 @@ Player::Outcome Player::perform(const AdvanceClock& advance) {
 }
 
 Player::Outcome Player::perform(const TakeShot& shot) {
-    const auto image = window_->shot();
+    const auto image = window_of(shot.name).shot();
     if (!image)
         return refused(image.error());
     const auto name = fmt::format("{:02}-{}.png", ++shots_, shot.name);
@@ -393,7 +411,7 @@ Player::Outcome Player::perform(const TakeShot& shot) {
 }
 
 Player::Outcome Player::perform(const ShowTree&) {
-    print_(ui::describe(window_->tree()));
+    print_(ui::describe(window_->tree()) + ui::describe(customer_->tree()));
     return {};
 }
 

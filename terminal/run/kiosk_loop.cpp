@@ -11,6 +11,7 @@
 #include <SDL.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace makegood {
@@ -18,6 +19,8 @@ namespace makegood {
 namespace {
 
 constexpr int counter_width_px = 460;
+constexpr int least_customer_width_px = 480;
+constexpr int least_customer_height_px = 260;
 
 // Video alone: SDL polls joysticks and sensors once they are asked for, and an idle kiosk uses no CPU.
 class Sdl {
@@ -70,8 +73,13 @@ class KioskLoop {
         if (!kiosk)
             return refused(Error{"open", "the kiosk's window", kiosk.error()});
         kiosk_ = std::move(*kiosk);
-        if (!options.simulate)
-            return {};
+        if (!options.simulate) {
+            SDL_Rect second{};
+            const int display = application_.config().customer_display - 1;
+            if (display >= 0 && SDL_GetDisplayBounds(display, &second) != 0)
+                return refused(Error{"open", "the customer's display", SDL_GetError()});
+            return open_for_customer(second, appearance);
+        }
 
         auto labels = demo_labels(folders, options.seed, now, application_.words(language_));
         if (!labels)
@@ -86,7 +94,9 @@ class KioskLoop {
         if (!beside_window)
             return refused(Error{"open", "the counter's window", beside_window.error()});
         beside_ = std::move(*beside_window);
-        return {};
+        return open_for_customer(
+            {desktop.x, desktop.y + kiosk_->height_px(), kiosk_->width_px(), desktop.h - kiosk_->height_px()},
+            appearance);
     }
 
     // The demo ends when one of its windows is closed. A kiosk has no way out but a signal to the program.
@@ -103,6 +113,25 @@ class KioskLoop {
     }
 
   private:
+    // Where there is room for it.
+    Result<void> open_for_customer(const SDL_Rect& place, const ui::Appearance& appearance) {
+        if (place.w < least_customer_width_px || place.h < least_customer_height_px)
+            return {};
+        auto opened = ui::Window::open({.title = "Makegood: for the customer",
+                                        .width_px = place.w,
+                                        .height_px = place.h,
+                                        .left_px = place.x,
+                                        .top_px = place.y,
+                                        .borderless = true},
+                                       appearance, application_.typesetter());
+        if (!opened)
+            return refused(Error{"open", "the customer's window", opened.error()});
+        customer_ = std::move(*opened);
+        return {};
+    }
+
+    std::array<ui::Window*, 3> windows() const { return {kiosk_.get(), customer_.get(), beside_.get()}; }
+
     static std::int64_t now_ms() { return static_cast<std::int64_t>(SDL_GetTicks64()); }
 
     void take_in() {
@@ -118,7 +147,7 @@ class KioskLoop {
     void draw() {
         if (const auto language = application_.kiosk().state().language; language != language_) {
             language_ = language;
-            for (auto* window : {kiosk_.get(), beside_.get()})
+            for (auto* window : windows())
                 if (window) {
                     auto appearance = window->appearance();
                     appearance.direction = text::direction_of(language);
@@ -128,7 +157,14 @@ class KioskLoop {
         const bool dark = rest_.dark(now_ms());
         if (std::exchange(was_dark_, dark) != dark)
             kiosk_->invalidate();
-        kiosk_->update(now_ms(), [&](ui::Kit& kit) { dark ? kit.dark() : application_.kiosk().build(kit); });
+        const bool drawn =
+            kiosk_->update(now_ms(), [&](ui::Kit& kit) { dark ? kit.dark() : application_.kiosk().build(kit); });
+        if (customer_) {
+            if (drawn)
+                customer_->invalidate();
+            customer_->update(now_ms(),
+                              [&](ui::Kit& kit) { dark ? kit.dark() : application_.kiosk().build_for_customer(kit); });
+        }
         if (const auto signal = application_.kiosk().take_signal())
             sound_.play(*signal);
         read_aloud();
@@ -150,10 +186,15 @@ class KioskLoop {
 
     void wait() {
         std::optional<std::int64_t> due;
-        for (const auto& one : {kiosk_->next_frame_ms(), beside_ ? beside_->next_frame_ms() : std::nullopt,
-                                rest_.due_ms(now_ms()), manager_.due_ms()})
+        const auto sooner = [&](std::optional<std::int64_t> one) {
             if (one)
                 due = std::min(due.value_or(INT64_MAX), *one);
+        };
+        for (const auto* window : windows())
+            if (window)
+                sooner(window->next_frame_ms());
+        sooner(rest_.due_ms(now_ms()));
+        sooner(manager_.due_ms());
         SDL_Event event;
         const bool any = due ? SDL_WaitEventTimeout(
                                    &event, static_cast<int>(std::clamp<std::int64_t>(*due - now_ms(), 1, 60'000))) == 1
@@ -172,9 +213,9 @@ class KioskLoop {
         show_pointer_to_a_mouse_only(event);
         if (is_touch(event) && rest_.touched(now_ms()))
             return;
-        kiosk_->offer(event);
-        if (beside_)
-            beside_->offer(event);
+        for (auto* window : windows())
+            if (window)
+                window->offer(event);
     }
 
     static bool is_touch(const SDL_Event& event) {
@@ -197,6 +238,7 @@ class KioskLoop {
     bool quit_ = false;
     Language language_ = Language::english;
     std::unique_ptr<ui::Window> kiosk_;
+    std::unique_ptr<ui::Window> customer_;
     std::optional<SimulatedCounter> counter_;
     std::unique_ptr<ui::Window> beside_;
     ui::SoundThread sound_;

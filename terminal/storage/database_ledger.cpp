@@ -50,7 +50,8 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                 "SELECT state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
                 "complaint, value, currency, opened_by, opened_at, coalesce(decision, ''), coalesce((SELECT content "
                 "FROM proposal WHERE proposal.id = recovery_case.proposal), ''), coalesce(declined_by, ''), "
-                "declined_reason FROM recovery_case WHERE id = ?");
+                "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id) FROM "
+                "recovery_case WHERE id = ?");
     if (!query.bind(id.text()).step())
         return std::nullopt;
     const auto state = static_cast<CaseState>(query.integer());
@@ -72,6 +73,8 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     const auto decision = query.text();
     const auto proposal = query.text();
     const StaffId declined_by(query.text());
+    auto declined_reason = query.text();
+    const auto faces = query.optional_integer();
     return CaseView{.id = id,
                     .state = state,
                     .claim = std::move(claim),
@@ -81,8 +84,9 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                     .decision = decision.empty() ? Decision{} : decision_from(decision),
                     .proposal = proposal.empty() ? std::nullopt : std::optional(proposal_from(proposal)),
                     .declined_by = declined_by.empty() ? std::nullopt : std::optional(declined_by),
-                    .declined_reason = query.text(),
-                    .remedy = read_remedy(connection, id)};
+                    .declined_reason = std::move(declined_reason),
+                    .remedy = read_remedy(connection, id),
+                    .faces = faces ? std::optional(static_cast<int>(*faces)) : std::nullopt};
 }
 
 std::vector<CaseView> read_cases(Connection& connection, Query& ids) {

@@ -430,6 +430,18 @@ struct Codec<CaseClosed> {
     static CaseClosed read_body(const json& from) { return {read_id<CaseId>(from.at("case"))}; }
 };
 
+template <>
+struct Codec<ServiceRated> {
+    static constexpr std::string_view type = "service.rated";
+    static json write_body(const ServiceRated& e) { return {{"case", write(e.case_id)}, {"faces", e.faces}}; }
+    static ServiceRated read_body(const json& from) {
+        const int faces = from.at("faces").get<int>();
+        if (faces < 1 || faces > 5)
+            throw UnreadableRow("a rating of " + std::to_string(faces));
+        return {read_id<CaseId>(from.at("case")), faces};
+    }
+};
+
 template <std::size_t index = 0>
 Event read_event(std::string_view type, const json& from) {
     if constexpr (index == std::variant_size_v<Event>) {

@@ -33,6 +33,7 @@ constexpr Table tables[] = {
      "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, quantity, value, currency, "
      "authority, approved_proposal, slip, document, given_at FROM remedy_grant ORDER BY id"},
     {"DELETE FROM slip_print", "SELECT job, slip, copy, outcome FROM slip_print ORDER BY job"},
+    {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
     {"DELETE FROM handled_request", "SELECT request, case_id FROM handled_request ORDER BY request"},
 };
 
@@ -147,6 +148,13 @@ class Application {
     }
 
     void operator()(const CaseClosed& e) { move(e.case_id, CaseState::closed); }
+
+    void operator()(const ServiceRated& e) {
+        run("INSERT INTO service_rating (case_id, faces, rated_at) VALUES (?, ?, ?) ON CONFLICT (case_id) DO UPDATE "
+            "SET faces = excluded.faces, rated_at = excluded.rated_at",
+            e.case_id.text(), e.faces, envelope_.at.seconds);
+        handled(e.case_id);
+    }
 
   private:
     template <class... Values>

@@ -61,7 +61,9 @@ tl::expected<std::unique_ptr<Window>, std::string> Window::open(const WindowOpti
         if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
             return tl::unexpected(fmt::format("open a display: {}", SDL_GetError()));
         auto place = [](int at) { return at < 0 ? static_cast<int>(SDL_WINDOWPOS_UNDEFINED) : at; };
-        Uint32 flags = options.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
+        Uint32 flags = options.fullscreen   ? SDL_WINDOW_FULLSCREEN_DESKTOP
+                       : options.borderless ? SDL_WINDOW_BORDERLESS
+                                            : SDL_WINDOW_RESIZABLE;
         SDL_Window* made = SDL_CreateWindow(options.title.c_str(), place(options.left_px), place(options.top_px),
                                             options.width_px, options.height_px, flags);
         if (!made) {

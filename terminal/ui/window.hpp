@@ -28,6 +28,7 @@ struct WindowOptions {
     int left_px = -1; // -1: where the desktop puts it
     int top_px = -1;
     bool fullscreen = false;
+    bool borderless = false;
     bool headless = false; // no SDL video at all: events come by inject, pictures go out by shot
 };
 

@@ -168,6 +168,7 @@ class MemoryLedger final : public Ledger {
                         known(id, author);
                     }
     }
+    void apply(const ServiceRated& e, const Author& author) { known(e.case_id, author).faces = e.faces; }
     void apply(const CaseClosed& e, const Author& author) { known(e.case_id, author).state = CaseState::closed; }
 
     const Clock& clock_;

@@ -39,6 +39,7 @@ struct CaseView {
     std::optional<StaffId> declined_by{};
     std::string declined_reason{};
     std::optional<GrantedRemedy> remedy{};
+    std::optional<int> faces{}; // the customer's rating, 1 to 5
 };
 
 } // namespace makegood

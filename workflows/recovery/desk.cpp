@@ -264,6 +264,17 @@ Desk::Answer Desk::perform(const CloseCase& command) {
     return view(found->id);
 }
 
+Desk::Answer Desk::perform(const RateService& command) {
+    assert(command.faces >= 1 && command.faces <= 5);
+    const auto found = world_.ledger.find_case(command.case_id);
+    if (!found)
+        return no(Reason::case_unknown);
+    if (found->state == CaseState::claimed || found->state == CaseState::awaiting_manager)
+        return no(Reason::case_is_elsewhere);
+    world_.ledger.append(ServiceRated{found->id, command.faces}, {customer_actor, command.request});
+    return view(found->id);
+}
+
 // The last look before anything is given: whatever was decided or approved, no unit is made good twice.
 Desk::Answer Desk::grant(const CaseView& found, const Author& author, Authority authority, Language slip_language,
                          const StaffId& confirmed_by) {

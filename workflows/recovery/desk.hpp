@@ -85,8 +85,14 @@ struct CloseCase {
     CaseId case_id;
 };
 
+struct RateService { // by the customer, once something was given or a person said no
+    RequestId request;
+    CaseId case_id;
+    int faces = 0; // 1 to 5
+};
+
 using Command = std::variant<MakeClaim, GiveReplacement, AskManager, CountPinTry, ApproveProposal, DeclineProposal,
-                             WithdrawProposal, PrintSlip, RecordPrint, CloseCase>;
+                             WithdrawProposal, PrintSlip, RecordPrint, CloseCase, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
@@ -150,6 +156,7 @@ class Desk {
     Answer perform(const PrintSlip&);
     Answer perform(const RecordPrint&);
     Answer perform(const CloseCase&);
+    Answer perform(const RateService&);
 
     template <class AnswerProposal>
     std::optional<DeskRefusal> check_approver(const AnswerProposal&, const CaseView&);

@@ -110,9 +110,14 @@ struct CaseClosed { // "case.closed"
     CaseId case_id;
 };
 
+struct ServiceRated { // "service.rated": by the customer, who may change their mind
+    CaseId case_id;
+    int faces = 0; // 1 to 5, 5 is best
+};
+
 using Event = std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried,
                            PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, GoodsHandedOver, SlipPrintAsked,
-                           SlipPrintEnded, CaseClosed>;
+                           SlipPrintEnded, CaseClosed, ServiceRated>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {
@@ -121,5 +126,6 @@ struct Author {
 };
 
 inline const StaffId system_actor{"system"};
+inline const StaffId customer_actor{"customer"};
 
 } // namespace makegood

@@ -14,6 +14,7 @@ using text::Code;
 // The same label within this time is one scan: the cashier's hand was slow, not the customer's wish double.
 constexpr std::int64_t repeated_label_ms = 2'000;
 constexpr std::int64_t done_stays_ms = 6'000;
+constexpr std::int64_t rated_within_ms = 60'000;
 constexpr std::int64_t resumed_within_s = 10 * 60;
 
 std::string_view key_of(DeskRefusalReason reason) {
@@ -249,7 +250,8 @@ void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefu
         return;
     const Step step = found->second;
     waiting_.erase(found);
-    screen_request_ = world_.new_request();
+    if (step != Step::rate)
+        screen_request_ = world_.new_request();
 
     if (step == Step::count_pin) {
         if (answer) {
@@ -260,6 +262,11 @@ void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefu
         state_.manager.checking = false;
         forget_pin();
         tell(answer.error());
+        return;
+    }
+    if (step == Step::rate) {
+        if (answer && state_.customer.ended)
+            state_.customer.ended = *answer;
         return;
     }
     if (step == Step::close) {
@@ -378,6 +385,19 @@ void Kiosk::build(Kit& kit) {
         std::visit([&](const auto& action) { perform(action); }, *taken);
 }
 
+void Kiosk::build_for_customer(Kit& kit) {
+    auto& customer = state_.customer;
+    if (customer.ended && customer.until_ms == 0)
+        customer.until_ms = kit.now_ms() + rated_within_ms;
+    if (customer.ended && kit.now_ms() >= customer.until_ms)
+        customer = {};
+    if (customer.ended)
+        kit.ask_frame_at(customer.until_ms);
+    const Scene scene{state_, words(), world_.now()};
+    if (const auto taken = customer_screen(kit, scene, world_.shop().in(state_.language)); taken && !busy())
+        std::visit([&](const auto& action) { perform(action); }, *taken);
+}
+
 // ---- moving between screens
 
 void Kiosk::show(Screen screen) {
@@ -385,6 +405,8 @@ void Kiosk::show(Screen screen) {
     state_.notice.reset();
     state_.screen = screen;
     screen_request_ = world_.new_request();
+    if (screen != Screen::home && screen != Screen::done)
+        state_.customer = {};
     if (screen == Screen::home) {
         state_.receipt.reset();
         state_.find = {};
@@ -441,6 +463,7 @@ void Kiosk::show_case(CaseView view) {
             if (auto manager = looked(world_.staff(*view.declined_by)))
                 state_.done.declined_by = std::move(*manager);
         state_.current = std::move(view);
+        state_.customer = {*state_.current, item_of(state_)};
         show(Screen::done);
         break;
     }

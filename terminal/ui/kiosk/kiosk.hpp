@@ -31,6 +31,8 @@ class Kiosk {
 
     // Draws the screen and carries out what was done on it.
     void build(Kit& kit);
+    // The same for the customer's own window, with a kit of its own.
+    void build_for_customer(Kit& kit);
 
     const KioskState& state() const { return state_; }
     // The weightiest signal since the last call; the same one lights up the window's edge by itself.
@@ -39,7 +41,7 @@ class Kiosk {
     bool busy() const { return !waiting_.empty() || !pin_try_.empty(); }
 
   private:
-    enum class Step { claim, give, ask, count_pin, answer_proposal, withdraw, print, record_print, close };
+    enum class Step { claim, give, ask, count_pin, answer_proposal, withdraw, print, record_print, close, rate };
 
     void perform(const GoHome&);
     void perform(const OpenFind&);
@@ -57,6 +59,7 @@ class Kiosk {
     void perform(const Decline&);
     void perform(const ParkCase&);
     void perform(const PrintAgain&);
+    void perform(const RateFaces&);
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
     Signal badge_scanned(const std::string& label);

@@ -172,4 +172,10 @@ void Kiosk::perform(const PrintAgain&) {
         post(Step::print, screen_request_, PrintSlip{screen_request_, state_.staff->id, state_.current->id});
 }
 
+void Kiosk::perform(const RateFaces& action) {
+    const auto request = world_.new_request();
+    if (state_.customer.ended)
+        post(Step::rate, request, RateService{request, state_.customer.ended->id, action.faces});
+}
+
 } // namespace makegood::ui

@@ -48,6 +48,13 @@ struct DoneState {
     std::optional<std::int64_t> leave_at_ms; // goes home by itself then
 };
 
+// What the customer's own window tells besides the screen in hand.
+struct CustomerState {
+    std::optional<CaseView> ended; // what they got, to be rated until `until_ms`
+    std::string item;
+    std::int64_t until_ms = 0; // 0: not shown yet
+};
+
 struct DeviceStates {
     drivers::PowerState scanner = drivers::PowerState::unknown;
     drivers::PowerState printer_power = drivers::PowerState::unknown;
@@ -76,6 +83,7 @@ struct KioskState {
     std::optional<CaseView> current; // the case in hand
     ManagerState manager;
     DoneState done;
+    CustomerState customer;
 };
 
 } // namespace makegood::ui

@@ -69,6 +69,7 @@ class KioskWorld {
     virtual Looked<bool> is_product(std::string_view code) = 0;
     // The currency that amounts without one are meant in.
     virtual Currency currency() const = 0;
+    virtual const Wording& shop() const = 0;
 
     // The slip as the printer would print it.
     virtual PaperPicture picture(const SlipDocument& document) = 0;

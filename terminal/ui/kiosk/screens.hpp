@@ -37,10 +37,13 @@ struct Approve {};
 struct Decline {};
 struct ParkCase {}; // it stays with the manager, the next customer comes
 struct PrintAgain {};
+struct RateFaces { // by the customer
+    int faces;
+};
 
-using Action =
-    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, OpenResult, ChooseLine, ChooseComplaint, Give,
-                 AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase, PrintAgain>;
+using Action = std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, OpenResult, ChooseLine, ChooseComplaint, Give,
+                            AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase,
+                            PrintAgain, RateFaces>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -69,6 +72,9 @@ std::optional<DeviceWords> printer_words(const DeviceStates& devices);
 Rect frame(Kit& kit, const Scene& scene);
 // At the bottom, while a text field wants it; drawn after the screen.
 void keyboard(Kit& kit, const Scene& scene);
+
+// The customer's own window: what is being done, what they get, and how it was for them. No amounts and no evidence.
+Taken customer_screen(Kit& kit, const Scene& scene, std::string_view shop);
 
 // Every fact that bears on the claim, those that know nothing included; scrolls where the area is too low. Shared by
 // the decision and the manager's page.

@@ -17,6 +17,7 @@ TEST_CASE("the explained shop.toml is read as it stands") {
     CHECK(config->sound_volume == 70);
     CHECK_FALSE(config->reduced_motion);
     CHECK(config->rest_after_minutes == 15);
+    CHECK(config->customer_display == 0);
     CHECK_FALSE(config->reads_aloud);
     CHECK(config->voice_rate == 175);
 }

@@ -32,6 +32,8 @@ TEST_CASE("the desk's story is kept and read back after a restart") {
     REQUIRE(given.remedy);
     world.handle(RecordPrint{world.request(), given.id, given.remedy->prints[0].job, PrintOutcome::printed}).value();
     world.handle(PrintSlip{world.request(), cashier, given.id}).value();
+    for (const int faces : {3, 4})
+        world.handle(RateService{world.request(), given.id, faces}).value();
     world.close();
     world.open();
 
@@ -49,6 +51,7 @@ TEST_CASE("the desk's story is kept and read back after a restart") {
     CHECK(found->remedy->prints[0].outcome == PrintOutcome::printed);
     CHECK(found->remedy->prints[1].copy == 1);
     CHECK_FALSE(found->remedy->prints[1].outcome);
+    CHECK(found->faces == 4);
     CHECK(must(world.storage->cases().find_by_slip(given.remedy->slip))->id == given.id);
     CHECK(must(world.storage->cases().cases_of(groceries().key)).size() == 1);
     CHECK(must(world.storage->cases().cases_in(CaseState::handed_over, 10)).size() == 1);
@@ -77,6 +80,7 @@ TEST_CASE("every event type is written and read the same") {
     CHECK(declined.state == CaseState::declined);
     CHECK(declined.declined_by == manager);
     CHECK(declined.declined_reason == "reason.not-possible");
+    world.handle(RateService{world.request(), declined.id, 1}).value();
 
     std::set<std::string> types;
     must(world.storage->connection().attempt("read", "types", [&] {

@@ -387,3 +387,22 @@ TEST_CASE("weighed goods are made good by weight") {
     REQUIRE(shop.give(found));
     CHECK(shop.desk.handle(shop.claim_on(ham, 1)).error().reason == Reason::already_made_good);
 }
+
+TEST_CASE("a customer rates what was given, may change their mind, and not before anything was decided") {
+    Shop shop;
+    const auto open = shop.claimed(olives);
+    const auto early = shop.desk.handle(RateService{shop.request(), open.id, 5});
+    REQUIRE_FALSE(early);
+    CHECK(early.error().reason == Reason::case_is_elsewhere);
+    CHECK(shop.count<ServiceRated>() == 0);
+
+    const auto given = shop.give(open).value();
+    const auto tap = shop.request();
+    CHECK(shop.desk.handle(RateService{tap, given.id, 2}).value().faces == 2);
+    CHECK(shop.desk.handle(RateService{tap, given.id, 2}).value().faces == 2);
+    CHECK(shop.count<ServiceRated>() == 1);
+    const auto again = shop.desk.handle(RateService{shop.request(), given.id, 5}).value();
+    CHECK(again.faces == 5);
+    CHECK(again.state == CaseState::handed_over);
+    CHECK(shop.desk.handle(RateService{shop.request(), CaseId("none"), 5}).error().reason == Reason::case_unknown);
+}

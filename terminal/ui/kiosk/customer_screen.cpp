@@ -1,0 +1,97 @@
+#include "terminal/ui/kiosk/screens.hpp"
+
+namespace makegood::ui {
+
+namespace {
+
+struct Told {
+    Icon icon;
+    Ink ink;
+    std::string title;
+    std::string detail;
+};
+
+Told in_hand(const KioskState& state, const text::Words& words, std::string_view shop) {
+    switch (state.screen) {
+    case Screen::find:
+        return {Icon::search, Ink::primary, words.say("customer.find"), words.say("customer.find_detail")};
+    case Screen::receipt:
+        return {Icon::receipt, Ink::primary, words.say("customer.receipt"), words.say("customer.receipt_detail")};
+    case Screen::decision:
+        return {Icon::chat, Ink::primary, words.say("customer.decision", {{"item", item_of(state)}}),
+                words.say("customer.decision_detail")};
+    case Screen::manager:
+        return {Icon::supervisor, Ink::primary, words.say("customer.manager"), words.say("customer.manager_detail")};
+    case Screen::home:
+    case Screen::done:
+        break;
+    }
+    return {Icon::shop, Ink::primary, words.say("customer.welcome", {{"shop", std::string(shop)}}),
+            words.say("customer.welcome_detail")};
+}
+
+Told ended(const CustomerState& customer, const text::Words& words) {
+    const auto& view = *customer.ended;
+    if (!view.remedy)
+        return {Icon::chat, Ink::info, words.say("customer.declined"), words.say("customer.declined_detail")};
+    return {Icon::check_circle, Ink::ok,
+            words.say("customer.given", {{"quantity", view.claim.quantity}, {"item", customer.item}}),
+            words.say("customer.given_detail")};
+}
+
+Taken faces(Kit& kit, Rect area, const CaseView& view, const text::Words& words) {
+    struct Face {
+        Icon icon;
+        const char* word;
+    };
+    static constexpr Face all[] = {{Icon::face_1, "customer.face_1"},
+                                   {Icon::face_2, "customer.face_2"},
+                                   {Icon::face_3, "customer.face_3"},
+                                   {Icon::face_4, "customer.face_4"},
+                                   {Icon::face_5, "customer.face_5"}};
+    const auto question = words.say(view.faces ? "customer.thanks" : "customer.question");
+    kit.text(area.cut_top(kit.text_height(question, Style::heading, area.width)), "customer.question", question,
+             Style::heading, Ink::ink, Align::center);
+    kit.mark_live("customer.question");
+    area.cut_top(16);
+    Taken taken;
+    const int count = static_cast<int>(std::size(all));
+    for (int i = 0; i < count; ++i) {
+        const auto key = "customer.face." + std::to_string(i + 1);
+        const Icon icon = view.faces == i + 1 ? Icon::check_circle : all[i].icon;
+        if (kit.tile(area.column(i, count, 12), key, icon, words.say(all[i].word)))
+            taken = RateFaces{i + 1};
+    }
+    return taken;
+}
+
+} // namespace
+
+Taken customer_screen(Kit& kit, const Scene& scene, std::string_view shop) {
+    const auto& customer = scene.state.customer;
+    kit.screen(customer.ended ? "customer.ended" : "customer");
+    Rect area = kit.viewport();
+    kit.card(area, Surface::background, 0, false);
+    area = area.inset(24);
+
+    Taken taken;
+    if (customer.ended) {
+        const float height = std::min(area.height * 0.55f, 200.0f);
+        taken = faces(kit, area.cut_bottom(height), *customer.ended, scene.words);
+        area.cut_bottom(16);
+    }
+    const Told told = customer.ended ? ended(customer, scene.words) : in_hand(scene.state, scene.words, shop);
+    const float title = kit.text_height(told.title, Style::display, area.width);
+    const float detail = kit.text_height(told.detail, Style::body, area.width);
+    const float picture = std::min(64.0f, std::max(0.0f, area.height - title - detail - 32));
+    Rect group = area.middle(area.width, picture + title + detail + 32);
+    kit.icon(group.cut_top(picture), told.icon, picture, told.ink);
+    group.cut_top(16);
+    kit.text(group.cut_top(title), "customer.title", told.title, Style::display, Ink::ink, Align::center);
+    kit.mark_live("customer.title");
+    group.cut_top(16);
+    kit.text(group.cut_top(detail), "customer.detail", told.detail, Style::body, Ink::secondary, Align::center);
+    return taken;
+}
+
+} // namespace makegood::ui

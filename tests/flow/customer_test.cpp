@@ -1,0 +1,70 @@
+#include "tests/flow/shop_floor.hpp"
+
+using namespace makegood;
+using namespace makegood::testing;
+
+namespace {
+
+// Until the slip is out; the cashier goes home, the customer is still at their window.
+constexpr const char* replaced = R"(
+    expect customer.title label "Welcome to Corner Shop"
+    scan {headline}
+    expect customer.title label "We found your purchase"
+    tap receipt.line.7
+    tap receipt.damaged
+    expect customer.title label "Thank you for telling us about Green olives in brine 680 g"
+    tap decision.approve
+    expect customer.title label "You get 1 × Green olives in brine 680 g"
+    expect customer.question label "How did we do?"
+    tap done.next
+)";
+
+std::string rating_of(const ShopFloor& shop) {
+    const auto shown = run_program("show R-2-111005-017 --json --data " + shop.data().string());
+    const auto at = shown.output.find("\"rating\": ");
+    return at == std::string::npos ? std::string() : shown.output.substr(at + 10, 1);
+}
+
+} // namespace
+
+TEST_CASE("the customer sees what is being done and rates it, also after the cashier has gone on") {
+    ShopFloor shop;
+    const auto summary = shop.plays_well(std::string(replaced) + R"(
+        expect home.hero
+        tap customer.face.2
+        expect customer.question label "Thank you!"
+        tap customer.face.5
+        scan R-1-111005-001
+        expect customer.question absent
+    )");
+    CHECK(summary.interactions == 6); // the cashier's alone
+    CHECK(rating_of(shop) == "5");
+}
+
+TEST_CASE("a customer who walks away rates nothing, and the next one is welcomed") {
+    ShopFloor shop;
+    shop.plays_well(std::string(replaced) + R"(
+        advance 61000
+        expect customer.question absent
+        expect customer.title label "Welcome to Corner Shop"
+    )");
+    CHECK(rating_of(shop) == "n");
+}
+
+TEST_CASE("the customer's window fits in Persian too") {
+    ShopFloor shop;
+    shop.plays_well(R"(
+        scan {headline}
+        tap receipt.line.8
+        tap receipt.damaged
+        tap decision.ask
+        expect customer.title label "یک لحظه لطفاً"
+        scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R
+        type 739518
+        tap manager.decline
+        expect customer.title label "یکی از همکاران می‌خواهد با شما صحبت کند"
+        tap customer.face.3
+        expect customer.question label "سپاسگزاریم!"
+    )",
+                    Language::persian);
+}
