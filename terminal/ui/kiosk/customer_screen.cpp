@@ -4,6 +4,8 @@ namespace makegood::ui {
 
 namespace {
 
+constexpr float least_picture = 24;
+
 struct Told {
     Icon icon;
     Ink ink;
@@ -76,16 +78,19 @@ Taken customer_screen(Kit& kit, const Scene& scene, std::string_view shop) {
 
     Taken taken;
     if (customer.ended) {
-        const float height = std::min(area.height * 0.55f, 200.0f);
-        taken = faces(kit, area.cut_bottom(height), *customer.ended, scene.words);
-        area.cut_bottom(16);
+        const bool low = area.width > 2.2f * area.height;
+        Rect place = low ? area.cut_end(area.width * 0.5f) : area.cut_bottom(std::min(area.height * 0.55f, 200.0f));
+        taken = faces(kit, place, *customer.ended, scene.words);
+        low ? area.cut_end(16) : area.cut_bottom(16);
     }
     const Told told = customer.ended ? ended(customer, scene.words) : in_hand(scene.state, scene.words, shop);
     const float title = kit.text_height(told.title, Style::display, area.width);
     const float detail = kit.text_height(told.detail, Style::body, area.width);
-    const float picture = std::min(64.0f, std::max(0.0f, area.height - title - detail - 32));
+    const float room = area.height - title - detail - 32;
+    const float picture = room < least_picture ? 0 : std::min(64.0f, room);
     Rect group = area.middle(area.width, picture + title + detail + 32);
-    kit.icon(group.cut_top(picture), told.icon, picture, told.ink);
+    if (picture > 0)
+        kit.icon(group.cut_top(picture), told.icon, picture, told.ink);
     group.cut_top(16);
     kit.text(group.cut_top(title), "customer.title", told.title, Style::display, Ink::ink, Align::center);
     kit.mark_live("customer.title");
