@@ -100,6 +100,19 @@ Stored<bool> create_private_file(const std::filesystem::path& file, std::span<co
     return true;
 }
 
+Stored<void> replace_private_file(const std::filesystem::path& file, std::span<const unsigned char> content) {
+    auto beside = file;
+    beside += ".new";
+    if (::unlink(beside.c_str()) != 0 && errno != ENOENT) // what a power cut left
+        return refused(system_error("replace", beside));
+    const auto created = create_private_file(beside, content);
+    if (!created)
+        return refused(created.error());
+    if (::rename(beside.c_str(), file.c_str()) != 0 || !sync_folder(file.parent_path()))
+        return refused(system_error("replace", file));
+    return {};
+}
+
 Stored<std::optional<std::vector<unsigned char>>> read_private_file(const std::filesystem::path& file,
                                                                     std::size_t size_limit) {
     const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));

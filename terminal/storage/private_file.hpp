@@ -20,6 +20,10 @@ Stored<std::filesystem::path> private_folder(const std::filesystem::path& folder
 // to disk.
 Stored<bool> create_private_file(const std::filesystem::path& file, std::span<const unsigned char> content);
 
+// Puts the content in the place of what the file held, or makes it. After a power cut either the old content is there
+// or the new, whole. Two at a time would spoil each other. Errors: read_only, full, refused, input_output.
+Stored<void> replace_private_file(const std::filesystem::path& file, std::span<const unsigned char> content);
+
 // Nothing when there is no such file. Error secrets when others than the owner may read it or it is no plain file.
 Stored<std::optional<std::vector<unsigned char>>> read_private_file(const std::filesystem::path& file,
                                                                     std::size_t size_limit);
