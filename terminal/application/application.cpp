@@ -5,6 +5,7 @@
 #include "terminal/policy/policy_file.hpp"
 #include "terminal/slip/paper_preview.hpp"
 #include "terminal/slip/slip_page.hpp"
+#include "terminal/slip/test_page.hpp"
 #include "terminal/storage/staff_list.hpp"
 #include "terminal/storage/storage_sentence.hpp"
 #include "terminal/text/numbers.hpp"
@@ -49,6 +50,14 @@ Result<ShopConfig> config_of(const ApplicationOptions& options) {
     return config;
 }
 
+// What people have chosen on this kiosk, over what the shop configured. Nothing when they have chosen nothing yet.
+std::optional<Result<ShopConfig>> with_settings(const std::filesystem::path& file, const ShopConfig& config) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored))
+        return std::nullopt;
+    return read_shop_config(file, config);
+}
+
 } // namespace
 
 struct Application::Opened {
@@ -61,7 +70,8 @@ struct Application::Opened {
     DeskThread::World desk;
     std::vector<storage::CaseFile::OpenPrint> open_prints;
     std::optional<SimulatedDevices> simulated;
-    Language language;
+    std::filesystem::path settings_file;
+    ui::Kiosk::Start start;
     std::function<void()> wake;
 };
 
@@ -70,6 +80,10 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto config = config_of(options);
     if (!config)
         return refused(config.error());
+    const auto settings_file = options.data / "settings.toml";
+    const auto chosen = with_settings(settings_file, *config);
+    if (chosen && *chosen)
+        config = **chosen;
     auto policy = read_policy(config->policy.empty() ? folders.policy() : config->policy);
     if (!policy)
         return refused(policy.error());
@@ -117,7 +131,10 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         config->printer_profile = drivers::tm_t88v_like_profile();
     }
 
-    const auto language = options.language.value_or(config->language);
+    auto preferences = config->preferences;
+    preferences.language = options.language.value_or(preferences.language);
+    preferences.theme = options.theme.value_or(preferences.theme);
+    preferences.text_percent = options.text_percent.value_or(preferences.text_percent);
     return std::unique_ptr<Application>(new Application(Opened{
         .nature = nature,
         .config = *config,
@@ -135,19 +152,25 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
                  .shop = config->shop},
         .open_prints = std::move(*open_prints),
         .simulated = std::move(simulated),
-        .language = language,
+        .settings_file = settings_file,
+        .start = {.preferences = preferences,
+                  .first_run = !chosen && (!options.simulate || options.first_run),
+                  .has_scanner = config->scanner.has_value(),
+                  .has_printer = config->printer.has_value(),
+                  .unreadable_settings = chosen && !*chosen ? chosen->error().text() : std::string()},
         .wake = std::move(wake),
     }));
 }
 
 Application::Application(Opened opened)
-    : nature_(opened.nature), config_(std::move(opened.config)), english_(std::move(opened.english)),
-      persian_(std::move(opened.persian)), typesetter_(std::move(opened.typesetter)), reader_(std::move(opened.reader)),
-      device_events_(256, opened.wake), desk_answers_(256, opened.wake), pin_answers_(4, opened.wake),
+    : nature_(opened.nature), config_(std::move(opened.config)), settings_file_(std::move(opened.settings_file)),
+      english_(std::move(opened.english)), persian_(std::move(opened.persian)),
+      typesetter_(std::move(opened.typesetter)), reader_(std::move(opened.reader)), device_events_(256, opened.wake),
+      desk_answers_(256, opened.wake), pin_answers_(4, opened.wake), kept_(64, opened.wake),
       simulated_(std::move(opened.simulated)), desk_(std::move(opened.desk), desk_answers_),
       pins_(desk_.pepper(), pin_answers_), devices_(config_, device_events_),
       kiosk_(std::make_unique<ui::Kiosk>(static_cast<ui::KioskWorld&>(*this), ui::Kiosk::Catalogues{english_, persian_},
-                                         opened.language, config_.reads_aloud)) {
+                                         opened.start)) {
     // Whatever an earlier run handed to the printer may lie on the counter or may not: a person looks.
     for (const auto& print : opened.open_prints)
         kiosk_->print_ended(print.case_id, print.job, drivers::Outcome::unconfirmed);
@@ -158,9 +181,14 @@ Application::~Application() = default;
 bool Application::pump(std::int64_t now_ms) {
     bool any = false;
     for (const auto& job : std::exchange(undelivered_, {})) {
-        kiosk_->print_ended(jobs_.at(job), job, drivers::Outcome::failed);
-        jobs_.erase(job);
         any = true;
+        print_ended(job, drivers::Outcome::failed);
+    }
+    while (const auto kept = kept_.take()) {
+        any = true;
+        --keeping_;
+        if (!*kept)
+            kiosk_->not_kept(kept->error().text());
     }
     while (const auto answer = desk_answers_.take()) {
         any = true;
@@ -181,16 +209,13 @@ bool Application::pump(std::int64_t now_ms) {
         scans_ += std::holds_alternative<drivers::DataEvent>(*event) ? 1 : 0;
         status_updates_ += std::holds_alternative<drivers::StatusUpdateEvent>(*event) ? 1 : 0;
         if (const auto* complete = std::get_if<drivers::OutputCompleteEvent>(&*event))
-            if (const auto job = jobs_.find(complete->job_id); job != jobs_.end()) {
-                kiosk_->print_ended(job->second, job->first, complete->outcome);
-                jobs_.erase(job);
-            }
+            print_ended(complete->job_id, complete->outcome);
     }
     return any;
 }
 
 bool Application::settled() const {
-    return !kiosk_->busy() && undelivered_.empty() &&
+    return !kiosk_->busy() && undelivered_.empty() && keeping_ == 0 &&
            (jobs_.empty() || kiosk_->state().devices.printer_waits_for_a_hand());
 }
 
@@ -248,12 +273,42 @@ void Application::verify_pin(const StaffId& staff, std::string& pin, const Reque
 
 void Application::print(const CaseView& view, const SlipPrint& print) {
     jobs_.insert({print.job, view.id});
-    const auto page = page_of(view.remedy->document, print.copy > 0, typesetter_, config_.printer_profile);
+    send(print.job, page_of(view.remedy->document, print.copy > 0, typesetter_, config_.printer_profile));
+}
+
+void Application::print_test_page(Language language) {
+    const auto job = new_request().text();
+    jobs_.insert({job, std::nullopt});
+    const auto page = test_page(words(language), config_.shop.in(language), language, now());
+    send(job, page_of(page, false, typesetter_, config_.printer_profile));
+}
+
+void Application::keep(const Preferences& preferences) {
+    ++keeping_;
+    if (!desk_.write(settings_file_, text_of(preferences),
+                     [this](storage::Stored<void> kept) { kept_.post(std::move(kept)); }))
+        kept_.post(refused(storage::StorageError{storage::StorageFault::busy, "write", settings_file_.string(),
+                                                 "too much is waiting"}));
+}
+
+void Application::send(const std::string& job, const drivers::Document& page) {
     auto bytes = escpos::encode(page, config_.printer_profile);
     // Confirmations only need to differ from those of the last 10,000 jobs on this printer, also across a restart.
     const auto number = static_cast<std::uint32_t>(nature_.clock.wall_ms() / 1000) + confirmations_++;
-    if (!bytes || !devices_.print({print.job, std::move(*bytes), drivers::ConfirmationId::of_number(number)}))
-        undelivered_.push_back(print.job);
+    if (!bytes || !devices_.print({job, std::move(*bytes), drivers::ConfirmationId::of_number(number)}))
+        undelivered_.push_back(job);
+}
+
+void Application::print_ended(const std::string& job, drivers::Outcome outcome) {
+    const auto found = jobs_.find(job);
+    if (found == jobs_.end())
+        return;
+    const auto case_id = found->second;
+    jobs_.erase(found);
+    if (case_id)
+        kiosk_->print_ended(*case_id, job, outcome);
+    else
+        kiosk_->test_page_ended(outcome);
 }
 
 // ---- what the screens look up

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "drivers/printer/document.hpp"
 #include "terminal/application/asset_folder.hpp"
 #include "terminal/application/desk_thread.hpp"
 #include "terminal/application/devices.hpp"
@@ -16,9 +17,12 @@ namespace makegood {
 struct ApplicationOptions {
     std::filesystem::path data;
     std::filesystem::path config;     // empty: shop.toml in the data folder if it is there, else the defaults
-    std::optional<Language> language; // before anybody signs in; none: as the shop is configured
+    std::optional<Language> language; // before anybody signs in; none, as the two below: as chosen or configured
+    std::optional<ThemeName> theme;
+    std::optional<int> text_percent;
     bool simulate =
         false; // devices of software; a folder without staff gets the demo shop's, an empty one its receipts
+    bool first_run = false; // ask what a new kiosk asks also where devices are simulated
     std::uint64_t seed = 1; // of the demo shop
 };
 
@@ -73,6 +77,8 @@ class Application final : private ui::KioskWorld {
     void post(const Command& command) override;
     void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) override;
     void print(const CaseView& view, const SlipPrint& print) override;
+    void print_test_page(Language language) override;
+    void keep(const Preferences& preferences) override;
     Looked<std::vector<ui::FoundReceipt>> receipts_numbered(std::string_view number) override;
     Looked<std::vector<ui::FoundReceipt>> receipts_recalled(RecalledPurchase purchase, std::string_view item) override;
     Looked<std::optional<ui::FoundReceipt>> receipt(const ReceiptReference& reference) override;
@@ -86,12 +92,15 @@ class Application final : private ui::KioskWorld {
     Currency currency() const override { return config_.currency.value_or(default_currency); }
     ui::PaperPicture picture(const SlipDocument& document) override;
 
+    void send(const std::string& job, const drivers::Document& page);
+    void print_ended(const std::string& job, drivers::Outcome outcome);
     Looked<std::vector<ItemCode>> items_meant(const RecalledPurchase& purchase, std::string_view item);
     Looked<ui::FoundReceipt> with_history(storage::StoredReceipt stored);
     Looked<std::vector<ui::FoundReceipt>> with_history(std::vector<storage::StoredReceipt> stored);
 
     Nature nature_;
     ShopConfig config_;
+    std::filesystem::path settings_file_;
     text::Words english_;
     text::Words persian_;
     text::Typesetter typesetter_;
@@ -100,9 +109,11 @@ class Application final : private ui::KioskWorld {
     drivers::EventQueue<drivers::DeviceEvent> device_events_;
     drivers::EventQueue<DeskAnswer> desk_answers_;
     drivers::EventQueue<PinWorker::Answer> pin_answers_;
+    drivers::EventQueue<storage::Stored<void>> kept_;
 
-    std::map<std::string, CaseId> jobs_; // handed to the printer, outcome still open
+    std::map<std::string, std::optional<CaseId>> jobs_; // handed to the printer, outcome open; a test page has no case
     std::uint32_t confirmations_ = 0;
+    int keeping_ = 0; // preferences on their way to the disk
     std::uint64_t scans_ = 0;
     std::uint64_t status_updates_ = 0;
     std::vector<std::string> undelivered_; // prints that the printer would not take

@@ -1,5 +1,7 @@
 #include "terminal/application/desk_thread.hpp"
 
+#include "terminal/storage/private_file.hpp"
+
 namespace makegood {
 
 DeskThread::DeskThread(World world, drivers::EventQueue<DeskAnswer>& answers)
@@ -19,6 +21,12 @@ bool DeskThread::post(Command command) {
     return thread_.post([this, command = std::move(command)](storage::Storage& storage) {
         const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
         answers_.post({request, storage.handle(desk_, command)});
+    });
+}
+
+bool DeskThread::write(std::filesystem::path file, std::string text, std::function<void(storage::Stored<void>)> done) {
+    return thread_.post([file = std::move(file), text = std::move(text), done = std::move(done)](storage::Storage&) {
+        done(storage::replace_private_file(file, {reinterpret_cast<const unsigned char*>(text.data()), text.size()}));
     });
 }
 

@@ -5,6 +5,8 @@
 #include "terminal/storage/storage_thread.hpp"
 #include "terminal/world/randomness.hpp"
 
+#include <filesystem>
+#include <functional>
 #include <memory>
 
 namespace makegood {
@@ -34,6 +36,9 @@ class DeskThread {
 
     // False when too many commands wait: it was not taken.
     bool post(Command command);
+    // Replaces a small file of the data folder, after the commands that came before. `done` is called on the storage
+    // thread. False as above.
+    bool write(std::filesystem::path file, std::string text, std::function<void(storage::Stored<void>)> done);
     // What never changes after opening, so any thread may read it.
     const storage::Pepper& pepper() const { return pepper_; }
 

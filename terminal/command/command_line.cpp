@@ -98,14 +98,15 @@ int run_command_line(int argc, char** argv) {
     paper_app->callback([&] { chosen = [&](const Console& console) { return paper_command(console, paper); }; });
 
     PlayCommandOptions play;
-    std::string size = "1280x800", clock;
+    std::string size = "1280x800", clock, theme;
     auto* play_app = app.add_subcommand("play", "play a script on a kiosk without a window");
     play_app->add_option("script", play.script, "the script")->required();
     play_app->add_option("--shots", play.shots, "where pictures, papers and summary.json go")->required();
     play_app->add_option("--size", size, "of the screen in pixels")->capture_default_str();
-    play_app->add_option("--text", play.text_percent, "size of the letters in percent")
-        ->capture_default_str()
-        ->check(CLI::Range(100, 200));
+    play_app->add_option("--text", play.text_percent, "size of the letters in percent")->check(CLI::Range(100, 200));
+    play_app->add_option("--theme", theme, "light, dark or high-contrast")
+        ->check(CLI::IsMember({"light", "dark", "high-contrast"}));
+    play_app->add_flag("--first-run", play.first_run, "begin with what a new kiosk asks");
     play_app->add_option("--clock", clock, "the shop's time, as 2011-12-05T10:00; otherwise now");
     play_app->callback([&] {
         if (!read_size(size, play.width_px, play.height_px))
@@ -115,7 +116,9 @@ int run_command_line(int argc, char** argv) {
         chosen = [&](const Console& console) {
             play.data = shared.data;
             play.config = shared.config;
-            play.language = language_of(shared);
+            if (!shared.language.empty())
+                play.language = language_of(shared);
+            play.theme = theme_named(theme);
             return play_command(console, play);
         };
     });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/command/console.hpp"
+#include "terminal/config/preferences.hpp"
 #include "workflows/civil_time.hpp"
 
 #include <cstdint>
@@ -38,10 +39,12 @@ struct PlayCommandOptions {
     std::filesystem::path config;
     std::filesystem::path script;
     std::filesystem::path shots;
-    Language language = Language::english;
+    std::optional<Language> language;
+    std::optional<ThemeName> theme;
+    std::optional<int> text_percent;
+    bool first_run = false;
     int width_px = 1280;
     int height_px = 800;
-    int text_percent = 100;
     std::optional<CivilTime> clock; // none: now
 };
 Exit play_command(const Console& console, const PlayCommandOptions& options);

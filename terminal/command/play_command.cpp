@@ -24,9 +24,11 @@ Exit play_command(const Console& console, const PlayCommandOptions& options) {
                               .shots = options.shots,
                               .config = options.config,
                               .language = options.language,
+                              .theme = options.theme,
+                              .text_percent = options.text_percent,
+                              .first_run = options.first_run,
                               .width_px = options.width_px,
                               .height_px = options.height_px,
-                              .text_percent = options.text_percent,
                               .clock = options.clock.value_or(SystemClock().now())},
                              console.folders(), [&](const std::string& line) { console.line(line); });
     if (!played)

@@ -19,7 +19,7 @@ class ConfigReader {
   public:
     explicit ConfigReader(const std::filesystem::path& file) : file_(file) {}
 
-    Result<ShopConfig> read(std::string_view text) {
+    Result<ShopConfig> read(std::string_view text, ShopConfig config) {
         toml::table table;
         try {
             table = toml::parse(text, file_.filename().string());
@@ -27,7 +27,6 @@ class ConfigReader {
             return refused(Error{"read", file_.filename().string(),
                                  fmt::format("line {}: {}", error.source().begin.line, error.description())});
         }
-        ShopConfig config;
         for (const auto& [key, value] : table)
             if (auto problem = take(config, key.str(), value))
                 return refused(*problem);
@@ -39,8 +38,9 @@ class ConfigReader {
         int& value;
         int least;
         int most;
+        bool or_zero = false;
     };
-    using Setting = std::variant<Number, std::reference_wrapper<bool>>;
+    using Setting = std::variant<Number, std::reference_wrapper<bool>, std::reference_wrapper<ThemeName>>;
 
     Error wrong(const toml::node& where, const std::string& why) const {
         return {"read", file_.filename().string(), fmt::format("line {}: {}", where.source().begin.line, why)};
@@ -51,16 +51,20 @@ class ConfigReader {
             return port(config.scanner, value);
         if (key == "printer")
             return port(config.printer, value, &config.printer_profile);
+        auto& preferences = config.preferences;
         if (key == "sound")
-            return table(value, key, {{"volume", Number{config.sound_volume, 0, 100}}});
+            return table(value, key, {{"volume", Number{preferences.sound_volume, 0, 100}}});
         if (key == "screen")
             return table(value, key,
-                         {{"reduced_motion", config.reduced_motion},
+                         {{"theme", preferences.theme},
+                          {"text", Number{preferences.text_percent, 100, 200}},
+                          {"ppi", Number{preferences.ppi, Preferences::least_ppi, Preferences::most_ppi, true}},
+                          {"reduced_motion", preferences.reduced_motion},
                           {"customer_display", Number{config.customer_display, 0, 8}},
                           {"rest_after_minutes", Number{config.rest_after_minutes, 0, 1'440}}});
         if (key == "voice")
             return table(value, key,
-                         {{"on", config.reads_aloud},
+                         {{"on", preferences.reads_aloud},
                           {"rate", Number{config.voice_rate, ui::Synthesizer::slowest, ui::Synthesizer::fastest}}});
         if (key == "shop") {
             const auto* table = value.as_table();
@@ -83,7 +87,7 @@ class ConfigReader {
         else if (key == "currency" && Currency::from_code(*text))
             config.currency = Currency::from_code(*text);
         else if (key == "language" && (*text == "en" || *text == "fa"))
-            config.language = *text == "en" ? Language::english : Language::persian;
+            preferences.language = *text == "en" ? Language::english : Language::persian;
         else if (key == "terminal" || key == "currency" || key == "language")
             return wrong(value, fmt::format("'{}' cannot be \"{}\"", key, *text));
         else
@@ -110,9 +114,18 @@ class ConfigReader {
     static std::optional<std::string> set(const Setting& setting, const toml::node& value) {
         if (const auto* number = std::get_if<Number>(&setting)) {
             const auto given = value.value_exact<std::int64_t>();
-            if (!given || *given < number->least || *given > number->most)
-                return fmt::format("a number from {} to {}", number->least, number->most);
+            const bool is_zero = number->or_zero && given == 0;
+            if (!given || (!is_zero && (*given < number->least || *given > number->most)))
+                return fmt::format("a number from {} to {}{}", number->least, number->most,
+                                   number->or_zero ? ", or 0" : "");
             number->value = static_cast<int>(*given);
+            return std::nullopt;
+        }
+        if (const auto* theme = std::get_if<std::reference_wrapper<ThemeName>>(&setting)) {
+            const auto given = theme_named(value.value_or(std::string_view()));
+            if (!given)
+                return "\"light\", \"dark\" or \"high-contrast\"";
+            theme->get() = *given;
             return std::nullopt;
         }
         const auto given = value.value_exact<bool>();
@@ -156,16 +169,16 @@ class ConfigReader {
 
 } // namespace
 
-Result<ShopConfig> parse_shop_config(std::string_view text, const std::filesystem::path& file) {
-    return ConfigReader(file).read(text);
+Result<ShopConfig> parse_shop_config(std::string_view text, const std::filesystem::path& file, ShopConfig config) {
+    return ConfigReader(file).read(text, std::move(config));
 }
 
-Result<ShopConfig> read_shop_config(const std::filesystem::path& file) {
+Result<ShopConfig> read_shop_config(const std::filesystem::path& file, ShopConfig config) {
     std::ifstream in(file, std::ios::binary);
     std::ostringstream text;
     if (!in || !(text << in.rdbuf()))
         return refused(Error{"read", file.filename().string(), "the file cannot be read"});
-    return parse_shop_config(text.str(), file);
+    return parse_shop_config(text.str(), file, std::move(config));
 }
 
 } // namespace makegood

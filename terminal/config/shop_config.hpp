@@ -2,6 +2,7 @@
 
 #include "drivers/port.hpp"
 #include "drivers/printer/profile.hpp"
+#include "terminal/config/preferences.hpp"
 #include "terminal/error.hpp"
 #include "workflows/ids.hpp"
 #include "workflows/money.hpp"
@@ -19,21 +20,19 @@ struct ShopConfig {
     std::string terminal = "lane-1";
     BusinessUnitId business_unit;     // empty: every receipt counts as ours
     std::optional<Currency> currency; // none: that of the newest receipt
-    Language language = Language::english;
-    std::filesystem::path policy; // empty: the one that comes with Makegood
+    std::filesystem::path policy;     // empty: the one that comes with Makegood
     std::optional<drivers::PortSettings> scanner;
     std::optional<drivers::PortSettings> printer;
     drivers::Profile printer_profile = drivers::safe_profile();
-    int sound_volume = 70; // 0 (off) to 100
-    bool reduced_motion = false;
+    Preferences preferences;
     int customer_display = 0;    // 1 for the first display, 0: the customer has none
     int rest_after_minutes = 15; // until the screen goes dark; 0: never
-    bool reads_aloud = false;    // from the start; F8 changes it
     int voice_rate = 175;        // words a minute
 };
 
-// Errors name file, line and key: TOML that does not parse, an unknown key, a value of the wrong kind.
-Result<ShopConfig> read_shop_config(const std::filesystem::path& file);
-Result<ShopConfig> parse_shop_config(std::string_view text, const std::filesystem::path& file);
+// What the file does not name stays as it is in `config`. Errors name file, line and key: TOML that does not parse, an
+// unknown key, a value of the wrong kind.
+Result<ShopConfig> read_shop_config(const std::filesystem::path& file, ShopConfig config = {});
+Result<ShopConfig> parse_shop_config(std::string_view text, const std::filesystem::path& file, ShopConfig config = {});
 
 } // namespace makegood

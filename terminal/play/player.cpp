@@ -2,6 +2,7 @@
 
 #include "drivers/escpos/interpret.hpp"
 #include "drivers/escpos/paper_picture.hpp"
+#include "terminal/application/appearances.hpp"
 #include "terminal/demo/demo_shop.hpp"
 #include "terminal/json/json.hpp"
 #include "terminal/text/unicode.hpp"
@@ -118,7 +119,7 @@ class Player {
     std::unique_ptr<Application> application_;
     std::unique_ptr<ui::Window> window_;
     std::unique_ptr<ui::Window> customer_; // the customer's own: keys and shots that begin with "customer"
-    std::vector<ui::Theme> themes_;
+    Appearances appearances_;
     KeystrokeLevel counter_;
     PlaySummary summary_;
     int shots_ = 0;
@@ -127,7 +128,6 @@ class Player {
     std::optional<ui::Narrator> narrator_; // while reading aloud
     std::string last_label_;
     std::chrono::steady_clock::time_point last_scan_{};
-    std::optional<Language> shown_language_;
     std::string headline_; // number of the demo shop's receipt that `scan {headline}` means
 };
 
@@ -141,26 +141,30 @@ Result<void> Player::open() {
         Application::open({.data = options_.data,
                            .config = options_.config,
                            .language = options_.language,
+                           .theme = options_.theme,
+                           .text_percent = options_.text_percent,
                            .simulate = true,
+                           .first_run = options_.first_run,
                            .seed = options_.seed},
                           folders, {clock_, desk_randomness_, screen_randomness_}, [this] { bell_.ring(); });
     if (!application)
         return refused(application.error());
     application_ = std::move(*application);
 
-    auto theme = ui::load_theme(folders.themes() / "light.toml");
-    if (!theme)
-        return refused(Error{"read", "the theme", theme.error()});
+    auto appearances = Appearances::load(folders.themes(), 0);
+    if (!appearances)
+        return refused(appearances.error());
+    appearances_ = std::move(*appearances);
     auto window = ui::Window::open(
         {.title = "Makegood", .width_px = options_.width_px, .height_px = options_.height_px, .headless = true},
-        {.theme = *theme, .text_percent = options_.text_percent}, application_->typesetter());
+        appearances_.of(application_->kiosk().state()), application_->typesetter());
     if (!window)
         return refused(Error{"open", "the window", window.error()});
     window_ = std::move(*window);
 
     auto customer = ui::Window::open(
         {.title = "Makegood", .width_px = customer_width_px, .height_px = customer_height_px, .headless = true},
-        window_->appearance(), application_->typesetter());
+        appearances_.beside(application_->kiosk().state()), application_->typesetter());
     if (!customer)
         return refused(Error{"open", "the customer's window", customer.error()});
     customer_ = std::move(*customer);
@@ -172,19 +176,18 @@ Result<void> Player::open() {
 }
 
 void Player::draw() {
-    const auto language = application_->kiosk().state().language;
-    if (shown_language_ != language) {
-        auto appearance = window_->appearance();
-        appearance.direction = text::direction_of(language);
-        window_->set_appearance(appearance);
-        customer_->set_appearance(appearance);
-        shown_language_ = language;
-    }
-    if (window_->update(clock_.passed_ms(), [&](ui::Kit& kit) { application_->kiosk().build(kit); })) {
+    auto& kiosk = application_->kiosk();
+    window_->set_appearance(appearances_.of(kiosk.state()));
+    const auto build = [&](ui::Kit& kit) {
+        kiosk.build(kit);
+        window_->set_appearance(appearances_.of(kiosk.state()));
+    };
+    if (window_->update(clock_.passed_ms(), build)) {
         check_frame(*window_);
         customer_->invalidate();
     }
-    if (customer_->update(clock_.passed_ms(), [&](ui::Kit& kit) { application_->kiosk().build_for_customer(kit); }))
+    customer_->set_appearance(appearances_.beside(kiosk.state()));
+    if (customer_->update(clock_.passed_ms(), [&](ui::Kit& kit) { kiosk.build_for_customer(kit); }))
         check_frame(*customer_);
     listen();
     if (const auto signal = application_->kiosk().take_signal())
@@ -193,7 +196,7 @@ void Player::draw() {
 
 void Player::listen() {
     const auto& state = application_->kiosk().state();
-    if (!state.reads_aloud)
+    if (!state.preferences.reads_aloud)
         return narrator_.reset();
     if (!narrator_)
         narrator_.emplace();

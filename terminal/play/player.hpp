@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,12 @@ struct PlayOptions {
     std::filesystem::path data;
     std::filesystem::path shots;
     std::filesystem::path config;
-    Language language = Language::english;
+    std::optional<Language> language; // none, as theme and letters: as chosen before in this data folder
+    std::optional<ThemeName> theme;
+    std::optional<int> text_percent;
+    bool first_run = false; // begin with what a new kiosk asks
     int width_px = 1280;
     int height_px = 800;
-    int text_percent = 100;
     CivilTime clock;
     std::uint64_t seed = 1;
 };

@@ -1,5 +1,6 @@
 #include "terminal/run/kiosk_loop.hpp"
 
+#include "terminal/application/appearances.hpp"
 #include "terminal/run/screen_rest.hpp"
 #include "terminal/run/service_manager.hpp"
 #include "terminal/run/simulated_counter.hpp"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace makegood {
@@ -21,6 +23,15 @@ namespace {
 constexpr int counter_width_px = 460;
 constexpr int least_customer_width_px = 480;
 constexpr int least_customer_height_px = 260;
+
+// Screens tell sizes that were never measured; one that cannot be is no word at all.
+int system_ppi() {
+    float horizontal = 0, vertical = 0;
+    if (SDL_GetDisplayDPI(0, nullptr, &horizontal, &vertical) != 0 || horizontal < Preferences::least_ppi ||
+        horizontal > Preferences::most_ppi || std::abs(horizontal - vertical) > 0.1f * horizontal)
+        return 0;
+    return static_cast<int>(std::lround(horizontal));
+}
 
 // Video alone: SDL polls joysticks and sensors once they are asked for, and an idle kiosk uses no CPU.
 class Sdl {
@@ -46,16 +57,14 @@ class KioskLoop {
   public:
     KioskLoop(Application& application, ui::Waker& waker)
         : application_(application), waker_(waker), rest_(application.config().rest_after_minutes * 60'000LL),
-          sound_(application.config().sound_volume, application.config().voice_rate) {}
+          sound_(application.config().preferences.sound_volume, application.config().voice_rate) {}
 
     Result<void> open(const ApplicationOptions& options, const ProgramFolders& folders, CivilTime now) {
-        const auto theme = ui::load_theme(folders.themes() / "light.toml");
-        if (!theme)
-            return refused(Error{"read", "the theme", theme.error()});
-        language_ = application_.kiosk().state().language;
-        const ui::Appearance appearance{.theme = *theme,
-                                        .direction = text::direction_of(language_),
-                                        .reduced_motion = application_.config().reduced_motion};
+        // A demo shares the desktop with its counter and is as large there as it was drawn.
+        auto appearances = Appearances::load(folders.themes(), options.simulate ? 0 : system_ppi());
+        if (!appearances)
+            return refused(appearances.error());
+        appearances_ = std::move(*appearances);
 
         SDL_Rect desktop{0, 0, 1280, 800};
         if (options.simulate)
@@ -69,7 +78,7 @@ class KioskLoop {
              .left_px = desktop.x,
              .top_px = desktop.y,
              .fullscreen = !options.simulate},
-            appearance, application_.typesetter());
+            kiosk_appearance(), application_.typesetter());
         if (!kiosk)
             return refused(Error{"open", "the kiosk's window", kiosk.error()});
         kiosk_ = std::move(*kiosk);
@@ -78,10 +87,10 @@ class KioskLoop {
             const int display = application_.config().customer_display - 1;
             if (display >= 0 && SDL_GetDisplayBounds(display, &second) != 0)
                 return refused(Error{"open", "the customer's display", SDL_GetError()});
-            return open_for_customer(second, appearance);
+            return open_for_customer(second);
         }
 
-        auto labels = demo_labels(folders, options.seed, now, application_.words(language_));
+        auto labels = demo_labels(folders, options.seed, now, application_.words(state().language));
         if (!labels)
             return refused(labels.error());
         counter_.emplace(application_.simulated(), std::move(*labels));
@@ -90,13 +99,12 @@ class KioskLoop {
                                                .height_px = std::min(desktop.h, 800),
                                                .left_px = desktop.x + kiosk_->width_px(),
                                                .top_px = desktop.y},
-                                              appearance, application_.typesetter());
+                                              appearances_.beside(state()), application_.typesetter());
         if (!beside_window)
             return refused(Error{"open", "the counter's window", beside_window.error()});
         beside_ = std::move(*beside_window);
         return open_for_customer(
-            {desktop.x, desktop.y + kiosk_->height_px(), kiosk_->width_px(), desktop.h - kiosk_->height_px()},
-            appearance);
+            {desktop.x, desktop.y + kiosk_->height_px(), kiosk_->width_px(), desktop.h - kiosk_->height_px()});
     }
 
     // The demo ends when one of its windows is closed. A kiosk has no way out but a signal to the program.
@@ -114,7 +122,7 @@ class KioskLoop {
 
   private:
     // Where there is room for it.
-    Result<void> open_for_customer(const SDL_Rect& place, const ui::Appearance& appearance) {
+    Result<void> open_for_customer(const SDL_Rect& place) {
         if (place.w < least_customer_width_px || place.h < least_customer_height_px)
             return {};
         auto opened = ui::Window::open({.title = "Makegood: for the customer",
@@ -123,7 +131,7 @@ class KioskLoop {
                                         .left_px = place.x,
                                         .top_px = place.y,
                                         .borderless = true},
-                                       appearance, application_.typesetter());
+                                       appearances_.beside(state()), application_.typesetter());
         if (!opened)
             return refused(Error{"open", "the customer's window", opened.error()});
         customer_ = std::move(*opened);
@@ -145,42 +153,42 @@ class KioskLoop {
     }
 
     void draw() {
-        if (const auto language = application_.kiosk().state().language; language != language_) {
-            language_ = language;
-            for (auto* window : windows())
-                if (window) {
-                    auto appearance = window->appearance();
-                    appearance.direction = text::direction_of(language);
-                    window->set_appearance(appearance);
-                }
-        }
         const bool dark = rest_.dark(now_ms());
         if (std::exchange(was_dark_, dark) != dark)
             kiosk_->invalidate();
-        const bool drawn =
-            kiosk_->update(now_ms(), [&](ui::Kit& kit) { dark ? kit.dark() : application_.kiosk().build(kit); });
+        kiosk_->set_appearance(kiosk_appearance());
+        const bool drawn = kiosk_->update(now_ms(), [&](ui::Kit& kit) {
+            dark ? kit.dark() : application_.kiosk().build(kit);
+            kiosk_->set_appearance(kiosk_appearance());
+        });
+        sound_.set_volume(state().preferences.sound_volume);
         if (customer_) {
             if (drawn)
                 customer_->invalidate();
+            customer_->set_appearance(appearances_.beside(state()));
             customer_->update(now_ms(),
                               [&](ui::Kit& kit) { dark ? kit.dark() : application_.kiosk().build_for_customer(kit); });
         }
         if (const auto signal = application_.kiosk().take_signal())
             sound_.play(*signal);
         read_aloud();
-        if (beside_)
-            beside_->update(now_ms(), [&](ui::Kit& kit) { counter_->build(kit, application_.words(language_)); });
+        if (!beside_)
+            return;
+        beside_->set_appearance(appearances_.beside(state()));
+        beside_->update(now_ms(), [&](ui::Kit& kit) { counter_->build(kit, application_.words(state().language)); });
     }
 
+    const ui::KioskState& state() const { return application_.kiosk().state(); }
+    ui::Appearance kiosk_appearance() const { return appearances_.of(state()); }
     void read_aloud() {
-        if (!application_.kiosk().state().reads_aloud) {
+        if (!state().preferences.reads_aloud) {
             if (narrator_)
                 sound_.hush();
             return narrator_.reset();
         }
         if (!narrator_)
             narrator_.emplace();
-        for (auto& utterance : narrator_->listen(kiosk_->tree(), application_.words(language_)))
+        for (auto& utterance : narrator_->listen(kiosk_->tree(), application_.words(state().language)))
             sound_.say(std::move(utterance));
     }
 
@@ -236,7 +244,7 @@ class KioskLoop {
     bool was_dark_ = false;
     ServiceManager manager_;
     bool quit_ = false;
-    Language language_ = Language::english;
+    Appearances appearances_;
     std::unique_ptr<ui::Window> kiosk_;
     std::unique_ptr<ui::Window> customer_;
     std::optional<SimulatedCounter> counter_;

@@ -49,6 +49,7 @@ struct Theme {
     float edge_width = 1; // lpx
     std::array<Color, token_count> colors{};
 
+    bool operator==(const Theme&) const = default;
     Color operator[](Token token) const { return colors[static_cast<std::size_t>(token)]; }
 };
 

@@ -125,6 +125,8 @@ void Window::inject(Event event) {
 }
 
 void Window::set_appearance(Appearance appearance) {
+    if (appearance == appearance_)
+        return;
     appearance_ = std::move(appearance);
     dirty_ = true;
 }

@@ -39,6 +39,8 @@ struct Appearance {
     float scale = 1; // device px of one lpx (1/85 inch): ppi / 85
     int text_percent = 100;
     bool reduced_motion = false;
+
+    bool operator==(const Appearance&) const = default;
 };
 
 // A window with its own ImGui context, kit and atlas; a process may have several. Main thread only. Draws when
@@ -57,6 +59,7 @@ class Window {
     void inject(Event event);
     // The data shown has changed.
     void invalidate() { dirty_ = true; }
+    // The same again draws nothing.
     void set_appearance(Appearance appearance);
     const Appearance& appearance() const { return appearance_; }
 

@@ -28,13 +28,15 @@ inline void write_file(const std::filesystem::path& file, std::string_view text)
 // A shop in a folder of its own, in which scripts are played one after the other with the clock of the story.
 class ShopFloor {
   public:
-    void on_screen(int width_px, int height_px, int text_percent) {
+    void in_theme(ThemeName theme) { theme_ = theme; }
+    void like_new() { first_run_ = true; }
+    void on_screen(int width_px, int height_px, std::optional<int> text_percent = {}) {
         width_px_ = width_px;
         height_px_ = height_px;
         text_percent_ = text_percent;
     }
 
-    PlaySummary play(std::string_view script, Language language = Language::english,
+    PlaySummary play(std::string_view script, std::optional<Language> language = {},
                      const char* clock = "2011-12-05T10:00") {
         const auto steps = parse_script(script, "test.play");
         INFO((steps ? std::string() : steps.error().text()));
@@ -43,9 +45,11 @@ class ShopFloor {
                                            {.data = data(),
                                             .shots = shots(),
                                             .language = language,
+                                            .theme = theme_,
+                                            .text_percent = text_percent_,
+                                            .first_run = first_run_,
                                             .width_px = width_px_,
                                             .height_px = height_px_,
-                                            .text_percent = text_percent_,
                                             .clock = *CivilTime::from_iso(clock)},
                                            program_folders(), [](const std::string&) {});
         INFO((played ? std::string() : played.error().text()));
@@ -54,7 +58,7 @@ class ShopFloor {
     }
 
     // Plays and expects that every step and every frame was well.
-    PlaySummary plays_well(std::string_view script, Language language = Language::english) {
+    PlaySummary plays_well(std::string_view script, std::optional<Language> language = {}) {
         auto summary = play(script, language);
         std::string errors;
         for (const auto& error : summary.errors)
@@ -71,7 +75,9 @@ class ShopFloor {
     storage::TemporaryFolder folder_;
     int width_px_ = 1280;
     int height_px_ = 800;
-    int text_percent_ = 100;
+    std::optional<int> text_percent_;
+    std::optional<ThemeName> theme_;
+    bool first_run_ = false;
 };
 
 struct Ran {

@@ -26,6 +26,9 @@ Told in_hand(const KioskState& state, const text::Words& words, std::string_view
         return {Icon::supervisor, Ink::primary, words.say("customer.manager"), words.say("customer.manager_detail")};
     case Screen::home:
     case Screen::done:
+    case Screen::settings:
+    case Screen::devices:
+    case Screen::first_run:
         break;
     }
     return {Icon::shop, Ink::primary, words.say("customer.welcome", {{"shop", std::string(shop)}}),

@@ -19,6 +19,12 @@ std::string title(const Scene& scene) {
         return words.say("manager.title");
     case Screen::done:
         return words.say("done.title");
+    case Screen::settings:
+        return words.say("button.settings");
+    case Screen::devices:
+        return words.say("devices.title");
+    case Screen::first_run:
+        return words.say("first.title");
     }
     return {};
 }
@@ -49,14 +55,19 @@ std::string receipt_number_of(const KioskState& state) {
     return state.receipt ? state.receipt->found.receipt.number : std::string();
 }
 
-Rect frame(Kit& kit, const Scene& scene) {
+Frame frame(Kit& kit, const Scene& scene) {
     const auto& state = scene.state;
     Rect area = kit.viewport();
     kit.card(area, Surface::background, 0, false);
-    Rect header = area.cut_top(64);
+    Rect header = area.cut_top(std::max(64.0f, kit.line_height(Style::title) + 16));
     kit.card(header, Surface::surface, 0, false);
     kit.line({header.start, header.bottom() - 1, header.width, 1});
     header = header.inset(24, 0);
+    Rect gear;
+    if (state.screen == Screen::home) {
+        gear = header.cut_end(kit.chip_width(scene.words.say("button.settings")) + 16);
+        header.cut_end(16);
+    }
     const std::string who = state.staff
                                 ? scene.words.say("kiosk.greeting", {{"name", state.staff->name.in(state.language)}})
                                 : scene.words.say("kiosk.nobody");
@@ -80,7 +91,14 @@ Rect frame(Kit& kit, const Scene& scene) {
         banner("notice.printer", Icon::print, scene.words.say(printer->key), printer->tone);
     if (kit.keyboard_up())
         area.cut_bottom(kit.keyboard_height());
-    return area.inset(24);
+    return {area.inset(24), gear};
+}
+
+Taken settings_key(Kit& kit, Rect gear, const Scene& scene) {
+    const auto place = gear.middle(gear.width, kit.chip_height());
+    if (kit.button(place, "home.settings", Look::ghost, Icon::settings, scene.words.say("button.settings")))
+        return OpenSettings{};
+    return std::nullopt;
 }
 
 void keyboard(Kit& kit, const Scene& scene) {

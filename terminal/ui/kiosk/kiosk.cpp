@@ -96,11 +96,17 @@ bool came_out(const SlipPrint& print) {
 
 } // namespace
 
-Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, Language language, bool reads_aloud)
-    : world_(world), catalogues_(catalogues), default_language_(language) {
-    state_.language = language;
-    state_.reads_aloud = reads_aloud;
+Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start) : world_(world), catalogues_(catalogues) {
+    state_.preferences = start.preferences;
+    state_.language = start.preferences.language;
+    state_.devices.has_scanner = start.has_scanner;
+    state_.devices.has_printer = start.has_printer;
     show(Screen::home);
+    if (start.first_run)
+        perform(GoToStep{FirstStep::language});
+    if (!start.unreadable_settings.empty())
+        notify(words().say("notice.settings_unreadable", {{"reason", start.unreadable_settings}}), Tone::warn,
+               Icon::settings);
 }
 
 const text::Words& Kiosk::words() const {
@@ -110,7 +116,6 @@ const text::Words& Kiosk::words() const {
 void Kiosk::sign_in(const StaffMember& staff) {
     state_.staff = staff;
     state_.language = staff.language;
-    show(Screen::home);
 }
 
 // A case is claimed and not decided only while it is on the screen.
@@ -135,11 +140,17 @@ void Kiosk::device_event(const drivers::DeviceEvent& event, std::int64_t now_ms)
         status_changed(*status);
     } else if (const auto* error = std::get_if<drivers::ErrorEvent>(&event)) {
         if (error->kind == drivers::ErrorKind::frame_unreadable || error->kind == drivers::ErrorKind::frame_too_long ||
-            error->kind == drivers::ErrorKind::frame_unfinished) {
-            notify(words().say("notice.unreadable"), Tone::warn, Icon::scan);
-            signal(Signal::not_found);
-        }
+            error->kind == drivers::ErrorKind::frame_unfinished)
+            unreadable_scan();
     }
+}
+
+void Kiosk::unreadable_scan() {
+    signal(Signal::not_found);
+    if (state_.scanner_test.stage == ScannerTest::Stage::waiting)
+        state_.scanner_test.stage = ScannerTest::Stage::unreadable;
+    else
+        notify(words().say("notice.unreadable"), Tone::warn, Icon::scan);
 }
 
 void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
@@ -147,7 +158,11 @@ void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
     const auto before = devices;
     if (status.device_id == "scanner") {
         devices.scanner = status.power;
+        if (status.power == drivers::PowerState::online)
+            devices.scanner_heard = world_.now();
     } else {
+        if (status.power == drivers::PowerState::online || status.power == drivers::PowerState::offline)
+            devices.printer_heard = world_.now();
         devices.printer_power = status.power;
         devices.printer = status.printer;
     }
@@ -167,6 +182,9 @@ void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
 }
 
 void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
+    state_.devices.scanner_heard = world_.now();
+    if (state_.scanner_test.stage == ScannerTest::Stage::waiting || state_.screen == Screen::first_run)
+        return read_in_test(scan);
     if (busy()) {
         notify(words().say("notice.busy"), Tone::info, Icon::scan);
         return signal(Signal::attention);
@@ -183,6 +201,19 @@ void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
         signal(slip_scanned(scan.label));
     else
         signal(label_scanned(scan.label));
+}
+
+void Kiosk::read_in_test(const drivers::ScanData& scan) {
+    constexpr std::size_t most_letters = 40;
+    state_.scanner_test = {ScannerTest::Stage::read, {}};
+    signal(Signal::accepted);
+    if (is_own_label(badge_label_kind, scan.label))
+        return;
+    const std::string plain = text::plain(scan.label);
+    const auto letters = text::decode(plain);
+    state_.scanner_test.label = plain.substr(0, letters.offsets[std::min(most_letters, letters.code_points.size())]);
+    if (letters.code_points.size() > most_letters)
+        state_.scanner_test.label += "…";
 }
 
 Signal Kiosk::badge_scanned(const std::string& label) {
@@ -336,22 +367,43 @@ void Kiosk::print_ended(const CaseId& case_id, const std::string& job, drivers::
     post(Step::record_print, request, RecordPrint{request, case_id, job, told(outcome)});
 }
 
+void Kiosk::test_page_ended(drivers::Outcome outcome) {
+    state_.printer_test = {false, told(outcome)};
+    signal(outcome == drivers::Outcome::failed || outcome == drivers::Outcome::unconfirmed ? Signal::attention
+                                                                                           : Signal::done);
+}
+
+void Kiosk::not_kept(const std::string& reason) {
+    notify(words().say("notice.settings_not_kept", {{"reason", reason}}), Tone::warn, Icon::settings);
+    signal(Signal::attention);
+}
+
 // ---- what is shown
 
+std::string_view Kiosk::screen_name() const {
+    static constexpr std::string_view names[] = {"home",    "find", "receipt",  "decision",
+                                                 "manager", "done", "settings", "devices"};
+    static constexpr std::string_view steps[] = {"first.language", "first.card", "first.scanner", "first.printer"};
+    if (state_.screen == Screen::first_run)
+        return steps[static_cast<std::size_t>(state_.first_step)];
+    return names[static_cast<std::size_t>(state_.screen)];
+}
+
 void Kiosk::build(Kit& kit) {
-    static constexpr std::string_view names[] = {"home", "find", "receipt", "decision", "manager", "done"};
-    kit.screen(names[static_cast<std::size_t>(state_.screen)]);
+    kit.screen(screen_name());
     if (kit.key_pressed(Key::f8))
         turn_voice();
     if (const auto signal = std::exchange(unseen_, std::nullopt))
         kit.flash(tone_of(*signal));
     const Scene scene{state_, words(), world_.now()};
-    const Rect area = frame(kit, scene);
+    const auto [area, gear] = frame(kit, scene);
 
     Taken taken;
     switch (state_.screen) {
     case Screen::home:
         taken = home_screen(kit, area, scene);
+        if (const auto opened = settings_key(kit, gear, scene))
+            taken = opened;
         break;
     case Screen::find:
         taken = find_screen(kit, area, scene);
@@ -367,6 +419,15 @@ void Kiosk::build(Kit& kit) {
         break;
     case Screen::done:
         taken = done_screen(kit, area, scene);
+        break;
+    case Screen::settings:
+        taken = settings_screen(kit, area, scene);
+        break;
+    case Screen::devices:
+        taken = devices_screen(kit, area, scene);
+        break;
+    case Screen::first_run:
+        taken = first_run_screen(kit, area, scene);
         break;
     }
     keyboard(kit, scene);
@@ -403,6 +464,7 @@ void Kiosk::build_for_customer(Kit& kit) {
 void Kiosk::show(Screen screen) {
     forget_pin();
     state_.notice.reset();
+    state_.scanner_test = {};
     state_.screen = screen;
     screen_request_ = world_.new_request();
     if (screen != Screen::home && screen != Screen::done)
@@ -509,8 +571,10 @@ void Kiosk::signal(Signal signal) {
 }
 
 void Kiosk::turn_voice() {
-    state_.reads_aloud = !state_.reads_aloud;
-    notify(words().say(state_.reads_aloud ? "voice.on" : "voice.off"), Tone::info, Icon::info);
+    auto preferences = state_.preferences;
+    preferences.reads_aloud = !preferences.reads_aloud;
+    perform(Prefer{preferences});
+    notify(words().say(preferences.reads_aloud ? "voice.on" : "voice.off"), Tone::info, Icon::info);
 }
 
 void Kiosk::notify(std::string text, Tone tone, Icon icon) {

@@ -17,7 +17,16 @@ class Kiosk {
         const text::Words& persian;
     };
 
-    Kiosk(KioskWorld& world, Catalogues catalogues, Language language, bool reads_aloud);
+    // How the kiosk finds itself when it starts.
+    struct Start {
+        Preferences preferences;
+        bool first_run = false; // nobody has chosen anything here yet
+        bool has_scanner = false;
+        bool has_printer = false;
+        std::string unreadable_settings; // why what was kept could not be read; empty when it could
+    };
+
+    Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start);
 
     void sign_in(const StaffMember& staff);
     // After a start: back to the case that was in hand when the program ended, if that is not long ago.
@@ -28,6 +37,9 @@ class Kiosk {
     void storage_failed(const RequestId& request, const std::string& reason);
     void pin_verified(const RequestId& pin_try, bool right);
     void print_ended(const CaseId& case_id, const std::string& job, drivers::Outcome outcome);
+    void test_page_ended(drivers::Outcome outcome);
+    // What was preferred last holds until the kiosk ends; `reason` in the storage's words.
+    void not_kept(const std::string& reason);
 
     // Draws the screen and carries out what was done on it.
     void build(Kit& kit);
@@ -60,13 +72,23 @@ class Kiosk {
     void perform(const ParkCase&);
     void perform(const PrintAgain&);
     void perform(const RateFaces&);
+    void perform(const OpenSettings&);
+    void perform(const OpenDevices&);
+    void perform(const ChooseLanguage&);
+    void perform(const Prefer&);
+    void perform(const TestScanner&);
+    void perform(const TestPrinter&);
+    void perform(const GoToStep&);
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
+    void unreadable_scan();
+    void read_in_test(const drivers::ScanData& scan);
     Signal badge_scanned(const std::string& label);
     Signal slip_scanned(const std::string& label);
     Signal label_scanned(const std::string& label);
     void status_changed(const drivers::StatusUpdateEvent& status);
 
+    std::string_view screen_name() const;
     void show(Screen screen);
     void show_receipts(std::vector<FoundReceipt> found);
     void show_case(CaseView view);
@@ -97,7 +119,6 @@ class Kiosk {
 
     KioskWorld& world_;
     Catalogues catalogues_;
-    Language default_language_;
     KioskState state_;
     RequestId screen_request_; // of the button on the screen: a second tap repeats it
     std::map<RequestId, Step> waiting_;

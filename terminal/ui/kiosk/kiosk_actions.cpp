@@ -178,4 +178,49 @@ void Kiosk::perform(const RateFaces& action) {
         post(Step::rate, request, RateService{request, state_.customer.ended->id, action.faces});
 }
 
+void Kiosk::perform(const OpenSettings&) {
+    show(Screen::settings);
+}
+
+void Kiosk::perform(const OpenDevices&) {
+    show(Screen::devices);
+}
+
+void Kiosk::perform(const ChooseLanguage& action) {
+    state_.language = action.language;
+    auto preferences = state_.preferences;
+    preferences.language = action.language;
+    perform(Prefer{preferences});
+    if (state_.screen == Screen::first_run)
+        perform(GoToStep{FirstStep::card});
+}
+
+void Kiosk::perform(const Prefer& action) {
+    state_.notice.reset();
+    if (action.preferences.sound_volume != state_.preferences.sound_volume)
+        signal(Signal::accepted); // so loud it is
+    state_.preferences = action.preferences;
+    world_.keep(state_.preferences);
+}
+
+void Kiosk::perform(const TestScanner&) {
+    state_.scanner_test = {ScannerTest::Stage::waiting, {}};
+}
+
+void Kiosk::perform(const TestPrinter&) {
+    state_.printer_test = {true, std::nullopt};
+    world_.print_test_page(state_.language);
+}
+
+void Kiosk::perform(const GoToStep& action) {
+    if (!action.step) {
+        world_.keep(state_.preferences);
+        return show(Screen::home);
+    }
+    state_.first_step = *action.step;
+    show(Screen::first_run);
+    if (*action.step == FirstStep::scanner)
+        perform(TestScanner{});
+}
+
 } // namespace makegood::ui

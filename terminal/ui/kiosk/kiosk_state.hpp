@@ -1,6 +1,7 @@
 #pragma once
 
 #include "drivers/device_event.hpp"
+#include "terminal/config/preferences.hpp"
 #include "terminal/ui/kiosk/kiosk_world.hpp"
 #include "terminal/ui/kit/kit.hpp"
 
@@ -10,7 +11,7 @@
 
 namespace makegood::ui {
 
-enum class Screen { home, find, receipt, decision, manager, done };
+enum class Screen { home, find, receipt, decision, manager, done, settings, devices, first_run };
 
 // A sentence under the header until the next screen or the next scan.
 struct Notice {
@@ -56,6 +57,10 @@ struct CustomerState {
 };
 
 struct DeviceStates {
+    bool has_scanner = false; // one is set up
+    bool has_printer = false;
+    std::optional<CivilTime> scanner_heard; // the last sign of life
+    std::optional<CivilTime> printer_heard;
     drivers::PowerState scanner = drivers::PowerState::unknown;
     drivers::PowerState printer_power = drivers::PowerState::unknown;
     drivers::PrinterStatus printer;
@@ -68,14 +73,31 @@ struct DeviceStates {
     }
 };
 
+struct ScannerTest {
+    enum class Stage { none, waiting, read, unreadable };
+    Stage stage = Stage::none;
+    std::string label; // as read, without control characters; empty when it was a badge, which nobody else should see
+};
+
+struct PrinterTest {
+    bool printing = false;
+    std::optional<PrintOutcome> outcome; // of the last page
+};
+
+// What a kiosk asks once, when nobody has chosen anything on it.
+enum class FirstStep { language, card, scanner, printer };
+
 // All that the screens show.
 struct KioskState {
     Screen screen = Screen::home;
     std::optional<StaffMember> staff; // who works here now
     Language language = Language::english;
     std::optional<Notice> notice;
-    bool reads_aloud = false;
+    Preferences preferences;
     DeviceStates devices;
+    ScannerTest scanner_test;
+    PrinterTest printer_test;
+    FirstStep first_step = FirstStep::language;
 
     std::vector<OpenCase> open_cases;
     FindState find;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "terminal/config/preferences.hpp"
 #include "workflows/finding/recalled_purchase.hpp"
 #include "workflows/recovery/desk.hpp"
 
@@ -52,6 +53,11 @@ class KioskWorld {
     virtual void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) = 0;
     // Hands a committed slip to the printer, as the print that `job` names.
     virtual void print(const CaseView& view, const SlipPrint& print) = 0;
+
+    // A page that shows whether the printer prints, without any case. Kiosk::test_page_ended tells what became of it.
+    virtual void print_test_page(Language language) = 0;
+    // Keeps them for the next start; Kiosk::not_kept when that did not go.
+    virtual void keep(const Preferences& preferences) = 0;
 
     // Errors are the storage's words.
     template <class Value>

@@ -40,10 +40,24 @@ struct PrintAgain {};
 struct RateFaces { // by the customer
     int faces;
 };
+struct OpenSettings {};
+struct OpenDevices {};
+struct ChooseLanguage {
+    Language language;
+};
+struct Prefer {
+    Preferences preferences; // all of them, one changed
+};
+struct TestScanner {};
+struct TestPrinter {};
+struct GoToStep {
+    std::optional<FirstStep> step; // none: the first run is over
+};
 
-using Action = std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, OpenResult, ChooseLine, ChooseComplaint, Give,
-                            AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase,
-                            PrintAgain, RateFaces>;
+using Action =
+    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, OpenResult, ChooseLine, ChooseComplaint, Give,
+                 AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase, PrintAgain,
+                 RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -60,6 +74,20 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene);
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene);
 Taken manager_screen(Kit& kit, Rect area, const Scene& scene);
 Taken done_screen(Kit& kit, Rect area, const Scene& scene);
+Taken settings_screen(Kit& kit, Rect area, const Scene& scene);
+Taken devices_screen(Kit& kit, Rect area, const Scene& scene);
+Taken first_run_screen(Kit& kit, Rect area, const Scene& scene);
+
+// The outline of a bank card in its real size with a key on each side that makes everything smaller or larger; under
+// PREFIX.less and PREFIX.more.
+Taken card_ruler(Kit& kit, Rect area, std::string_view prefix, const Scene& scene);
+float card_ruler_height(Kit& kit, float width, const Scene& scene);
+
+// How a device fares, what helps it, and its test; keys begin with "devices.scanner" and "devices.printer".
+Taken scanner_card(Kit& kit, Rect area, const Scene& scene);
+Taken printer_card(Kit& kit, Rect area, const Scene& scene);
+float scanner_card_height(Kit& kit, float width, const Scene& scene);
+float printer_card_height(Kit& kit, float width, const Scene& scene);
 
 struct DeviceWords {
     const char* key;
@@ -69,7 +97,13 @@ struct DeviceWords {
 std::optional<DeviceWords> printer_words(const DeviceStates& devices);
 
 // Header and notice, and room for the keyboard while it is up; what is left is the screen's.
-Rect frame(Kit& kit, const Scene& scene);
+struct Frame {
+    Rect area;
+    Rect gear; // room in Home's header
+};
+Frame frame(Kit& kit, const Scene& scene);
+// The way to the settings, after everything else in the order of the focus.
+Taken settings_key(Kit& kit, Rect gear, const Scene& scene);
 // At the bottom, while a text field wants it; drawn after the screen.
 void keyboard(Kit& kit, const Scene& scene);
 

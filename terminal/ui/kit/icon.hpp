@@ -16,6 +16,7 @@ enum class Icon : char32_t {
     bag = 0xf1cc,
     basket = 0xe8cb,
     broken = 0xe3ad,
+    card = 0xe870, // of a bank
     chat = 0xe0cb,
     check = 0xe5ca,
     check_circle = 0xe86c,

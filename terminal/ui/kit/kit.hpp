@@ -128,7 +128,8 @@ class Kit {
 
     // ---- the frame
     const std::vector<Node>& tree() const { return tree_; }
-    Rect viewport() const; // the whole window
+    Rect viewport() const;                       // the whole window
+    float scale() const { return input_.scale; } // device px of one lpx
     Layout layout() const;
     text::Direction direction() const { return input_.direction; }
     bool right_to_left() const { return input_.direction == text::Direction::right_to_left; }

@@ -5,6 +5,7 @@
 #include "terminal/ui/sound/signal.hpp"
 #include "terminal/ui/voice/synthesizer.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <thread>
 #include <variant>
@@ -18,6 +19,8 @@ class SoundThread {
     // `volume` of the tones, 0 (off) to 100; `voice_rate` as the synthesizer has it.
     SoundThread(int volume, int voice_rate);
 
+    // Of the tones that are still to come.
+    void set_volume(int volume) { volume_ = volume; }
     // At once, also in the middle of a sentence, which goes on afterwards.
     void play(Signal signal);
     // In its turn (SpeechQueue).
@@ -35,7 +38,7 @@ class SoundThread {
     void speak(const Utterance& utterance, const std::stop_token& stop);
     void rest();
 
-    const int volume_;
+    std::atomic<int> volume_;
     const Synthesizer synthesizer_;
     drivers::EventQueue<Request> requests_{64};
     Loudspeaker loudspeaker_; // the thread's, as what follows

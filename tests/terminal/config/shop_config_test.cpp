@@ -10,15 +10,16 @@ TEST_CASE("the explained shop.toml is read as it stands") {
     CHECK(config->terminal == "lane-1");
     CHECK(config->business_unit.text() == "1");
     CHECK(config->currency == Currency::from_code("EUR"));
-    CHECK(config->language == Language::english);
+    CHECK(config->preferences.language == Language::english);
     CHECK_FALSE(config->scanner);
     CHECK_FALSE(config->printer);
     CHECK(config->policy.empty());
-    CHECK(config->sound_volume == 70);
-    CHECK_FALSE(config->reduced_motion);
+    CHECK(config->preferences.sound_volume == 70);
+    CHECK(config->preferences == Preferences{});
+    CHECK_FALSE(config->preferences.reduced_motion);
+    CHECK_FALSE(config->preferences.reads_aloud);
     CHECK(config->rest_after_minutes == 15);
     CHECK(config->customer_display == 0);
-    CHECK_FALSE(config->reads_aloud);
     CHECK(config->voice_rate == 175);
 }
 
@@ -26,9 +27,9 @@ TEST_CASE("sound, motion and voice have tables of their own", "[config]") {
     const auto config = parse_shop_config(
         "[sound]\nvolume = 0\n[screen]\nreduced_motion = true\n[voice]\non = true\nrate = 220\n", "shop.toml");
     REQUIRE(config);
-    CHECK(config->sound_volume == 0);
-    CHECK(config->reduced_motion);
-    CHECK(config->reads_aloud);
+    CHECK(config->preferences.sound_volume == 0);
+    CHECK(config->preferences.reduced_motion);
+    CHECK(config->preferences.reads_aloud);
     CHECK(config->voice_rate == 220);
 }
 
@@ -43,7 +44,7 @@ TEST_CASE("devices are named by port and speed, and an unknown printer is safe")
     CHECK(config->printer->line.baud == 38400);
     CHECK(config->printer_profile.completion);
     CHECK(config->policy == "/shop/ours.toml");
-    CHECK(config->language == Language::persian);
+    CHECK(config->preferences.language == Language::persian);
     CHECK_FALSE(parse_shop_config("printer = { port = \"/dev/ttyS0\" }", "shop.toml")->printer_profile.status);
 }
 
@@ -69,6 +70,10 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"[voice]\non = \"yes\"", "read shop.toml: line 2: 'voice.on' wants true or false"},
         {"[voice]\non = true\nrate = 79", "read shop.toml: line 3: 'voice.rate' wants a number from 80 to 450"},
         {"sound = 70", "read shop.toml: line 1: 'sound' wants a table, as in [sound]"},
+        {"[screen]\ntheme = \"pink\"",
+         "read shop.toml: line 2: 'screen.theme' wants \"light\", \"dark\" or \"high-contrast\""},
+        {"[screen]\ntext = 201", "read shop.toml: line 2: 'screen.text' wants a number from 100 to 200"},
+        {"[screen]\nppi = 59", "read shop.toml: line 2: 'screen.ppi' wants a number from 60 to 400, or 0"},
         {"[screen]\nreduced_motion = 1", "read shop.toml: line 2: 'screen.reduced_motion' wants true or false"},
         {"scanner = { port = \"x\", profile = \"safe\" }", "read shop.toml: line 1: no such key 'profile'"},
     };

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "workflows/wording.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace makegood {
+
+enum class ThemeName { light, dark, high_contrast };
+
+// How the people at this kiosk like it. shop.toml says what holds at first; what they change on the kiosk is kept.
+struct Preferences {
+    static constexpr int least_ppi = 60;
+    static constexpr int most_ppi = 400;
+
+    Language language = Language::english; // before anybody signs in
+    ThemeName theme = ThemeName::light;
+    int text_percent = 100; // 100 to 200
+    int ppi = 0;            // of the screen, least to most; 0: as the system says
+    bool reduced_motion = false;
+    int sound_volume = 70; // 0 (off) to 100
+    bool reads_aloud = false;
+
+    bool operator==(const Preferences&) const = default;
+};
+
+// "light", "dark", "high-contrast".
+std::string_view name(ThemeName theme);
+// Nothing for an unknown name.
+std::optional<ThemeName> theme_named(std::string_view name);
+
+// The keys of shop.toml that stand for them, as a file of their own.
+std::string text_of(const Preferences& preferences);
+
+} // namespace makegood

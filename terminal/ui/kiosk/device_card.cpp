@@ -1,0 +1,238 @@
+#include "terminal/ui/kiosk/screens.hpp"
+
+#include <algorithm>
+
+// How each device fares, in words for people who never read a manual.
+
+namespace makegood::ui {
+
+namespace {
+
+using drivers::CoverState;
+using drivers::FaultState;
+using drivers::PaperState;
+using drivers::PowerState;
+
+constexpr float card_padding = 24;
+constexpr float line_gap = 10;
+
+struct Paragraph {
+    std::string key;
+    std::string text;
+    Style style = Style::body;
+    Ink ink = Ink::secondary;
+    bool live = false;
+};
+
+struct DeviceCard {
+    std::string key;
+    Icon icon;
+    std::string name;
+    Icon badge_icon;
+    std::string badge;
+    Tone tone;
+    std::vector<Paragraph> paragraphs;
+    std::string test; // word of the button; empty: there is nothing to test
+    Enabled can_test;
+    Action start_test;
+};
+
+float button_height(Kit& kit, const DeviceCard& card, float width) {
+    return card.test.empty() ? 0
+                             : kit.button_height(Look::secondary, Icon::check, card.test, card.can_test.reason, width);
+}
+
+float name_height(Kit& kit) {
+    return std::max(44.0f, kit.line_height(Style::title));
+}
+
+float height_of(Kit& kit, const DeviceCard& card, float width) {
+    const float inside = width - 2 * card_padding;
+    float height = 2 * card_padding + name_height(kit) + line_gap + kit.badge_height() + line_gap;
+    for (const auto& paragraph : card.paragraphs)
+        height += kit.text_height(paragraph.text, paragraph.style, inside) + line_gap;
+    return height + (card.test.empty() ? 0 : 8 + button_height(kit, card, inside));
+}
+
+Taken draw(Kit& kit, Rect area, const DeviceCard& card) {
+    kit.card(area, Surface::surface);
+    Rect inside = area.inset(card_padding);
+    Rect title = inside.cut_top(name_height(kit));
+    kit.icon(title.cut_start(44), card.icon, 36, Ink::primary);
+    title.cut_start(12);
+    kit.text(title.middle(title.width, kit.line_height(Style::title)), card.key, card.name, Style::title);
+    inside.cut_top(line_gap);
+    kit.badge(inside.cut_top(kit.badge_height()), card.key + ".state", card.badge_icon, card.badge, card.tone);
+    kit.mark_live(card.key + ".state");
+    inside.cut_top(line_gap);
+    for (const auto& paragraph : card.paragraphs) {
+        kit.text(inside.cut_top(kit.text_height(paragraph.text, paragraph.style, inside.width)), paragraph.key,
+                 paragraph.text, paragraph.style, paragraph.ink);
+        if (paragraph.live)
+            kit.mark_live(paragraph.key);
+        inside.cut_top(line_gap);
+    }
+    if (card.test.empty())
+        return std::nullopt;
+    inside.cut_top(8);
+    const Rect button = inside.cut_top(button_height(kit, card, inside.width));
+    if (kit.button(button, card.key + ".test", Look::secondary, card.icon, card.test, {}, card.can_test))
+        return card.start_test;
+    return std::nullopt;
+}
+
+// What is to be seen of a device, with the number of sentences that help: KEY.1, KEY.2 …
+struct Condition {
+    const char* key;
+    Icon icon;
+    Tone tone;
+    int steps = 0;
+};
+
+Condition condition_of_scanner(const DeviceStates& devices) {
+    if (!devices.has_scanner)
+        return {"devices.scanner.not_set_up", Icon::info, Tone::neutral, 1};
+    switch (devices.scanner) {
+    case PowerState::online:
+        return {"devices.scanner.ready", Icon::check, Tone::ok};
+    case PowerState::offline:
+    case PowerState::absent:
+        return {"devices.scanner.absent", Icon::offline, Tone::bad, 3};
+    case PowerState::unknown:
+        break;
+    }
+    return {"devices.scanner.unknown", Icon::hourglass, Tone::neutral, 1};
+}
+
+Condition condition_of_printer(const DeviceStates& devices) {
+    if (!devices.has_printer)
+        return {"devices.printer.not_set_up", Icon::info, Tone::neutral, 1};
+    if (devices.printer_power == PowerState::absent)
+        return {"devices.printer.absent", Icon::offline, Tone::bad, 3};
+    if (devices.printer.paper == PaperState::end)
+        return {"devices.printer.paper_end", Icon::warning, Tone::bad, 2};
+    if (devices.printer.cover == CoverState::open)
+        return {"devices.printer.open", Icon::warning, Tone::warn, 1};
+    if (devices.printer.fault == FaultState::cutter)
+        return {"devices.printer.cutter", Icon::error, Tone::bad, 2};
+    if (devices.printer.fault == FaultState::recovers_by_itself)
+        return {"devices.printer.resting", Icon::hourglass, Tone::warn, 1};
+    if (devices.printer.fault == FaultState::recoverable || devices.printer.fault == FaultState::unrecoverable)
+        return {"devices.printer.fault", Icon::error, Tone::bad, 2};
+    if (devices.printer_power == PowerState::offline)
+        return {"devices.printer.offline", Icon::warning, Tone::warn, 1};
+    if (devices.printer.paper == PaperState::near_end)
+        return {"devices.printer.near_end", Icon::info, Tone::warn, 1};
+    if (devices.printer_power == PowerState::online)
+        return {"devices.printer.ready", Icon::check, Tone::ok};
+    return {"devices.printer.unknown", Icon::hourglass, Tone::neutral, 1};
+}
+
+DeviceCard card_of(const std::string& key, Icon icon, const Condition& condition, const std::optional<CivilTime>& heard,
+                   const Scene& scene) {
+    const auto& words = scene.words;
+    DeviceCard card{.key = key,
+                    .icon = icon,
+                    .name = words.say(key),
+                    .badge_icon = condition.icon,
+                    .badge = words.say(condition.key),
+                    .tone = condition.tone};
+    if (heard)
+        card.paragraphs.push_back(
+            {key + ".heard", words.say("devices.heard", {{"when", words.age(*heard, scene.now)}}), Style::secondary});
+    for (int step = 1; step <= condition.steps; ++step)
+        card.paragraphs.push_back({key + ".step." + std::to_string(step),
+                                   words.say(condition.key + ("." + std::to_string(step))), Style::body, Ink::ink});
+    return card;
+}
+
+DeviceCard scanner(const Scene& scene) {
+    const auto& words = scene.words;
+    const auto& devices = scene.state.devices;
+    const auto& test = scene.state.scanner_test;
+    auto card = card_of("devices.scanner", Icon::scan, condition_of_scanner(devices), devices.scanner_heard, scene);
+    if (!devices.has_scanner)
+        return card;
+    const std::string key = "devices.scanner.result";
+    switch (test.stage) {
+    case ScannerTest::Stage::none:
+        break;
+    case ScannerTest::Stage::waiting:
+        card.paragraphs.push_back({key, words.say("devices.scanner.scan_now"), Style::label, Ink::info, true});
+        break;
+    case ScannerTest::Stage::read:
+        card.paragraphs.push_back({key,
+                                   test.label.empty()
+                                       ? words.say("devices.scanner.read_badge")
+                                       : words.say("devices.scanner.read", {{"label", text::Code{test.label}}}),
+                                   Style::label, Ink::ok, true});
+        break;
+    case ScannerTest::Stage::unreadable:
+        card.paragraphs.push_back({key, words.say("devices.scanner.unreadable"), Style::label, Ink::warn, true});
+        break;
+    }
+    card.test = words.say("devices.scanner.test");
+    if (devices.scanner_is_away())
+        card.can_test = {false, words.say("devices.wait_for_it")};
+    card.start_test = TestScanner{};
+    return card;
+}
+
+Paragraph result_of(PrintOutcome outcome, const text::Words& words) {
+    const std::string key = "devices.printer.result";
+    switch (outcome) {
+    case PrintOutcome::printed:
+        return {key, words.say("devices.printer.printed"), Style::label, Ink::ok, true};
+    case PrintOutcome::processed:
+    case PrintOutcome::sent:
+        return {key, words.say("devices.printer.processed"), Style::label, Ink::ok, true};
+    case PrintOutcome::unconfirmed:
+        return {key, words.say("devices.printer.unconfirmed"), Style::label, Ink::warn, true};
+    case PrintOutcome::failed:
+        break;
+    }
+    return {key, words.say("devices.printer.failed"), Style::label, Ink::warn, true};
+}
+
+DeviceCard printer(const Scene& scene) {
+    const auto& words = scene.words;
+    const auto& devices = scene.state.devices;
+    const auto& test = scene.state.printer_test;
+    auto card = card_of("devices.printer", Icon::print, condition_of_printer(devices), devices.printer_heard, scene);
+    if (!devices.has_printer)
+        return card;
+    if (test.printing)
+        card.paragraphs.push_back(
+            {"devices.printer.result",
+             words.say(devices.printer_waits_for_a_hand() ? "devices.printer.waits" : "devices.printer.printing"),
+             Style::label, Ink::info, true});
+    else if (test.outcome)
+        card.paragraphs.push_back(result_of(*test.outcome, words));
+    card.test = words.say("devices.printer.test");
+    if (test.printing)
+        card.can_test = {false, words.say("devices.printer.one_at_a_time")};
+    else if (devices.printer_power == PowerState::absent)
+        card.can_test = {false, words.say("devices.wait_for_it")};
+    card.start_test = TestPrinter{};
+    return card;
+}
+
+} // namespace
+
+Taken scanner_card(Kit& kit, Rect area, const Scene& scene) {
+    return draw(kit, area, scanner(scene));
+}
+
+Taken printer_card(Kit& kit, Rect area, const Scene& scene) {
+    return draw(kit, area, printer(scene));
+}
+
+float scanner_card_height(Kit& kit, float width, const Scene& scene) {
+    return height_of(kit, scanner(scene), width);
+}
+
+float printer_card_height(Kit& kit, float width, const Scene& scene) {
+    return height_of(kit, printer(scene), width);
+}
+
+} // namespace makegood::ui

@@ -1,0 +1,102 @@
+#include "terminal/ui/kiosk/screens.hpp"
+
+#include <algorithm>
+
+namespace makegood::ui {
+
+namespace {
+
+std::optional<FirstStep> step_after(FirstStep step) {
+    if (step == FirstStep::printer)
+        return std::nullopt;
+    return static_cast<FirstStep>(static_cast<int>(step) + 1);
+}
+
+FirstStep step_before(FirstStep step) {
+    return static_cast<FirstStep>(static_cast<int>(step) - 1);
+}
+
+// Nothing is left to do on this step.
+bool is_done(const KioskState& state) {
+    switch (state.first_step) {
+    case FirstStep::language:
+        return true;
+    case FirstStep::card:
+        return state.preferences.ppi != 0;
+    case FirstStep::scanner:
+        return !state.devices.has_scanner || state.scanner_test.stage == ScannerTest::Stage::read;
+    case FirstStep::printer:
+        return !state.devices.has_printer || state.printer_test.outcome.has_value();
+    }
+    return true;
+}
+
+float language_height(Kit& kit, float width, const Scene& scene) {
+    return kit.text_height(scene.words.say("first.language"), Style::title, width) + 20 + 2 * 88;
+}
+
+Taken language(Kit& kit, Rect area, const Scene& scene) {
+    Taken taken;
+    const auto question = scene.words.say("first.language");
+    kit.text(area.cut_top(kit.text_height(question, Style::title, area.width)), "first.question", question,
+             Style::title);
+    area.cut_top(20);
+    for (const auto one : {Language::english, Language::persian}) {
+        const std::string code = one == Language::english ? "en" : "fa";
+        if (kit.button(area.cut_top(72), "first.language." + code, Look::secondary, Icon::language,
+                       scene.words.say("language." + code)))
+            taken = ChooseLanguage{one};
+        area.cut_top(16);
+    }
+    return taken;
+}
+
+struct Step {
+    float (*height)(Kit&, float, const Scene&);
+    Taken (*draw)(Kit&, Rect, const Scene&);
+};
+
+Taken card(Kit& kit, Rect area, const Scene& scene) {
+    return card_ruler(kit, area, "first.card", scene);
+}
+
+Step content_of(FirstStep step) {
+    switch (step) {
+    case FirstStep::language:
+        return {language_height, language};
+    case FirstStep::card:
+        return {card_ruler_height, card};
+    case FirstStep::scanner:
+        return {scanner_card_height, scanner_card};
+    case FirstStep::printer:
+        break;
+    }
+    return {printer_card_height, printer_card};
+}
+
+} // namespace
+
+Taken first_run_screen(Kit& kit, Rect area, const Scene& scene) {
+    const auto step = scene.state.first_step;
+    const auto& words = scene.words;
+    const auto next = words.say(is_done(scene.state) ? "first.next" : "first.skip");
+    const auto back = words.say("button.back");
+    Rect bar = area.cut_bottom(kit.button_height(Look::primary, Icon::forward, next, {}, area.width / 2));
+    area.cut_bottom(16);
+
+    const auto content = content_of(step);
+    const float width = std::min(640.0f, area.width - Kit::scrollbar_room());
+    const float height = content.height(kit, width, scene);
+    Rect inside = kit.begin_scroll(area, "first.all", height);
+    Taken taken = content.draw(
+        kit, Rect{inside.start, inside.top, area.width - Kit::scrollbar_room(), height}.middle(width, height), scene);
+    kit.end_scroll();
+
+    if (step != FirstStep::language && kit.button(bar.column(0, 2, 16), "first.back", Look::ghost, Icon::back, back))
+        taken = GoToStep{step_before(step)};
+    if (kit.button(bar.column(1, 2, 16), "first.next", Look::primary, Icon::forward, next))
+        taken = GoToStep{step_after(step)};
+    return taken;
+}
+
+} // namespace makegood::ui
