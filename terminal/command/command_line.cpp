@@ -106,6 +106,8 @@ int run_command_line(int argc, char** argv) {
     play_app->add_option("--text", play.text_percent, "size of the letters in percent")
         ->capture_default_str()
         ->check(CLI::Range(100, 200));
+    play_app->add_option("--theme", play.theme, "of assets/themes: light, dark or high_contrast")
+        ->capture_default_str();
     play_app->add_option("--clock", clock, "the shop's time, as 2011-12-05T10:00; otherwise now");
     play_app->callback([&] {
         if (!read_size(size, play.width_px, play.height_px))

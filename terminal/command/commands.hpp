@@ -42,6 +42,7 @@ struct PlayCommandOptions {
     int width_px = 1280;
     int height_px = 800;
     int text_percent = 100;
+    std::string theme = "light";
     std::optional<CivilTime> clock; // none: now
 };
 Exit play_command(const Console& console, const PlayCommandOptions& options);

@@ -27,6 +27,7 @@ Exit play_command(const Console& console, const PlayCommandOptions& options) {
                               .width_px = options.width_px,
                               .height_px = options.height_px,
                               .text_percent = options.text_percent,
+                              .theme = options.theme,
                               .clock = options.clock.value_or(SystemClock().now())},
                              console.folders(), [&](const std::string& line) { console.line(line); });
     if (!played)

@@ -23,6 +23,7 @@ struct PlayOptions {
     int width_px = 1280;
     int height_px = 800;
     int text_percent = 100;
+    std::string theme = "light"; // a file of assets/themes
     CivilTime clock;
     std::uint64_t seed = 1;
 };

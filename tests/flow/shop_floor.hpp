@@ -28,10 +28,11 @@ inline void write_file(const std::filesystem::path& file, std::string_view text)
 // A shop in a folder of its own, in which scripts are played one after the other with the clock of the story.
 class ShopFloor {
   public:
-    void on_screen(int width_px, int height_px, int text_percent) {
+    void on_screen(int width_px, int height_px, int text_percent, const char* theme = "light") {
         width_px_ = width_px;
         height_px_ = height_px;
         text_percent_ = text_percent;
+        theme_ = theme;
     }
 
     PlaySummary play(std::string_view script, Language language = Language::english,
@@ -46,6 +47,7 @@ class ShopFloor {
                                             .width_px = width_px_,
                                             .height_px = height_px_,
                                             .text_percent = text_percent_,
+                                            .theme = theme_,
                                             .clock = *CivilTime::from_iso(clock)},
                                            program_folders(), [](const std::string&) {});
         INFO((played ? std::string() : played.error().text()));
@@ -72,6 +74,7 @@ class ShopFloor {
     int width_px_ = 1280;
     int height_px_ = 800;
     int text_percent_ = 100;
+    std::string theme_ = "light";
 };
 
 struct Ran {

@@ -1,5 +1,7 @@
 #include "terminal/ui/kiosk/screens.hpp"
 
+#include <algorithm>
+
 namespace makegood::ui {
 
 namespace {
@@ -53,7 +55,7 @@ Rect frame(Kit& kit, const Scene& scene) {
     const auto& state = scene.state;
     Rect area = kit.viewport();
     kit.card(area, Surface::background, 0, false);
-    Rect header = area.cut_top(64);
+    Rect header = area.cut_top(std::max(64.0f, kit.line_height(Style::title) + 16));
     kit.card(header, Surface::surface, 0, false);
     kit.line({header.start, header.bottom() - 1, header.width, 1});
     header = header.inset(24, 0);
