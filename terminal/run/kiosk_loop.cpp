@@ -1,6 +1,7 @@
 #include "terminal/run/kiosk_loop.hpp"
 
 #include "terminal/run/simulated_counter.hpp"
+#include "terminal/run/tree_file.hpp"
 #include "terminal/ui/sound/sound_thread.hpp"
 #include "terminal/ui/voice/narrator.hpp"
 #include "terminal/ui/window.hpp"
@@ -36,8 +37,8 @@ class Sdl {
 
 class KioskLoop {
   public:
-    KioskLoop(Application& application, ui::Waker& waker)
-        : application_(application), waker_(waker),
+    KioskLoop(Application& application, ui::Waker& waker, const std::filesystem::path& tree_file)
+        : application_(application), waker_(waker), tree_file_(tree_file),
           sound_(application.config().sound_volume, application.config().voice_rate) {}
 
     Result<void> open(const ApplicationOptions& options, const ProgramFolders& folders, CivilTime now) {
@@ -81,12 +82,13 @@ class KioskLoop {
         return {};
     }
 
-    void run() {
+    Result<void> run() {
         while (true) {
             take_in();
-            draw();
-            if (kiosk_->close_asked() || (beside_ && beside_->close_asked()))
-                return;
+            if (const auto drawn = draw(); !drawn)
+                return drawn;
+            if (close_asked_ || kiosk_->close_asked() || (beside_ && beside_->close_asked()))
+                return {};
             wait();
         }
     }
@@ -101,7 +103,7 @@ class KioskLoop {
             beside_->invalidate();
     }
 
-    void draw() {
+    Result<void> draw() {
         if (const auto language = application_.kiosk().state().language; language != language_) {
             language_ = language;
             for (auto* window : {kiosk_.get(), beside_.get()})
@@ -111,12 +113,16 @@ class KioskLoop {
                     window->set_appearance(appearance);
                 }
         }
-        kiosk_->update(now_ms(), [&](ui::Kit& kit) { application_.kiosk().build(kit); });
+        bool shown = kiosk_->update(now_ms(), [&](ui::Kit& kit) { application_.kiosk().build(kit); });
         if (const auto signal = application_.kiosk().take_signal())
             sound_.play(*signal);
         read_aloud();
         if (beside_)
-            beside_->update(now_ms(), [&](ui::Kit& kit) { counter_->build(kit, application_.words(language_)); });
+            shown |=
+                beside_->update(now_ms(), [&](ui::Kit& kit) { counter_->build(kit, application_.words(language_)); });
+        if (!shown || tree_file_.empty())
+            return {};
+        return write_tree_file(tree_file_, kiosk_->tree(), beside_ ? beside_->tree() : std::vector<ui::Node>());
     }
 
     void read_aloud() {
@@ -148,6 +154,7 @@ class KioskLoop {
     void offer(const SDL_Event& event) {
         if (waker_.made(event))
             return;
+        close_asked_ |= event.type == SDL_QUIT;
         kiosk_->offer(event);
         if (beside_)
             beside_->offer(event);
@@ -159,13 +166,16 @@ class KioskLoop {
     std::unique_ptr<ui::Window> kiosk_;
     std::optional<SimulatedCounter> counter_;
     std::unique_ptr<ui::Window> beside_;
+    std::filesystem::path tree_file_; // empty: none
+    bool close_asked_ = false;        // by SIGINT or SIGTERM
     ui::SoundThread sound_;
     std::optional<ui::Narrator> narrator_; // while reading aloud
 };
 
 } // namespace
 
-Result<void> run_kiosk(const ApplicationOptions& options, const ProgramFolders& folders) {
+Result<void> run_kiosk(const ApplicationOptions& options, const ProgramFolders& folders,
+                       const std::filesystem::path& tree_file) {
     const auto sdl = Sdl::open();
     if (!sdl)
         return refused(sdl.error());
@@ -180,11 +190,10 @@ Result<void> run_kiosk(const ApplicationOptions& options, const ProgramFolders& 
         if (const auto signed_in = (*application)->sign_in_demo_cashier(folders); !signed_in)
             return signed_in;
 
-    KioskLoop loop(**application, waker);
+    KioskLoop loop(**application, waker, tree_file);
     if (const auto opened = loop.open(options, folders, clock.now()); !opened)
         return opened;
-    loop.run();
-    return {};
+    return loop.run();
 }
 
 } // namespace makegood
