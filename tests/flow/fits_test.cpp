@@ -9,8 +9,8 @@ using namespace makegood::testing;
 namespace {
 
 constexpr auto to_the_manager =
-    "expect home.hero\nscanner unplug\nexpect notice.scanner\nscanner plug\nprinter unplug\n"
-    "expect notice.printer\nprinter plug\npaper near_end\npaper end\nexpect notice.printer\npaper ok\n"
+    "expect home.hero\nscanner unplug\nexpect notice\nscanner plug\nprinter unplug\n"
+    "expect notice\nprinter plug\npaper near_end\npaper end\nexpect notice\npaper ok\n"
     "cover open\ncover closed\nscan R-9-000000-999\nexpect notice\ntap home.without\ntap find.search\n"
     "expect notice\ntap find.item\ntap keyboard.shift\ntap keyboard.shift\ntap keyboard.language\n"
     "tap keyboard.-\ntap keyboard.done\ntap find.search\ntap find.day\ntype 2011\ntap find.search\n"
