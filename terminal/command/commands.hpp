@@ -54,6 +54,7 @@ struct RunOptions {
     std::filesystem::path config;
     std::optional<Language> language;
     bool simulate = false;
+    std::filesystem::path tree; // empty: none
 };
 Exit run_command(const Console& console, const RunOptions& options);
 

@@ -6,7 +6,7 @@ namespace makegood {
 Exit run_command(const Console& console, const RunOptions& options) {
     const auto ran = run_kiosk(
         {.data = options.data, .config = options.config, .language = options.language, .simulate = options.simulate},
-        console.folders());
+        console.folders(), options.tree);
     return ran ? Exit::done : console.fail(ran.error());
 }
 

@@ -46,8 +46,8 @@ std::uint64_t chance_of(const PlayOptions& options, const ProgramFolders& folder
 
 bool looks_back(const Verb& verb) {
     return std::holds_alternative<ExpectNode>(verb) || std::holds_alternative<ExpectSignal>(verb) ||
-           std::holds_alternative<ExpectSaid>(verb) || std::holds_alternative<TakeShot>(verb) ||
-           std::holds_alternative<ShowTree>(verb);
+           std::holds_alternative<ExpectSaid>(verb) || std::holds_alternative<ExpectStill>(verb) ||
+           std::holds_alternative<TakeShot>(verb) || std::holds_alternative<ShowTree>(verb);
 }
 
 // Lets the player sleep until any thread of the kiosk has something for it.
@@ -103,6 +103,7 @@ class Player {
     Outcome perform(const ExpectNode& expect);
     Outcome perform(const ExpectSignal& expect);
     Outcome perform(const ExpectSaid& expect);
+    Outcome perform(const ExpectStill& expect);
     Outcome perform(const AdvanceClock& advance);
     Outcome perform(const TakeShot& shot);
     Outcome perform(const ShowTree&);
@@ -393,6 +394,20 @@ Player::Outcome Player::perform(const ExpectSaid& expect) {
     if (expect.text.empty() ? said_.empty() : std::ranges::find(said_, expect.text) != said_.end())
         return {};
     return refused(said_.empty() ? "nothing was said" : fmt::format("\"{}\" was said", fmt::join(said_, "\", \"")));
+}
+
+// Second by second, as the kiosk's loop would wake for whatever a thread posts or a frame has asked for.
+Player::Outcome Player::perform(const ExpectStill& expect) {
+    const auto shown = window_->frames_shown();
+    for (auto left_ms = expect.ms; left_ms > 0 && window_->frames_shown() == shown; left_ms -= 1'000) {
+        clock_.advance(std::min<std::int64_t>(left_ms, 1'000));
+        if (application_->pump(clock_.passed_ms()))
+            window_->invalidate();
+        draw();
+        if (window_->frames_shown() != shown)
+            return refused(fmt::format("a frame was drawn with {} ms left", left_ms));
+    }
+    return {};
 }
 
 Player::Outcome Player::perform(const AdvanceClock& advance) {

@@ -102,13 +102,15 @@ Read<Verb> verb_of(const Words& words) {
                            });
         return plain ? Read<Verb>(TakeShot{words[1]}) : wants("shot NAME");
     }
-    if (verb == "advance" || verb == "pull-cable") {
+    if (verb == "advance" || verb == "expect_still" || verb == "pull-cable") {
         std::int64_t number = 0;
         const auto* end = one ? words[1].data() + words[1].size() : nullptr;
         if (!one || std::from_chars(words[1].data(), end, number).ptr != end || number < 0 || number > 86'400'000)
-            return wants(verb == "advance" ? "advance MS" : "pull-cable BYTES");
+            return wants(verb + (verb == "pull-cable" ? " BYTES" : " MS"));
         if (verb == "advance")
             return AdvanceClock{number};
+        if (verb == "expect_still")
+            return ExpectStill{number};
         return PullCable{static_cast<std::size_t>(number)};
     }
     for (const auto& device : device_verbs)

@@ -40,6 +40,9 @@ struct ExpectSignal { // expect_signal accepted|done|not_found|attention|none
 struct ExpectSaid { // expect_said "…", "" for nothing at all; reading aloud begins with `key f8`
     std::string text;
 };
+struct ExpectStill { // expect_still MS: the clock goes on, nobody does anything, and nothing is drawn
+    std::int64_t ms;
+};
 struct AdvanceClock { // advance MS
     std::int64_t ms;
 };
@@ -66,8 +69,8 @@ struct PullCable { // pull-cable BYTES: the printer is unplugged when it has rec
     std::size_t after_bytes;
 };
 
-using Verb = std::variant<ScanLabel, TapNode, TypeText, PressKey, ExpectNode, ExpectSignal, ExpectSaid, AdvanceClock,
-                          TakeShot, ShowTree, TouchDevice, PullCable>;
+using Verb = std::variant<ScanLabel, TapNode, TypeText, PressKey, ExpectNode, ExpectSignal, ExpectSaid, ExpectStill,
+                          AdvanceClock, TakeShot, ShowTree, TouchDevice, PullCable>;
 
 struct Step {
     int line = 0;     // in the script, from 1

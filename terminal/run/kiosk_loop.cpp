@@ -4,6 +4,7 @@
 #include "terminal/run/screen_rest.hpp"
 #include "terminal/run/service_manager.hpp"
 #include "terminal/run/simulated_counter.hpp"
+#include "terminal/run/tree_file.hpp"
 #include "terminal/ui/sound/sound_thread.hpp"
 #include "terminal/ui/voice/narrator.hpp"
 #include "terminal/ui/window.hpp"
@@ -55,8 +56,9 @@ class Sdl {
 
 class KioskLoop {
   public:
-    KioskLoop(Application& application, ui::Waker& waker)
-        : application_(application), waker_(waker), rest_(application.config().rest_after_minutes * 60'000LL),
+    KioskLoop(Application& application, ui::Waker& waker, const std::filesystem::path& tree_file)
+        : application_(application), waker_(waker), tree_file_(tree_file),
+          rest_(application.config().rest_after_minutes * 60'000LL),
           sound_(application.config().preferences.sound_volume, application.config().voice_rate) {}
 
     Result<void> open(const ApplicationOptions& options, const ProgramFolders& folders, CivilTime now) {
@@ -108,16 +110,17 @@ class KioskLoop {
     }
 
     // The demo ends when one of its windows is closed. A kiosk has no way out but a signal to the program.
-    void run() {
+    Result<void> run() {
         take_in();
-        draw();
+        auto drawn = draw();
         manager_.ready();
-        while (!quit_ && !(beside_ && (kiosk_->close_asked() || beside_->close_asked()))) {
+        while (drawn && !quit_ && !(beside_ && (kiosk_->close_asked() || beside_->close_asked()))) {
             manager_.alive(now_ms());
             wait();
             take_in();
-            draw();
+            drawn = draw();
         }
+        return drawn;
     }
 
   private:
@@ -152,12 +155,12 @@ class KioskLoop {
             beside_->invalidate();
     }
 
-    void draw() {
+    Result<void> draw() {
         const bool dark = rest_.dark(now_ms());
         if (std::exchange(was_dark_, dark) != dark)
             kiosk_->invalidate();
         kiosk_->set_appearance(kiosk_appearance());
-        const bool drawn = kiosk_->update(now_ms(), [&](ui::Kit& kit) {
+        bool drawn = kiosk_->update(now_ms(), [&](ui::Kit& kit) {
             dark ? kit.dark() : application_.kiosk().build(kit);
             kiosk_->set_appearance(kiosk_appearance());
         });
@@ -166,16 +169,20 @@ class KioskLoop {
             if (drawn)
                 customer_->invalidate();
             customer_->set_appearance(appearances_.beside(state()));
-            customer_->update(now_ms(),
-                              [&](ui::Kit& kit) { dark ? kit.dark() : application_.kiosk().build_for_customer(kit); });
+            drawn |= customer_->update(
+                now_ms(), [&](ui::Kit& kit) { dark ? kit.dark() : application_.kiosk().build_for_customer(kit); });
         }
         if (const auto signal = application_.kiosk().take_signal())
             sound_.play(*signal);
         read_aloud();
-        if (!beside_)
-            return;
-        beside_->set_appearance(appearances_.beside(state()));
-        beside_->update(now_ms(), [&](ui::Kit& kit) { counter_->build(kit, application_.words(state().language)); });
+        if (beside_) {
+            beside_->set_appearance(appearances_.beside(state()));
+            drawn |= beside_->update(now_ms(),
+                                     [&](ui::Kit& kit) { counter_->build(kit, application_.words(state().language)); });
+        }
+        if (!drawn || tree_file_.empty())
+            return {};
+        return write_tree_file(tree_file_, windows());
     }
 
     const ui::KioskState& state() const { return application_.kiosk().state(); }
@@ -240,6 +247,7 @@ class KioskLoop {
 
     Application& application_;
     ui::Waker& waker_;
+    const std::filesystem::path& tree_file_; // empty: none
     ScreenRest rest_;
     bool was_dark_ = false;
     ServiceManager manager_;
@@ -255,7 +263,8 @@ class KioskLoop {
 
 } // namespace
 
-Result<void> run_kiosk(const ApplicationOptions& options, const ProgramFolders& folders) {
+Result<void> run_kiosk(const ApplicationOptions& options, const ProgramFolders& folders,
+                       const std::filesystem::path& tree_file) {
     const auto sdl = Sdl::open();
     if (!sdl)
         return refused(sdl.error());
@@ -271,11 +280,10 @@ Result<void> run_kiosk(const ApplicationOptions& options, const ProgramFolders& 
             return signed_in;
     (*application)->kiosk().resume();
 
-    KioskLoop loop(**application, waker);
+    KioskLoop loop(**application, waker, tree_file);
     if (const auto opened = loop.open(options, folders, clock.now()); !opened)
         return opened;
-    loop.run();
-    return {};
+    return loop.run();
 }
 
 } // namespace makegood

@@ -135,11 +135,14 @@ Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
     const auto item = item_of(scene.state);
     const bool may_give = view.decision.outcome == Outcome::give_now;
 
-    Rect bar = area.cut_bottom(76);
+    const auto cancel = words.say("decision.cancel");
+    const float cancel_height = kit.button_height(Look::ghost, Icon::back, cancel, {}, 240);
+    Rect bar = area.cut_bottom(std::max(76.0f, cancel_height));
     area.cut_bottom(16);
     Rect drop = bar.cut_end(240);
     bar.cut_end(16);
-    if (kit.button(drop.middle(drop.width, 56), "decision.back", Look::ghost, Icon::back, words.say("decision.cancel")))
+    if (kit.button(drop.middle(drop.width, std::max(56.0f, cancel_height)), "decision.back", Look::ghost, Icon::back,
+                   cancel))
         taken = DropCase{};
     if (may_give) {
         if (kit.button(bar, "decision.approve", Look::primary, Icon::gift, words.say("decision.give"),
@@ -156,11 +159,20 @@ Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
     const auto verdict = verdict_of(view.decision, scene);
     const auto what = words.say("decision.what", {{"quantity", view.claim.quantity}, {"item", item}});
     const auto reason = reason_of(view.decision, scene);
-    const float inner = side.width - 48;
-    const float height = 24 + 48 + 12 + kit.text_height(verdict.sentence, Style::title, inner) + 12 +
-                         kit.text_height(what, Style::heading, inner) + 12 + kit.badge_height() + 12 +
-                         kit.text_height(reason, Style::body, inner) + 24;
-    Rect card = side.cut_top(height);
+    const auto line = words.say(may_give ? "decision.say_give" : "decision.say_manager");
+    float inner = side.width - 48;
+    const auto verdict_height = [&] {
+        return 24 + 48 + 12 + kit.text_height(verdict.sentence, Style::title, inner) + 12 +
+               kit.text_height(what, Style::heading, inner) + 12 + kit.badge_height() + 12 +
+               kit.text_height(reason, Style::body, inner) + 24;
+    };
+    const auto say_height = [&] {
+        return 24 + kit.line_height(Style::caption) + 8 + kit.text_height(line, Style::body, inner) + 24;
+    };
+    if (verdict_height() + 16 + say_height() > side.height)
+        inner -= Kit::scrollbar_room();
+    side = kit.begin_scroll(side, "decision.case", verdict_height() + 16 + say_height());
+    Rect card = side.cut_top(verdict_height());
     kit.card(card, verdict.surface);
     Rect inside = card.inset(24);
     kit.icon(inside.cut_top(48).cut_start(48), verdict.icon, 44, verdict.ink);
@@ -177,16 +189,15 @@ Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
     kit.text(inside, "decision.reason", reason, Style::body, Ink::ink);
 
     side.cut_top(16);
-    const auto line = words.say(may_give ? "decision.say_give" : "decision.say_manager");
     const auto say_title = words.say("decision.say_title");
-    Rect say = side.cut_top(std::min(side.height, 24 + kit.line_height(Style::caption) + 8 +
-                                                      kit.text_height(line, Style::body, inner) + 24));
+    Rect say = side.cut_top(say_height());
     kit.card(say, Surface::surface);
     say = say.inset(24);
     kit.text(say.cut_top(kit.line_height(Style::caption)), "decision.say_title", say_title, Style::caption,
              Ink::secondary);
     say.cut_top(8);
     kit.text(say, "decision.say", line, Style::body);
+    kit.end_scroll();
 
     const auto why = words.say("decision.why");
     kit.text(area.cut_top(kit.line_height(Style::heading)), "decision.why", why, Style::heading);

@@ -1,5 +1,7 @@
 #include "terminal/ui/kiosk/screens.hpp"
 
+#include <algorithm>
+
 namespace makegood::ui {
 
 namespace {

@@ -62,8 +62,10 @@ Taken pin(Kit& kit, Rect area, const Scene& scene) {
         taken = ChooseApprover{};
 
     const auto title = words.say("manager.pin", {{"name", manager.approver->name.in(scene.state.language)}});
-    kit.text(area.cut_top(kit.line_height(Style::heading)), "manager.pin_of", title, Style::heading, Ink::ink,
-             Align::center);
+    const float title_height = kit.text_height(title, Style::heading, area.width - Kit::scrollbar_room());
+    area = kit.begin_scroll(area, "manager.keys",
+                            title_height + 8 + kit.line_height(Style::title) + 8 + Kit::keypad_height(false));
+    kit.text(area.cut_top(title_height), "manager.pin_of", title, Style::heading, Ink::ink, Align::center);
     area.cut_top(8);
     const auto shown = dots(manager.pin.size());
     kit.text(area.cut_top(kit.line_height(Style::title)), "manager.dots", shown.empty() ? "–" : shown, Style::title,
@@ -74,6 +76,7 @@ Taken pin(Kit& kit, Rect area, const Scene& scene) {
     const KeypadWords keypad{words.say("pin.clear"), words.say("pin.erase"), words.say("pin.done")};
     if (const auto key = kit.keypad(area, "manager.pin", false, keypad))
         taken = PressPinKey{*key};
+    kit.end_scroll();
     return taken;
 }
 

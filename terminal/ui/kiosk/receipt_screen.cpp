@@ -90,9 +90,29 @@ void facts(Kit& kit, Rect card, const Scene& scene) {
             Style::body, Ink::warn);
 }
 
+struct ProblemChip {
+    const char* key;
+    const char* word;
+    Icon icon;
+    Complaint complaint;
+};
+constexpr ProblemChip problem_chips[] = {
+    {"receipt.not_among_the_goods", "complaint.not_among_the_goods", Icon::bag, Complaint::not_among_the_goods},
+    {"receipt.damaged", "complaint.damaged", Icon::broken, Complaint::damaged},
+};
+
+// Beside each other, or in large letters one below the other.
+float chips_height(Kit& kit, float width, const text::Words& words) {
+    float side_by_side = 0;
+    for (const auto& chip : problem_chips)
+        side_by_side += kit.chip_width(words.say(chip.word)) + 12;
+    return side_by_side - 12 <= width ? kit.chip_height() : 2 * kit.chip_height() + 12;
+}
+
 // Unfolds below the chosen line: what happened to it, and to how many.
-float problem_height(Kit& kit, const LineItem& line) {
-    return 16 + kit.chip_height() + 16 + (line.quantity.is_whole() && line.quantity > one_unit ? 72.0f : 0.0f);
+float problem_height(Kit& kit, float width, const LineItem& line, const text::Words& words) {
+    return 16 + chips_height(kit, width, words) + 16 +
+           (line.quantity.is_whole() && line.quantity > one_unit ? 72.0f : 0.0f);
 }
 
 Taken problem(Kit& kit, Rect area, const LineItem& line, const FoundReceipt::LineHistory& history, const Scene& scene) {
@@ -112,19 +132,13 @@ Taken problem(Kit& kit, Rect area, const LineItem& line, const FoundReceipt::Lin
                              .more = words.say("receipt.more")});
         area.cut_top(16);
     }
-    struct Chip {
-        const char* key;
-        const char* word;
-        Icon icon;
-        Complaint complaint;
-    };
-    const Chip chips[] = {
-        {"receipt.not_among_the_goods", "complaint.not_among_the_goods", Icon::bag, Complaint::not_among_the_goods},
-        {"receipt.damaged", "complaint.damaged", Icon::broken, Complaint::damaged},
-    };
     Rect line_of_chips = area.cut_top(kit.chip_height());
-    for (const auto& chip : chips) {
+    for (const auto& chip : problem_chips) {
         const auto word = words.say(chip.word);
+        if (kit.chip_width(word) > line_of_chips.width && &chip != problem_chips) {
+            area.cut_top(12);
+            line_of_chips = area.cut_top(kit.chip_height());
+        }
         const float width = std::min(kit.chip_width(word), line_of_chips.width);
         if (kit.chip(line_of_chips.cut_start(width), chip.key, chip.icon, word, false))
             taken = ChooseComplaint{chip.complaint};
@@ -160,7 +174,7 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
         auto one = row_of(lines[i], found.history[i], chosen == lines[i].number, scene);
         one.row.end_width = end_width;
         if (chosen == lines[i].number)
-            one.below = problem_height(kit, lines[i]);
+            one.below = problem_height(kit, area.width - Kit::scrollbar_room(), lines[i], words);
         return one;
     };
     const auto unfolded = [&](std::size_t i, Rect place) {

@@ -44,6 +44,7 @@ TEST_CASE("a script that cannot be played is told by file and line") {
         {"tap a b", "read s.play: line 1: wants 'tap KEY'"},
         {"type \"open", "read s.play: line 1: a quote stays open"},
         {"advance soon", "read s.play: line 1: wants 'advance MS'"},
+        {"expect_still", "read s.play: line 1: wants 'expect_still MS'"},
         {"advance -1", "read s.play: line 1: wants 'advance MS'"},
         {"shot ../../etc/passwd", "read s.play: line 1: wants 'shot NAME'"},
         {"expect", "read s.play: line 1: wants 'expect KEY"},

@@ -14,7 +14,7 @@
 namespace makegood::ui::gallery {
 
 inline text::Typesetter typesetter() {
-    const auto files = text::find_fonts(std::filesystem::path(MAKEGOOD_SOURCE_DIR) / "build" / "dev");
+    const auto files = text::find_fonts(std::filesystem::path(MAKEGOOD_SOURCE_DIR) / "build" / "fonts");
     REQUIRE(files);
     auto opened = text::Typesetter::open(*files);
     REQUIRE(opened);
@@ -368,6 +368,63 @@ class Page {
         kit_.end_scroll();
     }
 
+    // What can be touched, a kind a line and a state a column: "states.KIND.STATE". Who is focused or pressed is the
+    // finger's to say.
+    void states() {
+        Rect screen = header({"States", "حالت‌ها"}).inset(24, 16);
+        const Said titles[] = {
+            {"At rest", "عادی"}, {"Focused", "در کانون"}, {"Pressed", "فشرده"}, {"Disabled", "غیرفعال"}};
+        Rect head = screen.cut_top(kit_.line_height(Style::heading));
+        screen.cut_top(8);
+        for (int column = 0; column < 4; ++column)
+            kit_.text(head.column(column, 4, 16), "states.title." + std::to_string(column + 1), say(titles[column]),
+                      Style::heading);
+        const std::string word = say({"Give", "تحویل"}), effect = say({"1 × Milk", "۱ × شیر"});
+        const auto line_of = [&](const char* kind, float height, const auto& widget) {
+            Rect line = screen.cut_top(height);
+            screen.cut_top(12);
+            for (int column = 0; column < 4; ++column) {
+                Enabled enabled;
+                if (column == 3)
+                    enabled = {false, say({"Not now", "اکنون نه"})};
+                widget(line.column(column, 4, 16), state_key(kind, column), enabled);
+            }
+        };
+        line_of("primary", 84, [&](Rect where, const std::string& key, const Enabled& enabled) {
+            kit_.button(where, key, Look::primary, Icon::gift, word, enabled.yes ? effect : "", enabled);
+        });
+        line_of("secondary", 72, [&](Rect where, const std::string& key, const Enabled& enabled) {
+            kit_.button(where, key, Look::secondary, Icon::money, word, {}, enabled);
+        });
+        line_of("ghost", 64, [&](Rect where, const std::string& key, const Enabled& enabled) {
+            kit_.button(where, key, Look::ghost, Icon::back, word, {}, enabled);
+        });
+        line_of("row", 78, [&](Rect where, const std::string& key, const Enabled& enabled) {
+            Row row;
+            row.icon = Icon::basket;
+            row.title = say({"Milk 1 l", "شیر ۱ لیتری"});
+            row.end = say({"38,000", "۳۸٬۰۰۰"});
+            kit_.row(where, key, row, enabled);
+        });
+        line_of("chip", kit_.chip_height(), [&](Rect where, const std::string& key, const Enabled& enabled) {
+            kit_.chip(where.cut_start(kit_.chip_width(word)), key, Icon::none, word, false, enabled);
+            where.cut_start(8);
+            kit_.chip(where.cut_start(kit_.chip_width(word)), key + ".chosen", Icon::none, word, true, enabled);
+        });
+        line_of("tile", 112, [&](Rect where, const std::string& key, const Enabled& enabled) {
+            kit_.tile(where, key, Icon::broken, word, enabled);
+        });
+        line_of("field", kit_.field_height(), [&](Rect where, const std::string& key, const Enabled& enabled) {
+            if (enabled.yes)
+                kit_.field(where, key, state_.name, say({"Product name", "نام کالا"}), word, FieldKind::text);
+        });
+    }
+
+    static std::string state_key(const std::string& kind, int column) {
+        constexpr const char* names[] = {"rest", "focused", "pressed", "disabled"};
+        return "states." + kind + "." + names[column];
+    }
+
   private:
     static Said find_words() { return {"No receipt? Let's find it", "رسید ندارد؟ پیدا کنیم"}; }
     float scale() const { return kit_.line_height(Style::body) / 25; }
@@ -381,7 +438,7 @@ class Page {
     float compact_height_ = 3000;
 };
 
-enum class Which { home, decision, approval };
+enum class Which { home, decision, approval, states };
 
 inline void draw(Kit& kit, State& state, Which which) {
     Page page(kit, state);
@@ -395,6 +452,9 @@ inline void draw(Kit& kit, State& state, Which which) {
     case Which::approval:
         kit.screen("approval");
         return page.approval();
+    case Which::states:
+        kit.screen("states");
+        return page.states();
     }
 }
 
