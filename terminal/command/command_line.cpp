@@ -32,7 +32,7 @@ bool read_size(const std::string& text, int& width, int& height) {
         return false;
     const auto number = [](std::string_view digits, int& value) {
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        return error == std::errc{} && end == digits.data() + digits.size() && value >= 480 && value <= 7'680;
+        return error == std::errc{} && end == digits.data() + digits.size() && value >= 400 && value <= 7'680;
     };
     return number(std::string_view(text).substr(0, cross), width) &&
            number(std::string_view(text).substr(cross + 1), height);
@@ -110,7 +110,7 @@ int run_command_line(int argc, char** argv) {
     play_app->add_option("--clock", clock, "the shop's time, as 2011-12-05T10:00; otherwise now");
     play_app->callback([&] {
         if (!read_size(size, play.width_px, play.height_px))
-            throw CLI::ValidationError("--size", "wants WIDTHxHEIGHT, each from 480 to 7680");
+            throw CLI::ValidationError("--size", "wants WIDTHxHEIGHT, each from 400 to 7680");
         if (!clock.empty() && !(play.clock = CivilTime::from_iso(clock)))
             throw CLI::ValidationError("--clock", "wants a time as 2011-12-05T10:00");
         chosen = [&](const Console& console) {

@@ -378,6 +378,8 @@ Player::Outcome Player::perform(const ExpectNode& expect) {
         return refused(fmt::format("'{}' is disabled: {}", expect.key, node->reason));
     if (expect.state == ExpectNode::State::disabled && node->enabled)
         return refused(fmt::format("'{}' is enabled", expect.key));
+    if (expect.state == ExpectNode::State::selected && !node->selected)
+        return refused(fmt::format("'{}' is not selected", expect.key));
     return {};
 }
 

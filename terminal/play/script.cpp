@@ -39,7 +39,7 @@ Read<Verb> wants(std::string_view usage) {
 }
 
 Read<Verb> expectation(const Words& words) {
-    constexpr auto usage = "expect KEY [label \"…\"|value \"…\"|enabled|disabled|absent]";
+    constexpr auto usage = "expect KEY [label \"…\"|value \"…\"|enabled|disabled|selected|absent]";
     if (words.size() < 2)
         return wants(usage);
     ExpectNode expect{words[1]};
@@ -51,6 +51,8 @@ Read<Verb> expectation(const Words& words) {
             expect.state = ExpectNode::State::enabled;
         } else if (words[i] == "disabled") {
             expect.state = ExpectNode::State::disabled;
+        } else if (words[i] == "selected") {
+            expect.state = ExpectNode::State::selected;
         } else if (words[i] == "absent") {
             expect.state = ExpectNode::State::absent;
         } else {

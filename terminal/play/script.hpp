@@ -26,8 +26,8 @@ struct TypeText { // type TEXT: one key press a letter
 struct PressKey { // key NAME: enter escape tab backspace up down left right f1 f2 f4 f8
     std::string name;
 };
-struct ExpectNode { // expect KEY [label "…"|value "…"|enabled|disabled|absent]
-    enum class State { present, enabled, disabled, absent };
+struct ExpectNode { // expect KEY [label "…"|value "…"|enabled|disabled|selected|absent]
+    enum class State { present, enabled, disabled, selected, absent };
     std::string key;
     State state = State::present;
     std::optional<std::string> label{};

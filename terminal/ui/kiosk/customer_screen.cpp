@@ -63,8 +63,7 @@ Taken faces(Kit& kit, Rect area, const CaseView& view, const text::Words& words)
     const int count = static_cast<int>(std::size(all));
     for (int i = 0; i < count; ++i) {
         const auto key = "customer.face." + std::to_string(i + 1);
-        const Icon icon = view.faces == i + 1 ? Icon::check_circle : all[i].icon;
-        if (kit.tile(area.column(i, count, 12), key, icon, words.say(all[i].word)))
+        if (kit.tile(area.column(i, count, 12), key, all[i].icon, words.say(all[i].word), view.faces == i + 1))
             taken = RateFaces{i + 1};
     }
     return taken;

@@ -1,8 +1,13 @@
 #include "terminal/ui/kiosk/screens.hpp"
 
+#include <algorithm>
+
 namespace makegood::ui {
 
 namespace {
+
+constexpr float row_gap = 4;
+constexpr float drop_width = 240;
 
 struct FindingWords {
     Finding finding;
@@ -95,56 +100,83 @@ std::string reason_of(const Decision& decision, const Scene& scene) {
     return scene.words.say("decision.no_rule");
 }
 
-} // namespace
+// The verdict on its card, and below it the words to say.
+class CasePane {
+  public:
+    CasePane(Kit& kit, const Scene& scene, float width)
+        : verdict_(verdict_of(scene.state.current->decision, scene)),
+          what_(scene.words.say("decision.what",
+                                {{"quantity", scene.state.current->claim.quantity}, {"item", item_of(scene.state)}})),
+          failure_(scene.words.say(word_of(scene.state.current->decision.failure))),
+          reason_(reason_of(scene.state.current->decision, scene)), say_title_(scene.words.say("decision.say_title")),
+          say_(scene.words.say(scene.state.current->decision.outcome == Outcome::give_now ? "decision.say_give"
+                                                                                          : "decision.say_manager")) {
+        const float inner = width - 2 * padding;
+        verdict_height_ = 2 * padding + 48 + kit.text_height(verdict_.sentence, Style::title, inner) +
+                          kit.text_height(what_, Style::heading, inner) + kit.badge_height() +
+                          kit.text_height(reason_, Style::body, inner) + 4 * 12;
+        say_height_ = 2 * padding + kit.line_height(Style::caption) + 8 + kit.text_height(say_, Style::body, inner);
+    }
 
-void evidence_list(Kit& kit, Rect area, std::string_view key, const Scene& scene, const Decision& decision) {
-    struct Shown {
-        Icon icon;
-        std::string claim, source, when;
-        Tone tone;
-        float height;
-    };
-    std::vector<Shown> rows;
-    float height = 0;
-    for (const auto& fact : decision.evidence) {
-        const auto& known = words_of(fact.finding);
-        Shown row{known.icon,
-                  sentence_of(fact, scene),
-                  scene.words.say(known.source),
-                  fact.at ? scene.words.dates().short_date(fact.at->date()) : std::string(),
-                  tone_of(fact.direction),
-                  0};
-        row.height = kit.evidence_height(row.claim, row.source, row.when, area.width - Kit::scrollbar_room());
-        height += row.height + 4;
-        rows.push_back(std::move(row));
+    float height() const { return verdict_height_ + gap + say_height_; }
+
+    void draw(Kit& kit, Rect area) const {
+        Rect card = area.cut_top(verdict_height_);
+        kit.card(card, verdict_.surface);
+        Rect inside = card.inset(padding);
+        kit.icon(inside.cut_top(48).cut_start(48), verdict_.icon, 44, verdict_.ink);
+        inside.cut_top(12);
+        kit.text(inside.cut_top(kit.text_height(verdict_.sentence, Style::title, inside.width)), "decision.verdict",
+                 verdict_.sentence, Style::title, verdict_.ink);
+        kit.mark_live("decision.verdict");
+        inside.cut_top(12);
+        kit.text(inside.cut_top(kit.text_height(what_, Style::heading, inside.width)), "decision.what", what_,
+                 Style::heading);
+        inside.cut_top(12);
+        kit.badge(inside.cut_top(kit.badge_height()), "decision.failure", Icon::bag, failure_, Tone::neutral);
+        inside.cut_top(12);
+        kit.text(inside, "decision.reason", reason_, Style::body, Ink::ink);
+
+        area.cut_top(gap);
+        Rect say = area.cut_top(say_height_);
+        kit.card(say, Surface::surface);
+        say = say.inset(padding);
+        kit.text(say.cut_top(kit.line_height(Style::caption)), "decision.say_title", say_title_, Style::caption,
+                 Ink::secondary);
+        say.cut_top(8);
+        kit.text(say, "decision.say", say_, Style::body);
     }
-    Rect content = kit.begin_scroll(area, key, height);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto& row = rows[i];
-        kit.evidence_row(content.cut_top(row.height), "evidence." + std::to_string(i + 1), row.icon, row.claim,
-                         row.source, row.when, row.tone);
-        content.cut_top(4);
-    }
-    kit.end_scroll();
+
+  private:
+    static constexpr float padding = 24;
+    static constexpr float gap = 16;
+
+    Verdict verdict_;
+    std::string what_, failure_, reason_, say_title_, say_;
+    float verdict_height_ = 0;
+    float say_height_ = 0;
+};
+
+float heading_height(Kit& kit) {
+    return kit.line_height(Style::heading) + 8;
 }
 
-Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
+void draw_heading(Kit& kit, Rect area, const Scene& scene) {
+    kit.text(area.cut_top(kit.line_height(Style::heading)), "decision.why", scene.words.say("decision.why"),
+             Style::heading);
+}
+
+Taken actions(Kit& kit, Rect bar, float drop_height, const Scene& scene) {
     Taken taken;
     const auto& words = scene.words;
     const auto& view = *scene.state.current;
     const auto item = item_of(scene.state);
-    const bool may_give = view.decision.outcome == Outcome::give_now;
-
-    const auto cancel = words.say("decision.cancel");
-    const float cancel_height = kit.button_height(Look::ghost, Icon::back, cancel, {}, 240);
-    Rect bar = area.cut_bottom(std::max(76.0f, cancel_height));
-    area.cut_bottom(16);
-    Rect drop = bar.cut_end(240);
+    Rect drop = bar.cut_end(drop_width);
     bar.cut_end(16);
-    if (kit.button(drop.middle(drop.width, std::max(56.0f, cancel_height)), "decision.back", Look::ghost, Icon::back,
-                   cancel))
+    if (kit.button(drop.middle(drop.width, drop_height), "decision.back", Look::ghost, Icon::back,
+                   words.say("decision.cancel")))
         taken = DropCase{};
-    if (may_give) {
+    if (view.decision.outcome == Outcome::give_now) {
         if (kit.button(bar, "decision.approve", Look::primary, Icon::gift, words.say("decision.give"),
                        words.say("decision.give_effect",
                                  {{"quantity", view.claim.quantity}, {"item", item}, {"value", view.value}})))
@@ -153,56 +185,70 @@ Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
                           words.say("decision.ask_effect", {{"value", view.value}, {"item", item}}))) {
         taken = AskForManager{};
     }
+    return taken;
+}
 
+void facts_in_one_pane(Kit& kit, Rect area, const Scene& scene) {
+    const float width = area.width - Kit::scrollbar_room();
+    const CasePane pane(kit, scene, width);
+    const EvidenceRows why(kit, scene, scene.state.current->decision, width);
+    Rect content = kit.begin_scroll(area, "decision.case", pane.height() + 20 + heading_height(kit) + why.height());
+    content.width = width;
+    pane.draw(kit, content.cut_top(pane.height()));
+    content.cut_top(20);
+    draw_heading(kit, content.cut_top(heading_height(kit)), scene);
+    why.draw(kit, content);
+    kit.end_scroll();
+}
+
+void facts_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
     Rect side = area.cut_start(area.width * 0.46f);
     area.cut_start(20);
-    const auto verdict = verdict_of(view.decision, scene);
-    const auto what = words.say("decision.what", {{"quantity", view.claim.quantity}, {"item", item}});
-    const auto reason = reason_of(view.decision, scene);
-    const auto line = words.say(may_give ? "decision.say_give" : "decision.say_manager");
-    float inner = side.width - 48;
-    const auto verdict_height = [&] {
-        return 24 + 48 + 12 + kit.text_height(verdict.sentence, Style::title, inner) + 12 +
-               kit.text_height(what, Style::heading, inner) + 12 + kit.badge_height() + 12 +
-               kit.text_height(reason, Style::body, inner) + 24;
-    };
-    const auto say_height = [&] {
-        return 24 + kit.line_height(Style::caption) + 8 + kit.text_height(line, Style::body, inner) + 24;
-    };
-    if (verdict_height() + 16 + say_height() > side.height)
-        inner -= Kit::scrollbar_room();
-    side = kit.begin_scroll(side, "decision.case", verdict_height() + 16 + say_height());
-    Rect card = side.cut_top(verdict_height());
-    kit.card(card, verdict.surface);
-    Rect inside = card.inset(24);
-    kit.icon(inside.cut_top(48).cut_start(48), verdict.icon, 44, verdict.ink);
-    inside.cut_top(12);
-    kit.text(inside.cut_top(kit.text_height(verdict.sentence, Style::title, inner)), "decision.verdict",
-             verdict.sentence, Style::title, verdict.ink);
-    kit.mark_live("decision.verdict");
-    inside.cut_top(12);
-    kit.text(inside.cut_top(kit.text_height(what, Style::heading, inner)), "decision.what", what, Style::heading);
-    inside.cut_top(12);
-    kit.badge(inside.cut_top(kit.badge_height()), "decision.failure", Icon::bag,
-              words.say(word_of(view.decision.failure)), Tone::neutral);
-    inside.cut_top(12);
-    kit.text(inside, "decision.reason", reason, Style::body, Ink::ink);
-
-    side.cut_top(16);
-    const auto say_title = words.say("decision.say_title");
-    Rect say = side.cut_top(say_height());
-    kit.card(say, Surface::surface);
-    say = say.inset(24);
-    kit.text(say.cut_top(kit.line_height(Style::caption)), "decision.say_title", say_title, Style::caption,
-             Ink::secondary);
-    say.cut_top(8);
-    kit.text(say, "decision.say", line, Style::body);
+    CasePane pane(kit, scene, side.width);
+    if (pane.height() > side.height)
+        pane = CasePane(kit, scene, side.width - Kit::scrollbar_room());
+    pane.draw(kit, kit.begin_scroll(side, "decision.case", pane.height()));
     kit.end_scroll();
 
-    const auto why = words.say("decision.why");
-    kit.text(area.cut_top(kit.line_height(Style::heading)), "decision.why", why, Style::heading);
-    area.cut_top(8);
-    evidence_list(kit, area, "decision.evidence", scene, view.decision);
+    draw_heading(kit, area.cut_top(heading_height(kit)), scene);
+    const EvidenceRows why(kit, scene, scene.state.current->decision, area.width - Kit::scrollbar_room());
+    why.draw(kit, kit.begin_scroll(area, "decision.evidence", why.height()));
+    kit.end_scroll();
+}
+
+} // namespace
+
+EvidenceRows::EvidenceRows(Kit& kit, const Scene& scene, const Decision& decision, float width) {
+    for (const auto& fact : decision.evidence) {
+        const auto& known = words_of(fact.finding);
+        Row row{known.icon,
+                sentence_of(fact, scene),
+                scene.words.say(known.source),
+                fact.at ? scene.words.dates().short_date(fact.at->date()) : std::string(),
+                tone_of(fact.direction),
+                0};
+        row.height = kit.evidence_height(row.claim, row.source, row.when, width);
+        height_ += row.height + row_gap;
+        rows_.push_back(std::move(row));
+    }
+}
+
+void EvidenceRows::draw(Kit& kit, Rect area) const {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        const auto& row = rows_[i];
+        kit.evidence_row(area.cut_top(row.height), "evidence." + std::to_string(i + 1), row.icon, row.claim, row.source,
+                         row.when, row.tone);
+        area.cut_top(row_gap);
+    }
+}
+
+Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
+    const float drop_height =
+        std::max(56.0f, kit.button_height(Look::ghost, Icon::back, scene.words.say("decision.cancel"), {}, drop_width));
+    const Rect bar = area.cut_bottom(std::max(76.0f, drop_height));
+    area.cut_bottom(16);
+    const auto taken = actions(kit, bar, drop_height, scene);
+    kit.layout() == Layout::compact ? facts_in_one_pane(kit, area, scene) : facts_in_two_panes(kit, area, scene);
     return taken;
 }
 

@@ -93,7 +93,7 @@ Frame frame(Kit& kit, const Scene& scene) {
         banner("notice.printer", Icon::print, scene.words.say(printer->key), printer->tone);
     if (kit.keyboard_up())
         area.cut_bottom(kit.keyboard_height());
-    return {area.inset(24), gear};
+    return {area.inset(kit.layout() == Layout::compact ? 16 : 24), gear};
 }
 
 Taken settings_key(Kit& kit, Rect gear, const Scene& scene) {

@@ -1,5 +1,7 @@
 #include "terminal/ui/kiosk/screens.hpp"
 
+#include <algorithm>
+
 namespace makegood::ui {
 
 namespace {
@@ -28,7 +30,7 @@ CaseBadge badge_of(CaseState state) {
     return {"state.closed", Icon::check, Tone::ok};
 }
 
-Taken open_cases(Kit& kit, Rect area, const Scene& scene) {
+Taken case_rows(Kit& kit, Rect area, const Scene& scene) {
     const auto& cases = scene.state.open_cases;
     const auto item = [&](std::size_t i) {
         const auto& open = cases[i];
@@ -49,34 +51,73 @@ Taken open_cases(Kit& kit, Rect area, const Scene& scene) {
     return std::nullopt;
 }
 
-} // namespace
+constexpr float tile_gap = 12;
 
-Taken home_screen(Kit& kit, Rect area, const Scene& scene) {
+float tiles_height(Kit& kit, float width, const text::Words& words) {
+    const auto count = static_cast<float>(problems().size());
+    float height = 0;
+    for (const auto& one : problems())
+        height = std::max(height, kit.tile_height(words.say(one.word), (width - (count - 1) * tile_gap) / count));
+    return height;
+}
+
+// Whoever hears first what happened begins with it.
+Taken tiles(Kit& kit, Rect area, const Scene& scene) {
     Taken taken;
-    const auto& words = scene.words;
-    const bool narrow = kit.layout() == Layout::compact;
-    Rect hero = narrow ? area.cut_top(area.height * 0.4f) : area.cut_start(area.width * 0.56f);
-    if (narrow)
-        area.cut_top(20);
-    else
-        area.cut_start(20);
-    kit.hero(hero, "home.hero", Icon::scan, words.say("home.hero"),
-             words.say(scene.state.staff ? "home.hero_detail" : "kiosk.sign_in"));
+    int at = 0;
+    for (const auto& one : problems()) {
+        const bool told = scene.state.complaint == one.complaint;
+        if (kit.tile(area.column(at++, static_cast<int>(problems().size()), tile_gap), std::string("home.") + one.key,
+                     one.icon, scene.words.say(one.word), told))
+            taken = TellComplaint{told ? std::nullopt : std::optional(one.complaint)};
+    }
+    return taken;
+}
 
-    const auto without = words.say("home.without");
-    const float height = kit.button_height(Look::primary, Icon::search, without, {}, area.width);
-    if (kit.button(area.cut_top(height), "home.without", Look::primary, Icon::search, without))
+Taken begin(Kit& kit, Rect area, const Scene& scene) {
+    const auto& words = scene.words;
+    const Rect low = area.cut_bottom(tiles_height(kit, area.width, words));
+    area.cut_bottom(16);
+    kit.hero(area, "home.hero", Icon::scan, words.say("home.hero"),
+             words.say(scene.state.staff ? "home.hero_detail" : "kiosk.sign_in"));
+    return tiles(kit, low, scene);
+}
+
+Taken other_ways(Kit& kit, Rect& area, const Scene& scene) {
+    Taken taken;
+    const auto without = scene.words.say("home.without"), number = scene.words.say("home.number");
+    const float without_height = kit.button_height(Look::primary, Icon::search, without, {}, area.width);
+    const float number_height = kit.button_height(Look::secondary, Icon::dialpad, number, {}, area.width);
+    if (kit.button(area.cut_top(without_height), "home.without", Look::primary, Icon::search, without))
         taken = OpenFind{};
-    area.cut_top(28);
+    area.cut_top(12);
+    if (kit.button(area.cut_top(number_height), "home.number", Look::secondary, Icon::dialpad, number))
+        taken = OpenFind{.by_number = true};
+    return taken;
+}
+
+Taken open_cases(Kit& kit, Rect area, const Scene& scene) {
+    const auto& words = scene.words;
     kit.text(area.cut_top(kit.line_height(Style::heading)), "home.open_cases", words.say("home.open_cases"),
              Style::heading);
     area.cut_top(12);
-    if (scene.state.open_cases.empty()) {
-        kit.text(area, "home.no_open_cases", words.say("home.no_open_cases"), Style::body, Ink::secondary);
-        return taken;
-    }
-    const auto opened = open_cases(kit, area, scene);
-    return opened ? opened : taken;
+    if (!scene.state.open_cases.empty())
+        return case_rows(kit, area, scene);
+    kit.text(area, "home.no_open_cases", words.say("home.no_open_cases"), Style::body, Ink::secondary);
+    return std::nullopt;
+}
+
+} // namespace
+
+Taken home_screen(Kit& kit, Rect area, const Scene& scene) {
+    const bool one_pane = kit.layout() == Layout::compact && area.height > area.width;
+    Rect first = one_pane ? area.cut_top(area.height * 0.45f) : area.cut_start(area.width * 0.56f);
+    one_pane ? area.cut_top(20) : area.cut_start(20);
+    const Taken begun = begin(kit, first, scene);
+    const Taken way = other_ways(kit, area, scene);
+    area.cut_top(one_pane ? 16 : 28);
+    const Taken opened = open_cases(kit, area, scene);
+    return opened ? opened : way ? way : begun;
 }
 
 } // namespace makegood::ui

@@ -471,6 +471,7 @@ void Kiosk::show(Screen screen) {
         state_.customer = {};
     if (screen == Screen::home) {
         state_.receipt.reset();
+        state_.complaint.reset();
         state_.find = {};
         refresh_open_cases();
     }

@@ -59,9 +59,11 @@ class Kiosk {
     void perform(const OpenFind&);
     void perform(const OpenCaseAt&);
     void perform(const SearchPurchase&);
+    void perform(const ChangeSearch&);
     void perform(const OpenResult&);
     void perform(const ChooseLine&);
     void perform(const ChooseComplaint&);
+    void perform(const TellComplaint&);
     void perform(const Give&);
     void perform(const AskForManager&);
     void perform(const DropCase&);

@@ -32,8 +32,8 @@ void Kiosk::perform(const GoHome&) {
         close_if_finished(*left, true);
 }
 
-void Kiosk::perform(const OpenFind&) {
-    state_.find = {};
+void Kiosk::perform(const OpenFind& action) {
+    state_.find = {.begins_with_number = action.by_number};
     show(Screen::find);
 }
 
@@ -70,6 +70,11 @@ void Kiosk::perform(const SearchPurchase&) {
     find.results = looked(world_.receipts_recalled(purchase, find.item.text));
 }
 
+void Kiosk::perform(const ChangeSearch&) {
+    state_.notice.reset();
+    state_.find.results.reset();
+}
+
 void Kiosk::perform(const OpenResult& action) {
     if (!state_.find.results || action.index >= state_.find.results->size())
         return;
@@ -83,6 +88,14 @@ void Kiosk::perform(const ChooseLine& action) {
     state_.receipt->count = 1;
     state_.receipt->frames_to_reveal = 2;
     screen_request_ = world_.new_request();
+    // Where nobody has to say how many, what was told before is enough.
+    const LineItem* line = find_line(state_.receipt->found.receipt, action.line);
+    if (state_.complaint && line && !(line->quantity.is_whole() && line->quantity > one_unit))
+        perform(ChooseComplaint{*state_.complaint});
+}
+
+void Kiosk::perform(const TellComplaint& action) {
+    state_.complaint = action.complaint;
 }
 
 void Kiosk::perform(const ChooseComplaint& action) {
@@ -122,6 +135,7 @@ void Kiosk::perform(const DropCase&) {
         post(Step::close, request, CloseCase{request, state_.staff->id, state_.current->id});
     }
     state_.current.reset();
+    state_.complaint.reset();
     if (state_.receipt)
         state_.receipt->chosen.reset();
     show(state_.receipt ? Screen::receipt : Screen::home);

@@ -27,6 +27,7 @@ struct FindState {
     TextFieldState item;
     TextFieldState about;
     std::optional<std::vector<FoundReceipt>> results;
+    bool begins_with_number = false; // until the field has got the focus
 };
 
 struct ReceiptState {
@@ -100,6 +101,7 @@ struct KioskState {
     FirstStep first_step = FirstStep::language;
 
     std::vector<OpenCase> open_cases;
+    std::optional<Complaint> complaint; // told before the receipt was found
     FindState find;
     std::optional<ReceiptState> receipt;
     std::optional<CaseView> current; // the case in hand

@@ -6,6 +6,8 @@ namespace makegood::ui {
 
 namespace {
 
+constexpr float answers_room = 250; // with the name and the dots above the keys
+
 // One dot for each digit; the digits themselves are never shown.
 std::string dots(std::size_t count) {
     std::string text;
@@ -14,7 +16,83 @@ std::string dots(std::size_t count) {
     return text;
 }
 
-Taken who(Kit& kit, Rect area, const Scene& scene) {
+Taken either(Taken one, Taken other) {
+    return other ? std::move(other) : std::move(one);
+}
+
+Row row_of(const StaffMember& manager, const Scene& scene) {
+    return {.icon = Icon::badge, .title = manager.name.in(scene.state.language), .leads_on = true};
+}
+
+// What is asked for, by whom, and every fact that bears on it.
+class RequestPane {
+  public:
+    RequestPane(Kit& kit, const Scene& scene, float width)
+        : evidence_(kit, scene, scene.state.current->decision, width) {
+        const auto& words = scene.words;
+        const auto& view = *scene.state.current;
+        say("manager.question", words.say("manager.question"), Style::caption, Ink::secondary);
+        say("manager.what",
+            words.say("decision.what", {{"quantity", view.claim.quantity}, {"item", item_of(scene.state)}}),
+            Style::title, Ink::ink);
+        say("manager.value", words.show(view.value), Style::title, Ink::primary);
+        say("manager.complaint", words.say(complaint_word(view.claim.complaint)), Style::body, Ink::ink);
+        if (scene.state.staff)
+            say("manager.asked_by",
+                words.say("manager.asked_by", {{"name", scene.state.staff->name.in(scene.state.language)}}),
+                Style::secondary, Ink::secondary);
+        height_ = evidence_.height() + 4;
+        for (const auto& sentence : sentences_)
+            height_ += kit.text_height(sentence.text, sentence.style, width) + 8;
+    }
+
+    float height() const { return height_; }
+
+    void draw(Kit& kit, Rect area) const {
+        for (const auto& sentence : sentences_) {
+            kit.text(area.cut_top(kit.text_height(sentence.text, sentence.style, area.width)), sentence.key,
+                     sentence.text, sentence.style, sentence.ink);
+            area.cut_top(8);
+        }
+        area.cut_top(4);
+        evidence_.draw(kit, area);
+    }
+
+  private:
+    struct Sentence {
+        std::string_view key;
+        std::string text;
+        Style style;
+        Ink ink;
+    };
+    void say(std::string_view key, std::string text, Style style, Ink ink) {
+        sentences_.push_back({key, std::move(text), style, ink});
+    }
+
+    std::vector<Sentence> sentences_;
+    EvidenceRows evidence_;
+    float height_ = 0;
+};
+
+// On its card, scrolling where the card is too low.
+void request_card(Kit& kit, Rect card, float padding, const Scene& scene) {
+    kit.card(card, Surface::surface);
+    const Rect inside = card.inset(padding);
+    const RequestPane pane(kit, scene, inside.width - Kit::scrollbar_room());
+    Rect content = kit.begin_scroll(inside, "manager.evidence", pane.height());
+    content.width = inside.width - Kit::scrollbar_room();
+    pane.draw(kit, content);
+    kit.end_scroll();
+}
+
+float names_height(Kit& kit, const Scene& scene, float width) {
+    float height = kit.text_height(scene.words.say("manager.who"), Style::heading, width) + 16;
+    for (const auto& manager : scene.state.manager.managers)
+        height += kit.row_height(row_of(manager, scene), width) + 8;
+    return height;
+}
+
+Taken names(Kit& kit, Rect area, const Scene& scene) {
     Taken taken;
     const auto sentence = scene.words.say("manager.who");
     kit.text(area.cut_top(kit.text_height(sentence, Style::heading, area.width)), "manager.who", sentence,
@@ -22,7 +100,7 @@ Taken who(Kit& kit, Rect area, const Scene& scene) {
     area.cut_top(16);
     const auto& managers = scene.state.manager.managers;
     for (std::size_t i = 0; i < managers.size(); ++i) {
-        const Row row{.icon = Icon::badge, .title = managers[i].name.in(scene.state.language), .leads_on = true};
+        const Row row = row_of(managers[i], scene);
         if (kit.row(area.cut_top(kit.row_height(row, area.width)), "manager.name." + std::to_string(i + 1), row))
             taken = ChooseApprover{i};
         area.cut_top(8);
@@ -30,49 +108,64 @@ Taken who(Kit& kit, Rect area, const Scene& scene) {
     return taken;
 }
 
-Taken pin(Kit& kit, Rect area, const Scene& scene) {
+Enabled ready(const Scene& scene) {
+    const auto& manager = scene.state.manager;
+    return {manager.pin.size() >= shortest_pin && !manager.checking,
+            scene.words.say(manager.checking ? "manager.checking" : "manager.pin_first")};
+}
+
+Taken other_key(Kit& kit, Rect place, const Scene& scene) {
+    if (kit.button(place, "manager.other", Look::ghost, Icon::person, scene.words.say("manager.other_person")))
+        return ChooseApprover{};
+    return std::nullopt;
+}
+
+// A manager's answers at the bottom of the area: confirm, talk it over, and `beside` that somebody else.
+Taken answers(Kit& kit, Rect& area, bool beside, const Scene& scene) {
     Taken taken;
     const auto& words = scene.words;
-    const auto& manager = scene.state.manager;
     const auto& view = *scene.state.current;
-    const bool ready = manager.pin.size() >= shortest_pin && !manager.checking;
-    const Enabled enabled{ready, words.say(manager.checking ? "manager.checking" : "manager.pin_first")};
-
-    const auto decline_words = words.say("manager.decline"), other_words = words.say("manager.other_person");
-    const std::string below = ready ? std::string() : enabled.reason;
-    const float decline_width = (area.width - 12) * 0.66f;
-    const float others =
-        std::max(kit.button_height(Look::secondary, Icon::chat, decline_words, below, decline_width),
-                 kit.button_height(Look::ghost, Icon::person, other_words, {}, area.width - 12 - decline_width));
-    Rect bar = area.cut_bottom(76 + 12 + others);
+    const auto enabled = ready(scene);
+    const auto decline_words = words.say("manager.decline");
+    const float decline_width = beside ? (area.width - 12) * 0.66f : area.width;
+    float second = kit.button_height(Look::secondary, Icon::chat, decline_words,
+                                     enabled.yes ? std::string() : enabled.reason, decline_width);
+    if (beside)
+        second = std::max(second, kit.button_height(Look::ghost, Icon::person, words.say("manager.other_person"), {},
+                                                    area.width - 12 - decline_width));
+    Rect bar = area.cut_bottom(76 + 12 + second);
     area.cut_bottom(12);
     if (kit.button(bar.cut_top(76), "manager.approve", Look::primary, Icon::verified, words.say("manager.approve"),
-                   ready ? words.say("manager.approve_effect", {{"quantity", view.claim.quantity},
-                                                                {"item", item_of(scene.state)},
-                                                                {"value", view.value}})
-                         : std::string(),
+                   enabled.yes ? words.say("manager.approve_effect", {{"quantity", view.claim.quantity},
+                                                                      {"item", item_of(scene.state)},
+                                                                      {"value", view.value}})
+                               : std::string(),
                    enabled))
         taken = Approve{};
     bar.cut_top(12);
-    Rect decline = bar.cut_start(decline_width);
-    bar.cut_start(12);
-    if (kit.button(decline, "manager.decline", Look::secondary, Icon::chat, decline_words, {}, enabled))
+    if (kit.button(bar.cut_start(decline_width), "manager.decline", Look::secondary, Icon::chat, decline_words, {},
+                   enabled))
         taken = Decline{};
-    if (kit.button(bar, "manager.other", Look::ghost, Icon::person, other_words))
-        taken = ChooseApprover{};
+    bar.cut_start(12);
+    return beside ? either(taken, other_key(kit, bar, scene)) : taken;
+}
 
+Taken pin(Kit& kit, Rect area, float gap, Style dots_style, const Scene& scene) {
+    Taken taken;
+    const auto& words = scene.words;
+    const auto& manager = scene.state.manager;
     const auto title = words.say("manager.pin", {{"name", manager.approver->name.in(scene.state.language)}});
     const float title_height = kit.text_height(title, Style::heading, area.width - Kit::scrollbar_room());
     area = kit.begin_scroll(area, "manager.keys",
-                            title_height + 8 + kit.line_height(Style::title) + 8 + Kit::keypad_height(false));
+                            title_height + gap + kit.line_height(dots_style) + gap + Kit::keypad_height(false));
     kit.text(area.cut_top(title_height), "manager.pin_of", title, Style::heading, Ink::ink, Align::center);
-    area.cut_top(8);
+    area.cut_top(gap);
     const auto shown = dots(manager.pin.size());
-    kit.text(area.cut_top(kit.line_height(Style::title)), "manager.dots", shown.empty() ? "–" : shown, Style::title,
+    kit.text(area.cut_top(kit.line_height(dots_style)), "manager.dots", shown.empty() ? "–" : shown, dots_style,
              Ink::primary, Align::center);
     kit.mark_live("manager.dots");
     kit.mark_secret("manager.dots", manager.pin.size());
-    area.cut_top(8);
+    area.cut_top(gap);
     const KeypadWords keypad{words.say("pin.clear"), words.say("pin.erase"), words.say("pin.done")};
     if (const auto key = kit.keypad(area, "manager.pin", false, keypad))
         taken = PressPinKey{*key};
@@ -80,42 +173,60 @@ Taken pin(Kit& kit, Rect area, const Scene& scene) {
     return taken;
 }
 
+Taken back_key(Kit& kit, Rect place, const Scene& scene) {
+    if (kit.button(place, "manager.back", Look::ghost, Icon::back, scene.words.say("manager.next_customer")))
+        return ParkCase{};
+    return std::nullopt;
+}
+
+Taken ask_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
+    Rect side = area.cut_start(area.width * 0.5f);
+    area.cut_start(24);
+    Taken taken = back_key(kit, side.cut_bottom(56), scene);
+    side.cut_bottom(16);
+    request_card(kit, side, 24, scene);
+    if (!scene.state.manager.approver)
+        return either(taken, names(kit, area, scene));
+    taken = either(taken, answers(kit, area, true, scene));
+    return either(taken, pin(kit, area, 8, Style::title, scene));
+}
+
+// First the request with the names below it; then the keypad stands beside what is left of the request.
+Taken ask_in_one_pane(Kit& kit, Rect area, const Scene& scene) {
+    if (!scene.state.manager.approver) {
+        Taken taken = back_key(kit, area.cut_bottom(56), scene);
+        area.cut_bottom(12);
+        const float width = area.width - Kit::scrollbar_room();
+        const RequestPane pane(kit, scene, width);
+        const float names_room = names_height(kit, scene, width);
+        Rect content = kit.begin_scroll(area, "manager.all", names_room + 20 + pane.height());
+        content.width = width;
+        taken = either(taken, names(kit, content.cut_top(names_room), scene));
+        content.cut_top(20);
+        pane.draw(kit, content);
+        kit.end_scroll();
+        return taken;
+    }
+    Rect keys = area.cut_end(std::max(Kit::keypad_width() + Kit::scrollbar_room(), area.width * 0.36f));
+    area.cut_end(16);
+    Taken taken = pin(kit, keys, 4, Style::heading, scene);
+    const float last = std::max(
+        kit.button_height(Look::ghost, Icon::back, scene.words.say("manager.next_customer"), {}, area.width / 2 - 6),
+        kit.button_height(Look::ghost, Icon::person, scene.words.say("manager.other_person"), {}, area.width / 2 - 6));
+    const Rect ways = area.cut_bottom(last);
+    area.cut_bottom(8);
+    taken = either(taken, answers(kit, area, false, scene));
+    request_card(kit, area, 12, scene);
+    taken = either(taken, back_key(kit, ways.column(0, 2, 12), scene));
+    return either(taken, other_key(kit, ways.column(1, 2, 12), scene));
+}
+
 } // namespace
 
 Taken manager_screen(Kit& kit, Rect area, const Scene& scene) {
-    Taken taken;
-    const auto& words = scene.words;
-    const auto& view = *scene.state.current;
-
-    Rect side = area.cut_start(area.width * 0.5f);
-    area.cut_start(24);
-    Rect back = side.cut_bottom(56);
-    side.cut_bottom(16);
-    if (kit.button(back, "manager.back", Look::ghost, Icon::back, words.say("manager.next_customer")))
-        taken = ParkCase{};
-
-    kit.card(side, Surface::surface);
-    Rect inside = side.inset(24);
-    const auto say = [&](std::string_view key, const std::string& sentence, Style style, Ink ink) {
-        kit.text(inside.cut_top(kit.text_height(sentence, style, inside.width)), key, sentence, style, ink);
-        inside.cut_top(8);
-    };
-    say("manager.question", words.say("manager.question"), Style::caption, Ink::secondary);
-    say("manager.what", words.say("decision.what", {{"quantity", view.claim.quantity}, {"item", item_of(scene.state)}}),
-        Style::title, Ink::ink);
-    say("manager.value", words.show(view.value), Style::title, Ink::primary);
-    say("manager.complaint",
-        words.say(view.claim.complaint == Complaint::damaged ? "complaint.damaged" : "complaint.not_among_the_goods"),
-        Style::body, Ink::ink);
-    if (scene.state.staff)
-        say("manager.asked_by",
-            words.say("manager.asked_by", {{"name", scene.state.staff->name.in(scene.state.language)}}),
-            Style::secondary, Ink::secondary);
-    inside.cut_top(4);
-    evidence_list(kit, inside, "manager.evidence", scene, view.decision);
-
-    const auto other = scene.state.manager.approver ? pin(kit, area, scene) : who(kit, area, scene);
-    return other ? other : taken;
+    const bool low = area.height < Kit::keypad_height(false) + answers_room; // no room for both, one below the other
+    return kit.layout() == Layout::compact || low ? ask_in_one_pane(kit, area, scene)
+                                                  : ask_in_two_panes(kit, area, scene);
 }
 
 } // namespace makegood::ui

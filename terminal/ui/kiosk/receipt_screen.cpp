@@ -1,5 +1,7 @@
 #include "terminal/ui/kiosk/screens.hpp"
 
+#include <algorithm>
+
 namespace makegood::ui {
 
 namespace {
@@ -90,23 +92,40 @@ void facts(Kit& kit, Rect card, const Scene& scene) {
             Style::body, Ink::warn);
 }
 
-struct ProblemChip {
-    const char* key;
-    const char* word;
-    Icon icon;
-    Complaint complaint;
-};
-constexpr ProblemChip problem_chips[] = {
-    {"receipt.not_among_the_goods", "complaint.not_among_the_goods", Icon::bag, Complaint::not_among_the_goods},
-    {"receipt.damaged", "complaint.damaged", Icon::broken, Complaint::damaged},
-};
+// Where there is no room for the card: when and how much, and what keeps the cashier from going on.
+std::vector<std::string> facts_of(const Scene& scene) {
+    const auto& words = scene.words;
+    const auto& found = scene.state.receipt->found;
+    std::vector<std::string> sentences{words.show(found.receipt.begun_at),
+                                       words.say("receipt.total", {{"total", found.receipt.total}})};
+    if (found.of_another_shop)
+        sentences.push_back(
+            words.say("receipt.other_shop", {{"shop", text::Code{found.reference.key.business_unit.text()}}}));
+    return sentences;
+}
+
+float facts_line_height(Kit& kit, float width, const Scene& scene) {
+    float height = 0;
+    for (const auto& sentence : facts_of(scene))
+        height += kit.text_height(sentence, Style::body, width);
+    return height;
+}
+
+void facts_line(Kit& kit, Rect area, const Scene& scene) {
+    constexpr const char* keys[] = {"receipt.when", "receipt.total", "receipt.other_shop"};
+    const auto sentences = facts_of(scene);
+    for (std::size_t i = 0; i < sentences.size(); ++i)
+        kit.text(area.cut_top(kit.text_height(sentences[i], Style::body, area.width)), keys[i], sentences[i],
+                 Style::body, i == 2 ? Ink::warn : Ink::ink);
+}
 
 // Beside each other, or in large letters one below the other.
 float chips_height(Kit& kit, float width, const text::Words& words) {
     float side_by_side = 0;
-    for (const auto& chip : problem_chips)
+    for (const auto& chip : problems())
         side_by_side += kit.chip_width(words.say(chip.word)) + 12;
-    return side_by_side - 12 <= width ? kit.chip_height() : 2 * kit.chip_height() + 12;
+    return side_by_side - 12 <= width ? kit.chip_height()
+                                      : static_cast<float>(problems().size()) * (kit.chip_height() + 12) - 12;
 }
 
 // Unfolds below the chosen line: what happened to it, and to how many.
@@ -133,15 +152,16 @@ Taken problem(Kit& kit, Rect area, const LineItem& line, const FoundReceipt::Lin
         area.cut_top(16);
     }
     Rect line_of_chips = area.cut_top(kit.chip_height());
-    for (const auto& chip : problem_chips) {
-        const auto word = words.say(chip.word);
-        if (kit.chip_width(word) > line_of_chips.width && &chip != problem_chips) {
+    for (const auto& one : problems()) {
+        const auto word = words.say(one.word);
+        if (kit.chip_width(word) > line_of_chips.width && &one != problems().data()) {
             area.cut_top(12);
             line_of_chips = area.cut_top(kit.chip_height());
         }
         const float width = std::min(kit.chip_width(word), line_of_chips.width);
-        if (kit.chip(line_of_chips.cut_start(width), chip.key, chip.icon, word, false))
-            taken = ChooseComplaint{chip.complaint};
+        if (kit.chip(line_of_chips.cut_start(width), std::string("receipt.") + one.key, one.icon, word,
+                     scene.state.complaint == one.complaint))
+            taken = ChooseComplaint{one.complaint};
         line_of_chips.cut_start(12);
     }
     return taken;
@@ -149,19 +169,33 @@ Taken problem(Kit& kit, Rect area, const LineItem& line, const FoundReceipt::Lin
 
 } // namespace
 
+std::span<const ProblemWords> problems() {
+    static constexpr ProblemWords all[] = {
+        {Complaint::not_among_the_goods, "not_among_the_goods", "complaint.not_among_the_goods", Icon::bag},
+        {Complaint::damaged, "damaged", "complaint.damaged", Icon::broken},
+    };
+    return all;
+}
+
+const char* complaint_word(Complaint complaint) {
+    return std::ranges::find(problems(), complaint, &ProblemWords::complaint)->word;
+}
+
 Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
     Taken taken;
     const auto& words = scene.words;
     const auto& found = scene.state.receipt->found;
     const auto& chosen = scene.state.receipt->chosen;
 
-    Rect side = area.cut_start(area.width * 0.34f);
-    area.cut_start(20);
-    Rect back = side.cut_bottom(56);
-    side.cut_bottom(16);
+    const bool one_pane = kit.layout() == Layout::compact;
+    Rect side = one_pane ? area.cut_top(facts_line_height(kit, area.width, scene)) : area.cut_start(area.width * 0.34f);
+    one_pane ? area.cut_top(12) : area.cut_start(20);
+    Rect& with_back = one_pane ? area : side;
+    Rect back = with_back.cut_bottom(56);
+    with_back.cut_bottom(one_pane ? 12 : 16);
     if (kit.button(back, "receipt.back", Look::ghost, Icon::back, words.say("manager.back")))
         taken = GoHome{};
-    facts(kit, side, scene);
+    one_pane ? facts_line(kit, side, scene) : facts(kit, side, scene);
 
     const auto question = words.say("receipt.question");
     kit.text(area.cut_top(kit.text_height(question, Style::heading, area.width)), "receipt.question", question,

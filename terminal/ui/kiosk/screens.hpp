@@ -4,17 +4,21 @@
 #include "terminal/ui/kiosk/kiosk_state.hpp"
 
 #include <optional>
+#include <span>
 #include <variant>
 
 namespace makegood::ui {
 
 // What a person did on a screen; the kiosk carries it out.
 struct GoHome {};
-struct OpenFind {};
+struct OpenFind {
+    bool by_number = false; // the field for it has the focus at once
+};
 struct OpenCaseAt {
     std::size_t index;
 };
 struct SearchPurchase {};
+struct ChangeSearch {}; // what was typed stays
 struct OpenResult {
     std::size_t index;
 };
@@ -23,6 +27,9 @@ struct ChooseLine {
 };
 struct ChooseComplaint {
     Complaint complaint;
+};
+struct TellComplaint { // before the receipt is found
+    std::optional<Complaint> complaint;
 };
 struct Give {};
 struct AskForManager {};
@@ -54,10 +61,10 @@ struct GoToStep {
     std::optional<FirstStep> step; // none: the first run is over
 };
 
-using Action =
-    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, OpenResult, ChooseLine, ChooseComplaint, Give,
-                 AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase, PrintAgain,
-                 RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep>;
+using Action = std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, OpenResult, ChooseLine,
+                            ChooseComplaint, TellComplaint, Give, AskForManager, DropCase, ChooseApprover, PressPinKey,
+                            Approve, Decline, ParkCase, PrintAgain, RateFaces, OpenSettings, OpenDevices,
+                            ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -110,9 +117,34 @@ void keyboard(Kit& kit, const Scene& scene);
 // The customer's own window: what is being done, what they get, and how it was for them. No amounts and no evidence.
 Taken customer_screen(Kit& kit, const Scene& scene, std::string_view shop);
 
-// Every fact that bears on the claim, those that know nothing included; scrolls where the area is too low. Shared by
-// the decision and the manager's page.
-void evidence_list(Kit& kit, Rect area, std::string_view key, const Scene& scene, const Decision& decision);
+// What can have happened to an item, in the customer's words; `key` names the widget after the screen's name.
+struct ProblemWords {
+    Complaint complaint;
+    const char* key;
+    const char* word; // of the catalogue
+    Icon icon;
+};
+std::span<const ProblemWords> problems();
+const char* complaint_word(Complaint complaint);
+
+// Every fact that bears on the claim, those that know nothing included, for a place `width` wide. Shared by the
+// decision and the manager's page.
+class EvidenceRows {
+  public:
+    EvidenceRows(Kit& kit, const Scene& scene, const Decision& decision, float width);
+    float height() const { return height_; }
+    void draw(Kit& kit, Rect area) const;
+
+  private:
+    struct Row {
+        Icon icon;
+        std::string claim, source, when;
+        Tone tone;
+        float height;
+    };
+    std::vector<Row> rows_;
+    float height_ = 0;
+};
 std::string item_of(const KioskState& state);
 std::string receipt_number_of(const KioskState& state);
 

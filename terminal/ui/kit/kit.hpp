@@ -189,7 +189,8 @@ class Kit {
     bool chip(Rect rect, std::string_view key, Icon icon, std::string_view label, bool selected,
               const Enabled& enabled = {});
     // Icon above its word: the six problems of Home.
-    bool tile(Rect rect, std::string_view key, Icon icon, std::string_view label, const Enabled& enabled = {});
+    bool tile(Rect rect, std::string_view key, Icon icon, std::string_view label, bool selected = false,
+              const Enabled& enabled = {});
     // Keys of 68 x 68 in the middle of the rect's top, 1-2-3 from the left in every language: '0' to '9', '<' erase,
     // and with clear and done also 'C' and '\r'. Keys "PREFIX.5", "PREFIX.erase", "PREFIX.clear", "PREFIX.done".
     // Digits, Backspace and Enter of a keyboard press them too.
@@ -202,8 +203,8 @@ class Kit {
                std::string_view placeholder, FieldKind kind);
     // What a key beside the field types into the field that has the focus, in the next frame.
     void type(Event event) { typed_.push_back(std::move(event)); }
-    // A text field was touched and nothing has been typed on a real keyboard since: the screen leaves keyboard_height()
-    // free at the bottom and calls keyboard(). The same all through a frame.
+    // A text field, in a compact layout also one of digits, was touched and nothing has been typed on a real keyboard
+    // since: the screen leaves keyboard_height() free at the bottom and calls keyboard(). The same all through a frame.
     bool keyboard_up() const { return keyboard_.frames_up > 0; }
     float keyboard_height() const; // rows of 48 lpx or more
     // Over the whole width at the bottom, in the screen's language until its language key is tapped; never mirrored.

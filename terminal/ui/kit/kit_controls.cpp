@@ -245,18 +245,25 @@ float Kit::tile_height(std::string_view label, float width) {
            text_height(label, Style::label, width - 2 * tile_padding);
 }
 
-bool Kit::tile(Rect rect, std::string_view key, Icon icon, std::string_view label, const Enabled& enabled) {
-    fill(rect, 14, touched(key, color(Token::surface)));
-    outline(rect, 14, edge_px(), color(enabled.yes ? Token::edge : Token::line));
+bool Kit::tile(Rect rect, std::string_view key, Icon icon, std::string_view label, bool selected,
+               const Enabled& enabled) {
+    fill(rect, 14, touched(key, color(selected ? Token::selected : Token::surface)));
+    outline(rect, 14, selected ? std::max(edge_px(), px(selected_edge_lpx)) : edge_px(),
+            color(!enabled.yes ? Token::line
+                  : selected   ? Token::primary
+                               : Token::edge));
     Rect inside = rect.inset(tile_padding);
     float picture = icon_size(tile_icon_lpx);
     float words = std::min(inside.height - picture - chip_gap, text_height(label, Style::label, inside.width));
     Rect group = inside.middle(inside.width, picture + chip_gap + words);
-    draw_icon(group.cut_top(picture), icon, picture, color(enabled.yes ? Token::primary : Token::disabled));
+    draw_icon(group.cut_top(picture), selected ? Icon::check_circle : icon, picture,
+              color(enabled.yes ? Token::primary : Token::disabled));
     group.cut_top(chip_gap);
     bool cut =
         write(group, label, Style::label, color(enabled.yes ? Token::ink : Token::disabled), Align::center, false);
-    add_target(rect, key, Role::button, label, enabled).truncated = cut;
+    Node& node = add_target(rect, key, Role::button, label, enabled);
+    node.selected = selected;
+    node.truncated = cut;
     focus_ring(rect, key, 14, Ring::outside);
     return activated(key);
 }

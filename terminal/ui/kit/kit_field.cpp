@@ -140,8 +140,9 @@ bool Kit::field(Rect rect, std::string_view key, TextFieldState& state, std::str
             edit(state, kind, set_line(), event);
         for (const auto& event : typed_before_)
             edit(state, kind, set_line(), event);
-        keyboard_.field = kind == FieldKind::text ? key : std::string_view();
-        keyboard_.wanted |= activated(key) && kind == FieldKind::text;
+        const bool by_keyboard = kind == FieldKind::text || (kind == FieldKind::digits && layout() == Layout::compact);
+        keyboard_.field = by_keyboard ? key : std::string_view();
+        keyboard_.wanted |= activated(key) && by_keyboard;
     }
 
     write(rect.cut_top(line_height(Style::secondary)), label, Style::secondary, color(Token::ink_secondary),

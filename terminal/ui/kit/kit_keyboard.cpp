@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace makegood::ui {
 
@@ -54,7 +55,7 @@ std::vector<Kit::KeyboardKey> Kit::keyboard_row(int row, Language language, cons
     const auto add_letters = [&](std::string_view letters) {
         for (const auto letter : letters_of(letters))
             if (letter == zwnj)
-                keys.push_back({"zwnj", words.zwnj, letter, Icon::none, 1.5f, true});
+                keys.push_back({"zwnj", words.zwnj, letter, Icon::none, 2, true});
             else
                 keys.push_back({std::string(letter), face_of(letter), letter});
     };
@@ -67,7 +68,7 @@ std::vector<Kit::KeyboardKey> Kit::keyboard_row(int row, Language language, cons
             keys.push_back({"erase", words.erase, {}, Icon::backspace, 1.5f});
         return keys;
     }
-    keys.push_back({"language", language == Language::english ? words.persian : words.english, {}, {}, 1.5f, true});
+    keys.push_back({"language", language == Language::english ? words.persian : words.english, {}, {}, 2, true});
     add_letters(layout.before_space);
     keys.push_back({"space", words.space, " ", Icon::none, 4, true});
     add_letters(layout.after_space);
@@ -124,19 +125,18 @@ void Kit::keyboard(const KeyboardWords& words) {
     std::string_view typed;
     for (int row = 0; row < keyboard_rows; ++row) {
         const auto keys = keyboard_row(row, language, words);
-        float shares = 0, left = 0;
+        float shares = 0;
         for (const auto& key : keys)
             shares += key.share;
-        const Rect line = board.line(row, keyboard_rows, 0);
+        Rect line = board.line(row, keyboard_rows, 0);
         for (const auto& key : keys) {
-            const float width = line.width * key.share / shares;
+            const float width = line.width * key.share / std::exchange(shares, shares - key.share);
             // Counted from the left in every language.
-            const float start = right_to_left() ? line.width - left - width : left;
-            if (keyboard_key({start, line.top, width, line.height}, key, text::direction_of(language))) {
+            const Rect place = right_to_left() ? line.cut_end(width) : line.cut_start(width);
+            if (keyboard_key(place, key, text::direction_of(language))) {
                 pressed = key.name;
                 typed = key.types;
             }
-            left += width;
         }
     }
 

@@ -412,7 +412,7 @@ class Page {
             kit_.chip(where.cut_start(kit_.chip_width(word)), key + ".chosen", Icon::none, word, true, enabled);
         });
         line_of("tile", 112, [&](Rect where, const std::string& key, const Enabled& enabled) {
-            kit_.tile(where, key, Icon::broken, word, enabled);
+            kit_.tile(where, key, Icon::broken, word, false, enabled);
         });
         line_of("field", kit_.field_height(), [&](Rect where, const std::string& key, const Enabled& enabled) {
             if (enabled.yes)
