@@ -249,6 +249,10 @@ CivilTime Application::now() const {
     return nature_.clock.now();
 }
 
+std::int64_t Application::wall_ms() const {
+    return nature_.clock.wall_ms();
+}
+
 RequestId Application::new_request() {
     return RequestId(fmt::format("{:016x}{:016x}", nature_.screen_randomness.next(), nature_.screen_randomness.next()));
 }

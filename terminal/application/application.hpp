@@ -73,6 +73,7 @@ class Application final : private ui::KioskWorld {
     explicit Application(Opened opened);
 
     CivilTime now() const override;
+    std::int64_t wall_ms() const override;
     RequestId new_request() override;
     void post(const Command& command) override;
     void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) override;

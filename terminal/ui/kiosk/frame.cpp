@@ -31,6 +31,11 @@ std::string title(const Scene& scene) {
     return {};
 }
 
+Toast toast_of(const Scene& scene) {
+    const auto& undoable = *scene.state.undoable;
+    return {undoable.message, scene.words.say("button.undo"), undoable.until_ms.value_or(0)};
+}
+
 } // namespace
 
 std::optional<DeviceWords> printer_words(const DeviceStates& devices) {
@@ -93,7 +98,19 @@ Frame frame(Kit& kit, const Scene& scene) {
         banner("notice.printer", Icon::print, scene.words.say(printer->key), printer->tone);
     if (kit.keyboard_up())
         area.cut_bottom(kit.keyboard_height());
-    return {area.inset(kit.layout() == Layout::compact ? 16 : 24), gear};
+    Rect toast;
+    if (state.undoable && !kit.keyboard_up()) {
+        const float width = std::min(area.width - 48, kit.toast_width(toast_of(scene)));
+        toast = area.cut_bottom(kit.toast_height(toast_of(scene), width) + 16);
+        toast = {24, toast.top, width, toast.height - 16};
+    }
+    return {area.inset(kit.layout() == Layout::compact ? 16 : 24), gear, toast};
+}
+
+Taken undo_toast(Kit& kit, Rect place, const Scene& scene) {
+    if (scene.state.undoable && place.height > 0 && kit.toast(place, "toast", toast_of(scene)))
+        return Undo{};
+    return std::nullopt;
 }
 
 Taken settings_key(Kit& kit, Rect gear, const Scene& scene) {

@@ -13,6 +13,7 @@ using text::Code;
 
 // The same label within this time is one scan: the cashier's hand was slow, not the customer's wish double.
 constexpr std::int64_t repeated_label_ms = 2'000;
+constexpr std::int64_t undoable_ms = 8'000;
 constexpr std::int64_t done_stays_ms = 6'000;
 constexpr std::int64_t rated_within_ms = 60'000;
 constexpr std::int64_t resumed_within_s = 10 * 60;
@@ -329,10 +330,9 @@ void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefu
     }
     if (answer->remedy)
         hand_to_printer(*answer);
+    show_case(*answer);
     if (step == Step::withdraw)
-        state_.current = *answer;
-    else
-        show_case(*answer);
+        tell({.reason = DeskRefusalReason::proposal_expired});
     if (step == Step::give || step == Step::answer_proposal)
         signal(answer->remedy ? Signal::done : Signal::attention);
     else if (step == Step::claim && answer->decision.outcome != Outcome::give_now)
@@ -390,13 +390,20 @@ std::string_view Kiosk::screen_name() const {
 }
 
 void Kiosk::build(Kit& kit) {
-    kit.screen(screen_name());
     if (kit.key_pressed(Key::f8))
         turn_voice();
     if (const auto signal = std::exchange(unseen_, std::nullopt))
         kit.flash(tone_of(*signal));
-    const Scene scene{state_, words(), world_.now()};
-    const auto [area, gear] = frame(kit, scene);
+    proposal_ran_out();
+    if (auto& undoable = state_.undoable) {
+        if (!undoable->until_ms)
+            undoable->until_ms = kit.now_ms() + undoable_ms;
+        if (kit.now_ms() >= *undoable->until_ms)
+            undoable.reset();
+    }
+    kit.screen(screen_name());
+    const Scene scene{state_, words(), world_.now(), world_.wall_ms()};
+    const auto [area, gear, toast] = frame(kit, scene);
 
     Taken taken;
     switch (state_.screen) {
@@ -430,6 +437,8 @@ void Kiosk::build(Kit& kit) {
         taken = first_run_screen(kit, area, scene);
         break;
     }
+    if (const auto undone = undo_toast(kit, toast, scene))
+        taken = undone;
     keyboard(kit, scene);
 
     if (state_.screen == Screen::done && state_.current && state_.current->remedy) {
@@ -454,7 +463,7 @@ void Kiosk::build_for_customer(Kit& kit) {
         customer = {};
     if (customer.ended)
         kit.ask_frame_at(customer.until_ms);
-    const Scene scene{state_, words(), world_.now()};
+    const Scene scene{state_, words(), world_.now(), world_.wall_ms()};
     if (const auto taken = customer_screen(kit, scene, world_.shop().in(state_.language)); taken && !busy())
         std::visit([&](const auto& action) { perform(action); }, *taken);
 }
@@ -464,6 +473,7 @@ void Kiosk::build_for_customer(Kit& kit) {
 void Kiosk::show(Screen screen) {
     forget_pin();
     state_.notice.reset();
+    state_.undoable.reset();
     state_.scanner_test = {};
     state_.screen = screen;
     screen_request_ = world_.new_request();
@@ -594,6 +604,16 @@ void Kiosk::tell(const DeskRefusal& refusal) {
         arguments.push_back({"count", refusal.minutes_left});
     notify(words().say(key_of(refusal.reason), arguments), Tone::warn, Icon::info);
     signal(Signal::attention);
+}
+
+// The desk would refuse it now, so nobody has to type a PIN to learn that.
+void Kiosk::proposal_ran_out() {
+    if (state_.screen != Screen::manager || busy() || !state_.current || !state_.current->proposal ||
+        world_.wall_ms() < state_.current->proposal->expires_wall_ms)
+        return;
+    forget_pin();
+    const auto request = world_.new_request();
+    post(Step::withdraw, request, WithdrawProposal{request, system_actor, state_.current->id});
 }
 
 void Kiosk::tell_look_up_failed(const std::string& reason) {

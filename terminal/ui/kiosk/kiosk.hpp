@@ -72,6 +72,7 @@ class Kiosk {
     void perform(const Approve&);
     void perform(const Decline&);
     void perform(const ParkCase&);
+    void perform(const Undo&);
     void perform(const PrintAgain&);
     void perform(const RateFaces&);
     void perform(const OpenSettings&);
@@ -99,6 +100,7 @@ class Kiosk {
     void turn_voice();
     void notify(std::string text, Tone tone, Icon icon);
     void tell(const DeskRefusal& refusal);
+    void proposal_ran_out();
     // The value; nothing, and a notice, when the storage could not say.
     template <class Value>
     std::optional<Value> looked(KioskWorld::Looked<Value> answer) {

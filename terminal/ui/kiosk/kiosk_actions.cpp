@@ -2,6 +2,7 @@
 #include "terminal/text/numbers.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
 
+#include <algorithm>
 #include <utility>
 
 // What a person did on a screen, carried out: each becomes a look-up, a command to the desk or another screen.
@@ -134,11 +135,13 @@ void Kiosk::perform(const DropCase&) {
         const auto request = world_.new_request();
         post(Step::close, request, CloseCase{request, state_.staff->id, state_.current->id});
     }
-    state_.current.reset();
+    const auto dropped = std::exchange(state_.current, std::nullopt);
     state_.complaint.reset();
     if (state_.receipt)
         state_.receipt->chosen.reset();
     show(state_.receipt ? Screen::receipt : Screen::home);
+    if (dropped)
+        state_.undoable = {words().say("toast.dropped"), dropped->claim, {}};
 }
 
 void Kiosk::perform(const ChooseApprover& action) {
@@ -177,8 +180,26 @@ void Kiosk::count_pin_try(bool approve) {
 }
 
 void Kiosk::perform(const ParkCase&) {
-    state_.current.reset();
+    const auto parked = std::exchange(state_.current, std::nullopt);
     show(Screen::home);
+    if (parked)
+        state_.undoable = {words().say("toast.parked"), parked->id, {}};
+}
+
+void Kiosk::perform(const Undo&) {
+    const auto undone = std::exchange(state_.undoable, std::nullopt);
+    if (!undone)
+        return;
+    if (const auto* parked = std::get_if<CaseId>(&undone->what)) {
+        const auto open =
+            std::ranges::find(state_.open_cases, *parked, [](const OpenCase& one) { return one.view.id; });
+        if (open != state_.open_cases.end())
+            show_case(CaseView(open->view));
+    } else if (somebody_works_here()) {
+        const auto& claim = std::get<Claim>(undone->what);
+        post(Step::claim, screen_request_,
+             MakeClaim{screen_request_, state_.staff->id, claim.receipt, claim.line, claim.quantity, claim.complaint});
+    }
 }
 
 void Kiosk::perform(const PrintAgain&) {

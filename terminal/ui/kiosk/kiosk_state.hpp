@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace makegood::ui {
@@ -48,6 +49,13 @@ struct DoneState {
     PaperPicture slip;
     std::optional<StaffMember> declined_by;
     std::optional<std::int64_t> leave_at_ms; // goes home by itself then
+};
+
+// What was done last and can still be taken back.
+struct Undoable {
+    std::string message;
+    std::variant<CaseId, Claim> what;     // a case laid aside, or a claim that was dropped
+    std::optional<std::int64_t> until_ms; // none: not shown yet
 };
 
 // What the customer's own window tells besides the screen in hand.
@@ -94,6 +102,7 @@ struct KioskState {
     std::optional<StaffMember> staff; // who works here now
     Language language = Language::english;
     std::optional<Notice> notice;
+    std::optional<Undoable> undoable;
     Preferences preferences;
     DeviceStates devices;
     ScannerTest scanner_test;

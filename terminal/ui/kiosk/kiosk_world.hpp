@@ -46,6 +46,7 @@ class KioskWorld {
     virtual ~KioskWorld() = default;
 
     virtual CivilTime now() const = 0;
+    virtual std::int64_t wall_ms() const = 0; // since 1970-01-01T00:00Z
     virtual RequestId new_request() = 0;
 
     virtual void post(const Command& command) = 0;

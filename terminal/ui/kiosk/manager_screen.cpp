@@ -6,6 +6,7 @@ namespace makegood::ui {
 
 namespace {
 
+constexpr std::int64_t few_seconds = 20;
 constexpr float answers_room = 250; // with the name and the dots above the keys
 
 // One dot for each digit; the digits themselves are never shown.
@@ -41,6 +42,8 @@ class RequestPane {
             say("manager.asked_by",
                 words.say("manager.asked_by", {{"name", scene.state.staff->name.in(scene.state.language)}}),
                 Style::secondary, Ink::secondary);
+        if (view.proposal)
+            say_time_left(kit, view.proposal->expires_wall_ms - scene.wall_ms, words);
         height_ = evidence_.height() + 4;
         for (const auto& sentence : sentences_)
             height_ += kit.text_height(sentence.text, sentence.style, width) + 8;
@@ -65,6 +68,15 @@ class RequestPane {
         Style style;
         Ink ink;
     };
+    // Said anew each second.
+    void say_time_left(Kit& kit, std::int64_t left_ms, const text::Words& words) {
+        left_ms = std::max<std::int64_t>(left_ms, 0);
+        const auto seconds = (left_ms + 999) / 1000;
+        say("manager.left", words.say("manager.left", {{"count", seconds}}), Style::secondary,
+            seconds <= few_seconds ? Ink::warn : Ink::secondary);
+        if (left_ms > 0)
+            kit.ask_frame_at(kit.now_ms() + (left_ms - 1) % 1000 + 1);
+    }
     void say(std::string_view key, std::string text, Style style, Ink ink) {
         sentences_.push_back({key, std::move(text), style, ink});
     }

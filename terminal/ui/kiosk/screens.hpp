@@ -43,6 +43,7 @@ struct PressPinKey {
 struct Approve {};
 struct Decline {};
 struct ParkCase {}; // it stays with the manager, the next customer comes
+struct Undo {};
 struct PrintAgain {};
 struct RateFaces { // by the customer
     int faces;
@@ -63,7 +64,7 @@ struct GoToStep {
 
 using Action = std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, OpenResult, ChooseLine,
                             ChooseComplaint, TellComplaint, Give, AskForManager, DropCase, ChooseApprover, PressPinKey,
-                            Approve, Decline, ParkCase, PrintAgain, RateFaces, OpenSettings, OpenDevices,
+                            Approve, Decline, ParkCase, Undo, PrintAgain, RateFaces, OpenSettings, OpenDevices,
                             ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep>;
 using Taken = std::optional<Action>;
 
@@ -72,6 +73,7 @@ struct Scene {
     KioskState& state; // text fields and the stepper write into it, nothing else does
     const text::Words& words;
     CivilTime now;
+    std::int64_t wall_ms; // since 1970, as proposals count
 };
 
 // Each draws below the header and the notice and tells what was done.
@@ -103,14 +105,17 @@ struct DeviceWords {
 // Only what asks for a hand, or soon will; of a printer that is well, nothing.
 std::optional<DeviceWords> printer_words(const DeviceStates& devices);
 
-// Header and notice, and room for the keyboard while it is up; what is left is the screen's.
+// Header and notice, and room for the keyboard while it is up and for the toast; what is left is the screen's.
 struct Frame {
     Rect area;
-    Rect gear; // room in Home's header
+    Rect gear;  // room in Home's header
+    Rect toast; // room at the bottom while something can be taken back
 };
 Frame frame(Kit& kit, const Scene& scene);
 // The way to the settings, after everything else in the order of the focus.
 Taken settings_key(Kit& kit, Rect gear, const Scene& scene);
+// What was done and the way back, until its time is over.
+Taken undo_toast(Kit& kit, Rect place, const Scene& scene);
 // At the bottom, while a text field wants it; drawn after the screen.
 void keyboard(Kit& kit, const Scene& scene);
 

@@ -160,6 +160,8 @@ class Kit {
     float field_height() const; // with its label above
     float banner_height(std::string_view message, float width, std::string_view action = {});
     float evidence_height(std::string_view claim, std::string_view source, std::string_view when, float width);
+    float toast_width(const Toast& toast); // with its message on one line
+    float toast_height(const Toast& toast, float width);
     float tile_height(std::string_view label, float width);
 
     // ---- what is read
@@ -275,6 +277,7 @@ class Kit {
     Color color(Token token) const { return (*input_.theme)[token]; }
     RowHeights& heights_of(const Rect& rect, std::string_view key, std::size_t count, const ItemOf& item);
     float full_height(const ListItem& item, float width);
+    float toast_undo_width(const Toast& toast);
     int edge_px() const { return px(input_.theme->edge_width); }
 
     static int lowered_px(int size_px, text::Direction direction);

@@ -163,6 +163,20 @@ bool Kit::banner(Rect rect, std::string_view key, Icon icon, std::string_view me
     return tapped;
 }
 
+float Kit::toast_undo_width(const Toast& toast) {
+    return toast.undo.empty() ? 0 : text_width(toast.undo, Style::label) + icon_size(24) + 48 + banner_gap;
+}
+
+float Kit::toast_width(const Toast& toast) {
+    return text_width(toast.message, Style::body) + 2 * banner_padding + icon_size(24) + banner_gap +
+           toast_undo_width(toast) + 2;
+}
+
+float Kit::toast_height(const Toast& toast, float width) {
+    const float room = width - 2 * banner_padding - icon_size(24) - banner_gap - toast_undo_width(toast);
+    return std::max(56.0f, text_height(toast.message, Style::body, room) + 16);
+}
+
 bool Kit::toast(Rect rect, std::string_view key, const Toast& toast) {
     if (input_.now_ms >= toast.until_ms)
         return false;
@@ -171,14 +185,14 @@ bool Kit::toast(Rect rect, std::string_view key, const Toast& toast) {
     add_node(rect, key, Role::status, toast.message).live = true;
     const auto at = tree_.size() - 1;
     const Color inverse = color(Token::surface);
-    Rect inside = rect.inset(16, 4);
+    Rect inside = rect.inset(banner_padding, 4);
     float picture = icon_size(24);
     draw_icon(inside.cut_start(picture), Icon::check_circle, picture, inverse);
-    inside.cut_start(12);
+    inside.cut_start(banner_gap);
     bool undone = false;
     if (!toast.undo.empty()) {
         std::string undo = fmt::format("{}.undo", key);
-        float width = text_width(toast.undo, Style::label) + picture + 48;
+        float width = toast_undo_width(toast) - banner_gap;
         Rect place = inside.cut_end(width).middle(width, std::max(48.0f, inside.height));
         Color rest = color(Token::ink);
         ButtonColors colors{interaction_.pressed(undo) ? blend(rest, inverse, 0.2f) : rest, inverse, inverse, inverse};
@@ -186,7 +200,7 @@ bool Kit::toast(Rect rect, std::string_view key, const Toast& toast) {
         add_target(place, undo, Role::button, toast.undo, {}).truncated = cut;
         focus_ring(place, undo, 10, Ring::outside);
         undone = activated(undo);
-        inside.cut_end(12);
+        inside.cut_end(banner_gap);
     }
     tree_[at].truncated = write(inside, toast.message, Style::body, inverse, Align::start, true);
     return undone;
