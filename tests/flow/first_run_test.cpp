@@ -189,6 +189,8 @@ TEST_CASE("what does not fit is said kindly, and nobody is enrolled by it") {
     const auto taken = enrolled_cashier(shop, Language::english);
     shop.plays_well(
         to_badge +
+        "pull-cable 40\ntap first.manager.print\nexpect_signal attention\n"
+        "expect first.manager.not_printed\nprinter plug\n"
         "scan {headline}\nexpect_signal not_found\n"
         "expect notice label \"That was no badge. Please scan the badge of the manager.\"\n"
         "scan " +

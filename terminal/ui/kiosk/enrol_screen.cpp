@@ -17,18 +17,25 @@ struct Sentence {
 };
 constexpr float sentence_gap = 10;
 
+const char* how_to_come_by_a_badge(const KioskState& state) {
+    const auto& outcome = state.printer_test.outcome;
+    if (!state.devices.has_scanner)
+        return "devices.scanner.not_set_up.1";
+    if (!state.devices.has_printer)
+        return "first.manager.no_badge_yet";
+    return outcome == PrintOutcome::failed || outcome == PrintOutcome::unconfirmed ? "first.manager.not_printed"
+                                                                                   : "first.manager.print_one";
+}
+
 // What each stage asks and explains.
 std::vector<Sentence> sentences(const Scene& scene) {
     const auto& words = scene.words;
     const auto heading = [&](const char* key) { return Sentence{key, words.say(key), Style::title, Ink::ink}; };
     const auto because = [&](const char* key) { return Sentence{key, words.say(key)}; };
-    const auto& devices = scene.state.devices;
     switch (scene.state.enrolment.stage) {
     case Stage::badge:
         return {heading("first.manager.badge"), because("first.manager.why"),
-                because(!devices.has_scanner  ? "devices.scanner.not_set_up.1"
-                        : devices.has_printer ? "first.manager.print_one"
-                                              : "first.manager.no_badge_yet")};
+                because(how_to_come_by_a_badge(scene.state))};
     case Stage::name:
         return {heading("first.manager.name_question")};
     case Stage::pin:

@@ -24,6 +24,8 @@ void Kiosk::show_step(FirstStep step) {
     state_.first_step = step;
     show(Screen::first_run);
     state_.enrolment = {};
+    if (step == FirstStep::manager)
+        state_.printer_test.outcome.reset(); // of the page before
     if (step == FirstStep::scanner)
         perform(TestScanner{});
     if (step == FirstStep::shop)
