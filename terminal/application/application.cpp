@@ -3,9 +3,11 @@
 #include "drivers/escpos/encode.hpp"
 #include "terminal/demo/demo_data.hpp"
 #include "terminal/policy/policy_file.hpp"
+#include "terminal/slip/badge_page.hpp"
 #include "terminal/slip/paper_preview.hpp"
 #include "terminal/slip/slip_page.hpp"
 #include "terminal/slip/test_page.hpp"
+#include "terminal/storage/badge.hpp"
 #include "terminal/storage/staff_list.hpp"
 #include "terminal/storage/storage_sentence.hpp"
 #include "terminal/text/numbers.hpp"
@@ -37,6 +39,10 @@ void make_plain(RetailTransaction& receipt) {
         line.name = text::plain(line.name);
 }
 
+bool is_demo(const ApplicationOptions& options) {
+    return options.simulate && !options.first_run;
+}
+
 Result<ShopConfig> config_of(const ApplicationOptions& options) {
     if (!options.config.empty())
         return read_shop_config(options.config);
@@ -45,17 +51,29 @@ Result<ShopConfig> config_of(const ApplicationOptions& options) {
     if (std::filesystem::exists(beside, ignored))
         return read_shop_config(beside);
     ShopConfig config;
-    if (options.simulate)
-        config.shop = {"Corner Shop", "فروشگاه سر کوچه"};
+    if (is_demo(options))
+        config.shop.name = {"Corner Shop", "فروشگاه سر کوچه"};
     return config;
 }
 
 // What people have chosen on this kiosk, over what the shop configured. Nothing when they have chosen nothing yet.
-std::optional<Result<ShopConfig>> with_settings(const std::filesystem::path& file, const ShopConfig& config) {
+std::optional<Result<ShopConfig>> with_settings(const std::filesystem::path& file, ShopConfig config) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored))
         return std::nullopt;
-    return read_shop_config(file, config);
+    auto configured_shop = std::exchange(config.shop, {});
+    auto both = read_shop_config(file, std::move(config));
+    if (both)
+        both->preferences.shop = std::exchange(both->shop, std::move(configured_shop));
+    return both;
+}
+
+// The question that a kiosk begins with; none when it begins with Home.
+std::optional<FirstStep> first_question(const ApplicationOptions& options,
+                                        const std::optional<Result<ShopConfig>>& chosen) {
+    if (chosen)
+        return *chosen ? (*chosen)->preferences.first_run : std::nullopt;
+    return is_demo(options) ? std::nullopt : std::optional(FirstStep::language);
 }
 
 } // namespace
@@ -63,6 +81,8 @@ std::optional<Result<ShopConfig>> with_settings(const std::filesystem::path& fil
 struct Application::Opened {
     Nature nature;
     ShopConfig config;
+    std::optional<Currency> newest_currency;
+    bool is_demo;
     text::Words english;
     text::Words persian;
     text::Typesetter typesetter;
@@ -104,7 +124,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     if (!opened)
         return refused(storage::told(opened.error()));
     auto& store = **opened;
-    if (options.simulate)
+    if (is_demo(options))
         if (const auto filled = demo::fill(store, folders.demo(), options.seed, nature.clock.now()); !filled)
             return refused(filled.error());
     auto open_prints = store.cases().open_prints();
@@ -113,12 +133,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto reader = storage::StorageReader::open(place);
     if (!reader)
         return refused(storage::told(reader.error()));
-    if (!config->currency) {
-        const auto newest = (*reader)->facts().newest_currency();
-        if (!newest)
-            return refused(storage::told(newest.error()));
-        config->currency = *newest;
-    }
+    const auto newest_currency = (*reader)->facts().newest_currency();
+    if (!newest_currency)
+        return refused(storage::told(newest_currency.error()));
 
     std::optional<SimulatedDevices> simulated;
     if (options.simulate) {
@@ -138,6 +155,8 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     return std::unique_ptr<Application>(new Application(Opened{
         .nature = nature,
         .config = *config,
+        .newest_currency = *newest_currency,
+        .is_demo = is_demo(options),
         .english = std::move(*english),
         .persian = std::move(*persian),
         .typesetter = std::move(*typesetter),
@@ -149,12 +168,12 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
                  .persian = std::move(*desk_persian),
                  .policy = std::move(*policy),
                  .terminal = config->terminal,
-                 .shop = config->shop},
+                 .shop = full_name(over(config->shop, preferences.shop))},
         .open_prints = std::move(*open_prints),
         .simulated = std::move(simulated),
         .settings_file = settings_file,
         .start = {.preferences = preferences,
-                  .first_run = !chosen && (!options.simulate || options.first_run),
+                  .first_run = first_question(options, chosen),
                   .has_scanner = config->scanner.has_value(),
                   .has_printer = config->printer.has_value(),
                   .unreadable_settings = chosen && !*chosen ? chosen->error().text() : std::string()},
@@ -163,14 +182,17 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
 }
 
 Application::Application(Opened opened)
-    : nature_(opened.nature), config_(std::move(opened.config)), settings_file_(std::move(opened.settings_file)),
-      english_(std::move(opened.english)), persian_(std::move(opened.persian)),
-      typesetter_(std::move(opened.typesetter)), reader_(std::move(opened.reader)), device_events_(256, opened.wake),
-      desk_answers_(256, opened.wake), pin_answers_(4, opened.wake), kept_(64, opened.wake),
-      simulated_(std::move(opened.simulated)), desk_(std::move(opened.desk), desk_answers_),
-      pins_(desk_.pepper(), pin_answers_), devices_(config_, device_events_),
+    : nature_(opened.nature), config_(std::move(opened.config)), newest_currency_(opened.newest_currency),
+      is_demo_(opened.is_demo), settings_file_(std::move(opened.settings_file)),
+      shop_(over(config_.shop, opened.start.preferences.shop)), english_(std::move(opened.english)),
+      persian_(std::move(opened.persian)), typesetter_(std::move(opened.typesetter)), reader_(std::move(opened.reader)),
+      device_events_(256, opened.wake), desk_answers_(256, opened.wake), pin_answers_(4, opened.wake),
+      kept_(64, opened.wake), enrolled_(4, opened.wake), simulated_(std::move(opened.simulated)),
+      desk_(std::move(opened.desk), desk_answers_), pins_(desk_.pepper(), pin_answers_),
+      devices_(config_, device_events_),
       kiosk_(std::make_unique<ui::Kiosk>(static_cast<ui::KioskWorld&>(*this), ui::Kiosk::Catalogues{english_, persian_},
                                          opened.start)) {
+    show_money_as_people_say();
     // Whatever an earlier run handed to the printer may lie on the counter or may not: a person looks.
     for (const auto& print : opened.open_prints)
         kiosk_->print_ended(print.case_id, print.job, drivers::Outcome::unconfirmed);
@@ -201,6 +223,10 @@ bool Application::pump(std::int64_t now_ms) {
         any = true;
         kiosk_->pin_verified(answer->pin_try, answer->right);
     }
+    while (const auto enrolled = enrolled_.take()) {
+        any = true;
+        kiosk_->enrolled(enrolled->map_error([](const storage::StorageError& error) { return error.text(); }));
+    }
     while (const auto event = device_events_.take()) {
         any = true;
         kiosk_->device_event(*event, now_ms);
@@ -229,6 +255,8 @@ bool Application::devices_ready() const {
 }
 
 Result<void> Application::sign_in_demo_cashier(const ProgramFolders& folders) {
+    if (!is_demo_)
+        return {};
     const auto demo_staff = demo::load_staff(folders.demo() / "staff.toml");
     if (!demo_staff)
         return refused(demo_staff.error());
@@ -281,18 +309,83 @@ void Application::print(const CaseView& view, const SlipPrint& print) {
 }
 
 void Application::print_test_page(Language language) {
+    print_page(test_page(words(language), full_name(shop_).in(language), language, now()));
+}
+
+void Application::print_badge(Language language) {
+    print_page(badge_page(words(language), full_name(shop_).in(language), language, storage::new_badge()));
+}
+
+void Application::print_page(const SlipDocument& page) {
     const auto job = new_request().text();
     jobs_.insert({job, std::nullopt});
-    const auto page = test_page(words(language), config_.shop.in(language), language, now());
     send(job, page_of(page, false, typesetter_, config_.printer_profile));
 }
 
 void Application::keep(const Preferences& preferences) {
+    if (auto shop = over(config_.shop, preferences.shop); shop != shop_)
+        call_shop(std::move(shop));
     ++keeping_;
     if (!desk_.write(settings_file_, text_of(preferences),
                      [this](storage::Stored<void> kept) { kept_.post(std::move(kept)); }))
         kept_.post(refused(storage::StorageError{storage::StorageFault::busy, "write", settings_file_.string(),
                                                  "too much is waiting"}));
+}
+
+void Application::call_shop(ShopIdentity shop) {
+    shop_ = std::move(shop);
+    show_money_as_people_say();
+    desk_.rename_shop(full_name(shop_));
+}
+
+void Application::show_money_as_people_say() {
+    english_.show_rials_as(money_unit().rials);
+    persian_.show_rials_as(money_unit().rials);
+}
+
+bool Application::is_good_pin(std::string_view digits) const {
+    return storage::Pin::chosen(digits).has_value();
+}
+
+void Application::enrol_manager(std::string_view name, Language language, const std::string& badge, std::string& pin) {
+    const auto refuse = [this](std::string why) {
+        enrolled_.post(
+            refused(storage::StorageError{storage::StorageFault::refused, "enrol", "a manager", std::move(why)}));
+    };
+    auto chosen = storage::Pin::chosen(pin);
+    sodium_memzero(pin.data(), pin.size());
+    pin.clear();
+    if (!chosen)
+        return refuse("the PIN is too easily guessed");
+    const auto id = free_staff_number();
+    if (!id)
+        return refuse(id.error());
+    const StaffMember member{*id, {std::string(name), std::string(name)}, StaffRole::manager, language};
+    const auto hashed = [this, refuse, member, badge, request = new_request()](storage::Stored<storage::PinHash> hash) {
+        if (!hash) {
+            enrolled_.post(refused(hash.error()));
+            return;
+        }
+        const auto done = [this, member](const storage::Stored<void>& stored) {
+            enrolled_.post(stored.map([&] { return member; }));
+        };
+        if (!desk_.enrol_first_manager({member, std::move(*hash), badge}, request, done))
+            refuse("too much is waiting");
+    };
+    if (!pins_.hash({member.id, std::move(*chosen), hashed}))
+        refuse("too much is waiting");
+}
+
+// The lowest that nobody has.
+Application::Looked<StaffId> Application::free_staff_number() {
+    for (int number = 1;; ++number) {
+        const StaffId id(std::to_string(number));
+        const auto known = staff(id);
+        if (!known)
+            return refused(known.error());
+        if (!*known)
+            return id;
+    }
 }
 
 void Application::send(const std::string& job, const drivers::Document& page) {
@@ -455,11 +548,10 @@ Application::Looked<std::optional<StaffMember>> Application::staff(const StaffId
 }
 
 Application::Looked<std::vector<StaffMember>> Application::managers() {
-    auto all = storage::StaffList(reader_->connection()).all();
-    if (!all)
-        return in_words(all.error());
-    std::erase_if(*all, [](const StaffMember& member) { return member.role != StaffRole::manager; });
-    return std::move(*all);
+    auto found = storage::StaffList(reader_->connection()).managers();
+    if (!found)
+        return in_words(found.error());
+    return std::move(*found);
 }
 
 Application::Looked<bool> Application::is_product(std::string_view code) {

@@ -22,7 +22,7 @@ struct ApplicationOptions {
     std::optional<int> text_percent;
     bool simulate =
         false; // devices of software; a folder without staff gets the demo shop's, an empty one its receipts
-    bool first_run = false; // ask what a new kiosk asks also where devices are simulated
+    bool first_run = false; // with `simulate`: a new kiosk, without the demo shop
     std::uint64_t seed = 1; // of the demo shop
 };
 
@@ -62,7 +62,8 @@ class Application final : private ui::KioskWorld {
     const ShopConfig& config() const { return config_; }
     ui::Kiosk& kiosk() { return *kiosk_; }
     text::Typesetter& typesetter() { return typesetter_; }
-    // Somebody stands at the counter already: the demo shop's first cashier who speaks the screen's language.
+    // Somebody stands at the counter already: the demo shop's first cashier who speaks the screen's language, where the
+    // demo shop is.
     Result<void> sign_in_demo_cashier(const ProgramFolders& folders);
     // With `simulate` only.
     SimulatedDevices& simulated() { return *simulated_; }
@@ -79,7 +80,10 @@ class Application final : private ui::KioskWorld {
     void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) override;
     void print(const CaseView& view, const SlipPrint& print) override;
     void print_test_page(Language language) override;
+    void print_badge(Language language) override;
     void keep(const Preferences& preferences) override;
+    bool is_good_pin(std::string_view digits) const override;
+    void enrol_manager(std::string_view name, Language language, const std::string& badge, std::string& pin) override;
     Looked<std::vector<ui::FoundReceipt>> receipts_numbered(std::string_view number) override;
     Looked<std::vector<ui::FoundReceipt>> receipts_recalled(RecalledPurchase purchase, std::string_view item) override;
     Looked<std::optional<ui::FoundReceipt>> receipt(const ReceiptReference& reference) override;
@@ -89,10 +93,16 @@ class Application final : private ui::KioskWorld {
     Looked<std::optional<StaffMember>> staff(const StaffId& id) override;
     Looked<std::vector<StaffMember>> managers() override;
     Looked<bool> is_product(std::string_view code) override;
-    const Wording& shop() const override { return config_.shop; }
-    Currency currency() const override { return config_.currency.value_or(default_currency); }
+    const ShopIdentity& shop() const override { return shop_; }
+    MoneyUnit money_unit() const override {
+        return shop_.money.value_or(MoneyUnit{newest_currency_.value_or(default_currency)});
+    }
     ui::PaperPicture picture(const SlipDocument& document) override;
 
+    void call_shop(ShopIdentity shop);
+    void show_money_as_people_say();
+    Looked<StaffId> free_staff_number();
+    void print_page(const SlipDocument& page);
     void send(const std::string& job, const drivers::Document& page);
     void print_ended(const std::string& job, drivers::Outcome outcome);
     Looked<std::vector<ItemCode>> items_meant(const RecalledPurchase& purchase, std::string_view item);
@@ -101,7 +111,10 @@ class Application final : private ui::KioskWorld {
 
     Nature nature_;
     ShopConfig config_;
+    std::optional<Currency> newest_currency_;
+    bool is_demo_;
     std::filesystem::path settings_file_;
+    ShopIdentity shop_; // what people chose, over what is configured
     text::Words english_;
     text::Words persian_;
     text::Typesetter typesetter_;
@@ -111,6 +124,7 @@ class Application final : private ui::KioskWorld {
     drivers::EventQueue<DeskAnswer> desk_answers_;
     drivers::EventQueue<PinWorker::Answer> pin_answers_;
     drivers::EventQueue<storage::Stored<void>> kept_;
+    drivers::EventQueue<storage::Stored<StaffMember>> enrolled_;
 
     std::map<std::string, std::optional<CaseId>> jobs_; // handed to the printer, outcome open; a test page has no case
     std::uint32_t confirmations_ = 0;

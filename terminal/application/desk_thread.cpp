@@ -1,8 +1,24 @@
 #include "terminal/application/desk_thread.hpp"
 
 #include "terminal/storage/private_file.hpp"
+#include "terminal/storage/staff_list.hpp"
 
 namespace makegood {
+
+namespace {
+
+storage::Stored<void> enrol_first(storage::Storage& storage, const storage::Storage::Enrolment& enrolment,
+                                  const RequestId& request) {
+    const auto managers = storage::StaffList(storage.connection()).managers();
+    if (!managers)
+        return refused(managers.error());
+    if (!managers->empty())
+        return refused(storage::StorageError{storage::StorageFault::refused, "enrol", "the first manager",
+                                             "somebody is a manager already"});
+    return storage.enrol(enrolment, {system_actor, request});
+}
+
+} // namespace
 
 DeskThread::DeskThread(World world, drivers::EventQueue<DeskAnswer>& answers)
     : answers_(answers), pepper_(world.storage->pepper()), english_(std::move(world.english)),
@@ -28,6 +44,16 @@ bool DeskThread::write(std::filesystem::path file, std::string text, std::functi
     return thread_.post([file = std::move(file), text = std::move(text), done = std::move(done)](storage::Storage&) {
         done(storage::replace_private_file(file, {reinterpret_cast<const unsigned char*>(text.data()), text.size()}));
     });
+}
+
+bool DeskThread::rename_shop(Wording name) {
+    return thread_.post([this, name = std::move(name)](storage::Storage&) { desk_.rename_shop(name); });
+}
+
+bool DeskThread::enrol_first_manager(storage::Storage::Enrolment enrolment, RequestId request,
+                                     std::function<void(storage::Stored<void>)> done) {
+    return thread_.post([enrolment = std::move(enrolment), request = std::move(request), done = std::move(done)](
+                            storage::Storage& storage) { done(enrol_first(storage, enrolment, request)); });
 }
 
 } // namespace makegood

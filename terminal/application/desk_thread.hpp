@@ -39,6 +39,11 @@ class DeskThread {
     // Replaces a small file of the data folder, after the commands that came before. `done` is called on the storage
     // thread. False as above.
     bool write(std::filesystem::path file, std::string text, std::function<void(storage::Stored<void>)> done);
+    // The name on slips, after the commands that came before. False as above.
+    bool rename_shop(Wording name);
+    // Enrols somebody where nobody is a manager yet; error refused where somebody is. `done` and false as above.
+    bool enrol_first_manager(storage::Storage::Enrolment enrolment, RequestId request,
+                             std::function<void(storage::Stored<void>)> done);
     // What never changes after opening, so any thread may read it.
     const storage::Pepper& pepper() const { return pepper_; }
 

@@ -1,10 +1,10 @@
 #include "terminal/command/commands.hpp"
+#include "terminal/storage/badge.hpp"
 #include "terminal/storage/staff_list.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/world/clocks.hpp"
 #include "terminal/world/randomness.hpp"
-#include "workflows/recovery/slip.hpp"
 
 #include <sodium.h>
 #include <termios.h>
@@ -47,15 +47,6 @@ Expected<storage::Pin, storage::PinRefusal> ask_pin() {
     return pin;
 }
 
-// 130 bits: nobody guesses a badge.
-std::string new_badge() {
-    static constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    std::string body;
-    for (int i = 0; i < 26; ++i)
-        body += letters[randombytes_uniform(32)];
-    return own_label(badge_label_kind, body);
-}
-
 } // namespace
 
 Exit staff_add_command(const Console& console, const StaffAddOptions& options) {
@@ -79,7 +70,7 @@ Exit staff_add_command(const Console& console, const StaffAddOptions& options) {
     auto hash = storage::hash_pin((*storage)->pepper(), member.id, *pin);
     if (!hash)
         return console.fail(hash.error());
-    const auto badge = new_badge();
+    const auto badge = storage::new_badge();
     const RequestId request("enrol-" + std::to_string(randomness.next()));
     if (const auto enrolled = (*storage)->enrol({member, std::move(*hash), badge}, {system_actor, request}); !enrolled)
         return console.fail(enrolled.error());

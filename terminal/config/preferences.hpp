@@ -1,5 +1,6 @@
 #pragma once
 
+#include "terminal/config/shop_identity.hpp"
 #include "workflows/wording.hpp"
 
 #include <optional>
@@ -9,6 +10,9 @@
 namespace makegood {
 
 enum class ThemeName { light, dark, high_contrast };
+
+// What a new kiosk asks, in this order.
+enum class FirstStep { language, card, scanner, printer, shop, manager };
 
 // How the people at this kiosk like it. shop.toml says what holds at first; what they change on the kiosk is kept.
 struct Preferences {
@@ -22,6 +26,8 @@ struct Preferences {
     bool reduced_motion = false;
     int sound_volume = 70; // 0 (off) to 100
     bool reads_aloud = false;
+    ShopIdentity shop;                  // only what was chosen on the kiosk
+    std::optional<FirstStep> first_run; // where a new kiosk is with its questions; none: it has asked them all
 
     bool operator==(const Preferences&) const = default;
 };
@@ -30,6 +36,9 @@ struct Preferences {
 std::string_view name(ThemeName theme);
 // Nothing for an unknown name.
 std::optional<ThemeName> theme_named(std::string_view name);
+// Likewise: "language", "card", "scanner", "printer", "shop", "manager".
+std::string_view name(FirstStep step);
+std::optional<FirstStep> first_step_named(std::string_view name);
 
 // The keys of shop.toml that stand for them, as a file of their own.
 std::string text_of(const Preferences& preferences);

@@ -70,9 +70,9 @@ class ConfigReader {
             const auto* table = value.as_table();
             const auto english = table ? (*table)["en"].value<std::string>() : std::nullopt;
             const auto persian = table ? (*table)["fa"].value<std::string>() : std::nullopt;
-            if (!english || !persian)
-                return wrong(value, "shop wants a name in en and in fa");
-            config.shop = {*english, *persian};
+            if (!english && !persian)
+                return wrong(value, "shop wants a name in en, in fa, or in both");
+            config.shop.name = {english.value_or(config.shop.name.english), persian.value_or(config.shop.name.persian)};
             return std::nullopt;
         }
         const auto text = value.value<std::string>();
@@ -84,11 +84,13 @@ class ConfigReader {
             config.business_unit = BusinessUnitId(*text);
         else if (key == "policy")
             config.policy = file_.parent_path() / *text;
-        else if (key == "currency" && Currency::from_code(*text))
-            config.currency = Currency::from_code(*text);
+        else if (key == "currency" && money_unit_named(*text))
+            config.shop.money = money_unit_named(*text);
+        else if (key == "first_run" && first_step_named(*text))
+            preferences.first_run = first_step_named(*text);
         else if (key == "language" && (*text == "en" || *text == "fa"))
             preferences.language = *text == "en" ? Language::english : Language::persian;
-        else if (key == "terminal" || key == "currency" || key == "language")
+        else if (key == "terminal" || key == "currency" || key == "first_run" || key == "language")
             return wrong(value, fmt::format("'{}' cannot be \"{}\"", key, *text));
         else
             return wrong(value, fmt::format("no such key '{}'", key));

@@ -5,8 +5,6 @@
 #include "terminal/config/preferences.hpp"
 #include "terminal/error.hpp"
 #include "workflows/ids.hpp"
-#include "workflows/money.hpp"
-#include "workflows/wording.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -16,11 +14,10 @@ namespace makegood {
 
 // What one kiosk has to be told (the format is explained in assets/config/shop.toml).
 struct ShopConfig {
-    Wording shop{"Our shop", "فروشگاه ما"};
+    ShopIdentity shop;
     std::string terminal = "lane-1";
-    BusinessUnitId business_unit;     // empty: every receipt counts as ours
-    std::optional<Currency> currency; // none: that of the newest receipt
-    std::filesystem::path policy;     // empty: the one that comes with Makegood
+    BusinessUnitId business_unit; // empty: every receipt counts as ours
+    std::filesystem::path policy; // empty: the one that comes with Makegood
     std::optional<drivers::PortSettings> scanner;
     std::optional<drivers::PortSettings> printer;
     drivers::Profile printer_profile = drivers::safe_profile();

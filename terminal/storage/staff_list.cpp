@@ -39,4 +39,11 @@ Stored<std::vector<StaffMember>> StaffList::all() const {
     });
 }
 
+Stored<std::vector<StaffMember>> StaffList::managers() const {
+    auto members = all();
+    if (members)
+        std::erase_if(*members, [](const StaffMember& member) { return member.role != StaffRole::manager; });
+    return members;
+}
+
 } // namespace makegood::storage

@@ -16,6 +16,7 @@ class StaffList {
     Stored<std::optional<StaffMember>> find(const StaffId& id) const;
     // In the order of their ids.
     Stored<std::vector<StaffMember>> all() const;
+    Stored<std::vector<StaffMember>> managers() const;
 
   private:
     Connection& connection_;

@@ -102,10 +102,10 @@ Overloaded(Cases...) -> Overloaded<Cases...>;
 
 struct Words::Inside {
     Language language;
-    RialsAs rials;
     Dates dates;
     std::map<std::string, Message, std::less<>> messages;
     std::map<std::string, icu::MessageFormat, std::less<>> formats;
+    RialsAs rials = RialsAs::rial;
 
     // The catalogue has a pattern for each currency it names and `money.other` for the rest.
     std::string money(const Words& words, Money amount) const {
@@ -179,8 +179,7 @@ Words::Words(Words&&) noexcept = default;
 Words& Words::operator=(Words&&) noexcept = default;
 Words::~Words() = default;
 
-tl::expected<Words, std::string> Words::open(const std::filesystem::path& folder, std::string_view language,
-                                             RialsAs rials) {
+tl::expected<Words, std::string> Words::open(const std::filesystem::path& folder, std::string_view language) {
     const auto known = language_of(language);
     if (!known)
         return tl::unexpected<std::string>("open words: no language is called " + std::string(language));
@@ -188,7 +187,7 @@ tl::expected<Words, std::string> Words::open(const std::filesystem::path& folder
     if (!entries)
         return tl::unexpected<std::string>(entries.error());
 
-    auto inside = std::make_unique<Inside>(Inside{*known, rials, Dates(*known), {}, {}});
+    auto inside = std::make_unique<Inside>(Inside{*known, Dates(*known), {}, {}});
     for (const auto& entry : *entries) {
         const auto refuse = [&](const std::string& why) {
             return tl::unexpected<std::string>("read words in " + (folder / language).string() + ": " + entry.place +
@@ -217,6 +216,10 @@ Language Words::language() const {
 
 const Dates& Words::dates() const {
     return inside_->dates;
+}
+
+void Words::show_rials_as(RialsAs rials) {
+    inside_->rials = rials;
 }
 
 const std::map<std::string, Words::Message, std::less<>>& Words::messages() const {

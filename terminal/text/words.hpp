@@ -79,8 +79,7 @@ class Words {
   public:
     // Reads and parses everything. The error names file, line and what is wrong there: no key or message, a key twice,
     // a message that ICU cannot read, bytes that are no UTF-8.
-    static tl::expected<Words, std::string> open(const std::filesystem::path& folder, std::string_view language,
-                                                 RialsAs rials = RialsAs::rial);
+    static tl::expected<Words, std::string> open(const std::filesystem::path& folder, std::string_view language);
 
     Words(Words&&) noexcept;
     Words& operator=(Words&&) noexcept;
@@ -89,6 +88,8 @@ class Words {
     Language language() const;
     Direction direction() const { return direction_of(language()); }
     const Dates& dates() const;
+    // In rial at first.
+    void show_rials_as(RialsAs rials);
 
     // The message with its values, each kept from turning the words around it (UX.md 2). An unknown key or a missing
     // argument is a bug; with asserts off the key or the argument's name is shown.

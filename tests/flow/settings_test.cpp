@@ -158,28 +158,3 @@ TEST_CASE("what is wrong with the printer is said with what helps, and its test 
         "printer plug\nexpect devices.printer.test enabled\n");
     CHECK(summary.cases == 0);
 }
-
-TEST_CASE("a new kiosk asks for language, size, scanner and printer, once") {
-    ShopFloor shop;
-    shop.like_new();
-    const auto summary =
-        shop.plays_well("expect first.language.en label \"English\"\nexpect first.language.fa label \"فارسی\"\n"
-                        "tap first.language.fa\nexpect first.card.title label \"اندازهٔ صفحه\"\n"
-                        "expect first.next label \"باشد برای بعد\"\ntap first.card.more\n"
-                        "expect first.next label \"ادامه\"\nkey enter\n"
-                        "scan {headline}\nexpect first.next label \"ادامه\"\nkey escape\n"
-                        "expect first.card.title\ntap first.next\ntap first.next\n"
-                        "tap devices.printer.test\nexpect devices.printer.result\n"
-                        "expect first.next label \"ادامه\"\ntap first.next\nexpect home.hero\n");
-    CHECK(summary.slips == 1);
-    shop.plays_well("expect home.hero label \"رسید خرید را اسکن کنید\"\n");
-}
-
-TEST_CASE("a new kiosk's questions may all wait, and fit in the largest letters") {
-    const auto language = GENERATE(Language::english, Language::persian);
-    ShopFloor shop;
-    shop.like_new();
-    shop.on_screen(1280, 800, 200);
-    shop.plays_well("tap first.next\ntap first.next\ntap first.next\ntap first.next\nexpect home.hero\n", language);
-    CHECK_THAT(kept(shop), Catch::Contains("ppi = 0"));
-}

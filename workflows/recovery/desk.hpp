@@ -142,6 +142,8 @@ class Desk {
     explicit Desk(World world) : world_(std::move(world)) {}
 
     Expected<CaseView, DeskRefusal> handle(const Command& command);
+    // The name on slips from now on.
+    void rename_shop(Wording name) { world_.shop = std::move(name); }
 
   private:
     using Answer = Expected<CaseView, DeskRefusal>;

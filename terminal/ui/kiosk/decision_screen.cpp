@@ -157,11 +157,11 @@ class CasePane {
     float say_height_ = 0;
 };
 
-float heading_height(Kit& kit) {
+float why_heading_height(Kit& kit) {
     return kit.line_height(Style::heading) + 8;
 }
 
-void draw_heading(Kit& kit, Rect area, const Scene& scene) {
+void draw_why_heading(Kit& kit, Rect area, const Scene& scene) {
     kit.text(area.cut_top(kit.line_height(Style::heading)), "decision.why", scene.words.say("decision.why"),
              Style::heading);
 }
@@ -192,11 +192,11 @@ void facts_in_one_pane(Kit& kit, Rect area, const Scene& scene) {
     const float width = area.width - Kit::scrollbar_room();
     const CasePane pane(kit, scene, width);
     const EvidenceRows why(kit, scene, scene.state.current->decision, width);
-    Rect content = kit.begin_scroll(area, "decision.case", pane.height() + 20 + heading_height(kit) + why.height());
+    Rect content = kit.begin_scroll(area, "decision.case", pane.height() + 20 + why_heading_height(kit) + why.height());
     content.width = width;
     pane.draw(kit, content.cut_top(pane.height()));
     content.cut_top(20);
-    draw_heading(kit, content.cut_top(heading_height(kit)), scene);
+    draw_why_heading(kit, content.cut_top(why_heading_height(kit)), scene);
     why.draw(kit, content);
     kit.end_scroll();
 }
@@ -210,7 +210,7 @@ void facts_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
     pane.draw(kit, kit.begin_scroll(side, "decision.case", pane.height()));
     kit.end_scroll();
 
-    draw_heading(kit, area.cut_top(heading_height(kit)), scene);
+    draw_why_heading(kit, area.cut_top(why_heading_height(kit)), scene);
     const EvidenceRows why(kit, scene, scene.state.current->decision, area.width - Kit::scrollbar_room());
     why.draw(kit, kit.begin_scroll(area, "decision.evidence", why.height()));
     kit.end_scroll();

@@ -6,9 +6,7 @@ namespace makegood::ui {
 
 namespace {
 
-std::optional<FirstStep> step_after(FirstStep step) {
-    if (step == FirstStep::printer)
-        return std::nullopt;
+FirstStep step_after(FirstStep step) {
     return static_cast<FirstStep>(static_cast<int>(step) + 1);
 }
 
@@ -27,8 +25,12 @@ bool is_done(const KioskState& state) {
         return !state.devices.has_scanner || state.scanner_test.stage == ScannerTest::Stage::read;
     case FirstStep::printer:
         return !state.devices.has_printer || state.printer_test.outcome.has_value();
+    case FirstStep::shop:
+        return !state.shop.name.text.empty();
+    case FirstStep::manager:
+        break;
     }
-    return true;
+    return false;
 }
 
 float language_height(Kit& kit, float width, const Scene& scene) {
@@ -69,19 +71,25 @@ Step content_of(FirstStep step) {
     case FirstStep::scanner:
         return {scanner_card_height, scanner_card};
     case FirstStep::printer:
+        return {printer_card_height, printer_card};
+    case FirstStep::shop:
+    case FirstStep::manager:
         break;
     }
-    return {printer_card_height, printer_card};
+    return {shop_form_height, shop_form};
 }
 
 } // namespace
 
 Taken first_run_screen(Kit& kit, Rect area, const Scene& scene) {
     const auto step = scene.state.first_step;
+    if (step == FirstStep::manager)
+        return enrol_screen(kit, area, scene);
     const auto& words = scene.words;
     const auto next = words.say(is_done(scene.state) ? "first.next" : "first.skip");
     const auto back = words.say("button.back");
-    Rect bar = area.cut_bottom(kit.button_height(Look::primary, Icon::forward, next, {}, area.width / 2));
+    Rect bar = area.cut_bottom(
+        kit.keyboard_up() ? 0 : kit.button_height(Look::primary, Icon::forward, next, {}, area.width / 2));
     area.cut_bottom(16);
 
     const auto content = content_of(step);
@@ -92,6 +100,8 @@ Taken first_run_screen(Kit& kit, Rect area, const Scene& scene) {
         kit, Rect{inside.start, inside.top, area.width - Kit::scrollbar_room(), height}.middle(width, height), scene);
     kit.end_scroll();
 
+    if (kit.keyboard_up())
+        return taken;
     if (step != FirstStep::language && kit.button(bar.column(0, 2, 16), "first.back", Look::ghost, Icon::back, back))
         taken = GoToStep{step_before(step)};
     if (kit.button(bar.column(1, 2, 16), "first.next", Look::primary, Icon::forward, next))

@@ -84,11 +84,14 @@ Frame frame(Kit& kit, const Scene& scene) {
     kit.text(header.middle(header.width, kit.line_height(Style::title)), "header.title", title(scene), Style::title);
     kit.mark_live("header.title");
 
-    const auto banner = [&](std::string_view key, Icon icon, const std::string& words, Tone tone) {
+    Taken taken;
+    const auto banner = [&](std::string_view key, Icon icon, const std::string& words, Tone tone,
+                            const std::string& action = {}) {
         area.cut_top(12);
-        const float height = kit.banner_height(words, area.width - 48);
-        kit.banner(area.cut_top(height).inset(24, 0), key, icon, words, tone);
+        const float height = kit.banner_height(words, area.width - 48, action);
+        const bool tapped = kit.banner(area.cut_top(height).inset(24, 0), key, icon, words, tone, action);
         kit.mark_live(key);
+        return tapped;
     };
     if (state.notice)
         banner("notice", state.notice->icon, state.notice->text, state.notice->tone);
@@ -96,6 +99,10 @@ Frame frame(Kit& kit, const Scene& scene) {
         banner("notice.scanner", Icon::scan, scene.words.say("notice.scanner_absent"), Tone::warn);
     else if (const auto printer = printer_words(state.devices); printer && state.screen == Screen::home)
         banner("notice.printer", Icon::print, scene.words.say(printer->key), printer->tone);
+    else if (!state.has_manager && state.screen == Screen::home)
+        if (banner("notice.no_manager", Icon::supervisor, scene.words.say("notice.no_manager"), Tone::info,
+                   scene.words.say("notice.no_manager.action")))
+            taken = GoToStep{FirstStep::manager};
     if (kit.keyboard_up())
         area.cut_bottom(kit.keyboard_height());
     Rect toast;
@@ -104,7 +111,7 @@ Frame frame(Kit& kit, const Scene& scene) {
         toast = area.cut_bottom(kit.toast_height(toast_of(scene), width) + 16);
         toast = {24, toast.top, width, toast.height - 16};
     }
-    return {area.inset(kit.layout() == Layout::compact ? 16 : 24), gear, toast};
+    return {area.inset(kit.layout() == Layout::compact ? 16 : 24), gear, toast, taken};
 }
 
 Taken undo_toast(Kit& kit, Rect place, const Scene& scene) {

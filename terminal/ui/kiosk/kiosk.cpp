@@ -104,7 +104,7 @@ Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start) : wor
     state_.devices.has_printer = start.has_printer;
     show(Screen::home);
     if (start.first_run)
-        perform(GoToStep{FirstStep::language});
+        show_step(*start.first_run);
     if (!start.unreadable_settings.empty())
         notify(words().say("notice.settings_unreadable", {{"reason", start.unreadable_settings}}), Tone::warn,
                Icon::settings);
@@ -184,6 +184,8 @@ void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
 
 void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
     state_.devices.scanner_heard = world_.now();
+    if (state_.screen == Screen::first_run && state_.first_step == FirstStep::manager)
+        return read_badge_to_enrol(scan.label);
     if (state_.scanner_test.stage == ScannerTest::Stage::waiting || state_.screen == Screen::first_run)
         return read_in_test(scan);
     if (busy()) {
@@ -383,7 +385,12 @@ void Kiosk::not_kept(const std::string& reason) {
 std::string_view Kiosk::screen_name() const {
     static constexpr std::string_view names[] = {"home",    "find", "receipt",  "decision",
                                                  "manager", "done", "settings", "devices"};
-    static constexpr std::string_view steps[] = {"first.language", "first.card", "first.scanner", "first.printer"};
+    static constexpr std::string_view steps[] = {"first.language", "first.card", "first.scanner", "first.printer",
+                                                 "first.shop"};
+    static constexpr std::string_view stages[] = {"first.badge", "first.name", "first.pin", "first.pin_again",
+                                                  "first.pin_again"};
+    if (state_.screen == Screen::first_run && state_.first_step == FirstStep::manager)
+        return stages[static_cast<std::size_t>(state_.enrolment.stage)];
     if (state_.screen == Screen::first_run)
         return steps[static_cast<std::size_t>(state_.first_step)];
     return names[static_cast<std::size_t>(state_.screen)];
@@ -403,7 +410,7 @@ void Kiosk::build(Kit& kit) {
     }
     kit.screen(screen_name());
     const Scene scene{state_, words(), world_.now(), world_.wall_ms()};
-    const auto [area, gear, toast] = frame(kit, scene);
+    const auto [area, gear, toast, offered] = frame(kit, scene);
 
     Taken taken;
     switch (state_.screen) {
@@ -411,6 +418,8 @@ void Kiosk::build(Kit& kit) {
         taken = home_screen(kit, area, scene);
         if (const auto opened = settings_key(kit, gear, scene))
             taken = opened;
+        if (offered)
+            taken = offered;
         break;
     case Screen::find:
         taken = find_screen(kit, area, scene);
@@ -464,7 +473,7 @@ void Kiosk::build_for_customer(Kit& kit) {
     if (customer.ended)
         kit.ask_frame_at(customer.until_ms);
     const Scene scene{state_, words(), world_.now(), world_.wall_ms()};
-    if (const auto taken = customer_screen(kit, scene, world_.shop().in(state_.language)); taken && !busy())
+    if (const auto taken = customer_screen(kit, scene, full_name(world_.shop()).in(state_.language)); taken && !busy())
         std::visit([&](const auto& action) { perform(action); }, *taken);
 }
 
@@ -484,7 +493,10 @@ void Kiosk::show(Screen screen) {
         state_.complaint.reset();
         state_.find = {};
         refresh_open_cases();
+        look_for_managers();
     }
+    if (screen == Screen::settings)
+        fill_shop_form();
     if (screen == Screen::manager) {
         state_.manager = {};
         auto managers = looked(world_.managers());
@@ -622,8 +634,10 @@ void Kiosk::tell_look_up_failed(const std::string& reason) {
 }
 
 void Kiosk::forget_pin() {
-    std::ranges::fill(state_.manager.pin, '\0');
-    state_.manager.pin.clear();
+    for (auto* pin : {&state_.manager.pin, &state_.enrolment.pin, &state_.enrolment.pin_again}) {
+        std::ranges::fill(*pin, '\0');
+        pin->clear();
+    }
 }
 
 } // namespace makegood::ui

@@ -20,7 +20,7 @@ class Kiosk {
     // How the kiosk finds itself when it starts.
     struct Start {
         Preferences preferences;
-        bool first_run = false; // nobody has chosen anything here yet
+        std::optional<FirstStep> first_run; // the question to begin with
         bool has_scanner = false;
         bool has_printer = false;
         std::string unreadable_settings; // why what was kept could not be read; empty when it could
@@ -38,6 +38,8 @@ class Kiosk {
     void pin_verified(const RequestId& pin_try, bool right);
     void print_ended(const CaseId& case_id, const std::string& job, drivers::Outcome outcome);
     void test_page_ended(drivers::Outcome outcome);
+    // Who is the first manager now; or why nothing was kept, in the storage's words.
+    void enrolled(const Expected<StaffMember, std::string>& answer);
     // What was preferred last holds until the kiosk ends; `reason` in the storage's words.
     void not_kept(const std::string& reason);
 
@@ -49,8 +51,10 @@ class Kiosk {
     const KioskState& state() const { return state_; }
     // The weightiest signal since the last call; the same one lights up the window's edge by itself.
     std::optional<Signal> take_signal() { return std::exchange(unheard_, std::nullopt); }
-    // Commands and PINs that wait for their answer.
-    bool busy() const { return !waiting_.empty() || !pin_try_.empty(); }
+    // Commands, PINs and an enrolment that wait for their answer.
+    bool busy() const {
+        return !waiting_.empty() || !pin_try_.empty() || state_.enrolment.stage == Enrolment::Stage::enrolling;
+    }
 
   private:
     enum class Step { claim, give, ask, count_pin, answer_proposal, withdraw, print, record_print, close, rate };
@@ -82,10 +86,14 @@ class Kiosk {
     void perform(const TestScanner&);
     void perform(const TestPrinter&);
     void perform(const GoToStep&);
+    void perform(const PrintBadge&);
+    void perform(const GoOnEnrolling&);
+    void perform(const GoBackEnrolling&);
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
     void unreadable_scan();
     void read_in_test(const drivers::ScanData& scan);
+    void read_badge_to_enrol(const std::string& label);
     Signal badge_scanned(const std::string& label);
     Signal slip_scanned(const std::string& label);
     Signal label_scanned(const std::string& label);
@@ -93,6 +101,11 @@ class Kiosk {
 
     std::string_view screen_name() const;
     void show(Screen screen);
+    void show_step(FirstStep step);
+    void look_for_managers();
+    void fill_shop_form();
+    void refresh_shop_form();
+    void ask_pin_anew(std::string_view why);
     void show_receipts(std::vector<FoundReceipt> found);
     void show_case(CaseView view);
     void refresh_open_cases();

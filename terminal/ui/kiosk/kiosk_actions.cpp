@@ -66,7 +66,7 @@ void Kiosk::perform(const SearchPurchase&) {
     }
     RecalledPurchase purchase{.from = *day, .to = *day};
     if (!find.about.text.empty())
-        if (const auto about = Money::from_decimal(text::with_latin_digits(find.about.text), world_.currency()))
+        if (const auto about = amount_of(world_.money_unit(), text::with_latin_digits(find.about.text)))
             purchase.about = *about;
     find.results = looked(world_.receipts_recalled(purchase, find.item.text));
 }
@@ -153,7 +153,10 @@ void Kiosk::perform(const ChooseApprover& action) {
 }
 
 void Kiosk::perform(const PressPinKey& action) {
-    auto& pin = state_.manager.pin;
+    auto& enrolment = state_.enrolment;
+    auto& pin = state_.screen == Screen::manager                 ? state_.manager.pin
+                : enrolment.stage == Enrolment::Stage::pin_again ? enrolment.pin_again
+                                                                 : enrolment.pin;
     if (action.key == 'C')
         forget_pin();
     else if (action.key == '<' && !pin.empty())
@@ -228,6 +231,8 @@ void Kiosk::perform(const ChooseLanguage& action) {
     perform(Prefer{preferences});
     if (state_.screen == Screen::first_run)
         perform(GoToStep{FirstStep::card});
+    else
+        fill_shop_form();
 }
 
 void Kiosk::perform(const Prefer& action) {
@@ -236,6 +241,7 @@ void Kiosk::perform(const Prefer& action) {
         signal(Signal::accepted); // so loud it is
     state_.preferences = action.preferences;
     world_.keep(state_.preferences);
+    refresh_shop_form();
 }
 
 void Kiosk::perform(const TestScanner&) {
@@ -245,17 +251,6 @@ void Kiosk::perform(const TestScanner&) {
 void Kiosk::perform(const TestPrinter&) {
     state_.printer_test = {true, std::nullopt};
     world_.print_test_page(state_.language);
-}
-
-void Kiosk::perform(const GoToStep& action) {
-    if (!action.step) {
-        world_.keep(state_.preferences);
-        return show(Screen::home);
-    }
-    state_.first_step = *action.step;
-    show(Screen::first_run);
-    if (*action.step == FirstStep::scanner)
-        perform(TestScanner{});
 }
 
 } // namespace makegood::ui

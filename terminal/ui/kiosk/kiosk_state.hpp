@@ -93,8 +93,22 @@ struct PrinterTest {
     std::optional<PrintOutcome> outcome; // of the last page
 };
 
-// What a kiosk asks once, when nobody has chosen anything on it.
-enum class FirstStep { language, card, scanner, printer };
+// What the shop is called and counts in, as the screens show it and people change it.
+struct ShopForm {
+    TextFieldState name;     // in the screen's language; empty where nobody has said
+    std::string placeholder; // what it is called then
+    std::optional<MoneyUnit> money;
+};
+
+// Of the person who becomes the first manager.
+struct Enrolment {
+    enum class Stage { badge, name, pin, pin_again, enrolling };
+    Stage stage = Stage::badge;
+    std::string badge; // as scanned; never shown
+    TextFieldState name;
+    std::string pin; // digits; both wiped before they are let go
+    std::string pin_again;
+};
 
 // All that the screens show.
 struct KioskState {
@@ -108,6 +122,9 @@ struct KioskState {
     ScannerTest scanner_test;
     PrinterTest printer_test;
     FirstStep first_step = FirstStep::language;
+    ShopForm shop;
+    Enrolment enrolment;
+    bool has_manager = true;
 
     std::vector<OpenCase> open_cases;
     std::optional<Complaint> complaint; // told before the receipt was found

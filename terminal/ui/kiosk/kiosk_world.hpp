@@ -57,8 +57,15 @@ class KioskWorld {
 
     // A page that shows whether the printer prints, without any case. Kiosk::test_page_ended tells what became of it.
     virtual void print_test_page(Language language) = 0;
-    // Keeps them for the next start; Kiosk::not_kept when that did not go.
+    // Likewise a badge that nobody has yet.
+    virtual void print_badge(Language language) = 0;
+    // Takes up what was chosen about the shop, and keeps all for the next start; Kiosk::not_kept when that did not go.
     virtual void keep(const Preferences& preferences) = 0;
+    // Long enough, and not among those that a thief tries first.
+    virtual bool is_good_pin(std::string_view digits) const = 0;
+    // Empties `pin`. Makes somebody the first manager, with a number of their own; Kiosk::enrolled answers.
+    virtual void enrol_manager(std::string_view name, Language language, const std::string& badge,
+                               std::string& pin) = 0;
 
     // Errors are the storage's words.
     template <class Value>
@@ -74,9 +81,9 @@ class KioskWorld {
     virtual Looked<std::optional<StaffMember>> staff(const StaffId& id) = 0;
     virtual Looked<std::vector<StaffMember>> managers() = 0;
     virtual Looked<bool> is_product(std::string_view code) = 0;
-    // The currency that amounts without one are meant in.
-    virtual Currency currency() const = 0;
-    virtual const Wording& shop() const = 0;
+    // What amounts without a currency are meant in.
+    virtual MoneyUnit money_unit() const = 0;
+    virtual const ShopIdentity& shop() const = 0;
 
     // The slip as the printer would print it.
     virtual PaperPicture picture(const SlipDocument& document) = 0;

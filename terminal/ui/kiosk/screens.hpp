@@ -61,11 +61,15 @@ struct TestPrinter {};
 struct GoToStep {
     std::optional<FirstStep> step; // none: the first run is over
 };
+struct PrintBadge {};
+struct GoOnEnrolling {}; // from the name to the PIN, to the PIN once more, to the end
+struct GoBackEnrolling {};
 
-using Action = std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, OpenResult, ChooseLine,
-                            ChooseComplaint, TellComplaint, Give, AskForManager, DropCase, ChooseApprover, PressPinKey,
-                            Approve, Decline, ParkCase, Undo, PrintAgain, RateFaces, OpenSettings, OpenDevices,
-                            ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep>;
+using Action =
+    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, OpenResult, ChooseLine, ChooseComplaint,
+                 TellComplaint, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase,
+                 Undo, PrintAgain, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner,
+                 TestPrinter, GoToStep, PrintBadge, GoOnEnrolling, GoBackEnrolling>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -86,11 +90,16 @@ Taken done_screen(Kit& kit, Rect area, const Scene& scene);
 Taken settings_screen(Kit& kit, Rect area, const Scene& scene);
 Taken devices_screen(Kit& kit, Rect area, const Scene& scene);
 Taken first_run_screen(Kit& kit, Rect area, const Scene& scene);
+Taken enrol_screen(Kit& kit, Rect area, const Scene& scene);
 
 // The outline of a bank card in its real size with a key on each side that makes everything smaller or larger; under
 // PREFIX.less and PREFIX.more.
 Taken card_ruler(Kit& kit, Rect area, std::string_view prefix, const Scene& scene);
 float card_ruler_height(Kit& kit, float width, const Scene& scene);
+
+// The shop's name in the screen's language, and what it counts in.
+Taken shop_form(Kit& kit, Rect area, const Scene& scene);
+float shop_form_height(Kit& kit, float width, const Scene& scene);
 
 // How a device fares, what helps it, and its test; keys begin with "devices.scanner" and "devices.printer".
 Taken scanner_card(Kit& kit, Rect area, const Scene& scene);
@@ -110,6 +119,7 @@ struct Frame {
     Rect area;
     Rect gear;  // room in Home's header
     Rect toast; // room at the bottom while something can be taken back
+    Taken taken;
 };
 Frame frame(Kit& kit, const Scene& scene);
 // The way to the settings, after everything else in the order of the focus.

@@ -1,4 +1,4 @@
-#include "terminal/ui/kiosk/screens.hpp"
+#include "terminal/ui/kiosk/choice_group.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,19 +9,6 @@ namespace makegood::ui {
 namespace {
 
 constexpr float group_gap = 16;
-constexpr float choice_gap = 10;
-
-struct Choice {
-    std::string key;
-    std::string label;
-    bool chosen;
-    Action action;
-};
-
-struct Group {
-    std::string key; // of its title, also in the catalogue
-    std::vector<Choice> choices;
-};
 
 Prefer with(Preferences preferences, auto Preferences::*what, auto value) {
     preferences.*what = value;
@@ -35,10 +22,10 @@ int nearest_volume(int volume) {
     return *std::ranges::min_element(volumes, {}, [&](int step) { return std::abs(step - volume); });
 }
 
-std::vector<Group> groups(const Scene& scene) {
+std::vector<ChoiceGroup> groups(const Scene& scene) {
     const auto& words = scene.words;
     const auto& now = scene.state.preferences;
-    Group language{"settings.language", {}}, theme{"settings.theme", {}}, text{"settings.text", {}},
+    ChoiceGroup language{"settings.language", {}}, theme{"settings.theme", {}}, text{"settings.text", {}},
         voice{"settings.voice", {}}, sound{"settings.sound", {}}, motion{"settings.motion", {}};
 
     for (const auto one : {Language::english, Language::persian}) {
@@ -72,40 +59,6 @@ std::vector<Group> groups(const Scene& scene) {
     return {language, theme, text, sound, voice, motion};
 }
 
-// Places for the group's choices one beside the other, in as many lines as they need, from `top` on.
-std::vector<Rect> places(Kit& kit, const Group& group, Rect area) {
-    std::vector<Rect> placed;
-    float start = 0, top = area.top;
-    for (const auto& choice : group.choices) {
-        const float width = std::min(area.width, kit.chip_width(choice.label));
-        if (start > 0 && start + width > area.width) {
-            start = 0;
-            top += kit.chip_height() + choice_gap;
-        }
-        placed.push_back({area.start + start, top, width, kit.chip_height()});
-        start += width + choice_gap;
-    }
-    return placed;
-}
-
-float title_height(Kit& kit) {
-    return kit.line_height(Style::heading) + 8;
-}
-
-float height_of(Kit& kit, const Group& group, float width) {
-    return title_height(kit) + places(kit, group, {0, 0, width, 0}).back().bottom();
-}
-
-Taken draw(Kit& kit, const Group& group, Rect area, const Scene& scene) {
-    Taken taken;
-    kit.text(area.cut_top(title_height(kit)), group.key, scene.words.say(group.key), Style::heading);
-    const auto placed = places(kit, group, area);
-    for (std::size_t i = 0; i < placed.size(); ++i)
-        if (kit.chip(placed[i], group.choices[i].key, Icon::none, group.choices[i].label, group.choices[i].chosen))
-            taken = group.choices[i].action;
-    return taken;
-}
-
 } // namespace
 
 Taken settings_screen(Kit& kit, Rect area, const Scene& scene) {
@@ -122,9 +75,11 @@ Taken settings_screen(Kit& kit, Rect area, const Scene& scene) {
     const float card_width = beside ? width - choices_width - 32 : width;
     float choices_height = group_gap * static_cast<float>(all.size() - 1);
     for (const auto& group : all)
-        choices_height += height_of(kit, group, choices_width);
+        choices_height += choice_group_height(kit, group, choices_width);
     const float card_height = card_ruler_height(kit, card_width, scene);
-    const float height = beside ? std::max(choices_height, card_height) : choices_height + 2 * group_gap + card_height;
+    const float others_height = shop_form_height(kit, card_width, scene) + 2 * group_gap + card_height;
+    const float height =
+        beside ? std::max(choices_height, others_height) : choices_height + 2 * group_gap + others_height;
     Rect content = kit.begin_scroll(area, "settings.all", height);
     content.width = width;
     Rect choices = beside ? content.cut_start(choices_width) : content.cut_top(choices_height);
@@ -133,10 +88,14 @@ Taken settings_screen(Kit& kit, Rect area, const Scene& scene) {
     else
         content.cut_top(2 * group_gap);
     for (const auto& group : all) {
-        if (const auto chosen = draw(kit, group, choices.cut_top(height_of(kit, group, choices_width)), scene))
+        if (const auto chosen =
+                choice_group(kit, choices.cut_top(choice_group_height(kit, group, choices_width)), group, scene))
             taken = chosen;
         choices.cut_top(group_gap);
     }
+    if (const auto called = shop_form(kit, content.cut_top(shop_form_height(kit, card_width, scene)), scene))
+        taken = called;
+    content.cut_top(2 * group_gap);
     if (const auto sized = card_ruler(kit, content, "settings.card", scene))
         taken = sized;
     kit.end_scroll();

@@ -28,3 +28,19 @@ TEST_CASE("what was chosen on the kiosk is written as keys of shop.toml and goes
     CHECK(both->terminal == "lane-7");
     CHECK(both->voice_rate == 220);
 }
+
+TEST_CASE("what was chosen about the shop is written only where something was, and read as it was typed", "[config]") {
+    const Preferences chosen{.shop = {{R"(The "Crust" \ Crumb)", "نانِ «سحر»"}, money_unit_named("toman")},
+                             .first_run = FirstStep::shop};
+    CHECK_THAT(text_of(chosen), Catch::Contains("language = \"en\"\n"
+                                                "shop = { en = \"The \\\"Crust\\\" \\\\ Crumb\", fa = \"نانِ «سحر»\" }\n"
+                                                "currency = \"toman\"\nfirst_run = \"shop\"\n\n[screen]\n"));
+    const auto read = parse_shop_config(text_of(chosen), "settings.toml");
+    REQUIRE(read);
+    CHECK(read->shop == chosen.shop);
+    CHECK(read->preferences.first_run == FirstStep::shop);
+
+    const auto half = parse_shop_config("shop = { fa = \"نان\" }", "settings.toml", *read);
+    REQUIRE(half);
+    CHECK(half->shop.name == Wording{chosen.shop.name.english, "نان"});
+}

@@ -6,10 +6,10 @@ using namespace makegood;
 TEST_CASE("the explained shop.toml is read as it stands") {
     const auto config = read_shop_config(MAKEGOOD_SOURCE_DIR "/assets/config/shop.toml");
     REQUIRE(config);
-    CHECK(config->shop.english == "Corner Shop");
+    CHECK(config->shop.name.english == "Corner Shop");
     CHECK(config->terminal == "lane-1");
     CHECK(config->business_unit.text() == "1");
-    CHECK(config->currency == Currency::from_code("EUR"));
+    CHECK(config->shop.money == money_unit_named("EUR"));
     CHECK(config->preferences.language == Language::english);
     CHECK_FALSE(config->scanner);
     CHECK_FALSE(config->printer);
@@ -60,7 +60,9 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"terminal = \"\"", "read shop.toml: line 1: 'terminal' cannot be \"\""},
         {"colour = \"red\"", "read shop.toml: line 1: no such key 'colour'"},
         {"terminal = 3", "read shop.toml: line 1: 'terminal' wants a text"},
-        {"shop = \"Corner\"", "read shop.toml: line 1: shop wants a name in en and in fa"},
+        {"shop = \"Corner\"", "read shop.toml: line 1: shop wants a name in en, in fa, or in both"},
+        {"shop = {}", "read shop.toml: line 1: shop wants a name in en, in fa, or in both"},
+        {"first_run = \"lunch\"", "read shop.toml: line 1: 'first_run' cannot be \"lunch\""},
         {"printer = { baud = 9600 }", "read shop.toml: line 1: a device wants a port"},
         {"printer = { port = \"x\", baud = 3 }", "read shop.toml: line 1: baud wants a number"},
         {"printer = { port = \"x\", profile = \"y\" }", "read shop.toml: line 1: there is no such profile"},

@@ -1,0 +1,182 @@
+#include "terminal/ui/kiosk/screens.hpp"
+#include "workflows/approval/pin_attempts.hpp"
+
+#include <algorithm>
+
+namespace makegood::ui {
+
+namespace {
+
+using Stage = Enrolment::Stage;
+
+struct Sentence {
+    std::string key;
+    std::string text;
+    Style style = Style::body;
+    Ink ink = Ink::secondary;
+};
+constexpr float sentence_gap = 10;
+
+const char* how_to_come_by_a_badge(const KioskState& state) {
+    const auto& outcome = state.printer_test.outcome;
+    if (!state.devices.has_scanner)
+        return "devices.scanner.not_set_up.1";
+    if (!state.devices.has_printer)
+        return "first.manager.no_badge_yet";
+    return outcome == PrintOutcome::failed || outcome == PrintOutcome::unconfirmed ? "first.manager.not_printed"
+                                                                                   : "first.manager.print_one";
+}
+
+// What each stage asks and explains.
+std::vector<Sentence> sentences(const Scene& scene) {
+    const auto& words = scene.words;
+    const auto heading = [&](const char* key) { return Sentence{key, words.say(key), Style::title, Ink::ink}; };
+    const auto because = [&](const char* key) { return Sentence{key, words.say(key)}; };
+    switch (scene.state.enrolment.stage) {
+    case Stage::badge:
+        return {heading("first.manager.badge"), because("first.manager.why"),
+                because(how_to_come_by_a_badge(scene.state))};
+    case Stage::name:
+        return {heading("first.manager.name_question")};
+    case Stage::pin:
+        return {heading("first.manager.pin"), because("first.manager.pin_how")};
+    case Stage::pin_again:
+    case Stage::enrolling:
+        break;
+    }
+    return {heading("first.manager.pin_again")};
+}
+
+float sentences_height(Kit& kit, float width, const Scene& scene) {
+    float height = 0;
+    for (const auto& one : sentences(scene))
+        height += kit.text_height(one.text, one.style, width) + sentence_gap;
+    return height;
+}
+
+bool asks_for_pin(const Scene& scene) {
+    return scene.state.enrolment.stage >= Stage::pin;
+}
+
+std::size_t digits_typed(const Enrolment& enrolment) {
+    return (enrolment.stage == Stage::pin ? enrolment.pin : enrolment.pin_again).size();
+}
+
+constexpr float badge_icon_height = 120;
+
+Enabled can_print(const Scene& scene) {
+    if (scene.state.printer_test.printing)
+        return {false, scene.words.say("devices.printer.one_at_a_time")};
+    return {scene.state.devices.printer_power != drivers::PowerState::absent, scene.words.say("devices.wait_for_it")};
+}
+
+float print_height(Kit& kit, float width, const Scene& scene) {
+    return kit.button_height(Look::secondary, Icon::print, scene.words.say("first.manager.print"),
+                             can_print(scene).reason, width);
+}
+
+float content_height(Kit& kit, float width, const Scene& scene) {
+    float height = sentences_height(kit, width, scene) + 10;
+    if (scene.state.enrolment.stage == Stage::badge)
+        height += badge_icon_height + (scene.state.devices.has_printer ? print_height(kit, width, scene) : 0);
+    else if (asks_for_pin(scene))
+        height += kit.line_height(Style::title) + 8 + Kit::keypad_height(false);
+    else
+        height += kit.field_height();
+    return height;
+}
+
+Taken pin_pad(Kit& kit, Rect area, const Scene& scene) {
+    const auto digits = digits_typed(scene.state.enrolment);
+    std::string dots;
+    for (std::size_t i = 0; i < digits; ++i)
+        dots += "●";
+    kit.text(area.cut_top(kit.line_height(Style::title)), "first.manager.dots", dots.empty() ? "–" : dots, Style::title,
+             Ink::primary, Align::center);
+    kit.mark_live("first.manager.dots");
+    kit.mark_secret("first.manager.dots", digits);
+    area.cut_top(8);
+    const auto& words = scene.words;
+    const KeypadWords keypad{words.say("pin.clear"), words.say("pin.erase"), words.say("pin.done")};
+    if (const auto key = kit.keypad(area, "first.manager.key", false, keypad))
+        return PressPinKey{*key};
+    return std::nullopt;
+}
+
+Taken badge_to_scan(Kit& kit, Rect area, const Scene& scene) {
+    kit.icon(area.cut_top(badge_icon_height), Icon::badge, 96, Ink::primary);
+    if (scene.state.devices.has_printer &&
+        kit.button(area.cut_top(print_height(kit, area.width, scene)), "first.manager.print", Look::secondary,
+                   Icon::print, scene.words.say("first.manager.print"), {}, can_print(scene)))
+        return PrintBadge{};
+    return std::nullopt;
+}
+
+Taken content(Kit& kit, Rect area, const Scene& scene) {
+    for (const auto& one : sentences(scene)) {
+        kit.text(area.cut_top(kit.text_height(one.text, one.style, area.width)), one.key, one.text, one.style, one.ink);
+        area.cut_top(sentence_gap);
+    }
+    area.cut_top(10);
+    auto& enrolment = scene.state.enrolment;
+    if (enrolment.stage == Stage::badge)
+        return badge_to_scan(kit, area, scene);
+    if (asks_for_pin(scene))
+        return pin_pad(kit, area, scene);
+    kit.field(area.cut_top(kit.field_height()), "first.manager.name", enrolment.name,
+              scene.words.say("first.manager.name"), {}, FieldKind::text);
+    return std::nullopt;
+}
+
+struct Onward {
+    std::string label;
+    Enabled enabled;
+    Action action;
+};
+
+Onward onward(const Scene& scene) {
+    const auto& words = scene.words;
+    const auto& enrolment = scene.state.enrolment;
+    if (enrolment.stage == Stage::badge)
+        return {words.say("first.skip"), {}, GoToStep{}};
+    if (enrolment.stage == Stage::name)
+        return {words.say("first.next"),
+                {!enrolment.name.text.empty(), words.say("first.manager.name_first")},
+                GoOnEnrolling{}};
+    const auto label = words.say(enrolment.stage == Stage::pin ? "first.next" : "first.manager.enrol");
+    if (enrolment.stage == Stage::enrolling)
+        return {label, {false, words.say("manager.checking")}, GoOnEnrolling{}};
+    return {label, {digits_typed(enrolment) >= shortest_pin, words.say("first.manager.digits_first")}, GoOnEnrolling{}};
+}
+
+} // namespace
+
+Taken enrol_screen(Kit& kit, Rect area, const Scene& scene) {
+    Taken taken;
+    const auto next = onward(scene);
+    const auto back = scene.words.say("button.back");
+    const float room = kit.keyboard_up()
+                           ? 0
+                           : kit.button_height(Look::primary, Icon::forward, next.label,
+                                               next.enabled.yes ? std::string() : next.enabled.reason, area.width / 2);
+    Rect bar = area.cut_bottom(room);
+    area.cut_bottom(16);
+
+    const float width = std::min(640.0f, area.width - Kit::scrollbar_room());
+    const float height = content_height(kit, width, scene);
+    const Rect inside = kit.begin_scroll(area, "first.all", height);
+    taken = content(
+        kit, Rect{inside.start, inside.top, area.width - Kit::scrollbar_room(), height}.middle(width, height), scene);
+    kit.end_scroll();
+
+    if (kit.keyboard_up())
+        return taken;
+    if (kit.button(bar.column(0, 2, 16), "first.back", Look::ghost, Icon::back, back, {},
+                   {scene.state.enrolment.stage != Stage::enrolling, scene.words.say("manager.checking")}))
+        taken = GoBackEnrolling{};
+    if (kit.button(bar.column(1, 2, 16), "first.next", Look::primary, Icon::forward, next.label, {}, next.enabled))
+        taken = next.action;
+    return taken;
+}
+
+} // namespace makegood::ui

@@ -1,0 +1,129 @@
+#include "terminal/ui/kiosk/kiosk.hpp"
+#include "workflows/approval/pin_attempts.hpp"
+#include "workflows/recovery/slip.hpp"
+
+// What a new kiosk asks, and what is done with the answers: the shop, and who its first manager is.
+
+namespace makegood::ui {
+
+using Stage = Enrolment::Stage;
+
+void Kiosk::perform(const GoToStep& action) {
+    look_for_managers();
+    const bool over = !action.step || (action.step == FirstStep::manager && state_.has_manager);
+    state_.preferences.first_run = over ? std::nullopt : action.step;
+    world_.keep(state_.preferences);
+    over ? show(Screen::home) : show_step(*action.step);
+}
+
+// A kiosk that has a manager makes nobody else one: anybody might stand at the counter.
+void Kiosk::show_step(FirstStep step) {
+    look_for_managers();
+    if (step == FirstStep::manager && state_.has_manager)
+        return show(Screen::home);
+    state_.first_step = step;
+    show(Screen::first_run);
+    state_.enrolment = {};
+    if (step == FirstStep::manager)
+        state_.printer_test.outcome.reset(); // of the page before
+    if (step == FirstStep::scanner)
+        perform(TestScanner{});
+    if (step == FirstStep::shop)
+        fill_shop_form();
+}
+
+// Where nobody can say, there may be one.
+void Kiosk::look_for_managers() {
+    const auto managers = looked(world_.managers());
+    state_.has_manager = !managers || !managers->empty();
+}
+
+// ---- the shop
+
+void Kiosk::fill_shop_form() {
+    const auto& name = world_.shop().name.in(state_.language);
+    state_.shop.name = {.text = name, .caret = name.size(), .limit = 80};
+    refresh_shop_form();
+}
+
+void Kiosk::refresh_shop_form() {
+    state_.shop.placeholder = full_name(world_.shop()).in(state_.language);
+    state_.shop.money = world_.money_unit();
+}
+
+// ---- the first manager
+
+void Kiosk::read_badge_to_enrol(const std::string& label) {
+    if (state_.enrolment.stage != Stage::badge)
+        return;
+    state_.notice.reset();
+    if (!is_own_label(badge_label_kind, label)) {
+        notify(words().say("first.manager.no_badge"), Tone::info, Icon::badge);
+        return signal(Signal::not_found);
+    }
+    const auto owner = looked(world_.staff_of_badge(label));
+    if (!owner)
+        return;
+    if (*owner) {
+        notify(words().say("first.manager.badge_taken"), Tone::info, Icon::badge);
+        return signal(Signal::attention);
+    }
+    state_.enrolment.badge = label;
+    state_.enrolment.stage = Stage::name;
+    signal(Signal::accepted);
+}
+
+void Kiosk::perform(const PrintBadge&) {
+    state_.printer_test = {true, std::nullopt};
+    world_.print_badge(state_.language);
+}
+
+void Kiosk::perform(const GoOnEnrolling&) {
+    auto& [stage, badge, name, pin, pin_again] = state_.enrolment;
+    state_.notice.reset();
+    if (stage == Stage::name && !name.text.empty()) {
+        stage = Stage::pin;
+    } else if (stage == Stage::pin && pin.size() >= shortest_pin) {
+        if (!world_.is_good_pin(pin))
+            return ask_pin_anew("first.manager.pin_easy");
+        stage = Stage::pin_again;
+    } else if (stage == Stage::pin_again && pin_again.size() >= shortest_pin) {
+        if (pin != pin_again)
+            return ask_pin_anew("first.manager.pin_differs");
+        stage = Stage::enrolling;
+        world_.enrol_manager(name.text, state_.language, badge, pin);
+        forget_pin();
+    }
+}
+
+void Kiosk::perform(const GoBackEnrolling&) {
+    auto& stage = state_.enrolment.stage;
+    state_.notice.reset();
+    forget_pin();
+    if (stage == Stage::badge)
+        return perform(GoToStep{FirstStep::shop});
+    stage = stage == Stage::name ? Stage::badge : stage == Stage::pin ? Stage::name : Stage::pin;
+}
+
+void Kiosk::ask_pin_anew(std::string_view why) {
+    forget_pin();
+    state_.enrolment.stage = Stage::pin;
+    notify(words().say(why), Tone::info, Icon::lock);
+    signal(Signal::attention);
+}
+
+void Kiosk::enrolled(const Expected<StaffMember, std::string>& answer) {
+    if (!answer) {
+        state_.enrolment.stage = Stage::badge;
+        notify(words().say("first.manager.not_kept", {{"reason", answer.error()}}), Tone::bad, Icon::error);
+        return signal(Signal::attention);
+    }
+    state_.enrolment = {};
+    sign_in(*answer);
+    perform(GoToStep{});
+    notify(words().say("first.manager.enrolled", {{"name", answer->name.in(state_.language)}}), Tone::ok,
+           Icon::verified);
+    signal(Signal::done);
+}
+
+} // namespace makegood::ui
