@@ -54,7 +54,7 @@ std::vector<Kit::KeyboardKey> Kit::keyboard_row(int row, Language language, cons
     const auto add_letters = [&](std::string_view letters) {
         for (const auto letter : letters_of(letters))
             if (letter == zwnj)
-                keys.push_back({"zwnj", words.zwnj, letter, Icon::none, 1.5f, true});
+                keys.push_back({"zwnj", words.zwnj, letter, Icon::none, 2, true});
             else
                 keys.push_back({std::string(letter), face_of(letter), letter});
     };
@@ -69,7 +69,7 @@ std::vector<Kit::KeyboardKey> Kit::keyboard_row(int row, Language language, cons
     }
     keys.push_back({"language", language == Language::english ? words.persian : words.english, {}, {}, 1.5f, true});
     add_letters(layout.before_space);
-    keys.push_back({"space", words.space, " ", Icon::none, 4, true});
+    keys.push_back({"space", words.space, " ", Icon::none, 3.5f, true});
     add_letters(layout.after_space);
     keys.push_back({"done", words.done, {}, Icon::none, 2, true, true});
     return keys;
