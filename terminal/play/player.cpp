@@ -94,10 +94,13 @@ class Player {
     void check_frame(ui::Window& window);
     ui::Window& window_of(std::string_view key) { return key.starts_with("customer") ? *customer_ : *window_; }
     const ui::Node* scroll_to(const std::string& key);
+    Expected<ui::Node, std::string> reach(const std::string& key);
     void write_summary();
 
     Outcome perform(const ScanLabel& scan);
     Outcome perform(const TapNode& tap);
+    Outcome perform(const HoldNode& hold);
+    Outcome perform(const LiftFinger&);
     Outcome perform(const TypeText& type);
     Outcome perform(const PressKey& press);
     Outcome perform(const ExpectNode& expect);
@@ -107,6 +110,7 @@ class Player {
     Outcome perform(const AdvanceClock& advance);
     Outcome perform(const TakeShot& shot);
     Outcome perform(const ShowTree&);
+    Outcome perform(const ShowGallery& show);
     Outcome perform(const TouchDevice& touch);
     Outcome perform(const PullCable& pull);
 
@@ -121,6 +125,13 @@ class Player {
     std::unique_ptr<ui::Window> window_;
     std::unique_ptr<ui::Window> customer_; // the customer's own: keys and shots that begin with "customer"
     Appearances appearances_;
+    std::optional<ui::gallery::Page> gallery_page_; // shown in place of the kiosk
+    ui::gallery::State gallery_;
+    struct Finger {
+        ui::Window* window;
+        ui::Release where;
+    };
+    std::optional<Finger> finger_; // held down
     KeystrokeLevel counter_;
     PlaySummary summary_;
     int shots_ = 0;
@@ -180,6 +191,8 @@ void Player::draw() {
     auto& kiosk = application_->kiosk();
     window_->set_appearance(appearances_.of(kiosk.state()));
     const auto build = [&](ui::Kit& kit) {
+        if (gallery_page_)
+            return ui::gallery::draw(kit, application_->words(kiosk.state().language), gallery_, *gallery_page_);
         kiosk.build(kit);
         window_->set_appearance(appearances_.of(kiosk.state()));
     };
@@ -304,26 +317,55 @@ const ui::Node* Player::scroll_to(const std::string& key) {
     }
 }
 
-Player::Outcome Player::perform(const TapNode& tap) {
-    auto& window = window_of(tap.key);
-    const auto* node = ui::find(window.tree(), tap.key);
+// Where a finger can touch the node, scrolled into sight.
+Expected<ui::Node, std::string> Player::reach(const std::string& key) {
+    auto& window = window_of(key);
+    const auto* node = ui::find(window.tree(), key);
     if (!node && &window == window_.get())
-        node = scroll_to(tap.key);
+        node = scroll_to(key);
     if (node && node->pixels.empty()) {
-        window.kit().reveal(tap.key);
+        window.kit().reveal(key);
         rest();
-        node = ui::find(window.tree(), tap.key);
+        node = ui::find(window.tree(), key);
     }
     if (!node)
-        return refused(fmt::format("there is no '{}' on the screen", tap.key));
+        return refused(fmt::format("there is no '{}' on the screen", key));
+    if (node->covered)
+        return refused(fmt::format("'{}' lies under a sheet", key));
     if (!node->enabled)
-        return refused(fmt::format("'{}' is disabled: {}", tap.key, node->reason));
+        return refused(fmt::format("'{}' is disabled: {}", key, node->reason));
     if (node->pixels.empty() || !ui::can_be_activated(node->role))
-        return refused(fmt::format("'{}' cannot be tapped", tap.key));
+        return refused(fmt::format("'{}' cannot be tapped", key));
     if (&window == window_.get())
-        counter_.tapped(tap.key);
+        counter_.tapped(key);
+    return *node;
+}
+
+Player::Outcome Player::perform(const TapNode& tap) {
+    const auto node = reach(tap.key);
+    if (!node)
+        return refused(node.error());
     for (auto& event : ui::tap(*node))
-        window.inject(event);
+        window_of(tap.key).inject(event);
+    return {};
+}
+
+Player::Outcome Player::perform(const HoldNode& hold) {
+    const auto node = reach(hold.key);
+    if (!node)
+        return refused(node.error());
+    const auto press = std::get<ui::Press>(ui::tap(*node)[0]);
+    auto& window = window_of(hold.key);
+    window.inject(press);
+    finger_ = Finger{&window, {press.x, press.y}};
+    return {};
+}
+
+Player::Outcome Player::perform(const LiftFinger&) {
+    if (!finger_)
+        return refused(std::string("nothing is pressed"));
+    const auto finger = *std::exchange(finger_, std::nullopt);
+    finger.window->inject(finger.where);
     return {};
 }
 
@@ -380,6 +422,10 @@ Player::Outcome Player::perform(const ExpectNode& expect) {
         return refused(fmt::format("'{}' is enabled", expect.key));
     if (expect.state == ExpectNode::State::selected && !node->selected)
         return refused(fmt::format("'{}' is not selected", expect.key));
+    if (expect.state == ExpectNode::State::busy && !node->busy)
+        return refused(fmt::format("'{}' is not busy", expect.key));
+    if (expect.state == ExpectNode::State::focused && !node->focused)
+        return refused(fmt::format("'{}' does not have the focus", expect.key));
     return {};
 }
 
@@ -432,6 +478,13 @@ Player::Outcome Player::perform(const TakeShot& shot) {
 
 Player::Outcome Player::perform(const ShowTree&) {
     print_(ui::describe(window_->tree()) + ui::describe(customer_->tree()));
+    return {};
+}
+
+Player::Outcome Player::perform(const ShowGallery& show) {
+    gallery_page_ = show.page;
+    gallery_ = {};
+    window_->invalidate();
     return {};
 }
 

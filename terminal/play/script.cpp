@@ -38,8 +38,17 @@ Read<Verb> wants(std::string_view usage) {
     return refused(fmt::format("wants '{}'", usage));
 }
 
+std::optional<ExpectNode::State> expected_state(std::string_view word) {
+    using State = ExpectNode::State;
+    constexpr std::pair<std::string_view, State> states[] = {
+        {"enabled", State::enabled}, {"disabled", State::disabled}, {"selected", State::selected},
+        {"busy", State::busy},       {"focused", State::focused},   {"absent", State::absent}};
+    const auto found = std::ranges::find(states, word, &std::pair<std::string_view, State>::first);
+    return found == std::end(states) ? std::nullopt : std::optional(found->second);
+}
+
 Read<Verb> expectation(const Words& words) {
-    constexpr auto usage = "expect KEY [label \"…\"|value \"…\"|enabled|disabled|selected|absent]";
+    constexpr auto usage = "expect KEY [label \"…\"|value \"…\"|enabled|disabled|selected|busy|focused|absent]";
     if (words.size() < 2)
         return wants(usage);
     ExpectNode expect{words[1]};
@@ -47,14 +56,8 @@ Read<Verb> expectation(const Words& words) {
         if ((words[i] == "label" || words[i] == "value") && i + 1 < words.size()) {
             (words[i] == "label" ? expect.label : expect.value) = words[i + 1];
             ++i;
-        } else if (words[i] == "enabled") {
-            expect.state = ExpectNode::State::enabled;
-        } else if (words[i] == "disabled") {
-            expect.state = ExpectNode::State::disabled;
-        } else if (words[i] == "selected") {
-            expect.state = ExpectNode::State::selected;
-        } else if (words[i] == "absent") {
-            expect.state = ExpectNode::State::absent;
+        } else if (const auto state = expected_state(words[i])) {
+            expect.state = *state;
         } else {
             return wants(usage);
         }
@@ -75,6 +78,13 @@ constexpr DeviceVerb device_verbs[] = {
     {"scanner", "plug", TouchDevice::What::scanner_plug},
 };
 
+std::string gallery_usage() {
+    std::string usage = "gallery ";
+    for (std::size_t page = 0; page < ui::gallery::page_count; ++page)
+        usage += std::string(ui::gallery::name(static_cast<ui::gallery::Page>(page))) + "|";
+    return usage + "off";
+}
+
 Read<Verb> verb_of(const Words& words) {
     const auto& verb = words[0];
     const bool one = words.size() == 2;
@@ -82,6 +92,10 @@ Read<Verb> verb_of(const Words& words) {
         return one ? Read<Verb>(ScanLabel{words[1]}) : wants("scan TEXT");
     if (verb == "tap")
         return one ? Read<Verb>(TapNode{words[1]}) : wants("tap KEY");
+    if (verb == "press")
+        return one ? Read<Verb>(HoldNode{words[1]}) : wants("press KEY");
+    if (verb == "release")
+        return words.size() == 1 ? Read<Verb>(LiftFinger{}) : wants("release");
     if (verb == "type")
         return one ? Read<Verb>(TypeText{words[1]}) : wants("type TEXT");
     if (verb == "key")
@@ -97,6 +111,10 @@ Read<Verb> verb_of(const Words& words) {
         return one ? Read<Verb>(ExpectSaid{words[1]}) : wants("expect_said \"…\"");
     if (verb == "tree")
         return words.size() == 1 ? Read<Verb>(ShowTree{}) : wants("tree");
+    if (verb == "gallery") {
+        const auto page = one ? ui::gallery::page_named(words[1]) : std::nullopt;
+        return page || (one && words[1] == "off") ? Read<Verb>(ShowGallery{page}) : wants(gallery_usage());
+    }
     if (verb == "shot") {
         const bool plain = one && !words[1].empty() && std::ranges::all_of(words[1], [](char c) {
                                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/error.hpp"
+#include "terminal/ui/gallery/gallery.hpp"
 #include "terminal/ui/sound/signal.hpp"
 
 #include <cstdint>
@@ -20,14 +21,18 @@ struct ScanLabel { // scan TEXT: through the simulated scanner's line; {headline
 struct TapNode { // tap KEY
     std::string key;
 };
-struct TypeText { // type TEXT: one key press a letter
+struct HoldNode { // press KEY: the finger stays until `release`
+    std::string key;
+};
+struct LiftFinger {}; // release
+struct TypeText {     // type TEXT: one key press a letter
     std::string text;
 };
 struct PressKey { // key NAME: enter escape tab backspace up down left right f1 f2 f4 f8
     std::string name;
 };
-struct ExpectNode { // expect KEY [label "…"|value "…"|enabled|disabled|selected|absent]
-    enum class State { present, enabled, disabled, selected, absent };
+struct ExpectNode { // expect KEY [label "…"|value "…"|enabled|disabled|selected|busy|focused|absent]
+    enum class State { present, enabled, disabled, selected, busy, focused, absent };
     std::string key;
     State state = State::present;
     std::optional<std::string> label{};
@@ -49,7 +54,10 @@ struct AdvanceClock { // advance MS
 struct TakeShot { // shot NAME
     std::string name;
 };
-struct ShowTree {}; // tree
+struct ShowTree {};  // tree
+struct ShowGallery { // gallery PAGE|off: a page of the gallery in place of the kiosk, which goes on behind it
+    std::optional<ui::gallery::Page> page;
+};
 // paper ok|near_end|end, cover open|closed, printer unplug|plug|off|on, scanner unplug|plug
 struct TouchDevice {
     enum class What {
@@ -69,8 +77,9 @@ struct PullCable { // pull-cable BYTES: the printer is unplugged when it has rec
     std::size_t after_bytes;
 };
 
-using Verb = std::variant<ScanLabel, TapNode, TypeText, PressKey, ExpectNode, ExpectSignal, ExpectSaid, ExpectStill,
-                          AdvanceClock, TakeShot, ShowTree, TouchDevice, PullCable>;
+using Verb =
+    std::variant<ScanLabel, TapNode, HoldNode, LiftFinger, TypeText, PressKey, ExpectNode, ExpectSignal, ExpectSaid,
+                 ExpectStill, AdvanceClock, TakeShot, ShowTree, ShowGallery, TouchDevice, PullCable>;
 
 struct Step {
     int line = 0;     // in the script, from 1

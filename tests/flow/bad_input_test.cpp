@@ -95,7 +95,7 @@ TEST_CASE("nobody confirms what they asked for themselves, and a cashier confirm
 
 TEST_CASE("a proposal that waited too long is asked anew") {
     ShopFloor shop;
-    shop.plays_well(script({to_manager, "advance 120000\n", ellen, "type 739518\ntap manager.approve\n",
+    shop.plays_well(script({to_manager, ellen, "type 7395\nadvance 120000\n",
                             "expect decision.ask\nexpect notice label \"The two minutes are over. Please ask once "
                             "more.\"\ntap decision.ask\n",
                             ellen, "type 739518\ntap manager.approve\nexpect done.given\n"}));

@@ -77,7 +77,7 @@ TEST_CASE("the widgets look as they looked") {
             theme == std::string_view("light") ? text::Direction::right_to_left : text::Direction::left_to_right;
         auto window = ui::gallery::window(setter, {ui::gallery::theme(theme), direction});
         ui::gallery::State state;
-        window->update(0, [&](ui::Kit& kit) { draw(kit, state, ui::gallery::Which::approval); });
+        window->update(0, [&](ui::Kit& kit) { draw(kit, state, ui::gallery::Page::approval); });
         const auto image = window->shot();
         REQUIRE(image);
         check_golden(*image, std::string("widgets-") + theme);

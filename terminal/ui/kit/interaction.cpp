@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace makegood::ui {
 
@@ -20,7 +21,7 @@ bool has_ending(std::string_view key, std::string_view ending) {
 }
 
 bool reachable(const Node& node) {
-    return node.enabled && can_be_activated(node.role);
+    return node.enabled && !node.covered && can_be_activated(node.role);
 }
 
 } // namespace
@@ -61,10 +62,24 @@ bool Interaction::screen(std::string_view name, std::int64_t now_ms) {
     pressed_.clear();
     dragged_.clear();
     focus_.clear();
+    focus_below_.clear();
     focus_shown_ = false;
     glide_.reset();
     areas_.clear();
     return true;
+}
+
+void Interaction::sheet(bool up) {
+    guarded_until_ms_ = now_ms_ + tap_guard_ms;
+    if (up)
+        focus_below_ = std::exchange(focus_, {});
+    else if (!focus_below_.empty())
+        focus_ = std::exchange(focus_below_, {});
+}
+
+void Interaction::cover() {
+    for (auto& one : areas_)
+        one.covered = true;
 }
 
 void Interaction::focus(std::string_view key) {
@@ -183,7 +198,7 @@ void Interaction::take(const TypedText&) {}
 
 const Node* Interaction::target_at(float x, float y) const {
     for (auto node = seen_->rbegin(); node != seen_->rend(); ++node) {
-        if (can_be_activated(node->role) && node->pixels.contains(x, y))
+        if (can_be_activated(node->role) && !node->covered && node->pixels.contains(x, y))
             return &*node;
     }
     return nullptr;
@@ -197,7 +212,7 @@ ScrollArea* Interaction::area(std::string_view key) {
 
 ScrollArea* Interaction::scrollable_at(float x, float y) {
     for (auto one = areas_.rbegin(); one != areas_.rend(); ++one) {
-        if (one->furthest > 0 && one->pixels.contains(x, y))
+        if (one->furthest > 0 && !one->covered && one->pixels.contains(x, y))
             return &*one;
     }
     return nullptr;
@@ -292,12 +307,13 @@ float Interaction::scroll_offset(std::string_view key, const Rect& rect, const P
                                  float content_height) {
     ScrollArea* known = area(key);
     if (!known) {
-        areas_.push_back({std::string(key), rect, pixels, 0, 0, true});
+        areas_.push_back({.key = std::string(key)});
         known = &areas_.back();
     }
     known->rect = rect;
     known->pixels = pixels;
     known->drawn = true;
+    known->covered = false;
     known->furthest = std::max(0.0f, content_height - rect.height);
     known->offset = std::clamp(known->offset, 0.0f, known->furthest);
     return known->offset;

@@ -20,8 +20,9 @@ struct ScrollArea {
     Rect rect;
     PixelRect pixels;
     float offset = 0;
-    float furthest = 0; // the largest offset
-    bool drawn = false; // in the frame that is being built
+    float furthest = 0;   // the largest offset
+    bool drawn = false;   // in the frame that is being built
+    bool covered = false; // lies under a sheet
 };
 
 // Turns events into "this key was activated". Whom an event meets is looked up in the tree of the frame that the person
@@ -37,6 +38,11 @@ class Interaction {
     // Taps that begin within tap_guard_ms after a change of screen are dropped; focus and scrolling start anew.
     // True on a change.
     bool screen(std::string_view name, std::int64_t now_ms);
+    // A sheet came up, or went. Taps are dropped as on a change of screen; the focus leaves what lies under it, and is
+    // there again afterwards.
+    void sheet(bool up);
+    // No region that was drawn so far in this frame scrolls: a sheet lies over them.
+    void cover();
 
     const std::string& activated() const { return activated_; }
     // Held down and not yet moved away or scrolled.
@@ -100,6 +106,7 @@ class Interaction {
     std::string pressed_;
     bool pressed_inside_ = false;
     std::string focus_;
+    std::string focus_below_; // while a sheet is up
     bool focus_shown_ = false;
 
     bool down_ = false;

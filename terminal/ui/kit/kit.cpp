@@ -11,7 +11,6 @@ namespace {
 
 constexpr float compact_below_lpx = 900;
 constexpr float wide_from_lpx = 1200;
-constexpr std::int64_t glide_frame_ms = 16;
 constexpr std::int64_t flash_ms = 120;
 constexpr float flash_edge_lpx = 8;
 constexpr float pressed_share = 0.12f;
@@ -58,7 +57,11 @@ void Kit::raise_keyboard() {
 }
 
 void Kit::end() {
-    assert(scrolls_.empty());
+    assert(scrolls_.empty() && sheet_away_px_ == 0);
+    if (sheet_ && !std::exchange(sheet_->drawn, false)) {
+        sheet_.reset();
+        interaction_.sheet(false);
+    }
     if (flash_ && input_.now_ms < flash_->until_ms) {
         canvas_.ring({0, 0, input_.width_px, input_.height_px}, 0, px(flash_edge_lpx), color(ink_of(flash_->tone)));
         ask_frame_at(flash_->until_ms);
@@ -66,7 +69,7 @@ void Kit::end() {
     canvas_.pop_clip();
     interaction_.end();
     if (interaction_.gliding())
-        ask_frame_at(input_.now_ms + glide_frame_ms);
+        ask_frame_at(input_.now_ms + moving_frame_ms);
     input_.events = {};
 }
 
@@ -106,7 +109,9 @@ void Kit::ask_frame_at(std::int64_t at_ms) {
 }
 
 PixelRect Kit::pixels(const Rect& rect) const {
-    return to_pixels(rect, input_.scale, input_.width_px, right_to_left());
+    auto place = to_pixels(rect, input_.scale, input_.width_px, right_to_left());
+    place.left += right_to_left() ? -sheet_away_px_ : sheet_away_px_;
+    return place;
 }
 
 int Kit::px(float lpx) const {
@@ -138,6 +143,7 @@ Node& Kit::add_target(const Rect& rect, std::string_view key, Role role, std::st
                       const Enabled& enabled) {
     Node& node = add_node(rect, key, role, label);
     node.enabled = enabled.yes;
+    node.busy = enabled.busy;
     node.focused = interaction_.focused(key);
     if (!enabled.yes)
         node.reason = enabled.reason;

@@ -21,6 +21,8 @@
 
 namespace makegood::ui {
 
+inline constexpr std::int64_t moving_frame_ms = 16; // between the frames of what glides or slides
+
 enum class Layout { compact, regular, wide }; // under 900 lpx one pane; 1200 and more: room beside the panes
 
 struct FrameInput {
@@ -38,6 +40,10 @@ struct FrameInput {
 struct Enabled {
     bool yes = true;
     std::string reason; // shown on the widget when it isn't
+    bool busy = false;  // shown by an hourglass
+
+    // What was asked of it is under way; it answers again when that has ended. `reason`: "One moment …".
+    static Enabled after(std::string reason) { return {false, std::move(reason), true}; }
 };
 
 struct Row {
@@ -101,6 +107,20 @@ struct Toast {
     std::int64_t until_ms = 0; // shown while now_ms is before it: shown_at + 8,000
 };
 
+// What happened at some time. The words say what the tone's colour says.
+struct Moment {
+    std::string when;
+    std::string what;
+    std::string who; // a line of its own, if any
+    Tone tone = Tone::neutral;
+};
+
+struct Bar {
+    std::string label;
+    double amount = 0;  // 0 or more; the largest of a chart fills the width
+    std::string number; // the amount as this language writes it
+};
+
 // 0 is paper, 255 is ink; rows from the top without padding. Borrowed for the call.
 struct InkPicture {
     int width = 0;
@@ -159,6 +179,8 @@ class Kit {
     float badge_height() const;
     float field_height() const; // with its label above
     float banner_height(std::string_view message, float width, std::string_view action = {});
+    float timeline_height(std::span<const Moment> moments, float width);
+    float bars_height(std::span<const Bar> bars, float width, bool open);
     float evidence_height(std::string_view claim, std::string_view source, std::string_view when, float width);
     float toast_width(const Toast& toast); // with its message on one line
     float toast_height(const Toast& toast, float width);
@@ -175,6 +197,9 @@ class Kit {
     void evidence_row(Rect rect, std::string_view key, Icon icon, std::string_view claim, std::string_view source,
                       std::string_view when, Tone direction);
     void hero(Rect rect, std::string_view key, Icon icon, std::string_view title, std::string_view detail);
+    // A dot, the time and the words of each moment, the first at the top; a time that would take too much of the width
+    // stands above its words. Keys "KEY.1" and "KEY.1.who".
+    void timeline(Rect rect, std::string_view key, std::span<const Moment> moments);
     void skeleton(Rect rect, std::string_view key, std::string_view label, int rows);
     // White paper card; the picture is scaled to its width, or to its height where that is less, and stands at the top.
     void picture(Rect rect, std::string_view key, const InkPicture& picture, std::string_view label);
@@ -190,6 +215,9 @@ class Kit {
     bool row(Rect rect, std::string_view key, const Row& row, const Enabled& enabled = {});
     bool chip(Rect rect, std::string_view key, Icon icon, std::string_view label, bool selected,
               const Enabled& enabled = {});
+    // A label, a bar and its number, the first at the top; the bars begin where reading begins, and the numbers are
+    // right-aligned in their column. Keys "KEY.1"; where they open something, the index of the one that was tapped.
+    std::optional<std::size_t> bars(Rect rect, std::string_view key, std::span<const Bar> bars, bool open);
     // Icon above its word: the six problems of Home.
     bool tile(Rect rect, std::string_view key, Icon icon, std::string_view label, bool selected = false,
               const Enabled& enabled = {});
@@ -220,6 +248,16 @@ class Kit {
                 std::string_view action = {});
     // True when undone ("KEY.undo"). Draws nothing after its time.
     bool toast(Rect rect, std::string_view key, const Toast& toast);
+
+    // ---- a sheet over what was drawn so far in this frame, which no finger and no key reaches while it is up. It
+    // slides in from the end side, with reduced motion it is simply there. What is drawn until end_sheet lies in
+    // `inside`. One at a time; it goes when a frame doesn't begin it.
+    struct Sheet {
+        Rect inside;
+        bool closed = false; // "KEY.back" was tapped, or Escape
+    };
+    Sheet begin_sheet(std::string_view key, std::string_view title, std::string_view close);
+    void end_sheet();
 
     // ---- scrolling: everything until end_scroll lies in the returned rect, `content_height` high, and is cut at
     // `rect`. Where it is higher than `rect` it is scrollbar_room() less wide: measure it so.
@@ -263,6 +301,11 @@ class Kit {
         float of(std::size_t row) const { return heights[row] > 0 ? heights[row] : guess; }
         float total() const;
     };
+    struct SheetUp {
+        std::string key;
+        std::int64_t since_ms;
+        bool drawn; // in the frame that is being built
+    };
     struct Flash {
         Tone tone;
         std::int64_t until_ms;
@@ -280,6 +323,10 @@ class Kit {
     float toast_undo_width(const Toast& toast);
     int edge_px() const { return px(input_.theme->edge_width); }
 
+    float height_of(const Moment& moment, float when_width, float width);
+    float height_of(const Bar& bar, float label_width, float width, bool open);
+    float widest(std::span<const Moment> moments);
+    float widest(std::span<const Bar> bars);
     static int lowered_px(int size_px, text::Direction direction);
     Block set(std::string_view utf8, Style style, float width, int most_lines);
     // As many lines as the height holds, in its middle when `centred`.
@@ -303,7 +350,8 @@ class Kit {
         Color picture;
         std::optional<Color> edge;
     };
-    ButtonColors button_colors(Look look, std::string_view key, bool enabled) const;
+    ButtonColors button_colors(Look look, std::string_view key, const Enabled& enabled) const;
+    Color picture_color(const Enabled& enabled) const;
     bool button_face(const Rect& rect, Look look, Icon icon, std::string_view label, std::string_view effect,
                      const ButtonColors& colors);
     static bool has_trailing_icon(const Row& row);
@@ -334,6 +382,8 @@ class Kit {
     Keyboard keyboard_;
     std::vector<Event> typed_;        // by keys on the screen
     std::vector<Event> typed_before_; // in the last frame, for the field that has the focus
+    std::optional<SheetUp> sheet_;
+    int sheet_away_px_ = 0; // how far what is drawn of a sliding sheet still is from its place
     std::optional<Flash> flash_;
     int texts_ = 0;
     bool wants_text_ = false;

@@ -39,6 +39,10 @@ constexpr float least_height(Look look) {
     return 48;
 }
 
+Icon shown_icon(Icon icon, const Enabled& enabled) {
+    return enabled.busy ? Icon::hourglass : icon;
+}
+
 std::string digit(int value, bool right_to_left) {
     if (!right_to_left)
         return std::to_string(value);
@@ -51,9 +55,13 @@ std::string digit(int value, bool right_to_left) {
 
 // ---- button
 
-Kit::ButtonColors Kit::button_colors(Look look, std::string_view key, bool enabled) const {
-    if (!enabled)
-        return {color(Token::surface), color(Token::disabled), color(Token::disabled), color(Token::line)};
+Color Kit::picture_color(const Enabled& enabled) const {
+    return color(enabled.yes || enabled.busy ? Token::primary : Token::disabled);
+}
+
+Kit::ButtonColors Kit::button_colors(Look look, std::string_view key, const Enabled& enabled) const {
+    if (!enabled.yes)
+        return {color(Token::surface), color(Token::disabled), picture_color(enabled), color(Token::line)};
     switch (look) {
     case Look::primary: {
         Color inside = interaction_.pressed(key) ? blend(color(Token::primary), color(Token::on_primary), 0.18f)
@@ -116,7 +124,7 @@ bool Kit::button_face(const Rect& rect, Look look, Icon icon, std::string_view l
 bool Kit::button(Rect rect, std::string_view key, Look look, Icon icon, std::string_view label, std::string_view effect,
                  const Enabled& enabled) {
     std::string_view below = enabled.yes ? effect : std::string_view(enabled.reason);
-    bool cut = button_face(rect, look, icon, label, below, button_colors(look, key, enabled.yes));
+    bool cut = button_face(rect, look, shown_icon(icon, enabled), label, below, button_colors(look, key, enabled));
     Node& node = add_target(rect, key, Role::button, label, enabled);
     node.value = effect;
     node.primary = look == Look::primary;
@@ -164,8 +172,8 @@ bool Kit::row(Rect rect, std::string_view key, const Row& row, const Enabled& en
 
     Rect inside = rect.inset(row_padding, 8);
     float picture = icon_size(icon_lpx);
-    if (row.icon != Icon::none) {
-        draw_icon(inside.cut_start(picture), row.icon, picture, enabled.yes ? color(Token::primary) : quiet);
+    if (const Icon icon = shown_icon(row.icon, enabled); icon != Icon::none) {
+        draw_icon(inside.cut_start(picture), icon, picture, picture_color(enabled));
         inside.cut_start(row_padding);
     }
     if (has_trailing_icon(row)) {
@@ -219,14 +227,14 @@ bool Kit::chip(Rect rect, std::string_view key, Icon icon, std::string_view labe
     Color edge = color(!enabled.yes ? Token::line : selected ? Token::primary : Token::edge);
     outline(rect, radius, selected ? std::max(edge_px(), px(selected_edge_lpx)) : edge_px(), edge);
     float picture = icon_size(chip_icon_lpx);
-    Icon shown = selected ? Icon::check : icon;
+    Icon shown = shown_icon(selected ? Icon::check : icon, enabled);
     Rect inside = rect.inset(chip_padding, 0);
     float beside = shown == Icon::none ? 0 : picture + chip_gap;
     const Block words = set(label, Style::label, inside.width - beside,
                             std::max(1, static_cast<int>(rect.height / line_height(Style::label))));
     Rect group = inside.middle(std::min(inside.width, beside + lpx(words.width_px() + 1)), lpx(words.height_px()));
     if (shown != Icon::none) {
-        draw_icon(group.cut_start(picture), shown, picture, color(enabled.yes ? Token::primary : Token::disabled));
+        draw_icon(group.cut_start(picture), shown, picture, picture_color(enabled));
         group.cut_start(chip_gap);
     }
     draw(words, group, color(enabled.yes ? Token::ink : Token::disabled), Align::start);
@@ -256,8 +264,8 @@ bool Kit::tile(Rect rect, std::string_view key, Icon icon, std::string_view labe
     float picture = icon_size(tile_icon_lpx);
     float words = std::min(inside.height - picture - chip_gap, text_height(label, Style::label, inside.width));
     Rect group = inside.middle(inside.width, picture + chip_gap + words);
-    draw_icon(group.cut_top(picture), selected ? Icon::check_circle : icon, picture,
-              color(enabled.yes ? Token::primary : Token::disabled));
+    draw_icon(group.cut_top(picture), selected ? Icon::check_circle : shown_icon(icon, enabled), picture,
+              picture_color(enabled));
     group.cut_top(chip_gap);
     bool cut =
         write(group, label, Style::label, color(enabled.yes ? Token::ink : Token::disabled), Align::center, false);
@@ -309,9 +317,9 @@ std::optional<char> Kit::keypad(Rect rect, std::string_view key_prefix, bool wit
     if (with_clear_and_done) {
         Rect done{pad.start, place(0, 4).top, pad.width, key_side};
         std::string key = fmt::format("{}.done", key_prefix);
-        bool cut = button_face(done, Look::primary, Icon::check, words.done,
+        bool cut = button_face(done, Look::primary, shown_icon(Icon::check, done_enabled), words.done,
                                done_enabled.yes ? std::string_view{} : std::string_view(done_enabled.reason),
-                               button_colors(Look::primary, key, done_enabled.yes));
+                               button_colors(Look::primary, key, done_enabled));
         Node& node = add_target(done, key, Role::key, words.done, done_enabled);
         node.shortcut = '\r';
         node.truncated = cut;

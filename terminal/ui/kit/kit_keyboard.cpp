@@ -70,7 +70,7 @@ std::vector<Kit::KeyboardKey> Kit::keyboard_row(int row, Language language, cons
     }
     keys.push_back({"language", language == Language::english ? words.persian : words.english, {}, {}, 2, true});
     add_letters(layout.before_space);
-    keys.push_back({"space", words.space, " ", Icon::none, 4, true});
+    keys.push_back({"space", words.space, " ", Icon::none, 3.5f, true});
     add_letters(layout.after_space);
     keys.push_back({"done", words.done, {}, Icon::none, 2, true, true});
     return keys;

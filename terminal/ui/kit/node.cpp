@@ -44,7 +44,7 @@ void check_node(const Node& node, const Rect& viewport, std::vector<std::string>
 void check_overlaps(const std::vector<Node>& tree, std::vector<std::string>& breaches) {
     std::vector<const Node*> targets;
     for (const auto& node : tree) {
-        if (can_be_activated(node.role) && !node.pixels.empty())
+        if (can_be_activated(node.role) && !node.covered && !node.pixels.empty())
             targets.push_back(&node);
     }
     for (std::size_t i = 0; i < targets.size(); ++i) {
@@ -98,7 +98,8 @@ std::string describe(const std::vector<Node>& tree) {
         if (!node.value.empty())
             lines += fmt::format(" = \"{}\"", node.value);
         if (!node.enabled)
-            lines += fmt::format(" disabled({})", node.reason);
+            lines += fmt::format(" {}({})", node.busy ? "busy" : "disabled", node.reason);
+        lines += node.covered ? " covered" : "";
         lines += node.focused ? " focused" : "";
         lines += node.selected ? " selected" : "";
         lines += node.live ? " live" : "";

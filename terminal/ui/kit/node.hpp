@@ -23,6 +23,8 @@ struct Node {
     Rect rect;         // whole, in lpx from the start side
     PixelRect pixels;  // the part that can be seen, in device px from the left; empty when it is scrolled away
     bool enabled = true;
+    bool busy = false;    // disabled for a moment: what was asked of it is under way
+    bool covered = false; // lies under a sheet, where no finger and no key reaches it
     bool focused = false;
     bool selected = false;
     bool live = false;    // tells something new by itself: a result, a refusal
@@ -43,8 +45,9 @@ const Node* find(const std::vector<Node>& tree, std::string_view key);
 std::array<Event, 2> tap(const Node& node);
 
 // What must hold on every frame (UX.md 6), each breach as one sentence with the node's key: keys are unique, labels not
-// empty, buttons and rows 48 lpx high or more, no two targets overlap, all inside the viewport, nothing
-// that is said cut but the names of rows, no letter without a glyph, a disabled target says why. Empty when all holds.
+// empty, buttons and rows 48 lpx high or more, no two targets overlap that a finger reaches, all inside the viewport,
+// nothing that is said cut but the names of rows, no letter without a glyph, a disabled target says why. Empty when all
+// holds.
 std::vector<std::string> check_tree(const std::vector<Node>& tree, const Rect& viewport);
 
 // One line a node: key, role, label, value, state and place; for `makegood play`'s verb `tree` and for goldens.

@@ -15,10 +15,15 @@ TEST_CASE("a script is read a verb a line") {
                                     "type \"two words\"\n"
                                     "paper end\n"
                                     "shot 01-home\n"
-                                    "tree",
+                                    "tree\n"
+                                    "gallery sheet\n"
+                                    "press sheet.open\n"
+                                    "release\n"
+                                    "expect sheet.open focused\n"
+                                    "gallery off",
                                     "s.play");
     REQUIRE(steps);
-    REQUIRE(steps->size() == 9);
+    REQUIRE(steps->size() == 14);
     CHECK(std::get<ScanLabel>((*steps)[0].verb).label == "R-2-77");
     CHECK((*steps)[0].line == 2);
     CHECK(std::get<TapNode>((*steps)[1].verb).key == "receipt.line.3");
@@ -31,6 +36,11 @@ TEST_CASE("a script is read a verb a line") {
     CHECK(std::get<TypeText>((*steps)[5].verb).text == "two words");
     CHECK(std::get<TouchDevice>((*steps)[6].verb).what == TouchDevice::What::paper_end);
     CHECK(std::get<TakeShot>((*steps)[7].verb).name == "01-home");
+    CHECK(std::get<ShowGallery>((*steps)[9].verb).page == ui::gallery::Page::sheet);
+    CHECK(std::get<HoldNode>((*steps)[10].verb).key == "sheet.open");
+    CHECK(std::holds_alternative<LiftFinger>((*steps)[11].verb));
+    CHECK(std::get<ExpectNode>((*steps)[12].verb).state == ExpectNode::State::focused);
+    CHECK_FALSE(std::get<ShowGallery>((*steps)[13].verb).page);
 }
 
 TEST_CASE("a script that cannot be played is told by file and line") {
@@ -51,6 +61,11 @@ TEST_CASE("a script that cannot be played is told by file and line") {
         {"expect a label", "read s.play: line 1: wants 'expect KEY"},
         {"expect_signal bang", "read s.play: line 1: wants 'expect_signal accepted|done|not_found|attention|none'"},
         {"expect_said Hello there", "read s.play: line 1: wants 'expect_said \"…\"'"},
+        {"press", "read s.play: line 1: wants 'press KEY'"},
+        {"release it", "read s.play: line 1: wants 'release'"},
+        {"gallery attic",
+         "read s.play: line 1: wants 'gallery home|decision|approval|states|letters|figures|lists|sheet|"
+         "keyboard|off'"},
         {"pull-cable far", "read s.play: line 1: wants 'pull-cable BYTES'"},
         {"paper blue", "read s.play: line 1: no such verb 'paper blue'"},
     };

@@ -1,6 +1,6 @@
 #include "tests/terminal/ui/gallery.hpp"
 
-#include <cstdlib>
+#include <algorithm>
 
 namespace makegood::ui::gallery {
 
@@ -20,118 +20,103 @@ std::string joined(const std::vector<std::string>& sentences) {
     return all;
 }
 
-const char* name(Which which) {
-    return which == Which::states     ? "states"
-           : which == Which::home     ? "home"
-           : which == Which::decision ? "decision"
-                                      : "approval";
-}
-
-// Copies what both pictures show at the place of a node, and the ring around it.
-void paste(Image& sheet, const Image& from, PixelRect place) {
-    constexpr int ring_px = 6;
-    for (int y = place.top - ring_px; y < place.top + place.height + ring_px; ++y) {
-        const auto first = static_cast<std::size_t>(y * sheet.width + place.left - ring_px) * 3;
-        std::copy_n(from.rgb.begin() + static_cast<std::ptrdiff_t>(first), (place.width + 2 * ring_px) * 3,
-                    sheet.rgb.begin() + static_cast<std::ptrdiff_t>(first));
-    }
-}
-
 Image shot_of(Window& window) {
     auto shot = window.shot();
     REQUIRE(shot);
     return *shot;
 }
 
+// The pixels at a node's place, and of the ring around it.
+std::vector<std::uint8_t> cut_out(const Image& image, PixelRect place) {
+    place = place.inset(-6).intersection({0, 0, image.width, image.height});
+    std::vector<std::uint8_t> pixels;
+    for (int y = place.top; y < place.bottom(); ++y) {
+        const auto first = image.rgb.begin() + (static_cast<std::ptrdiff_t>(y) * image.width + place.left) * 3;
+        pixels.insert(pixels.end(), first, first + static_cast<std::ptrdiff_t>(place.width) * 3);
+    }
+    return pixels;
+}
+
 } // namespace
 
-// With MAKEGOOD_PICTURES set to a folder the pictures are left there to look at.
+TEST_CASE("every page is found by its name", "[ui][gallery]") {
+    for (std::size_t page = 0; page < page_count; ++page)
+        CHECK(page_named(name(static_cast<Page>(page))) == static_cast<Page>(page));
+    CHECK(page_named("sheet") == Page::sheet);
+    CHECK_FALSE(page_named("attic"));
+}
+
 TEST_CASE("every widget keeps the tree's promises in every language, theme and size", "[ui][gallery]") {
     auto setter = typesetter();
-    const char* pictures = std::getenv("MAKEGOOD_PICTURES");
     const std::vector<Screen> all = {{1280, 800, 1, 100},    {1024, 768, 1, 200},     {1024, 768, 1, 100},
                                      {1280, 800, 1.4f, 100}, {1920, 1080, 1.2f, 100}, {1920, 1080, 1.2f, 150}};
     const std::vector<Screen> some(all.begin(), all.begin() + 2);
-    for (const auto* theme_name : {"light", "dark", "high_contrast"}) {
-        for (auto direction : {text::Direction::left_to_right, text::Direction::right_to_left}) {
-            for (const auto& screen : theme_name == std::string_view("light") ? all : some) {
-                for (auto which : {Which::home, Which::decision, Which::approval}) {
+    for (const auto* theme_name : {"light", "dark", "high_contrast"})
+        for (auto direction : {text::Direction::left_to_right, text::Direction::right_to_left})
+            for (const auto& screen : theme_name == std::string_view("light") ? all : some)
+                for (std::size_t page = 0; page < page_count; ++page) {
+                    CAPTURE(theme_name, direction == text::Direction::right_to_left, screen.width, screen.scale,
+                            screen.text_percent, name(static_cast<Page>(page)));
                     auto shown = window(setter, {theme(theme_name), direction, screen.scale, screen.text_percent},
                                         screen.width, screen.height);
                     State state;
-                    REQUIRE(shown->update(0, [&](Kit& kit) { draw(kit, state, which); }));
-                    std::string picture =
-                        std::string(theme_name) + "-" + (direction == text::Direction::left_to_right ? "en" : "fa") +
-                        "-" + std::to_string(screen.width) + "-" + std::to_string(std::lround(screen.scale * 100)) +
-                        "-" + std::to_string(screen.text_percent) + "-" + name(which);
-                    INFO(picture);
+                    state.sheet_up = true;
+                    REQUIRE(shown->update(0, [&](Kit& kit) { draw(kit, state, static_cast<Page>(page)); }));
                     CHECK(joined(check_tree(shown->tree(), shown->kit().viewport())) == "");
-                    if (pictures) {
-                        auto shot = shown->shot();
-                        REQUIRE(shot);
-                        REQUIRE(write_png(*shot, std::filesystem::path(pictures) / (picture + ".png")));
-                    }
                 }
-            }
-        }
-    }
 }
 
-// Only one widget is focused or pressed at a time: the sheet is put together from a picture for each.
 TEST_CASE("every state of what can be touched looks different from the others", "[ui][gallery]") {
+    struct Row {
+        const char* theme;
+        text::Direction direction;
+    };
+    const Row rows[] = {{"light", text::Direction::left_to_right}, {"high_contrast", text::Direction::right_to_left}};
     auto setter = typesetter();
-    const char* pictures = std::getenv("MAKEGOOD_PICTURES");
-    for (const auto* theme_name : {"light", "dark", "high_contrast"}) {
-        for (auto direction : {text::Direction::left_to_right, text::Direction::right_to_left}) {
-            if (!pictures &&
-                (theme_name == std::string_view("dark") ||
-                 (theme_name == std::string_view("light")) != (direction == text::Direction::left_to_right)))
-                continue;
-            auto shown = window(setter, {theme(theme_name), direction});
-            State state;
-            std::int64_t now_ms = 0;
-            const auto update = [&] {
-                now_ms += 1'000;
-                shown->invalidate();
-                shown->update(now_ms, [&](Kit& kit) { draw(kit, state, Which::states); });
-            };
-            update();
-            CHECK(joined(check_tree(shown->tree(), shown->kit().viewport())) == "");
+    for (const auto& row : rows) {
+        auto shown = window(setter, {theme(row.theme), row.direction});
+        State state;
+        std::int64_t now_ms = 0;
+        const auto update = [&] {
+            now_ms += 1'000;
+            shown->invalidate();
+            shown->update(now_ms, [&](Kit& kit) { draw(kit, state, Page::states); });
+        };
+        const auto node = [&](const char* kind, const char* column) {
+            const auto* found = find(shown->tree(), "states." + std::string(kind) + "." + column);
+            REQUIRE(found);
+            return *found;
+        };
+        update();
+        for (const auto* kind : {"primary", "secondary", "ghost", "row", "chip", "chosen", "tile", "field"}) {
+            CAPTURE(row.theme, kind);
+            const auto focused = node(kind, "focused"), pressed = node(kind, "pressed");
             const auto at_rest = shot_of(*shown);
-            auto sheet = at_rest;
-            for (const auto* kind : {"primary", "secondary", "ghost", "row", "chip", "tile", "field"}) {
-                CAPTURE(theme_name, kind);
-                for (int column : {1, 2}) {
-                    if (column == 2 && kind == std::string_view("field"))
-                        continue; // answers a finger with its caret only
-                    const auto key = Page::state_key(kind, column);
-                    const auto* found = find(shown->tree(), key);
-                    REQUIRE(found);
-                    const auto place = found->pixels;
-                    const auto finger = tap(*found);
-                    if (column == 2)
-                        shown->inject(finger[0]);
-                    update();
-                    for (std::size_t i = 0;
-                         column == 1 && i < shown->tree().size() && !find(shown->tree(), key)->focused; ++i) {
-                        shown->inject(KeyPress{.key = Key::tab});
-                        update();
-                    }
-                    CHECK(find(shown->tree(), key)->focused == (column == 1));
-                    const auto now = shot_of(*shown);
-                    CHECK(now != at_rest);
-                    paste(sheet, now, place);
-                    if (column == 2)
-                        shown->inject(Cancel{});
-                    shown->kit().focus("");
-                    update();
-                }
+            for (std::size_t i = 0; i < shown->tree().size() && !node(kind, "focused").focused; ++i) {
+                shown->inject(KeyPress{.key = Key::tab});
+                update();
             }
-            if (pictures)
-                REQUIRE(write_png(sheet,
-                                  std::filesystem::path(pictures) /
-                                      (std::string(theme_name) + "-" +
-                                       (direction == text::Direction::left_to_right ? "en" : "fa") + "-states.png")));
+            CHECK(node(kind, "focused").focused);
+            CHECK(cut_out(shot_of(*shown), focused.pixels) != cut_out(at_rest, focused.pixels));
+            shown->kit().focus("");
+            update();
+            if (kind == std::string_view("field"))
+                continue; // answers a finger with its caret only, and is always there to be written in
+
+            shown->inject(tap(pressed)[0]);
+            update();
+            CHECK(cut_out(shot_of(*shown), pressed.pixels) != cut_out(at_rest, pressed.pixels));
+            shown->inject(Cancel{});
+            update();
+
+            const auto rest = cut_out(at_rest, node(kind, "rest").pixels);
+            const auto disabled = cut_out(at_rest, node(kind, "disabled").pixels);
+            const auto busy = cut_out(at_rest, node(kind, "busy").pixels);
+            CHECK(rest != disabled);
+            CHECK(rest != busy);
+            CHECK(disabled != busy);
+            CHECK_FALSE(node(kind, "disabled").busy);
+            CHECK(node(kind, "busy").busy);
         }
     }
 }

@@ -8,14 +8,14 @@ namespace makegood::ui {
 
 namespace {
 
+using gallery::Page;
 using gallery::State;
-using gallery::Which;
 
 struct Kiosk {
     text::Typesetter typesetter = gallery::typesetter();
     std::unique_ptr<Window> window;
     State state;
-    Which which = Which::decision;
+    Page which = Page::decision;
     std::int64_t now_ms = 0;
 
     explicit Kiosk(text::Direction direction = text::Direction::left_to_right)
@@ -57,7 +57,7 @@ struct Kiosk {
 
 TEST_CASE("an idle kiosk draws nothing", "[ui]") {
     Kiosk kiosk;
-    kiosk.which = Which::home;
+    kiosk.which = Page::home;
     kiosk.state.toast = false;
     kiosk.window->invalidate();
     CHECK(kiosk.update());
@@ -76,10 +76,10 @@ TEST_CASE("two drawings of the same are the same to the last bit", "[ui]") {
         Kiosk one(direction);
         Kiosk other(direction);
         // The other has another past: its atlas was filled in another order.
-        other.which = Which::approval;
+        other.which = Page::approval;
         other.window->invalidate();
         other.update();
-        other.which = Which::decision;
+        other.which = Page::decision;
         other.window->invalidate();
         other.update();
         CHECK(one.shot() == other.shot());
@@ -97,7 +97,7 @@ TEST_CASE("a picture in English is not its mirror in Persian, but its places are
     CHECK(left.pixels.left == 1280 - right.pixels.right());
     // Keypads run 1-2-3 from the left in both.
     for (auto* kiosk : {&english, &persian}) {
-        kiosk->which = Which::approval;
+        kiosk->which = Page::approval;
         kiosk->window->invalidate();
         kiosk->update();
         CHECK(kiosk->node("pin.1").pixels.left < kiosk->node("pin.2").pixels.left);
@@ -151,7 +151,7 @@ TEST_CASE("a double tap does not reach the next screen", "[ui]") {
     const auto place = kiosk.node("page.back");
     kiosk.tap("page.back");
     kiosk.state.last.clear();
-    kiosk.which = Which::home;
+    kiosk.which = Page::home;
     kiosk.window->invalidate();
     kiosk.update();
     kiosk.now_ms += 100;
@@ -215,7 +215,7 @@ TEST_CASE("text is edited as it is read and stored as it is spoken", "[ui]") {
         INFO(one.what);
         Kiosk kiosk(std::string(one.what).find("Persian") != std::string::npos ? text::Direction::right_to_left
                                                                                : text::Direction::left_to_right);
-        kiosk.which = Which::approval;
+        kiosk.which = Page::approval;
         kiosk.window->invalidate();
         kiosk.update();
         kiosk.now_ms += 1000;
@@ -232,7 +232,7 @@ TEST_CASE("text is edited as it is read and stored as it is spoken", "[ui]") {
 
 TEST_CASE("a number takes digits of any script and a secret shows none", "[ui]") {
     Kiosk kiosk;
-    kiosk.which = Which::approval;
+    kiosk.which = Page::approval;
     kiosk.window->invalidate();
     kiosk.update();
     kiosk.now_ms += 1000;
@@ -254,7 +254,7 @@ TEST_CASE("a number takes digits of any script and a secret shows none", "[ui]")
 
 TEST_CASE("a tap puts the caret where the finger is", "[ui]") {
     Kiosk kiosk;
-    kiosk.which = Which::approval;
+    kiosk.which = Page::approval;
     kiosk.window->invalidate();
     kiosk.update();
     kiosk.now_ms += 1000;
@@ -275,7 +275,7 @@ TEST_CASE("a tap puts the caret where the finger is", "[ui]") {
 
 TEST_CASE("the keypad's keys answer finger and keyboard", "[ui]") {
     Kiosk kiosk;
-    kiosk.which = Which::approval;
+    kiosk.which = Page::approval;
     kiosk.window->invalidate();
     kiosk.update();
     kiosk.now_ms += 1000;

@@ -6,15 +6,9 @@ namespace makegood::ui {
 
 namespace {
 
+using gallery::Page;
 using gallery::State;
-using gallery::Which;
-
-text::Words words_in(text::Direction direction) {
-    auto words = text::Words::open(MAKEGOOD_SOURCE_DIR "/assets/words",
-                                   direction == text::Direction::left_to_right ? "en" : "fa");
-    REQUIRE(words);
-    return std::move(*words);
-}
+using gallery::words_in;
 
 // A screen and somebody who listens to it.
 struct Listener {
@@ -22,10 +16,10 @@ struct Listener {
     text::Words words;
     std::unique_ptr<Window> window;
     State state;
-    Which which;
+    Page which;
     Narrator narrator;
 
-    Listener(Which shown, text::Direction direction)
+    Listener(Page shown, text::Direction direction)
         : words(words_in(direction)), window(gallery::window(typesetter, {gallery::theme("light"), direction})),
           which(shown) {}
 
@@ -63,7 +57,7 @@ TEST_CASE("the focused node is said once, in the screen's language: label, role,
          "! بین خریدها نبود، دکمه، انتخاب‌شده"},
     };
     for (const auto& one : cases) {
-        Listener listener(Which::decision, one.direction);
+        Listener listener(Page::decision, one.direction);
         listener.hear();
         CHECK(listener.focus("page.back") == Said{one.back});
         CHECK(listener.hear() == Said{});
@@ -74,12 +68,12 @@ TEST_CASE("the focused node is said once, in the screen's language: label, role,
 }
 
 TEST_CASE("news is said when it comes, once, however many nodes tell it", "[voice]") {
-    Listener listener(Which::approval, text::Direction::left_to_right);
+    Listener listener(Page::approval, text::Direction::left_to_right);
     CHECK(listener.hear() == Said{"The printer is out of paper."}); // on five banners
     CHECK(listener.hear() == Said{});
-    listener.which = Which::decision;
+    listener.which = Page::decision;
     CHECK(listener.hear() == Said{"Replace it now. This is within your limit."});
-    listener.which = Which::approval;
+    listener.which = Page::approval;
     CHECK(listener.hear() == Said{"The printer is out of paper."});
 }
 
@@ -103,7 +97,7 @@ TEST_CASE("of a field its text is said as it grows, of a secret only how many di
          {"! کلید عدد"}},
     };
     for (const auto& one : cases) {
-        Listener listener(Which::approval, one.direction);
+        Listener listener(Page::approval, one.direction);
         listener.hear();
         CHECK(listener.focus("approval.name") == one.name);
         listener.window->inject(TypedText{"rice"});
