@@ -17,6 +17,12 @@ struct SlipPrint {
     friend bool operator==(const SlipPrint&, const SlipPrint&) = default;
 };
 
+// As far as its printer can know.
+inline bool came_out(const SlipPrint& print) {
+    return print.outcome == PrintOutcome::printed || print.outcome == PrintOutcome::processed ||
+           print.outcome == PrintOutcome::sent;
+}
+
 struct GrantedRemedy {
     GrantId grant;
     Authority authority;

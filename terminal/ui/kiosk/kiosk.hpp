@@ -113,6 +113,9 @@ class Kiosk {
     void turn_voice();
     void notify(std::string text, Tone tone, Icon icon);
     void tell(const DeskRefusal& refusal);
+    void pin_counted(const RequestId& pin_try, const Expected<CaseView, DeskRefusal>& answer);
+    void print_recorded(const Expected<CaseView, DeskRefusal>& answer);
+    void case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer);
     void proposal_ran_out();
     // The value; nothing, and a notice, when the storage could not say.
     template <class Value>

@@ -1,0 +1,208 @@
+#include "terminal/ui/kiosk/kiosk.hpp"
+
+#include <algorithm>
+
+// What the desk, the vault, the printer and the storage answer.
+
+namespace makegood::ui {
+
+namespace {
+
+std::string_view key_of(DeskRefusalReason reason) {
+    switch (reason) {
+    case DeskRefusalReason::receipt_unknown:
+        return "refusal.receipt_unknown";
+    case DeskRefusalReason::line_unknown:
+        return "refusal.line_unknown";
+    case DeskRefusalReason::line_is_not_goods:
+        return "refusal.line_is_not_goods";
+    case DeskRefusalReason::quantity_not_on_line:
+        return "refusal.quantity_not_on_line";
+    case DeskRefusalReason::already_made_good:
+        return "refusal.already_made_good";
+    case DeskRefusalReason::staff_unknown:
+        return "refusal.staff_unknown";
+    case DeskRefusalReason::case_unknown:
+        return "refusal.case_unknown";
+    case DeskRefusalReason::case_is_elsewhere:
+        return "refusal.case_is_elsewhere";
+    case DeskRefusalReason::needs_manager:
+        return "refusal.needs_manager";
+    case DeskRefusalReason::not_a_manager:
+        return "refusal.not_a_manager";
+    case DeskRefusalReason::own_request:
+        return "refusal.own_request";
+    case DeskRefusalReason::proposal_expired:
+        return "refusal.proposal_expired";
+    case DeskRefusalReason::proposal_differs:
+        return "refusal.proposal_differs";
+    case DeskRefusalReason::pin_wrong:
+        return "refusal.pin_wrong";
+    case DeskRefusalReason::pin_locked:
+        return "refusal.pin_locked";
+    case DeskRefusalReason::pin_disabled:
+        return "refusal.pin_disabled";
+    case DeskRefusalReason::pin_not_counted:
+        return "refusal.pin_not_counted";
+    case DeskRefusalReason::nothing_to_print:
+        return "refusal.nothing_to_print";
+    }
+    return "refusal.case_unknown";
+}
+
+PrintOutcome told(drivers::Outcome outcome) {
+    switch (outcome) {
+    case drivers::Outcome::printed:
+        return PrintOutcome::printed;
+    case drivers::Outcome::processed:
+        return PrintOutcome::processed;
+    case drivers::Outcome::sent:
+        return PrintOutcome::sent;
+    case drivers::Outcome::unconfirmed:
+        return PrintOutcome::unconfirmed;
+    case drivers::Outcome::failed:
+        return PrintOutcome::failed;
+    }
+    return PrintOutcome::unconfirmed;
+}
+
+} // namespace
+
+void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefusal>& answer) {
+    const auto found = waiting_.find(request);
+    if (found == waiting_.end())
+        return;
+    const Step step = found->second;
+    waiting_.erase(found);
+    if (step == Step::rate) { // on the customer's window; the cashier's screen goes on as it was
+        if (answer && state_.customer.ended)
+            state_.customer.ended = *answer;
+        return;
+    }
+    screen_request_ = world_.new_request();
+    if (step == Step::count_pin)
+        pin_counted(request, answer);
+    else if (step == Step::close)
+        refresh_open_cases();
+    else if (step == Step::record_print)
+        print_recorded(answer);
+    else
+        case_moved(step, answer);
+}
+
+void Kiosk::pin_counted(const RequestId& pin_try, const Expected<CaseView, DeskRefusal>& answer) {
+    if (answer) {
+        pin_try_ = pin_try;
+        world_.verify_pin(state_.manager.approver->id, state_.manager.pin, pin_try);
+        return;
+    }
+    state_.manager.checking = false;
+    forget_pin();
+    tell(answer.error());
+}
+
+void Kiosk::print_recorded(const Expected<CaseView, DeskRefusal>& answer) {
+    if (!answer)
+        return;
+    const bool in_hand = state_.current && state_.current->id == answer->id;
+    if (in_hand) {
+        state_.current = *answer;
+        state_.done.leave_at_ms.reset();
+    }
+    if (!in_hand || state_.screen != Screen::done)
+        close_if_finished(*answer, false);
+    else
+        signal(came_out(answer->remedy->prints.back()) ? Signal::done : Signal::attention);
+}
+
+void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer) {
+    if (!answer) {
+        state_.manager.checking = false;
+        if (answer.error().reason == DeskRefusalReason::proposal_expired && state_.current) {
+            state_.current->proposal.reset();
+            state_.current->state = CaseState::claimed;
+            show(Screen::decision);
+        }
+        tell(answer.error());
+        return;
+    }
+    if (answer->remedy)
+        hand_to_printer(*answer);
+    show_case(*answer);
+    if (step == Step::withdraw)
+        tell({.reason = DeskRefusalReason::proposal_expired});
+    if (step == Step::give || step == Step::answer_proposal)
+        signal(answer->remedy ? Signal::done : Signal::attention);
+    else if (step == Step::claim && answer->decision.outcome != Outcome::give_now)
+        signal(Signal::attention);
+}
+
+void Kiosk::storage_failed(const RequestId& request, const std::string& reason) {
+    waiting_.erase(request);
+    state_.manager.checking = false;
+    forget_pin();
+    notify(words().say("notice.storage", {{"reason", reason}}), Tone::bad, Icon::error);
+    signal(Signal::attention);
+}
+
+void Kiosk::pin_verified(const RequestId& pin_try, bool right) {
+    if (pin_try != pin_try_ || !state_.current || !state_.current->proposal || !state_.manager.approver)
+        return;
+    pin_try_ = {};
+    const auto request = world_.new_request();
+    const auto& approver = state_.manager.approver->id;
+    const auto& proposal = state_.current->proposal->id;
+    if (pin_approves_)
+        post(Step::answer_proposal, request,
+             ApproveProposal{request, pin_try, approver, state_.current->id, proposal, right, state_.language});
+    else
+        post(Step::answer_proposal, request,
+             DeclineProposal{request, pin_try, approver, state_.current->id, proposal, right, "look_together"});
+}
+
+void Kiosk::print_ended(const CaseId& case_id, const std::string& job, drivers::Outcome outcome) {
+    const auto request = world_.new_request();
+    post(Step::record_print, request, RecordPrint{request, case_id, job, told(outcome)});
+}
+
+void Kiosk::test_page_ended(drivers::Outcome outcome) {
+    state_.printer_test = {false, told(outcome)};
+    signal(outcome == drivers::Outcome::failed || outcome == drivers::Outcome::unconfirmed ? Signal::attention
+                                                                                           : Signal::done);
+}
+
+void Kiosk::not_kept(const std::string& reason) {
+    notify(words().say("notice.settings_not_kept", {{"reason", reason}}), Tone::warn, Icon::settings);
+    signal(Signal::attention);
+}
+
+void Kiosk::proposal_ran_out() {
+    if (state_.screen != Screen::manager || busy() || !state_.current || !state_.current->proposal ||
+        world_.wall_ms() < state_.current->proposal->expires_wall_ms)
+        return;
+    forget_pin();
+    const auto request = world_.new_request();
+    post(Step::withdraw, request, WithdrawProposal{request, system_actor, state_.current->id});
+}
+
+void Kiosk::tell(const DeskRefusal& refusal) {
+    text::Arguments arguments;
+    if (refusal.when)
+        arguments.push_back({"when", words().age(*refusal.when, world_.now())});
+    else if (refusal.reason == DeskRefusalReason::already_made_good)
+        arguments.push_back({"when", std::string()});
+    if (refusal.reason == DeskRefusalReason::pin_wrong)
+        arguments.push_back({"count", refusal.tries_left});
+    if (refusal.reason == DeskRefusalReason::pin_locked)
+        arguments.push_back({"count", refusal.minutes_left});
+    notify(words().say(key_of(refusal.reason), arguments), Tone::warn, Icon::info);
+    signal(Signal::attention);
+}
+
+// The desk would refuse it now, so nobody has to type a PIN to learn that.
+void Kiosk::tell_look_up_failed(const std::string& reason) {
+    notify(words().say("notice.lookup", {{"reason", reason}}), Tone::bad, Icon::error);
+    signal(Signal::attention);
+}
+
+} // namespace makegood::ui

@@ -1,0 +1,164 @@
+#include "terminal/ui/kiosk/kiosk.hpp"
+
+#include "terminal/text/unicode.hpp"
+
+#include <algorithm>
+
+// What scanners and printers say, and where it leads.
+
+namespace makegood::ui {
+
+namespace {
+
+using text::Code;
+
+// The same label within this time is one scan: the cashier's hand was slow, not the customer's wish double.
+constexpr std::int64_t repeated_label_ms = 2'000;
+
+} // namespace
+
+void Kiosk::device_event(const drivers::DeviceEvent& event, std::int64_t now_ms) {
+    if (const auto* data = std::get_if<drivers::DataEvent>(&event)) {
+        scanned(data->scan, now_ms);
+    } else if (const auto* status = std::get_if<drivers::StatusUpdateEvent>(&event)) {
+        status_changed(*status);
+    } else if (const auto* error = std::get_if<drivers::ErrorEvent>(&event)) {
+        if (error->kind == drivers::ErrorKind::frame_unreadable || error->kind == drivers::ErrorKind::frame_too_long ||
+            error->kind == drivers::ErrorKind::frame_unfinished)
+            unreadable_scan();
+    }
+}
+
+void Kiosk::unreadable_scan() {
+    signal(Signal::not_found);
+    if (state_.scanner_test.stage == ScannerTest::Stage::waiting)
+        state_.scanner_test.stage = ScannerTest::Stage::unreadable;
+    else
+        notify(words().say("notice.unreadable"), Tone::warn, Icon::scan);
+}
+
+void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
+    auto& devices = state_.devices;
+    const auto before = devices;
+    if (status.device_id == "scanner") {
+        devices.scanner = status.power;
+        if (status.power == drivers::PowerState::online)
+            devices.scanner_heard = world_.now();
+    } else {
+        if (status.power == drivers::PowerState::online || status.power == drivers::PowerState::offline)
+            devices.printer_heard = world_.now();
+        devices.printer_power = status.power;
+        devices.printer = status.printer;
+    }
+
+    const auto tell_once = [&](const DeviceWords& why, Icon icon) {
+        notify(words().say(why.key), why.tone, icon);
+        state_.notice->of_device = true;
+        signal(Signal::attention);
+    };
+    if (devices.scanner_is_away() && !before.scanner_is_away())
+        tell_once({"notice.scanner_absent", Tone::warn}, Icon::scan);
+    else if (devices.printer_waits_for_a_hand() && !before.printer_waits_for_a_hand())
+        tell_once(*printer_words(devices), Icon::print);
+    else if (!devices.scanner_is_away() && !devices.printer_waits_for_a_hand() && state_.notice &&
+             state_.notice->of_device)
+        state_.notice.reset();
+}
+
+void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
+    state_.devices.scanner_heard = world_.now();
+    if (state_.screen == Screen::first_run && state_.first_step == FirstStep::manager)
+        return read_badge_to_enrol(scan.label);
+    if (state_.scanner_test.stage == ScannerTest::Stage::waiting || state_.screen == Screen::first_run)
+        return read_in_test(scan);
+    if (busy()) {
+        notify(words().say("notice.busy"), Tone::info, Icon::scan);
+        return signal(Signal::attention);
+    }
+    const bool repeated = scan.label == last_label_ && now_ms - last_label_ms_ < repeated_label_ms;
+    last_label_ = scan.label;
+    last_label_ms_ = now_ms;
+    if (repeated)
+        return;
+    state_.notice.reset();
+    if (is_own_label(badge_label_kind, scan.label))
+        signal(badge_scanned(scan.label));
+    else if (is_own_label(slip_label_kind, scan.label))
+        signal(slip_scanned(scan.label));
+    else
+        signal(label_scanned(scan.label));
+}
+
+void Kiosk::read_in_test(const drivers::ScanData& scan) {
+    constexpr std::size_t most_letters = 40;
+    state_.scanner_test = {ScannerTest::Stage::read, {}};
+    signal(Signal::accepted);
+    if (is_own_label(badge_label_kind, scan.label))
+        return;
+    const std::string plain = text::plain(scan.label);
+    const auto letters = text::decode(plain);
+    state_.scanner_test.label = plain.substr(0, letters.offsets[std::min(most_letters, letters.code_points.size())]);
+    if (letters.code_points.size() > most_letters)
+        state_.scanner_test.label += "…";
+}
+
+Signal Kiosk::badge_scanned(const std::string& label) {
+    const auto staff = looked(world_.staff_of_badge(label));
+    if (!staff)
+        return Signal::attention;
+    if (!*staff) {
+        notify(words().say("notice.unknown_label", {{"label", Code{"…"}}}), Tone::warn, Icon::badge);
+        return Signal::not_found;
+    }
+    if (state_.screen == Screen::manager) {
+        if ((*staff)->role != StaffRole::manager) {
+            notify(words().say("refusal.not_a_manager"), Tone::warn, Icon::badge);
+            return Signal::attention;
+        }
+        forget_pin();
+        state_.manager.approver = **staff;
+        return Signal::accepted;
+    }
+    state_.staff = **staff;
+    state_.language = (*staff)->language;
+    notify(words().say("kiosk.signed_in", {{"name", (*staff)->name.in(state_.language)}}), Tone::ok, Icon::person);
+    return Signal::accepted;
+}
+
+Signal Kiosk::slip_scanned(const std::string& label) {
+    const auto found = looked(world_.case_of_slip(SlipNumber(label)));
+    if (!found)
+        return Signal::attention;
+    if (!*found) {
+        notify(words().say("notice.unknown_label", {{"label", Code{label}}}), Tone::warn, Icon::scan);
+        return Signal::not_found;
+    }
+    show_case(**found);
+    return Signal::accepted;
+}
+
+Signal Kiosk::label_scanned(const std::string& label) {
+    const std::string shown = text::plain(label);
+    auto found = looked(world_.receipts_numbered(label));
+    if (!found)
+        return Signal::attention;
+    if (!found->empty()) {
+        show_receipts(std::move(*found));
+        return Signal::accepted;
+    }
+    const auto product = looked(world_.is_product(label));
+    if (!product)
+        return Signal::attention;
+    if (*product) {
+        if (state_.screen != Screen::find)
+            show(Screen::find);
+        state_.find.item = {.text = shown, .caret = shown.size()};
+        if (!state_.find.day.text.empty())
+            perform(SearchPurchase{});
+        return Signal::accepted;
+    }
+    notify(words().say("notice.unknown_label", {{"label", Code{shown}}}), Tone::warn, Icon::scan);
+    return Signal::not_found;
+}
+
+} // namespace makegood::ui
