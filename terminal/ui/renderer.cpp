@@ -6,6 +6,7 @@
 #include <png.h>
 
 #include <cassert>
+#include <span>
 #include <utility>
 
 namespace makegood::ui {
@@ -30,6 +31,24 @@ SDL_Rect clip_of(const ImDrawCmd& command) {
     return {left, top, static_cast<int>(command.ClipRect.z) - left, static_cast<int>(command.ClipRect.w) - top};
 }
 
+// Plain rects, six indices and one colour each, as Canvas::fill makes them. Given to SDL one by one, because its
+// geometry call mixes them with what lies below also where they are opaque, which is most of what a frame would cost.
+void fill_rects(SDL_Renderer* renderer, const ImDrawVert* vertices, std::span<const ImDrawIdx> indices) {
+    constexpr std::size_t indices_of_a_rect = 6;
+    for (std::size_t at = 0; at < indices.size(); at += indices_of_a_rect) {
+        const ImDrawVert& near = vertices[indices[at]];
+        const ImDrawVert& far = vertices[indices[at + 2]];
+        const auto channel = [&](int shift) { return static_cast<Uint8>(near.col >> shift); };
+        const Uint8 alpha = channel(IM_COL32_A_SHIFT);
+        const SDL_Rect rect{static_cast<int>(near.pos.x), static_cast<int>(near.pos.y),
+                            static_cast<int>(far.pos.x - near.pos.x), static_cast<int>(far.pos.y - near.pos.y)};
+        SDL_SetRenderDrawBlendMode(renderer, alpha == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
+        SDL_SetRenderDrawColor(renderer, channel(IM_COL32_R_SHIFT), channel(IM_COL32_G_SHIFT),
+                               channel(IM_COL32_B_SHIFT), alpha);
+        SDL_RenderFillRect(renderer, &rect);
+    }
+}
+
 } // namespace
 
 void Renderer::DestroyRenderer::operator()(SDL_Renderer* renderer) const {
@@ -47,7 +66,6 @@ tl::expected<Renderer, std::string> Renderer::on_window(SDL_Window* window) {
     made.renderer_.reset(SDL_CreateRenderer(window, -1, SDL_RENDERER_SOFTWARE));
     if (!made.renderer_)
         return sdl_error("create the window's software renderer");
-    SDL_SetRenderDrawBlendMode(made.renderer_.get(), SDL_BLENDMODE_BLEND);
     return made;
 }
 
@@ -59,7 +77,6 @@ tl::expected<Renderer, std::string> Renderer::headless(int width_px, int height_
     made.renderer_.reset(SDL_CreateSoftwareRenderer(made.surface_.get()));
     if (!made.renderer_)
         return sdl_error("create a software renderer without a window");
-    SDL_SetRenderDrawBlendMode(made.renderer_.get(), SDL_BLENDMODE_BLEND);
     return made;
 }
 
@@ -116,11 +133,16 @@ void Renderer::draw(const ImDrawData& data, Canvas& canvas, Color background) {
                 continue;
             SDL_RenderSetClipRect(renderer, &clip);
             const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
+            SDL_Texture* texture = texture_of(reinterpret_cast<std::uintptr_t>(command.GetTexID()));
+            if (!texture) {
+                fill_rects(renderer, vertices, {list.IdxBuffer.Data + command.IdxOffset, command.ElemCount});
+                continue;
+            }
             static_assert(sizeof(SDL_Color) == sizeof(vertices->col));
             SDL_RenderGeometryRaw(
-                renderer, texture_of(reinterpret_cast<std::uintptr_t>(command.GetTexID())), &vertices->pos.x,
-                sizeof(ImDrawVert), reinterpret_cast<const SDL_Color*>(&vertices->col), sizeof(ImDrawVert),
-                &vertices->uv.x, sizeof(ImDrawVert), list.VtxBuffer.Size - static_cast<int>(command.VtxOffset),
+                renderer, texture, &vertices->pos.x, sizeof(ImDrawVert),
+                reinterpret_cast<const SDL_Color*>(&vertices->col), sizeof(ImDrawVert), &vertices->uv.x,
+                sizeof(ImDrawVert), list.VtxBuffer.Size - static_cast<int>(command.VtxOffset),
                 list.IdxBuffer.Data + command.IdxOffset, static_cast<int>(command.ElemCount), sizeof(ImDrawIdx));
         }
     }

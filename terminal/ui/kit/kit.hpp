@@ -297,9 +297,13 @@ class Kit {
         float guess = 0;
         float width = 0;
         int text_percent = 0;
+        float total = 0;
+        std::size_t first = 0; // of the rows that were drawn last, and where it begins
+        float first_top = 0;
 
         float of(std::size_t row) const { return heights[row] > 0 ? heights[row] : guess; }
-        float total() const;
+        void measured(std::size_t row, float height);
+        void walk_to(float top);
     };
     struct SheetUp {
         std::string key;

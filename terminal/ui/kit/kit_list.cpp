@@ -15,11 +15,17 @@ constexpr float around_sight_lpx = 240;
 
 } // namespace
 
-float Kit::RowHeights::total() const {
-    float sum = 0;
-    for (std::size_t i = 0; i < heights.size(); ++i)
-        sum += of(i);
-    return sum;
+void Kit::RowHeights::measured(std::size_t row, float height) {
+    total += height - of(row);
+    heights[row] = height;
+}
+
+// From where the list stood before, so that no frame counts all rows.
+void Kit::RowHeights::walk_to(float top) {
+    while (first > 0 && first_top > top)
+        first_top -= of(--first);
+    while (first < heights.size() && first_top + of(first) < top)
+        first_top += of(first++);
 }
 
 // As wide as the list, less the scroll bar's room when the rows are higher than the list.
@@ -27,15 +33,18 @@ Kit::RowHeights& Kit::heights_of(const Rect& rect, std::string_view key, std::si
     auto found = std::ranges::find(lists_, key, &RowHeights::key);
     if (found == lists_.end())
         found = lists_.insert(lists_.end(), RowHeights{.key = std::string(key)});
-    for (bool scrolls : {found->total() > rect.height, true}) {
+    for (bool scrolls : {found->total > rect.height, true}) {
         const float width = rect.width - (scrolls ? scrollbar_room() : 0);
         if (found->heights.size() != count || found->width != width || found->text_percent != input_.text_percent) {
             found->width = width;
             found->text_percent = input_.text_percent;
             found->heights.assign(count, 0);
             found->guess = count > 0 ? full_height(item(0), width) : 0;
+            found->total = found->guess * static_cast<float>(count);
+            found->first = 0;
+            found->first_top = 0;
         }
-        if (scrolls || found->total() <= rect.height)
+        if (scrolls || found->total <= rect.height)
             break;
     }
     return *found;
@@ -49,12 +58,11 @@ std::optional<std::size_t> Kit::list(Rect rect, std::string_view key, std::size_
                                      const BelowRow& below) {
     auto& known = heights_of(rect, key, count, item);
     const float width = known.width;
-    const float offset = rect.top - begin_scroll(rect, key, known.total()).top;
+    const float offset = rect.top - begin_scroll(rect, key, known.total).top;
 
-    std::size_t first = 0;
-    float top = 0;
-    while (first < count && top + known.of(first) < offset - around_sight_lpx)
-        top += known.of(first++);
+    known.walk_to(offset - around_sight_lpx);
+    const std::size_t first = known.first;
+    float top = known.first_top;
 
     struct Placed {
         ListItem item;
@@ -67,7 +75,7 @@ std::optional<std::size_t> Kit::list(Rect rect, std::string_view key, std::size_
         const float height = full_height(in_sight.back().item, width);
         if (known.heights[i] == 0 && top < offset)
             moved += height - known.guess;
-        known.heights[i] = height;
+        known.measured(i, height);
         top += height;
     }
     if (moved != 0)
