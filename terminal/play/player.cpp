@@ -446,13 +446,14 @@ Player::Outcome Player::perform(const ExpectSaid& expect) {
 
 // Second by second, as the kiosk's loop would wake for whatever a thread posts or a frame has asked for.
 Player::Outcome Player::perform(const ExpectStill& expect) {
-    const auto shown = window_->frames_shown();
-    for (auto left_ms = expect.ms; left_ms > 0 && window_->frames_shown() == shown; left_ms -= 1'000) {
+    const auto frames = [&] { return window_->frames_shown() + customer_->frames_shown(); };
+    const auto shown = frames();
+    for (auto left_ms = expect.ms; left_ms > 0; left_ms -= 1'000) {
         clock_.advance(std::min<std::int64_t>(left_ms, 1'000));
         if (application_->pump(clock_.passed_ms()))
             window_->invalidate();
         draw();
-        if (window_->frames_shown() != shown)
+        if (frames() != shown)
             return refused(fmt::format("a frame was drawn with {} ms left", left_ms));
     }
     return {};

@@ -63,6 +63,24 @@ void append(std::string& utf8, char32_t code_point) {
     }
 }
 
+std::string_view trimmed(std::string_view utf8) {
+    constexpr std::string_view blanks[] = {" ", "\t", "\r", "\u00A0", "\u200C"};
+    for (bool cut = true; cut;) {
+        cut = false;
+        for (const auto blank : blanks) {
+            while (utf8.starts_with(blank)) {
+                utf8.remove_prefix(blank.size());
+                cut = true;
+            }
+            while (utf8.ends_with(blank)) {
+                utf8.remove_suffix(blank.size());
+                cut = true;
+            }
+        }
+    }
+    return utf8;
+}
+
 std::string plain(std::string_view from_outside) {
     std::string kept;
     kept.reserve(from_outside.size());

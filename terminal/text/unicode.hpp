@@ -31,6 +31,9 @@ void append(std::string& utf8, char32_t code_point);
 // around it (embeddings, overrides, isolates; U+200E and U+200F stay, they reach no further than their neighbours).
 std::string plain(std::string_view from_outside);
 
+// Without blanks and half spaces (U+200C) at its ends.
+std::string_view trimmed(std::string_view utf8);
+
 // The same line by line: line feeds stay.
 std::string plain_lines(std::string_view from_outside);
 

@@ -231,3 +231,24 @@ TEST_CASE("a kiosk that has a manager makes nobody else one") {
     write_file(shop.data() / "settings.toml", "first_run = \"manager\"\n");
     shop.plays_well("expect home.hero\n");
 }
+
+TEST_CASE("a manager has a name and a badge that nobody can make up, and every label is answered") {
+    ShopFloor shop;
+    shop.like_new();
+    shop.plays_well("tap first.language.en\n" + card_to_shop +
+                    "tap shop.name\ntype Bakery\ntap first.next\nexpect first.manager.badge\n"
+                    "scan MGB0Q\nexpect notice\nexpect_signal not_found\nexpect first.manager.badge\nscan " +
+                    badge +
+                    "\ntap first.manager.name\ntype \"  \"\nexpect first.next disabled\n"
+                    "scan 4006381333931\nexpect_signal attention\nexpect first.manager.name value \"  \"\n");
+}
+
+TEST_CASE("whoever enrols a manager later goes back Home, and never sees the welcome again") {
+    ShopFloor shop;
+    shop.like_new();
+    const std::string to_home = "tap first.language.en\n" + card_to_shop +
+                                "tap shop.name\ntype Bakery\ntap first.next\ntap first.next\nexpect home.hero\n";
+    shop.plays_well(to_home + "tap notice.no_manager.action\nexpect first.manager.badge\ntap first.back\n"
+                              "expect home.hero\ntap notice.no_manager.action\n");
+    shop.plays_well("expect home.hero\n");
+}

@@ -7,7 +7,8 @@ namespace {
 
 // Without the keypads and panes that a small screen has no room for.
 constexpr auto every_screen =
-    "expect home.hero\ntap home.number\ntype 123\nexpect find.number value \"123\"\ntap find.back\n"
+    "expect home.hero\ntap home.number\ntap keyboard.-\nexpect find.number value \"-\"\ntap keyboard.done\ntap "
+    "find.back\n"
     "tap home.without\ntap find.day\ntap keyboard.done\ntap find.day\ntype 20111005\ntap find.about\ntype 66\ntap "
     "find.search\n"
     "expect find.result.1\ntap find.change\nexpect find.day value \"20111005\"\ntap find.search\ntap find.back\n"

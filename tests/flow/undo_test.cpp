@@ -34,11 +34,20 @@ TEST_CASE("the way back stands open for eight seconds, and no longer than the sc
 }
 
 TEST_CASE("a manager sees how long the request still waits, and after two minutes it is asked anew") {
-    const auto language = GENERATE(Language::english, Language::persian);
+    struct Row {
+        Language language;
+        const char* at_first;
+        const char* near_the_end;
+        const char* over;
+    };
+    const auto row = GENERATE(Row{Language::english, "120 seconds left to confirm", "9 seconds left to confirm",
+                                  "The two minutes are over. Please ask once more."},
+                              Row{Language::persian, "۱۲۰ ثانیه برای تأیید مانده است", "۹ ثانیه برای تأیید مانده است",
+                                  "دو دقیقه تمام شد. لطفاً یک بار دیگر بپرسید."});
     ShopFloor shop;
-    shop.plays_well(std::string(to_the_decision) +
-                        "tap decision.ask\ntap manager.name.1\ntype 7395\nadvance 110000\nexpect manager.left\n"
-                        "advance 10000\nexpect decision.ask\nexpect notice\n"
-                        "tap decision.ask\nexpect manager.who\n",
-                    language);
+    shop.plays_well(std::string(to_the_decision) + "tap decision.ask\nexpect manager.left label \"" + row.at_first +
+                        "\"\ntap manager.name.1\ntype 7395\nadvance 110000\nexpect manager.left label \"" +
+                        row.near_the_end + "\"\nadvance 10000\nexpect decision.ask\nexpect notice label \"" + row.over +
+                        "\"\ntap decision.ask\nexpect manager.who\n",
+                    row.language);
 }

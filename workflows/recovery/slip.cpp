@@ -37,4 +37,8 @@ bool is_own_label(std::string_view kind, std::string_view text) {
     return check_letter(text.substr(0, text.size() - 1)) == text.back();
 }
 
+bool is_badge_label(std::string_view text) {
+    return text.size() == badge_label_kind.size() + badge_body_length + 1 && is_own_label(badge_label_kind, text);
+}
+
 } // namespace makegood

@@ -54,5 +54,7 @@ bool is_own_label(std::string_view kind, std::string_view text);
 
 inline constexpr std::string_view slip_label_kind = "MGS";
 inline constexpr std::string_view badge_label_kind = "MGB";
+inline constexpr std::size_t badge_body_length = 26; // of 5 bits each: nobody makes one up by trying
+bool is_badge_label(std::string_view text);
 
 } // namespace makegood

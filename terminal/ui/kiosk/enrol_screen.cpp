@@ -1,3 +1,4 @@
+#include "terminal/text/unicode.hpp"
 #include "terminal/ui/kiosk/screens.hpp"
 #include "workflows/approval/pin_attempts.hpp"
 
@@ -141,7 +142,7 @@ Onward onward(const Scene& scene) {
         return {words.say("first.skip"), {}, GoToStep{}};
     if (enrolment.stage == Stage::name)
         return {words.say("first.next"),
-                {!enrolment.name.text.empty(), words.say("first.manager.name_first")},
+                {!text::trimmed(enrolment.name.text).empty(), words.say("first.manager.name_first")},
                 GoOnEnrolling{}};
     const auto label = words.say(enrolment.stage == Stage::pin ? "first.next" : "first.manager.enrol");
     if (enrolment.stage == Stage::enrolling)

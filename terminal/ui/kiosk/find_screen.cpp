@@ -104,6 +104,8 @@ bool inputs(Kit& kit, Rect area, const Scene& scene) {
         {"find.item", "find.item_placeholder", find.item, FieldKind::text},
         {"find.about", "find.about_placeholder", find.about, FieldKind::digits},
     };
+    const auto word = "shop.money." + find.unit;
+    const std::string unit = words.knows(word) ? words.say(word) : find.unit;
     const auto hint = words.say("find.hint");
     const float width = area.width - Kit::scrollbar_room();
     const float hint_height = kit.text_height(hint, Style::secondary, width);
@@ -112,12 +114,12 @@ bool inputs(Kit& kit, Rect area, const Scene& scene) {
     kit.text(content.cut_top(hint_height), "find.hint", hint, Style::secondary, Ink::secondary);
     for (const auto& field : fields) {
         content.cut_top(12);
-        kit.field(content.cut_top(kit.field_height()), field.key, field.state, words.say(field.key),
+        kit.field(content.cut_top(kit.field_height()), field.key, field.state, words.say(field.key, {{"unit", unit}}),
                   *field.placeholder ? words.say(field.placeholder) : std::string(), field.kind);
     }
     kit.end_scroll();
     if (std::exchange(find.begins_with_number, false))
-        kit.focus("find.number");
+        kit.layout() == Layout::compact ? kit.begin_typing("find.number", FieldKind::text) : kit.focus("find.number");
     return std::ranges::any_of(fields, [&](const FieldOf& field) { return has_focus(kit, field.key); });
 }
 

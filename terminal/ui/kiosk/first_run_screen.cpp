@@ -1,3 +1,4 @@
+#include "terminal/text/unicode.hpp"
 #include "terminal/ui/kiosk/screens.hpp"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ bool is_done(const KioskState& state) {
     case FirstStep::printer:
         return !state.devices.has_printer || state.printer_test.outcome.has_value();
     case FirstStep::shop:
-        return !state.shop.name.text.empty();
+        return !text::trimmed(state.shop.name.text).empty();
     case FirstStep::manager:
         break;
     }

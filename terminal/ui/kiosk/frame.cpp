@@ -33,7 +33,7 @@ std::string title(const Scene& scene) {
 
 Toast toast_of(const Scene& scene) {
     const auto& undoable = *scene.state.undoable;
-    return {undoable.message, scene.words.say("button.undo"), undoable.until_ms.value_or(0)};
+    return {scene.words.say(undoable.message), scene.words.say("button.undo"), undoable.until_ms.value_or(0)};
 }
 
 } // namespace
@@ -102,7 +102,7 @@ Frame frame(Kit& kit, const Scene& scene) {
     else if (!state.has_manager && state.screen == Screen::home)
         if (banner("notice.no_manager", Icon::supervisor, scene.words.say("notice.no_manager"), Tone::info,
                    scene.words.say("notice.no_manager.action")))
-            taken = GoToStep{FirstStep::manager};
+            taken = OpenEnrolment{};
     if (kit.keyboard_up())
         area.cut_bottom(kit.keyboard_height());
     Rect toast;

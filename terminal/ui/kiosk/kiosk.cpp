@@ -49,7 +49,13 @@ const text::Words& Kiosk::words() const {
 
 void Kiosk::sign_in(const StaffMember& staff) {
     state_.staff = staff;
-    state_.language = staff.language;
+    speak(staff.language);
+}
+
+void Kiosk::speak(Language language) {
+    state_.language = language;
+    if (state_.screen == Screen::settings)
+        fill_shop_form();
 }
 
 // A case is claimed and not decided only while it is on the screen.
@@ -180,6 +186,8 @@ void Kiosk::show(Screen screen) {
         refresh_open_cases();
         look_for_managers();
     }
+    if (screen == Screen::find)
+        state_.find.unit = name(world_.money_unit());
     if (screen == Screen::settings)
         fill_shop_form();
     if (screen == Screen::manager) {
@@ -212,7 +220,6 @@ void Kiosk::show_case(CaseView view) {
         if (found && *found)
             state_.receipt = ReceiptState{std::move(**found), std::nullopt, 1};
     }
-    const auto notice = state_.notice;
     switch (view.state) {
     case CaseState::claimed:
         state_.current = std::move(view);
@@ -227,6 +234,7 @@ void Kiosk::show_case(CaseView view) {
     case CaseState::declined:
     case CaseState::closed:
         state_.done = {};
+        state_.complaint.reset();
         if (view.remedy)
             state_.done.slip = world_.picture(view.remedy->document);
         if (view.declined_by)

@@ -57,7 +57,7 @@ class Kiosk {
     }
 
   private:
-    enum class Step { claim, give, ask, count_pin, answer_proposal, withdraw, print, record_print, close, rate };
+    enum class Step { claim, give, ask, count_pin, answer_proposal, withdraw, print, record_print, drop, close, rate };
 
     void perform(const GoHome&);
     void perform(const OpenFind&);
@@ -79,6 +79,7 @@ class Kiosk {
     void perform(const Undo&);
     void perform(const PrintAgain&);
     void perform(const RateFaces&);
+    void perform(const OpenEnrolment&);
     void perform(const OpenSettings&);
     void perform(const OpenDevices&);
     void perform(const ChooseLanguage&);
@@ -100,6 +101,7 @@ class Kiosk {
     void status_changed(const drivers::StatusUpdateEvent& status);
 
     std::string_view screen_name() const;
+    void speak(Language language);
     void show(Screen screen);
     void show_step(FirstStep step);
     void look_for_managers();
@@ -114,6 +116,7 @@ class Kiosk {
     void notify(std::string text, Tone tone, Icon icon);
     void tell(const DeskRefusal& refusal);
     void pin_counted(const RequestId& pin_try, const Expected<CaseView, DeskRefusal>& answer);
+    void case_dropped(const Expected<CaseView, DeskRefusal>& answer);
     void print_recorded(const Expected<CaseView, DeskRefusal>& answer);
     void case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer);
     void proposal_ran_out();
@@ -142,7 +145,8 @@ class Kiosk {
     KioskState state_;
     RequestId screen_request_; // of the button on the screen: a second tap repeats it
     std::map<RequestId, Step> waiting_;
-    RequestId pin_try_; // counted, and with the vault now
+    ProposalId ran_out_; // the last one that was asked to be withdrawn for it
+    RequestId pin_try_;  // counted, and with the vault now
     bool pin_approves_ = false;
     std::vector<std::string> handed_to_printer_; // jobs of this run
     std::string last_label_;

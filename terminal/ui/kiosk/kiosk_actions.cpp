@@ -131,17 +131,8 @@ void Kiosk::perform(const AskForManager&) {
 }
 
 void Kiosk::perform(const DropCase&) {
-    if (state_.current && state_.staff) {
-        const auto request = world_.new_request();
-        post(Step::close, request, CloseCase{request, state_.staff->id, state_.current->id});
-    }
-    const auto dropped = std::exchange(state_.current, std::nullopt);
-    state_.complaint.reset();
-    if (state_.receipt)
-        state_.receipt->chosen.reset();
-    show(state_.receipt ? Screen::receipt : Screen::home);
-    if (dropped)
-        state_.undoable = {words().say("toast.dropped"), dropped->claim, {}};
+    if (state_.current && somebody_works_here())
+        post(Step::drop, screen_request_, CloseCase{screen_request_, state_.staff->id, state_.current->id});
 }
 
 void Kiosk::perform(const ChooseApprover& action) {
@@ -186,23 +177,23 @@ void Kiosk::perform(const ParkCase&) {
     const auto parked = std::exchange(state_.current, std::nullopt);
     show(Screen::home);
     if (parked)
-        state_.undoable = {words().say("toast.parked"), parked->id, {}};
+        state_.undoable = {"toast.parked", parked->id, {}};
 }
 
 void Kiosk::perform(const Undo&) {
-    const auto undone = std::exchange(state_.undoable, std::nullopt);
-    if (!undone)
+    if (!state_.undoable || !somebody_works_here())
         return;
-    if (const auto* parked = std::get_if<CaseId>(&undone->what)) {
+    const auto what = std::exchange(state_.undoable, std::nullopt)->what;
+    if (const auto* parked = std::get_if<CaseId>(&what)) {
         const auto open =
             std::ranges::find(state_.open_cases, *parked, [](const OpenCase& one) { return one.view.id; });
         if (open != state_.open_cases.end())
             show_case(CaseView(open->view));
-    } else if (somebody_works_here()) {
-        const auto& claim = std::get<Claim>(undone->what);
-        post(Step::claim, screen_request_,
-             MakeClaim{screen_request_, state_.staff->id, claim.receipt, claim.line, claim.quantity, claim.complaint});
+        return;
     }
+    const auto& claim = std::get<Claim>(what);
+    post(Step::claim, screen_request_,
+         MakeClaim{screen_request_, state_.staff->id, claim.receipt, claim.line, claim.quantity, claim.complaint});
 }
 
 void Kiosk::perform(const PrintAgain&) {
@@ -225,7 +216,7 @@ void Kiosk::perform(const OpenDevices&) {
 }
 
 void Kiosk::perform(const ChooseLanguage& action) {
-    state_.language = action.language;
+    speak(action.language);
     auto preferences = state_.preferences;
     preferences.language = action.language;
     perform(Prefer{preferences});

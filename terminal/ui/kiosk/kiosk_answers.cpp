@@ -82,6 +82,8 @@ void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefu
     screen_request_ = world_.new_request();
     if (step == Step::count_pin)
         pin_counted(request, answer);
+    else if (step == Step::drop)
+        case_dropped(answer);
     else if (step == Step::close)
         refresh_open_cases();
     else if (step == Step::record_print)
@@ -99,6 +101,17 @@ void Kiosk::pin_counted(const RequestId& pin_try, const Expected<CaseView, DeskR
     state_.manager.checking = false;
     forget_pin();
     tell(answer.error());
+}
+
+void Kiosk::case_dropped(const Expected<CaseView, DeskRefusal>& answer) {
+    if (!answer)
+        return tell(answer.error());
+    state_.current.reset();
+    state_.complaint.reset();
+    if (state_.receipt)
+        state_.receipt->chosen.reset();
+    show(state_.receipt ? Screen::receipt : Screen::home);
+    state_.undoable = {"toast.dropped", answer->claim, {}};
 }
 
 void Kiosk::print_recorded(const Expected<CaseView, DeskRefusal>& answer) {
@@ -176,10 +189,13 @@ void Kiosk::not_kept(const std::string& reason) {
     signal(Signal::attention);
 }
 
+// The desk would refuse it now, so nobody has to type a PIN to learn that. Asked once: where it cannot be kept, the
+// notice says so and the screen stays as it is.
 void Kiosk::proposal_ran_out() {
     if (state_.screen != Screen::manager || busy() || !state_.current || !state_.current->proposal ||
-        world_.wall_ms() < state_.current->proposal->expires_wall_ms)
+        state_.current->proposal->id == ran_out_ || world_.wall_ms() < state_.current->proposal->expires_wall_ms)
         return;
+    ran_out_ = state_.current->proposal->id;
     forget_pin();
     const auto request = world_.new_request();
     post(Step::withdraw, request, WithdrawProposal{request, system_actor, state_.current->id});
@@ -199,7 +215,6 @@ void Kiosk::tell(const DeskRefusal& refusal) {
     signal(Signal::attention);
 }
 
-// The desk would refuse it now, so nobody has to type a PIN to learn that.
 void Kiosk::tell_look_up_failed(const std::string& reason) {
     notify(words().say("notice.lookup", {{"reason", reason}}), Tone::bad, Icon::error);
     signal(Signal::attention);

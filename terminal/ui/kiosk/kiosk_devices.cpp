@@ -115,12 +115,16 @@ Signal Kiosk::badge_scanned(const std::string& label) {
             notify(words().say("refusal.not_a_manager"), Tone::warn, Icon::badge);
             return Signal::attention;
         }
+        if (state_.current &&
+            ((*staff)->id == state_.current->opened_by || (state_.staff && (*staff)->id == state_.staff->id))) {
+            notify(words().say("refusal.own_request"), Tone::info, Icon::badge);
+            return Signal::attention;
+        }
         forget_pin();
         state_.manager.approver = **staff;
         return Signal::accepted;
     }
-    state_.staff = **staff;
-    state_.language = (*staff)->language;
+    sign_in(**staff);
     notify(words().say("kiosk.signed_in", {{"name", (*staff)->name.in(state_.language)}}), Tone::ok, Icon::person);
     return Signal::accepted;
 }
@@ -143,6 +147,8 @@ Signal Kiosk::label_scanned(const std::string& label) {
     if (!found)
         return Signal::attention;
     if (!found->empty()) {
+        if (state_.screen != Screen::home && state_.screen != Screen::find)
+            state_.complaint.reset(); // it was told of another receipt
         show_receipts(std::move(*found));
         return Signal::accepted;
     }

@@ -1,3 +1,4 @@
+#include "terminal/text/unicode.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
 #include "workflows/approval/pin_attempts.hpp"
 #include "workflows/recovery/slip.hpp"
@@ -54,10 +55,12 @@ void Kiosk::refresh_shop_form() {
 // ---- the first manager
 
 void Kiosk::read_badge_to_enrol(const std::string& label) {
-    if (state_.enrolment.stage != Stage::badge)
-        return;
+    if (state_.enrolment.stage != Stage::badge) {
+        notify(words().say("notice.busy"), Tone::info, Icon::badge);
+        return signal(Signal::attention);
+    }
     state_.notice.reset();
-    if (!is_own_label(badge_label_kind, label)) {
+    if (!is_badge_label(label)) {
         notify(words().say("first.manager.no_badge"), Tone::info, Icon::badge);
         return signal(Signal::not_found);
     }
@@ -73,6 +76,10 @@ void Kiosk::read_badge_to_enrol(const std::string& label) {
     signal(Signal::accepted);
 }
 
+void Kiosk::perform(const OpenEnrolment&) {
+    show_step(FirstStep::manager);
+}
+
 void Kiosk::perform(const PrintBadge&) {
     state_.printer_test = {true, std::nullopt};
     world_.print_badge(state_.language);
@@ -81,7 +88,7 @@ void Kiosk::perform(const PrintBadge&) {
 void Kiosk::perform(const GoOnEnrolling&) {
     auto& [stage, badge, name, pin, pin_again] = state_.enrolment;
     state_.notice.reset();
-    if (stage == Stage::name && !name.text.empty()) {
+    if (stage == Stage::name && !text::trimmed(name.text).empty()) {
         stage = Stage::pin;
     } else if (stage == Stage::pin && pin.size() >= shortest_pin) {
         if (!world_.is_good_pin(pin))
@@ -91,7 +98,7 @@ void Kiosk::perform(const GoOnEnrolling&) {
         if (pin != pin_again)
             return ask_pin_anew("first.manager.pin_differs");
         stage = Stage::enrolling;
-        world_.enrol_manager(name.text, state_.language, badge, pin);
+        world_.enrol_manager(std::string(text::trimmed(name.text)), state_.language, badge, pin);
         forget_pin();
     }
 }
@@ -100,6 +107,8 @@ void Kiosk::perform(const GoBackEnrolling&) {
     auto& stage = state_.enrolment.stage;
     state_.notice.reset();
     forget_pin();
+    if (stage == Stage::badge && !state_.preferences.first_run)
+        return show(Screen::home);
     if (stage == Stage::badge)
         return perform(GoToStep{FirstStep::shop});
     stage = stage == Stage::name ? Stage::badge : stage == Stage::pin ? Stage::name : Stage::pin;
@@ -119,7 +128,6 @@ void Kiosk::enrolled(const Expected<StaffMember, std::string>& answer) {
         return signal(Signal::attention);
     }
     state_.enrolment = {};
-    sign_in(*answer);
     perform(GoToStep{});
     notify(words().say("first.manager.enrolled", {{"name", answer->name.in(state_.language)}}), Tone::ok,
            Icon::verified);

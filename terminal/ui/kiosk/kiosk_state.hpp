@@ -28,6 +28,7 @@ struct FindState {
     TextFieldState item;
     TextFieldState about;
     std::optional<std::vector<FoundReceipt>> results;
+    std::string unit;                // of `about`, as money_unit_named knows it
     bool begins_with_number = false; // until the field has got the focus
 };
 
@@ -53,7 +54,7 @@ struct DoneState {
 
 // What was done last and can still be taken back.
 struct Undoable {
-    std::string message;
+    std::string_view message;             // its key in the catalogues
     std::variant<CaseId, Claim> what;     // a case laid aside, or a claim that was dropped
     std::optional<std::int64_t> until_ms; // none: not shown yet
 };

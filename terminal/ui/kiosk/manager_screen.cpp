@@ -97,8 +97,12 @@ void request_card(Kit& kit, Rect card, float padding, const Scene& scene) {
     kit.end_scroll();
 }
 
+std::string asked(const Scene& scene) {
+    return scene.words.say(scene.state.manager.managers.empty() ? "manager.nobody_else" : "manager.who");
+}
+
 float names_height(Kit& kit, const Scene& scene, float width) {
-    float height = kit.text_height(scene.words.say("manager.who"), Style::heading, width) + 16;
+    float height = kit.text_height(asked(scene), Style::heading, width) + 16;
     for (const auto& manager : scene.state.manager.managers)
         height += kit.row_height(row_of(manager, scene), width) + 8;
     return height;
@@ -106,7 +110,7 @@ float names_height(Kit& kit, const Scene& scene, float width) {
 
 Taken names(Kit& kit, Rect area, const Scene& scene) {
     Taken taken;
-    const auto sentence = scene.words.say("manager.who");
+    const auto sentence = asked(scene);
     kit.text(area.cut_top(kit.text_height(sentence, Style::heading, area.width)), "manager.who", sentence,
              Style::heading);
     area.cut_top(16);

@@ -201,6 +201,11 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
     kit.text(area.cut_top(kit.text_height(question, Style::heading, area.width)), "receipt.question", question,
              Style::heading);
     area.cut_top(12);
+    if (const auto told = scene.state.complaint) {
+        const auto& problem = *std::ranges::find(problems(), *told, &ProblemWords::complaint);
+        kit.badge(area.cut_top(kit.badge_height()), "receipt.told", problem.icon, words.say(problem.word), Tone::info);
+        area.cut_top(12);
+    }
 
     const auto& lines = found.receipt.lines;
     const float end_width = amounts_width(kit, found.receipt, words);

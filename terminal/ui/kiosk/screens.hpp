@@ -61,6 +61,7 @@ struct TestPrinter {};
 struct GoToStep {
     std::optional<FirstStep> step; // none: the first run is over
 };
+struct OpenEnrolment {}; // of the first manager, after the first run
 struct PrintBadge {};
 struct GoOnEnrolling {}; // from the name to the PIN, to the PIN once more, to the end
 struct GoBackEnrolling {};
@@ -69,7 +70,7 @@ using Action =
     std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, OpenResult, ChooseLine, ChooseComplaint,
                  TellComplaint, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase,
                  Undo, PrintAgain, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner,
-                 TestPrinter, GoToStep, PrintBadge, GoOnEnrolling, GoBackEnrolling>;
+                 TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling, GoBackEnrolling>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.

@@ -1,3 +1,4 @@
+#include "terminal/text/unicode.hpp"
 #include "terminal/ui/kiosk/choice_group.hpp"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ Taken shop_form(Kit& kit, Rect area, const Scene& scene) {
     auto& shop = scene.state.shop;
     if (kit.field(area.cut_top(kit.field_height()), "shop.name", shop.name, scene.words.say("shop.name"),
                   shop.placeholder, FieldKind::text))
-        taken = with_name(scene.state.preferences, scene.state.language, shop.name.text);
+        taken = with_name(scene.state.preferences, scene.state.language, std::string(text::trimmed(shop.name.text)));
     area.cut_top(16);
     if (const auto chosen = choice_group(kit, area, money_units(scene), scene))
         taken = chosen;

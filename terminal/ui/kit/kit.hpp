@@ -156,6 +156,8 @@ class Kit {
     std::int64_t now_ms() const { return input_.now_ms; }
     bool key_pressed(Key key) const { return interaction_.key_pressed(key); } // for F1, F2, F4
     void focus(std::string_view key) { interaction_.focus(key); }
+    // As if this field had been touched: where it is typed into on the screen, the keyboard comes up.
+    void begin_typing(std::string_view key, FieldKind kind);
     // Scrolls the node of the frame before into sight, if it lies in a scroll region.
     void reveal(std::string_view key);
     // The window's edge lights up for 120 ms from this frame on; not with reduced motion.
@@ -361,6 +363,7 @@ class Kit {
     static bool has_trailing_icon(const Row& row);
     bool keypad_key(const Rect& rect, const std::string& key, std::string_view label, Icon icon, char shortcut);
     void edit(TextFieldState& state, FieldKind kind, const text::Line& line, const Event& event);
+    bool typed_by_keyboard(FieldKind kind) const;
     void raise_keyboard();
 
     struct Keyboard {

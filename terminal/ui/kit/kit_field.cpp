@@ -140,9 +140,8 @@ bool Kit::field(Rect rect, std::string_view key, TextFieldState& state, std::str
             edit(state, kind, set_line(), event);
         for (const auto& event : typed_before_)
             edit(state, kind, set_line(), event);
-        const bool by_keyboard = kind == FieldKind::text || (kind == FieldKind::digits && layout() == Layout::compact);
-        keyboard_.field = by_keyboard ? key : std::string_view();
-        keyboard_.wanted |= activated(key) && by_keyboard;
+        keyboard_.field = typed_by_keyboard(kind) ? key : std::string_view();
+        keyboard_.wanted |= activated(key) && typed_by_keyboard(kind);
     }
 
     write(rect.cut_top(line_height(Style::secondary)), label, Style::secondary, color(Token::ink_secondary),

@@ -76,6 +76,16 @@ std::vector<Kit::KeyboardKey> Kit::keyboard_row(int row, Language language, cons
     return keys;
 }
 
+bool Kit::typed_by_keyboard(FieldKind kind) const {
+    return kind == FieldKind::text || (kind == FieldKind::digits && layout() == Layout::compact);
+}
+
+void Kit::begin_typing(std::string_view key, FieldKind kind) {
+    focus(key);
+    keyboard_.field = typed_by_keyboard(kind) ? key : std::string_view();
+    keyboard_.wanted = typed_by_keyboard(kind);
+}
+
 float Kit::keyboard_height() const {
     const float key = std::clamp(viewport().height * keyboard_share / keyboard_rows, least_key_height, most_key_height);
     return keyboard_rows * key;

@@ -100,7 +100,7 @@ std::string describe(const std::vector<Node>& tree) {
         if (!node.enabled)
             lines += fmt::format(" {}({})", node.busy ? "busy" : "disabled", node.reason);
         lines += node.covered ? " covered" : "";
-        lines += node.focused ? " focused" : "";
+        lines += node.focused && node.role != Role::key ? " focused" : ""; // which digit comes next is nobody's
         lines += node.selected ? " selected" : "";
         lines += node.live ? " live" : "";
         lines += fmt::format(" [{:.0f} {:.0f} {:.0f} {:.0f}]\n", node.rect.start, node.rect.top, node.rect.width,

@@ -147,3 +147,11 @@ TEST_CASE("our own labels carry a check letter") {
         CHECK_FALSE(is_own_label("MGS", text));
     }
 }
+
+TEST_CASE("a badge is too long to be made up") {
+    CHECK(is_badge_label("MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R")); // of the demo's manager
+    CHECK_FALSE(is_badge_label(own_label("MGB", "0")));
+    CHECK_FALSE(is_badge_label(own_label("MGB", std::string(25, 'A'))));
+    CHECK_FALSE(is_badge_label(own_label("MGB", std::string(27, 'A'))));
+    CHECK_FALSE(is_badge_label(own_label("MGS", std::string(26, 'A'))));
+}
