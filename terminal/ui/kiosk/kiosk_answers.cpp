@@ -111,7 +111,7 @@ void Kiosk::print_recorded(const Expected<CaseView, DeskRefusal>& answer) {
     }
     if (!in_hand || state_.screen != Screen::done)
         close_if_finished(*answer, false);
-    else
+    else if (answer->remedy && answer->remedy->prints.back().outcome)
         signal(came_out(answer->remedy->prints.back()) ? Signal::done : Signal::attention);
 }
 
@@ -126,6 +126,8 @@ void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer)
         tell(answer.error());
         return;
     }
+    if (step == Step::take_back)
+        return taken_back(*answer);
     if (answer->remedy)
         hand_to_printer(*answer);
     show_case(*answer);
@@ -135,6 +137,19 @@ void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer)
         signal(answer->remedy ? Signal::done : Signal::attention);
     else if (step == Step::claim && answer->decision.outcome != Outcome::give_now)
         signal(Signal::attention);
+}
+
+void Kiosk::taken_back(const CaseView& view) {
+    for (const auto& gone : view.taken_back)
+        for (const auto& print : gone.remedy.prints)
+            if (!print.outcome)
+                world_.cancel_print(print.job);
+    const bool has_slip =
+        state_.current && state_.current->remedy && std::ranges::any_of(state_.current->remedy->prints, came_out);
+    state_.receipt.reset(); // its lines tell what was made good
+    show_case(view);
+    notify(words().say(has_slip ? "notice.taken_back" : "notice.taken_back_before_slip"), Tone::info, Icon::undo);
+    signal(Signal::accepted);
 }
 
 void Kiosk::storage_failed(const RequestId& request, const std::string& reason) {

@@ -44,6 +44,7 @@ struct Approve {};
 struct Decline {};
 struct ParkCase {}; // it stays with the manager, the next customer comes
 struct Undo {};
+struct TakeBack {}; // what was given stayed here after all
 struct PrintAgain {};
 struct RateFaces { // by the customer
     int faces;
@@ -68,7 +69,7 @@ struct GoBackEnrolling {};
 using Action =
     std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, OpenResult, ChooseLine, ChooseComplaint,
                  TellComplaint, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase,
-                 Undo, PrintAgain, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner,
+                 Undo, TakeBack, PrintAgain, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner,
                  TestPrinter, GoToStep, PrintBadge, GoOnEnrolling, GoBackEnrolling>;
 using Taken = std::optional<Action>;
 
