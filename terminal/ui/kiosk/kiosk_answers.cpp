@@ -153,10 +153,14 @@ void Kiosk::taken_back(const CaseView& view) {
 }
 
 void Kiosk::storage_failed(const RequestId& request, const std::string& reason) {
+    const auto found = waiting_.find(request);
+    const bool still_given = found != waiting_.end() && found->second == Step::take_back;
     waiting_.erase(request);
+    state_.done.leave_at_ms.reset(); // time to read it
     state_.manager.checking = false;
     forget_pin();
-    notify(words().say("notice.storage", {{"reason", reason}}), Tone::bad, Icon::error);
+    notify(words().say(still_given ? "notice.storage_still_given" : "notice.storage", {{"reason", reason}}), Tone::bad,
+           Icon::error);
     signal(Signal::attention);
 }
 
