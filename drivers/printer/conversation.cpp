@@ -37,6 +37,7 @@ PrinterConversation::PrinterConversation(const PrinterSettings& settings, PrintW
 IoError PrinterConversation::run() {
     while (!stop_.stop_requested()) {
         tell_status();
+        work_.drop_cancelled(stop_);
         if (const auto done = step(); !done) {
             lose_job(done.error().text());
             return done.error();

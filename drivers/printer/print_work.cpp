@@ -18,8 +18,19 @@ void PrintWork::advance(std::size_t count) {
     current_->advance(count);
 }
 
+void PrintWork::drop_cancelled(const std::stop_token& stop) {
+    while (auto id = cancelled_.take())
+        to_drop_.push_back(std::move(*id));
+    while (current() && current_->untouched() && std::erase(to_drop_, current_->id()) > 0)
+        conclude(Outcome::failed, "cancelled", stop);
+    // A job is posted before it is cancelled, so with nothing waiting these were of jobs that are over.
+    if (!current_)
+        to_drop_.clear();
+}
+
 void PrintWork::finish(Outcome outcome, const std::stop_token& stop) {
     conclude(outcome, {}, stop);
+    drop_cancelled(stop);
 }
 
 void PrintWork::lose(const std::string& why, const std::stop_token& stop) {
@@ -27,6 +38,7 @@ void PrintWork::lose(const std::string& why, const std::stop_token& stop) {
         return;
     owed_closing_ = closing_bytes(current_->taken());
     conclude(Outcome::unconfirmed, why, stop);
+    drop_cancelled(stop);
 }
 
 void PrintWork::give_up(const std::string& why, const std::stop_token& stop) {

@@ -12,19 +12,22 @@
 namespace makegood::drivers {
 
 // The jobs of one printer over all its connections: those that wait, the one on its way, and what an interrupted one
-// left behind in the printer. `post` on any thread, all else on the printer's.
+// left behind in the printer. `post` and `cancel` on any thread, all else on the printer's.
 class PrintWork {
   public:
     static constexpr std::size_t most_waiting = 16;
 
-    PrintWork(Completion completion, DeviceReport& report, std::function<void()> wake)
-        : completion_(completion), report_(report), waiting_(most_waiting, std::move(wake)) {}
+    PrintWork(Completion completion, DeviceReport& report, const std::function<void()>& wake)
+        : completion_(completion), report_(report), waiting_(most_waiting, wake), cancelled_(most_waiting, wake) {}
 
     bool post(PrintJob job) { return waiting_.post(std::move(job)); }
+    bool cancel(std::string id) { return cancelled_.post(std::move(id)); }
 
     // The job on its way, or the next that waits; null when there is none.
     JobProgress* current();
     void advance(std::size_t count);
+    // Jobs that were cancelled before a byte of them was sent end as failed.
+    void drop_cancelled(const std::stop_token& stop);
     void finish(Outcome outcome, const std::stop_token& stop);
     // Contact with the current job is lost: unconfirmed if a byte of it may be on paper; untouched, it stays.
     void lose(const std::string& why, const std::stop_token& stop);
@@ -40,6 +43,8 @@ class PrintWork {
     const Completion completion_;
     DeviceReport& report_;
     EventQueue<PrintJob> waiting_;
+    EventQueue<std::string> cancelled_;
+    std::vector<std::string> to_drop_;
     std::optional<JobProgress> current_;
     std::vector<std::uint8_t> owed_closing_;
 };

@@ -24,6 +24,7 @@ PrinterThread::~PrinterThread() {
 // Jobs of which nothing was sent wait for the printer's return, but not so long that a paper comes out unexpectedly.
 void PrinterThread::absent(const IoError& error, const std::stop_token& stop) {
     report_.absent(error, stop);
+    work_.drop_cancelled(stop);
     const auto now = monotonic_now();
     if (!absent_since_)
         absent_since_ = now;

@@ -79,6 +79,7 @@ class Application final : private ui::KioskWorld {
     void post(const Command& command) override;
     void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) override;
     void print(const CaseView& view, const SlipPrint& print) override;
+    void cancel_print(const std::string& job) override { devices_.cancel_print(job); }
     void print_test_page(Language language) override;
     void print_badge(Language language) override;
     void keep(const Preferences& preferences) override;

@@ -32,6 +32,8 @@ class Devices {
 
     // False when there is no printer or it has too many jobs: nothing was sent.
     bool print(drivers::PrintJob job) { return printer_ && printer_->post(std::move(job)); }
+    // Only of a job that was not begun; its outcome tells.
+    bool cancel_print(std::string job) { return printer_ && printer_->cancel(std::move(job)); }
 
   private:
     std::unique_ptr<drivers::ScannerThread> scanner_;

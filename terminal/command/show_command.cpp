@@ -105,6 +105,10 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
         Json case_list = Json::array();
         for (const auto& view : *cases) {
             const auto line = static_cast<std::int32_t>(view.claim.line);
+            Json taken_back = Json::array();
+            for (const auto& gone : view.taken_back)
+                taken_back.push_back(Json::object(
+                    {{"slip", gone.remedy.slip.text()}, {"at", gone.at.to_iso()}, {"by", gone.by.text()}}));
             case_list.push_back(Json::object({{"id", view.id.text()},
                                               {"state", name_of(view.state)},
                                               {"line", line},
@@ -112,12 +116,18 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                                               {"value", view.value.to_decimal()},
                                               {"opened_at", view.opened_at.to_iso()},
                                               {"rating", view.faces ? Json(*view.faces) : Json()},
-                                              {"slip", view.remedy ? Json(view.remedy->slip.text()) : Json()}}));
+                                              {"slip", view.remedy ? Json(view.remedy->slip.text()) : Json()},
+                                              {"taken_back", taken_back}}));
             console.say("command.show.case",
                         {{"id", text::Code{view.id.text()}},
                          {"line", line},
                          {"quantity", view.claim.quantity},
                          {"state", console.words().say("state." + std::string(name_of(view.state)))}});
+            for (const auto& gone : view.taken_back)
+                console.say("command.show.taken_back", {{"id", text::Code{view.id.text()}},
+                                                        {"number", text::Code{gone.remedy.slip.text()}},
+                                                        {"when", gone.at},
+                                                        {"who", text::Code{gone.by.text()}}});
         }
         receipts.push_back(Json::object({{"key", receipt_key},
                                          {"number", text::plain(receipt.number)},

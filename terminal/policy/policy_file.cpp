@@ -99,14 +99,14 @@ Result<Rule> PolicyReader::rule(const toml::table& table) {
             if (!read)
                 return refused(read.error());
             (key == "value_above" ? rule.value_above : rule.value_at_most) = std::move(*read);
-        } else if (key == "older_than_days" || key == "made_good_before_at_least") {
+        } else if (key == "older_than_days" || key == "made_good_before_at_least" || key == "taken_back_at_least") {
             const auto read = whole_number(value);
             if (!read)
                 return refused(read.error());
             if (key == "older_than_days")
                 rule.older_than_days = static_cast<int>(*read);
             else
-                rule.made_good_before_at_least = *read;
+                (key == "taken_back_at_least" ? rule.taken_back_at_least : rule.made_good_before_at_least) = *read;
         } else if (key == "when_evidence_against") {
             if (value.value<bool>() != true)
                 return refused(wrong(value, "when_evidence_against is true or left out"));

@@ -30,18 +30,26 @@ std::vector<SlipPrint> read_prints(Connection& connection, const std::string& sl
     return prints;
 }
 
-std::optional<GrantedRemedy> read_remedy(Connection& connection, const CaseId& id) {
-    Query query(connection, "SELECT id, authority, slip, document, given_at FROM remedy_grant WHERE case_id = ?");
-    if (!query.bind(id.text()).step())
-        return std::nullopt;
-    GrantId grant(query.text());
-    auto authority = authority_from(query.text());
-    SlipNumber slip(query.text());
-    auto document = slip_document_from(query.text());
-    const CivilTime given_at{query.integer()};
-    auto prints = read_prints(connection, slip.text());
-    return GrantedRemedy{std::move(grant), std::move(authority), std::move(slip), std::move(document),
-                         given_at,         std::move(prints)};
+// Into the case: the remedy in force, and what was taken back.
+void read_grants(Connection& connection, CaseView& view) {
+    Query query(connection, "SELECT id, authority, slip, document, given_at, reversed_at, coalesce(reversed_by, '') "
+                            "FROM remedy_grant WHERE case_id = ? ORDER BY given_at, id");
+    query.bind(view.id.text());
+    while (query.step()) {
+        GrantId grant(query.text());
+        auto authority = authority_from(query.text());
+        SlipNumber slip(query.text());
+        auto document = slip_document_from(query.text());
+        const CivilTime given_at{query.integer()};
+        const auto reversed_at = query.optional_integer();
+        auto prints = read_prints(connection, slip.text());
+        GrantedRemedy remedy{std::move(grant), std::move(authority), std::move(slip), std::move(document),
+                             given_at,         std::move(prints)};
+        if (reversed_at)
+            view.taken_back.push_back({std::move(remedy), StaffId(query.text()), CivilTime{*reversed_at}});
+        else
+            view.remedy = std::move(remedy);
+    }
 }
 
 // Columns that may be NULL come with coalesce, as empty text.
@@ -75,18 +83,19 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     const StaffId declined_by(query.text());
     auto declined_reason = query.text();
     const auto faces = query.optional_integer();
-    return CaseView{.id = id,
-                    .state = state,
-                    .claim = std::move(claim),
-                    .value = value,
-                    .opened_by = opened_by,
-                    .opened_at = opened_at,
-                    .decision = decision.empty() ? Decision{} : decision_from(decision),
-                    .proposal = proposal.empty() ? std::nullopt : std::optional(proposal_from(proposal)),
-                    .declined_by = declined_by.empty() ? std::nullopt : std::optional(declined_by),
-                    .declined_reason = std::move(declined_reason),
-                    .remedy = read_remedy(connection, id),
-                    .faces = faces ? std::optional(static_cast<int>(*faces)) : std::nullopt};
+    CaseView view{.id = id,
+                  .state = state,
+                  .claim = std::move(claim),
+                  .value = value,
+                  .opened_by = opened_by,
+                  .opened_at = opened_at,
+                  .decision = decision.empty() ? Decision{} : decision_from(decision),
+                  .proposal = proposal.empty() ? std::nullopt : std::optional(proposal_from(proposal)),
+                  .declined_by = declined_by.empty() ? std::nullopt : std::optional(declined_by),
+                  .declined_reason = std::move(declined_reason),
+                  .faces = faces ? std::optional(static_cast<int>(*faces)) : std::nullopt};
+    read_grants(connection, view);
+    return view;
 }
 
 std::vector<CaseView> read_cases(Connection& connection, Query& ids) {
@@ -160,16 +169,26 @@ Stored<std::int64_t> CaseFile::count() const {
 Stored<ReceiptHistory> CaseFile::history(const ReceiptKey& key, LineNumber line) const {
     return connection_.attempt("read the history of", key.to_text(), [&] {
         ReceiptHistory history;
-        Query on_line(connection_, "SELECT granted, last_at FROM line_made_good WHERE business_unit = ? AND "
+        Query on_line(connection_, "SELECT granted, value, last_at FROM line_made_good WHERE business_unit = ? AND "
                                    "workstation = ? AND business_day = ? AND sequence = ? AND line = ?");
         on_line.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
                      static_cast<int>(line));
         if (on_line.step()) {
             history.made_good_on_line = Quantity::of_milli(on_line.integer());
+            history.worth_made_good_on_line = on_line.integer();
             history.last_made_good_on_line = CivilTime{on_line.integer()};
         }
+        Query taken_back(connection_, "SELECT count(*), max(reversed_at) FROM remedy_grant WHERE business_unit = ? AND "
+                                      "workstation = ? AND business_day = ? AND sequence = ? AND line = ? AND "
+                                      "reversed_at IS NOT NULL");
+        taken_back.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970,
+                        key.sequence, static_cast<int>(line));
+        taken_back.step();
+        history.taken_back_on_line = taken_back.integer();
+        history.last_taken_back_on_line = as_time(taken_back.optional_integer());
         Query on_receipt(connection_, "SELECT count(*), max(given_at) FROM remedy_grant WHERE business_unit = ? AND "
-                                      "workstation = ? AND business_day = ? AND sequence = ?");
+                                      "workstation = ? AND business_day = ? AND sequence = ? AND reversed_at IS "
+                                      "NULL");
         on_receipt.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970,
                         key.sequence);
         on_receipt.step();

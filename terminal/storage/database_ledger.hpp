@@ -18,7 +18,7 @@ class CaseFile {
     Stored<std::optional<CaseView>> find_case(const CaseId& id) const;
     // Every case of a receipt, over all its revisions, in the order of opening.
     Stored<std::vector<CaseView>> cases_of(const ReceiptKey& key) const;
-    // The case whose slip carries this number.
+    // The case of which a slip carries this number, also one whose grant was reversed.
     Stored<std::optional<CaseView>> find_by_slip(const SlipNumber& slip) const;
     Stored<std::vector<CaseView>> cases_in(CaseState state, int limit) const;
     Stored<std::int64_t> count() const;

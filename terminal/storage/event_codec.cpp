@@ -58,6 +58,7 @@ struct Names<Finding> {
                                      "same_item_was_voided",
                                      "never_claimed_before",
                                      "partly_made_good",
+                                     "taken_back_on_line",
                                      "others_made_good_on_receipt",
                                      "left_behind_log_holds_it",
                                      "left_behind_log_is_empty",
@@ -399,6 +400,15 @@ struct Codec<GoodsHandedOver> {
     static constexpr std::string_view type = "goods.handed_over";
     static json write_body(const GoodsHandedOver& e) { return {{"case", write(e.case_id)}, {"grant", write(e.grant)}}; }
     static GoodsHandedOver read_body(const json& from) {
+        return {read_id<CaseId>(from.at("case")), read_id<GrantId>(from.at("grant"))};
+    }
+};
+
+template <>
+struct Codec<GrantReversed> {
+    static constexpr std::string_view type = "grant.reversed";
+    static json write_body(const GrantReversed& e) { return {{"case", write(e.case_id)}, {"grant", write(e.grant)}}; }
+    static GrantReversed read_body(const json& from) {
         return {read_id<CaseId>(from.at("case")), read_id<GrantId>(from.at("grant"))};
     }
 };

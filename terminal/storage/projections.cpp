@@ -31,7 +31,7 @@ constexpr Table tables[] = {
      "FROM line_made_good ORDER BY business_unit, workstation, business_day, sequence, line"},
     {"DELETE FROM remedy_grant",
      "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, quantity, value, currency, "
-     "authority, approved_proposal, slip, document, given_at FROM remedy_grant ORDER BY id"},
+     "authority, approved_proposal, slip, document, given_at, reversed_at, reversed_by FROM remedy_grant ORDER BY id"},
     {"DELETE FROM slip_print", "SELECT job, slip, copy, outcome FROM slip_print ORDER BY job"},
     {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
     {"DELETE FROM handled_request", "SELECT request, case_id FROM handled_request ORDER BY request"},
@@ -133,6 +133,16 @@ class Application {
 
     void operator()(const GoodsHandedOver& e) { move(e.case_id, CaseState::handed_over); }
 
+    void operator()(const GrantReversed& e) {
+        must_change(run("UPDATE remedy_grant SET reversed_at = ?, reversed_by = ? WHERE id = ? AND case_id = ? AND "
+                        "reversed_at IS NULL",
+                        envelope_.at.seconds, envelope_.author.actor.text(), e.grant.text(), e.case_id.text()),
+                    "the reversal of a grant that is not in force");
+        count_off_line(e.grant);
+        run("DELETE FROM service_rating WHERE case_id = ?", e.case_id.text());
+        move(e.case_id, CaseState::claimed);
+    }
+
     void operator()(const SlipPrintAsked& e) {
         run("INSERT INTO slip_print (job, slip, copy) VALUES (?, ?, ?)", e.job, e.slip.text(), e.copy);
         handled(case_of("SELECT case_id FROM remedy_grant WHERE slip = ?", e.slip.text()));
@@ -211,6 +221,21 @@ class Application {
             key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
             static_cast<int>(e.claim.line), e.claim.quantity.milli(), e.value.minor_units(), sold, paid,
             envelope_.at.seconds);
+    }
+
+    // A line of which nothing is left made good has no row.
+    void count_off_line(const GrantId& grant) {
+        static constexpr std::string_view same_line =
+            "remedy_grant.business_unit = line_made_good.business_unit AND remedy_grant.workstation = "
+            "line_made_good.workstation AND remedy_grant.business_day = line_made_good.business_day AND "
+            "remedy_grant.sequence = line_made_good.sequence AND remedy_grant.line = line_made_good.line";
+        const std::string in_force = "FROM remedy_grant WHERE " + std::string(same_line) + " AND reversed_at IS NULL";
+        const std::string of_the_grant =
+            "WHERE EXISTS (SELECT 1 FROM remedy_grant WHERE " + std::string(same_line) + " AND id = ?)";
+        run("DELETE FROM line_made_good " + of_the_grant + " AND NOT EXISTS (SELECT 1 " + in_force + ")", grant.text());
+        run("UPDATE line_made_good SET (granted, value, last_at) = (SELECT sum(quantity), sum(value), max(given_at) " +
+                in_force + ") " + of_the_grant,
+            grant.text());
     }
 
     Connection& connection_;

@@ -205,7 +205,7 @@ TEST_CASE("what does not fit is said kindly, and nobody is enrolled by it") {
         "expect first.manager.pin label \"Please choose a PIN.\"\nexpect first.manager.dots label \"–\"\n");
     CHECK_THAT(staff(shop), !Catch::Contains("manager") && !Catch::Contains("Ellen"));
     shop.plays_well("expect first.manager.badge\n" + to_pin("Ellen") + pin_twice("583914", "583914") +
-                    "expect header.staff label \"Hello Ellen\"\n");
+                    "expect home.hero\nadvance 2000\nscan " + badge + "\nexpect header.staff label \"Hello Ellen\"\n");
     CHECK_THAT(staff(shop), Catch::Contains("\"id\": \"1\"") && Catch::Contains("\"id\": \"2\""));
 }
 

@@ -46,7 +46,8 @@ TEST_CASE("killed at any moment of the story, the journal is whole and nothing i
         std::string story;
         for (const int lane : {1, 3})
             story += "scan R-" + std::to_string(lane) + "-111005-00" + std::to_string(i) +
-                     "\ntap receipt.line.1\ntap receipt.damaged\ntap decision.approve\ntap done.next\n";
+                     "\ntap receipt.line.1\ntap receipt.damaged\ntap decision.approve\n" +
+                     (lane == 1 ? "tap done.undo\ntap decision.back\n" : "tap done.next\n");
         write_file(script_file, story);
         play_and_kill(shop, script_file, static_cast<useconds_t>(120'000 + i * 40'000));
         const auto verified = run_program("journal verify --json --data " + shop.data().string());

@@ -72,13 +72,21 @@ class MemoryLedger final : public Ledger {
     ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override {
         ReceiptHistory history{.left_behind = left_behind};
         for (const auto& [id, found] : cases_) {
-            if (!found.remedy || found.claim.receipt.key != key)
+            if (found.claim.receipt.key != key)
+                continue;
+            if (found.claim.line == line && !found.taken_back.empty()) {
+                history.taken_back_on_line += static_cast<std::int64_t>(found.taken_back.size());
+                history.last_taken_back_on_line =
+                    std::max(history.last_taken_back_on_line, std::optional(found.taken_back.back().at));
+            }
+            if (!found.remedy)
                 continue;
             ++history.made_good_before;
             history.last_made_good_on_receipt = found.remedy->given_at;
             if (found.claim.line != line)
                 continue;
             history.made_good_on_line = *add(history.made_good_on_line, found.claim.quantity);
+            history.worth_made_good_on_line += worths_.at(found.remedy->grant);
             history.last_made_good_on_line = found.remedy->given_at;
         }
         return history;
@@ -148,6 +156,14 @@ class MemoryLedger final : public Ledger {
         found.state = CaseState::owed;
         found.proposal.reset();
         found.remedy = GrantedRemedy{e.grant, e.authority, e.slip, e.document, clock_.now(), {}};
+        worths_[e.grant] = e.value.minor_units();
+    }
+    void apply(const GrantReversed& e, const Author& author) {
+        auto& found = known(e.case_id, author);
+        found.state = CaseState::claimed;
+        found.taken_back.push_back({std::move(*found.remedy), author.actor, clock_.now()});
+        found.remedy.reset();
+        found.faces.reset();
     }
     void apply(const GoodsHandedOver& e, const Author& author) {
         known(e.case_id, author).state = CaseState::handed_over;
@@ -160,19 +176,26 @@ class MemoryLedger final : public Ledger {
             }
     }
     void apply(const SlipPrintEnded& e, const Author& author) {
-        for (auto& [id, found] : cases_)
+        for (auto& [id, found] : cases_) {
             if (found.remedy)
-                for (auto& print : found.remedy->prints)
-                    if (print.job == e.job) {
-                        print.outcome = e.outcome;
-                        known(id, author);
-                    }
+                end_print(*found.remedy, e, id, author);
+            for (auto& taken_back : found.taken_back)
+                end_print(taken_back.remedy, e, id, author);
+        }
+    }
+    void end_print(GrantedRemedy& remedy, const SlipPrintEnded& e, const CaseId& id, const Author& author) {
+        for (auto& print : remedy.prints)
+            if (print.job == e.job) {
+                print.outcome = e.outcome;
+                known(id, author);
+            }
     }
     void apply(const ServiceRated& e, const Author& author) { known(e.case_id, author).faces = e.faces; }
     void apply(const CaseClosed& e, const Author& author) { known(e.case_id, author).state = CaseState::closed; }
 
     const Clock& clock_;
     std::map<CaseId, CaseView> cases_;
+    std::map<GrantId, std::int64_t> worths_;
     std::map<RequestId, CaseId> requests_;
     std::map<RequestId, StaffId> tries_;
     std::map<StaffId, PinAttempts> attempts_;

@@ -19,6 +19,8 @@ constexpr Transition transitions[] = {
     {CaseState::awaiting_manager, CaseStep::granted, CaseState::owed},
     {CaseState::awaiting_manager, CaseStep::manager_declined, CaseState::declined},
     {CaseState::owed, CaseStep::goods_handed_over, CaseState::handed_over},
+    {CaseState::owed, CaseStep::grant_reversed, CaseState::claimed},
+    {CaseState::handed_over, CaseStep::grant_reversed, CaseState::claimed},
     {CaseState::handed_over, CaseStep::case_closed, CaseState::closed},
     {CaseState::declined, CaseStep::case_closed, CaseState::closed},
 };

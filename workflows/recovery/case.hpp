@@ -19,6 +19,7 @@ enum class CaseStep {
     proposal_withdrawn, // run out, or taken back
     granted,
     goods_handed_over,
+    grant_reversed, // the goods stayed here after all
     manager_declined,
     case_closed,
 };

@@ -32,6 +32,13 @@ struct GrantedRemedy {
     std::vector<SlipPrint> prints; // in the order asked
 };
 
+// A remedy that was recorded and did not happen after all.
+struct TakenBack {
+    GrantedRemedy remedy;
+    StaffId by;
+    CivilTime at;
+};
+
 // All that is known of one case, for the desk and for the screens.
 struct CaseView {
     CaseId id;
@@ -45,7 +52,8 @@ struct CaseView {
     std::optional<StaffId> declined_by{};
     std::string declined_reason{};
     std::optional<GrantedRemedy> remedy{};
-    std::optional<int> faces{}; // the customer's rating, 1 to 5
+    std::vector<TakenBack> taken_back{}; // in the order of giving
+    std::optional<int> faces{};          // the customer's rating of what came of it, 1 to 5
 };
 
 } // namespace makegood

@@ -25,15 +25,15 @@ Quantity left_on_line(const LineItem& line, const ReceiptHistory& history) {
     return subtract(line.quantity, history.made_good_on_line).value_or(Quantity{});
 }
 
-// The worth of the next `quantity` of a line of which some was made good before. Taken as a difference of two rounded
-// shares, so that the worths of all grants on a line never add up to more than was paid for it.
-Money worth(const LineItem& line, Quantity made_good, Quantity quantity) {
-    const auto after = add(made_good, quantity);
-    if (!after || line.quantity.is_zero())
-        return line.amount;
-    const auto upper = share(line.amount, *after, line.quantity);
-    const auto lower = share(line.amount, made_good, line.quantity);
-    return upper && lower ? subtract(*upper, *lower).value_or(line.amount) : line.amount;
+// The worth of the next `quantity` of a line of which some was made good before: the rounded share of all of it, less
+// what was given, so that the worths of all grants on a line never add up to more than was paid for it. What was given
+// can be a unit more than its own share, where a smaller one was taken back.
+Money worth(const LineItem& line, const ReceiptHistory& history, Quantity quantity) {
+    const auto all = add(history.made_good_on_line, quantity);
+    const auto upper = all && !line.quantity.is_zero() ? share(line.amount, *all, line.quantity) : line.amount;
+    const Money given(history.worth_made_good_on_line, line.amount.currency());
+    const auto left = subtract(upper.value_or(line.amount), given);
+    return left && !left->is_negative() ? *left : Money(0, line.amount.currency());
 }
 
 Money smaller(Money a, Money b) {
@@ -45,8 +45,22 @@ Decision decide_claim(const Policy& policy, const RetailTransaction& receipt, co
     Question question{.value = value,
                       .age_days = today.days_since_1970 - receipt.begun_at.date().days_since_1970,
                       .made_good_before = history.made_good_before,
-                      .evidence = weigh(receipt, line, history, today, policy.window_days)};
+                      .evidence = weigh(receipt, line, history, today, policy.window_days),
+                      .taken_back = history.taken_back_on_line};
     return decide(policy, question, claim.complaint);
+}
+
+const SlipPrint* find_print(const CaseView& found, std::string_view job) {
+    const auto among = [&](const GrantedRemedy& remedy) -> const SlipPrint* {
+        const auto print = std::ranges::find(remedy.prints, job, &SlipPrint::job);
+        return print == remedy.prints.end() ? nullptr : &*print;
+    };
+    if (const auto* print = found.remedy ? among(*found.remedy) : nullptr)
+        return print;
+    for (const auto& taken_back : found.taken_back)
+        if (const auto* print = among(taken_back.remedy))
+            return print;
+    return nullptr;
 }
 
 int minutes(std::int64_t ms) {
@@ -87,7 +101,7 @@ Desk::Answer Desk::perform(const MakeClaim& command) {
     const Author author{command.requester, command.request};
     const CaseId case_id(new_id());
     const Claim claim{ClaimId(new_id()), command.receipt, command.line, command.quantity, command.complaint};
-    const Money value = worth(*line, history.made_good_on_line, command.quantity);
+    const Money value = worth(*line, history, command.quantity);
     world_.ledger.append(ClaimRequested{case_id, claim, value}, author);
     world_.ledger.append(DecisionMade{case_id, decide_claim(world_.policy, *receipt, *line, history, claim, value,
                                                             world_.clock.now().date())},
@@ -228,6 +242,29 @@ Desk::Answer Desk::perform(const WithdrawProposal& command) {
     return view(found->id);
 }
 
+// The policy is asked anew at once, so that the screen shows what may happen now.
+Desk::Answer Desk::perform(const ReverseGrant& command) {
+    if (!world_.ledger.staff(command.requester))
+        return no(Reason::staff_unknown);
+    const auto found = world_.ledger.find_case(command.case_id);
+    if (!found)
+        return no(Reason::case_unknown);
+    if (!after(found->state, CaseStep::grant_reversed) || !found->remedy)
+        return no(Reason::case_is_elsewhere);
+    const auto receipt = world_.ledger.receipt(found->claim.receipt);
+    const LineItem* line = receipt ? find_line(*receipt, found->claim.line) : nullptr;
+    if (!line)
+        return no(Reason::receipt_unknown);
+
+    const Author author{command.requester, command.request};
+    world_.ledger.append(GrantReversed{found->id, found->remedy->grant}, author);
+    const auto history = world_.ledger.history(found->claim.receipt.key, found->claim.line);
+    world_.ledger.append(DecisionMade{found->id, decide_claim(world_.policy, *receipt, *line, history, found->claim,
+                                                              found->value, world_.clock.now().date())},
+                         author);
+    return view(found->id);
+}
+
 Desk::Answer Desk::perform(const PrintSlip& command) {
     const auto found = world_.ledger.find_case(command.case_id);
     if (!found)
@@ -243,11 +280,8 @@ Desk::Answer Desk::perform(const RecordPrint& command) {
     const auto found = world_.ledger.find_case(command.case_id);
     if (!found)
         return no(Reason::case_unknown);
-    if (!found->remedy)
-        return no(Reason::nothing_to_print);
-    const auto& prints = found->remedy->prints;
-    const auto print = std::ranges::find(prints, command.job, &SlipPrint::job);
-    if (print == prints.end())
+    const SlipPrint* print = find_print(*found, command.job);
+    if (!print)
         return no(Reason::nothing_to_print);
     if (!print->outcome)
         world_.ledger.append(SlipPrintEnded{command.job, command.outcome}, {system_actor, command.request});
@@ -300,7 +334,7 @@ Desk::Answer Desk::grant(const CaseView& found, const Author& author, Authority 
                               .complaint = found.claim.complaint,
                               .given_by = found.opened_by,
                               .confirmed_by = confirmed_by};
-    const Money value = smaller(found.value, worth(*line, history.made_good_on_line, found.claim.quantity));
+    const Money value = smaller(found.value, worth(*line, history, found.claim.quantity));
     world_.ledger.append(GrantGiven{grant_id, found.id, found.claim, value, std::move(authority), slip,
                                     world_.slip_writer.write(content)},
                          author);

@@ -66,13 +66,19 @@ struct WithdrawProposal {
     CaseId case_id;
 };
 
+struct ReverseGrant { // the goods stayed here after all; never once the case is closed
+    RequestId request;
+    StaffId requester;
+    CaseId case_id;
+};
+
 struct PrintSlip { // the first print, or a copy where one was asked before
     RequestId request;
     StaffId requester;
     CaseId case_id;
 };
 
-struct RecordPrint {
+struct RecordPrint { // also of a slip that was taken back meanwhile
     RequestId request;
     CaseId case_id;
     std::string job;
@@ -92,7 +98,7 @@ struct RateService { // by the customer, once something was given or a person sa
 };
 
 using Command = std::variant<MakeClaim, GiveReplacement, AskManager, CountPinTry, ApproveProposal, DeclineProposal,
-                             WithdrawProposal, PrintSlip, RecordPrint, CloseCase, RateService>;
+                             WithdrawProposal, ReverseGrant, PrintSlip, RecordPrint, CloseCase, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
@@ -155,6 +161,7 @@ class Desk {
     Answer perform(const ApproveProposal&);
     Answer perform(const DeclineProposal&);
     Answer perform(const WithdrawProposal&);
+    Answer perform(const ReverseGrant&);
     Answer perform(const PrintSlip&);
     Answer perform(const RecordPrint&);
     Answer perform(const CloseCase&);

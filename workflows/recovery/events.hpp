@@ -93,6 +93,11 @@ struct GoodsHandedOver { // "goods.handed_over"
     GrantId grant;
 };
 
+struct GrantReversed { // "grant.reversed": what it granted is not made good, and the case is claimed again
+    CaseId case_id;
+    GrantId grant;
+};
+
 struct SlipPrintAsked { // "slip.print_asked": before the first byte goes out
     SlipNumber slip;
     std::string job;
@@ -116,8 +121,8 @@ struct ServiceRated { // "service.rated": by the customer, who may change their 
 };
 
 using Event = std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried,
-                           PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, GoodsHandedOver, SlipPrintAsked,
-                           SlipPrintEnded, CaseClosed, ServiceRated>;
+                           PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, GoodsHandedOver, GrantReversed,
+                           SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -26,11 +26,16 @@ bool same_item_was_voided(const RetailTransaction& receipt, const LineItem& line
     });
 }
 
-Evidence history_evidence(const ReceiptHistory& history) {
-    if (history.made_good_on_line.is_zero())
-        return {Finding::never_claimed_before, Direction::for_the_claim};
-    return {Finding::partly_made_good, Direction::against_the_claim, history.made_good_on_line.milli(),
-            history.last_made_good_on_line};
+// What was given and taken back is told by itself: it is neither made good nor a line that nobody touched.
+void add_history(std::vector<Evidence>& evidence, const ReceiptHistory& history) {
+    if (!history.made_good_on_line.is_zero())
+        evidence.push_back({Finding::partly_made_good, Direction::against_the_claim, history.made_good_on_line.milli(),
+                            history.last_made_good_on_line});
+    else if (history.taken_back_on_line == 0)
+        evidence.push_back({Finding::never_claimed_before, Direction::for_the_claim});
+    if (history.taken_back_on_line > 0)
+        evidence.push_back({Finding::taken_back_on_line, Direction::unknown, history.taken_back_on_line,
+                            history.last_taken_back_on_line});
 }
 
 Evidence left_behind_evidence(const ReceiptHistory& history) {
@@ -59,7 +64,7 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
     std::vector<Evidence> evidence;
     evidence.push_back({Finding::line_was_paid, Direction::for_the_claim, 0, receipt.begun_at});
     evidence.push_back(left_behind_evidence(history));
-    evidence.push_back(history_evidence(history));
+    add_history(evidence, history);
     evidence.push_back(entry_evidence(line));
     if (same_item_was_voided(receipt, line))
         evidence.push_back({Finding::same_item_was_voided, Direction::against_the_claim});

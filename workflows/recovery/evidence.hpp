@@ -22,6 +22,7 @@ enum class Finding {
     same_item_was_voided,        // the receipt: the same item was also taken off again before the end
     never_claimed_before,        // our journal: nothing on this line yet
     partly_made_good,            // our journal: `count` thousandths of this line were made good, last `at`
+    taken_back_on_line,          // our journal: `count` grants on this line were taken back, last `at`
     others_made_good_on_receipt, // our journal: `count` grants on this receipt, last `at`
     left_behind_log_holds_it,    // our log: an entry that fits, found `at`
     left_behind_log_is_empty,    // our log: kept that day, and nothing fits
@@ -46,6 +47,9 @@ enum class LeftBehindAnswer { not_kept, nothing_fits, holds_it };
 struct ReceiptHistory {
     Quantity made_good_on_line; // Σ of the grants that were not reversed
     std::optional<CivilTime> last_made_good_on_line{};
+    std::int64_t worth_made_good_on_line = 0; // Σ of their worths, in minor units of the line's currency
+    std::int64_t taken_back_on_line = 0;      // grants on this line that were reversed
+    std::optional<CivilTime> last_taken_back_on_line{};
     std::int64_t made_good_before = 0; // grants on this receipt that were not reversed, whatever the line
     std::optional<CivilTime> last_made_good_on_receipt{};
     LeftBehindAnswer left_behind = LeftBehindAnswer::not_kept;

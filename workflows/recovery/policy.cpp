@@ -41,6 +41,7 @@ Holds speaks(const Rule& rule, const Question& question) {
     const Holds conditions[] = {
         known(!rule.older_than_days || question.age_days > *rule.older_than_days),
         known(!rule.made_good_before_at_least || question.made_good_before >= *rule.made_good_before_at_least),
+        known(!rule.taken_back_at_least || question.taken_back >= *rule.taken_back_at_least),
         known(!rule.when_evidence_against || evidence_against),
         value_is_at_most(rule.value_at_most, question.value),
         value_is_above(rule.value_above, question.value),
@@ -69,7 +70,8 @@ Decision decide(const Policy& policy, const Question& question, Complaint compla
             decision.deciding_rule = rule.id;
         }
     }
-    if (!strictest || (any_cannot_tell && *strictest < Outcome::manager_decides)) {
+    const bool once_more_alone = question.taken_back > 0 && strictest == Outcome::give_now;
+    if (!strictest || once_more_alone || (any_cannot_tell && *strictest < Outcome::manager_decides)) {
         decision.outcome = Outcome::manager_decides;
         decision.deciding_rule.clear();
     } else {

@@ -23,6 +23,7 @@ struct Rule {
     std::vector<Money> value_above{};
     std::optional<int> older_than_days{};
     std::optional<std::int64_t> made_good_before_at_least{};
+    std::optional<std::int64_t> taken_back_at_least{};
     bool when_evidence_against = false;
 
     friend bool operator==(const Rule&, const Rule&) = default;
@@ -40,6 +41,7 @@ struct Question {
     int age_days = 0;
     std::int64_t made_good_before = 0;
     std::vector<Evidence> evidence{};
+    std::int64_t taken_back = 0; // grants on this line that were reversed
 };
 
 struct RuleAnswer {
@@ -62,8 +64,9 @@ struct Decision {
     friend bool operator==(const Decision&, const Decision&) = default;
 };
 
-// Asks every rule. The strictest outcome that spoke decides (the first such rule names it); where none spoke, or a
-// value rule has no amount in the receipt's currency, a manager decides.
+// Asks every rule. The strictest outcome that spoke decides (the first such rule names it). A manager decides where
+// none spoke, where a value rule has no amount in the receipt's currency, and where no rule asks for a manager although
+// something on this line was given and taken back: no policy lets one person give that again alone.
 Decision decide(const Policy& policy, const Question& question, Complaint complaint);
 
 } // namespace makegood

@@ -25,6 +25,7 @@ constexpr FindingWords findings[] = {
     {Finding::same_item_was_voided, "evidence.same_item_was_voided", "source.receipt", Icon::undo},
     {Finding::never_claimed_before, "evidence.never_claimed_before", "source.journal", Icon::history},
     {Finding::partly_made_good, "evidence.partly_made_good", "source.journal", Icon::history},
+    {Finding::taken_back_on_line, "evidence.taken_back_on_line", "source.journal", Icon::undo},
     {Finding::others_made_good_on_receipt, "evidence.others_made_good_on_receipt", "source.journal", Icon::history},
     {Finding::left_behind_log_holds_it, "evidence.left_behind_log_holds_it", "source.left_behind", Icon::inventory},
     {Finding::left_behind_log_is_empty, "evidence.left_behind_log_is_empty", "source.left_behind", Icon::inventory},
@@ -44,8 +45,8 @@ std::string sentence_of(const Evidence& fact, const Scene& scene) {
     text::Arguments arguments;
     if (fact.finding == Finding::partly_made_good)
         arguments.push_back({"quantity", Quantity::of_milli(fact.count)});
-    else if (fact.finding == Finding::others_made_good_on_receipt || fact.finding == Finding::bought_recently ||
-             fact.finding == Finding::bought_long_ago)
+    else if (fact.finding == Finding::taken_back_on_line || fact.finding == Finding::others_made_good_on_receipt ||
+             fact.finding == Finding::bought_recently || fact.finding == Finding::bought_long_ago)
         arguments.push_back({"count", fact.count});
     return scene.words.say(words_of(fact.finding).sentence, arguments);
 }

@@ -116,26 +116,74 @@ class OutcomePane {
     float height_ = 0;
 };
 
-Taken actions_when_done(Kit& kit, Rect bar, const Scene& scene) {
-    Taken taken;
-    const auto& words = scene.words;
-    Rect again = bar.cut_start((bar.width - 16) * 0.45f);
-    bar.cut_start(16);
-    if (scene.state.current->remedy && kit.button(again, "done.reprint", Look::secondary, Icon::print,
-                                                  words.say("done.reprint"), words.say("done.reprint_effect")))
-        taken = PrintAgain{};
-    if (kit.button(bar, "done.next", Look::primary, Icon::forward, words.say("done.next")))
-        taken = GoHome{};
-    return taken;
+bool can_be_taken_back(const CaseView& view) {
+    return view.remedy && (view.state == CaseState::owed || view.state == CaseState::handed_over);
 }
 
-float bar_height(Kit& kit, float width, const text::Words& words) {
-    const float again = (width - 16) * 0.45f;
-    return std::max({72.0f,
-                     kit.button_height(Look::secondary, Icon::print, words.say("done.reprint"),
-                                       words.say("done.reprint_effect"), again),
-                     kit.button_height(Look::primary, Icon::forward, words.say("done.next"), {}, width - 16 - again)});
-}
+// Three keys on one line where their words fit, else the way back on a line of its own.
+class DoneBar {
+  public:
+    DoneBar(Kit& kit, const Scene& scene, float width)
+        : scene_(scene), can_take_back_(can_be_taken_back(*scene.state.current)) {
+        const auto height_of = [&](Look look, Icon icon, std::string_view word, float room, std::string effect = {}) {
+            return kit.button_height(look, icon, scene.words.say(word), effect, room);
+        };
+        const auto of_the_two = [&](float again, float next) {
+            return std::max(
+                height_of(Look::secondary, Icon::print, "done.reprint", again, scene.words.say("done.reprint_effect")),
+                height_of(Look::primary, Icon::forward, "done.next", next));
+        };
+        const auto [undo, again, next] = on_one_line(width);
+        const float of_three = std::max(of_the_two(again, next), height_of(Look::ghost, Icon::undo, "done.undo", undo));
+        on_one_line_ = can_take_back_ && of_three <= line_height;
+        const float of_two = (width - gap) * share_of_again;
+        line_ = on_one_line_ ? line_height : std::max(line_height, of_the_two(of_two, width - gap - of_two));
+        undo_line_ =
+            can_take_back_ && !on_one_line_ ? height_of(Look::ghost, Icon::undo, "done.undo", width) + line_gap : 0;
+    }
+
+    float height() const { return undo_line_ + line_; }
+
+    Taken draw(Kit& kit, Rect bar) const {
+        Taken taken;
+        const auto& words = scene_.words;
+        const auto widths = on_one_line(bar.width);
+        if (can_take_back_) {
+            Rect undo = on_one_line_ ? bar.cut_start(widths.undo + gap) : bar.cut_top(undo_line_);
+            on_one_line_ ? undo.cut_end(gap) : undo.cut_bottom(line_gap);
+            if (kit.button(undo, "done.undo", Look::ghost, Icon::undo, words.say("done.undo")))
+                taken = TakeBack{};
+        }
+        const Rect again = bar.cut_start(on_one_line_ ? widths.again : (bar.width - gap) * share_of_again);
+        bar.cut_start(gap);
+        if (scene_.state.current->remedy && kit.button(again, "done.reprint", Look::secondary, Icon::print,
+                                                       words.say("done.reprint"), words.say("done.reprint_effect")))
+            taken = PrintAgain{};
+        if (kit.button(bar, "done.next", Look::primary, Icon::forward, words.say("done.next")))
+            taken = GoHome{};
+        return taken;
+    }
+
+  private:
+    static constexpr float gap = 16;
+    static constexpr float line_gap = 12;
+    static constexpr float share_of_again = 0.45f;
+    static constexpr float line_height = 72;
+
+    struct Widths {
+        float undo, again, next;
+    };
+    static Widths on_one_line(float width) {
+        const float room = width - 2 * gap;
+        return {room * 0.31f, room * 0.38f, room * 0.31f};
+    }
+
+    const Scene& scene_;
+    bool can_take_back_;
+    bool on_one_line_ = false;
+    float line_ = 0;
+    float undo_line_ = 0; // with the gap below it
+};
 
 void outcome_card(Kit& kit, Rect card, const Scene& scene) {
     kit.card(card, Surface::surface);
@@ -160,13 +208,15 @@ Taken done_screen(Kit& kit, Rect area, const Scene& scene) {
     if (kit.layout() != Layout::compact) {
         Rect side = area.cut_start(area.width * 0.56f);
         area.cut_start(28);
-        const auto taken = actions_when_done(kit, side.cut_bottom(bar_height(kit, side.width, scene.words)), scene);
+        const DoneBar bar(kit, scene, side.width);
+        const auto taken = bar.draw(kit, side.cut_bottom(bar.height()));
         side.cut_bottom(16);
         outcome_card(kit, side, scene);
         slip(kit, area, scene);
         return taken;
     }
-    const auto taken = actions_when_done(kit, area.cut_bottom(bar_height(kit, area.width, scene.words)), scene);
+    const DoneBar bar(kit, scene, area.width);
+    const auto taken = bar.draw(kit, area.cut_bottom(bar.height()));
     area.cut_bottom(12);
     const auto& picture = scene.state.done.slip;
     const float width = area.width - Kit::scrollbar_room();

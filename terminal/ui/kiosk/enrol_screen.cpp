@@ -63,6 +63,10 @@ std::size_t digits_typed(const Enrolment& enrolment) {
     return (enrolment.stage == Stage::pin ? enrolment.pin : enrolment.pin_again).size();
 }
 
+PinPad pad_of(const Scene& scene) {
+    return {"first.manager.dots", "first.manager.key", digits_typed(scene.state.enrolment)};
+}
+
 constexpr float badge_icon_height = 120;
 
 Enabled can_print(const Scene& scene) {
@@ -81,27 +85,10 @@ float content_height(Kit& kit, float width, const Scene& scene) {
     if (scene.state.enrolment.stage == Stage::badge)
         height += badge_icon_height + (scene.state.devices.has_printer ? print_height(kit, width, scene) : 0);
     else if (asks_for_pin(scene))
-        height += kit.line_height(Style::title) + 8 + Kit::keypad_height(false);
+        height += pin_pad_height(kit, pad_of(scene));
     else
         height += kit.field_height();
     return height;
-}
-
-Taken pin_pad(Kit& kit, Rect area, const Scene& scene) {
-    const auto digits = digits_typed(scene.state.enrolment);
-    std::string dots;
-    for (std::size_t i = 0; i < digits; ++i)
-        dots += "●";
-    kit.text(area.cut_top(kit.line_height(Style::title)), "first.manager.dots", dots.empty() ? "–" : dots, Style::title,
-             Ink::primary, Align::center);
-    kit.mark_live("first.manager.dots");
-    kit.mark_secret("first.manager.dots", digits);
-    area.cut_top(8);
-    const auto& words = scene.words;
-    const KeypadWords keypad{words.say("pin.clear"), words.say("pin.erase"), words.say("pin.done")};
-    if (const auto key = kit.keypad(area, "first.manager.key", false, keypad))
-        return PressPinKey{*key};
-    return std::nullopt;
 }
 
 Taken badge_to_scan(Kit& kit, Rect area, const Scene& scene) {
@@ -123,7 +110,7 @@ Taken content(Kit& kit, Rect area, const Scene& scene) {
     if (enrolment.stage == Stage::badge)
         return badge_to_scan(kit, area, scene);
     if (asks_for_pin(scene))
-        return pin_pad(kit, area, scene);
+        return pin_pad(kit, area, pad_of(scene), scene);
     kit.field(area.cut_top(kit.field_height()), "first.manager.name", enrolment.name,
               scene.words.say("first.manager.name"), {}, FieldKind::text);
     return std::nullopt;

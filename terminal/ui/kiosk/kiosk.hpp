@@ -57,7 +57,20 @@ class Kiosk {
     }
 
   private:
-    enum class Step { claim, give, ask, count_pin, answer_proposal, withdraw, print, record_print, drop, close, rate };
+    enum class Step {
+        claim,
+        give,
+        ask,
+        count_pin,
+        answer_proposal,
+        withdraw,
+        take_back,
+        print,
+        record_print,
+        drop,
+        close,
+        rate
+    };
 
     void perform(const GoHome&);
     void perform(const OpenFind&);
@@ -77,6 +90,7 @@ class Kiosk {
     void perform(const Decline&);
     void perform(const ParkCase&);
     void perform(const Undo&);
+    void perform(const TakeBack&);
     void perform(const PrintAgain&);
     void perform(const RateFaces&);
     void perform(const OpenEnrolment&);
@@ -119,6 +133,7 @@ class Kiosk {
     void case_dropped(const Expected<CaseView, DeskRefusal>& answer);
     void print_recorded(const Expected<CaseView, DeskRefusal>& answer);
     void case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer);
+    void taken_back(const CaseView& view);
     void proposal_ran_out();
     // The value; nothing, and a notice, when the storage could not say.
     template <class Value>

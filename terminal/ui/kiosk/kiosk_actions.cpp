@@ -196,6 +196,11 @@ void Kiosk::perform(const Undo&) {
          MakeClaim{screen_request_, state_.staff->id, claim.receipt, claim.line, claim.quantity, claim.complaint});
 }
 
+void Kiosk::perform(const TakeBack&) {
+    if (state_.current && somebody_works_here())
+        post(Step::take_back, screen_request_, ReverseGrant{screen_request_, state_.staff->id, state_.current->id});
+}
+
 void Kiosk::perform(const PrintAgain&) {
     if (state_.current && somebody_works_here())
         post(Step::print, screen_request_, PrintSlip{screen_request_, state_.staff->id, state_.current->id});

@@ -124,7 +124,7 @@ void Kiosk::print_recorded(const Expected<CaseView, DeskRefusal>& answer) {
     }
     if (!in_hand || state_.screen != Screen::done)
         close_if_finished(*answer, false);
-    else
+    else if (answer->remedy && answer->remedy->prints.back().outcome)
         signal(came_out(answer->remedy->prints.back()) ? Signal::done : Signal::attention);
 }
 
@@ -139,6 +139,8 @@ void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer)
         tell(answer.error());
         return;
     }
+    if (step == Step::take_back)
+        return taken_back(*answer);
     if (answer->remedy)
         hand_to_printer(*answer);
     show_case(*answer);
@@ -150,11 +152,28 @@ void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer)
         signal(Signal::attention);
 }
 
+void Kiosk::taken_back(const CaseView& view) {
+    for (const auto& gone : view.taken_back)
+        for (const auto& print : gone.remedy.prints)
+            if (!print.outcome)
+                world_.cancel_print(print.job);
+    const bool has_slip =
+        state_.current && state_.current->remedy && std::ranges::any_of(state_.current->remedy->prints, came_out);
+    state_.receipt.reset(); // its lines tell what was made good
+    show_case(view);
+    notify(words().say(has_slip ? "notice.taken_back" : "notice.taken_back_before_slip"), Tone::info, Icon::undo);
+    signal(Signal::accepted);
+}
+
 void Kiosk::storage_failed(const RequestId& request, const std::string& reason) {
+    const auto found = waiting_.find(request);
+    const bool still_given = found != waiting_.end() && found->second == Step::take_back;
     waiting_.erase(request);
+    state_.done.leave_at_ms.reset(); // time to read it
     state_.manager.checking = false;
     forget_pin();
-    notify(words().say("notice.storage", {{"reason", reason}}), Tone::bad, Icon::error);
+    notify(words().say(still_given ? "notice.storage_still_given" : "notice.storage", {{"reason", reason}}), Tone::bad,
+           Icon::error);
     signal(Signal::attention);
 }
 

@@ -137,6 +137,13 @@ Signal Kiosk::slip_scanned(const std::string& label) {
         notify(words().say("notice.unknown_label", {{"label", Code{label}}}), Tone::warn, Icon::scan);
         return Signal::not_found;
     }
+    const auto gone = std::ranges::find((*found)->taken_back, SlipNumber(label),
+                                        [](const TakenBack& one) { return one.remedy.slip; });
+    if (gone != (*found)->taken_back.end()) {
+        notify(words().say("notice.slip_taken_back", {{"when", words().age(gone->at, world_.now())}}), Tone::info,
+               Icon::undo);
+        return Signal::attention;
+    }
     show_case(**found);
     return Signal::accepted;
 }

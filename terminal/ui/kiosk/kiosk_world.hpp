@@ -55,6 +55,9 @@ class KioskWorld {
     // Hands a committed slip to the printer, as the print that `job` names.
     virtual void print(const CaseView& view, const SlipPrint& print) = 0;
 
+    // It comes to nothing if no byte of it was sent; Kiosk::print_ended tells either way.
+    virtual void cancel_print(const std::string& job) = 0;
+
     // A page that shows whether the printer prints, without any case. Kiosk::test_page_ended tells what became of it.
     virtual void print_test_page(Language language) = 0;
     // Likewise a badge that nobody has yet.

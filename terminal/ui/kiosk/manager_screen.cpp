@@ -9,14 +9,6 @@ namespace {
 constexpr std::int64_t few_seconds = 20;
 constexpr float answers_room = 250; // with the name and the dots above the keys
 
-// One dot for each digit; the digits themselves are never shown.
-std::string dots(std::size_t count) {
-    std::string text;
-    for (std::size_t i = 0; i < count; ++i)
-        text += "●";
-    return text;
-}
-
 Taken either(Taken one, Taken other) {
     return other ? std::move(other) : std::move(one);
 }
@@ -166,25 +158,14 @@ Taken answers(Kit& kit, Rect& area, bool beside, const Scene& scene) {
     return beside ? either(taken, other_key(kit, bar, scene)) : taken;
 }
 
-Taken pin(Kit& kit, Rect area, float gap, Style dots_style, const Scene& scene) {
-    Taken taken;
-    const auto& words = scene.words;
-    const auto& manager = scene.state.manager;
-    const auto title = words.say("manager.pin", {{"name", manager.approver->name.in(scene.state.language)}});
+Taken pin(Kit& kit, Rect area, const PinPad& pad, const Scene& scene) {
+    const auto title =
+        scene.words.say("manager.pin", {{"name", scene.state.manager.approver->name.in(scene.state.language)}});
     const float title_height = kit.text_height(title, Style::heading, area.width - Kit::scrollbar_room());
-    area = kit.begin_scroll(area, "manager.keys",
-                            title_height + gap + kit.line_height(dots_style) + gap + Kit::keypad_height(false));
+    area = kit.begin_scroll(area, "manager.keys", title_height + pad.gap + pin_pad_height(kit, pad));
     kit.text(area.cut_top(title_height), "manager.pin_of", title, Style::heading, Ink::ink, Align::center);
-    area.cut_top(gap);
-    const auto shown = dots(manager.pin.size());
-    kit.text(area.cut_top(kit.line_height(dots_style)), "manager.dots", shown.empty() ? "–" : shown, dots_style,
-             Ink::primary, Align::center);
-    kit.mark_live("manager.dots");
-    kit.mark_secret("manager.dots", manager.pin.size());
-    area.cut_top(gap);
-    const KeypadWords keypad{words.say("pin.clear"), words.say("pin.erase"), words.say("pin.done")};
-    if (const auto key = kit.keypad(area, "manager.pin", false, keypad))
-        taken = PressPinKey{*key};
+    area.cut_top(pad.gap);
+    auto taken = pin_pad(kit, area, pad, scene);
     kit.end_scroll();
     return taken;
 }
@@ -204,7 +185,7 @@ Taken ask_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
     if (!scene.state.manager.approver)
         return either(taken, names(kit, area, scene));
     taken = either(taken, answers(kit, area, true, scene));
-    return either(taken, pin(kit, area, 8, Style::title, scene));
+    return either(taken, pin(kit, area, {"manager.dots", "manager.pin", scene.state.manager.pin.size()}, scene));
 }
 
 // First the request with the names below it; then the keypad stands beside what is left of the request.
@@ -225,7 +206,8 @@ Taken ask_in_one_pane(Kit& kit, Rect area, const Scene& scene) {
     }
     Rect keys = area.cut_end(std::max(Kit::keypad_width() + Kit::scrollbar_room(), area.width * 0.36f));
     area.cut_end(16);
-    Taken taken = pin(kit, keys, 4, Style::heading, scene);
+    Taken taken =
+        pin(kit, keys, {"manager.dots", "manager.pin", scene.state.manager.pin.size(), Style::heading, 4}, scene);
     const float last = std::max(
         kit.button_height(Look::ghost, Icon::back, scene.words.say("manager.next_customer"), {}, area.width / 2 - 6),
         kit.button_height(Look::ghost, Icon::person, scene.words.say("manager.other_person"), {}, area.width / 2 - 6));

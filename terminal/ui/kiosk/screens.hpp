@@ -44,6 +44,7 @@ struct Approve {};
 struct Decline {};
 struct ParkCase {}; // it stays with the manager, the next customer comes
 struct Undo {};
+struct TakeBack {}; // what was given stayed here after all
 struct PrintAgain {};
 struct RateFaces { // by the customer
     int faces;
@@ -69,7 +70,7 @@ struct GoBackEnrolling {};
 using Action =
     std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, OpenResult, ChooseLine, ChooseComplaint,
                  TellComplaint, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase,
-                 Undo, PrintAgain, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner,
+                 Undo, TakeBack, PrintAgain, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner,
                  TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling, GoBackEnrolling>;
 using Taken = std::optional<Action>;
 
@@ -101,6 +102,17 @@ float card_ruler_height(Kit& kit, float width, const Scene& scene);
 // The shop's name in the screen's language, and what it counts in.
 Taken shop_form(Kit& kit, Rect area, const Scene& scene);
 float shop_form_height(Kit& kit, float width, const Scene& scene);
+
+// One dot for each digit of a PIN, never the digits, and the keys below.
+struct PinPad {
+    const char* dots_key;
+    const char* keys; // what their keys begin with
+    std::size_t digits = 0;
+    Style style = Style::title; // of the dots
+    float gap = 8;
+};
+Taken pin_pad(Kit& kit, Rect area, const PinPad& pad, const Scene& scene);
+float pin_pad_height(Kit& kit, const PinPad& pad);
 
 // How a device fares, what helps it, and its test; keys begin with "devices.scanner" and "devices.printer".
 Taken scanner_card(Kit& kit, Rect area, const Scene& scene);

@@ -81,6 +81,34 @@ TEST_CASE("a job is printed once and confirmed by its id", "[printer]") {
     CHECK(states.back().printer == PrinterStatus{PaperState::ok, CoverState::closed, FaultState::none, DrawerPin::low});
 }
 
+TEST_CASE("a job that waits is cancelled, one on its way goes on", "[printer]") {
+    Counter counter(20'000);
+    PrinterThread thread(counter.settings(), counter.events.queue);
+    REQUIRE(counter.events.wait_for_paper(PaperState::ok));
+    counter.printer->set_cover(CoverState::open);
+    REQUIRE(counter.events.wait_for<StatusUpdateEvent>(
+        [](const auto& event) { return event.printer.cover == CoverState::open; }));
+    for (const auto* id : {"a", "b", "c"})
+        REQUIRE(thread.post(job(id, static_cast<std::uint32_t>(id[0]))));
+    REQUIRE(thread.cancel("a"));
+    REQUIRE(thread.cancel("c"));
+    CHECK(counter.events.wait_for_outcome("a") == Outcome::failed);
+    counter.printer->set_cover(CoverState::closed);
+    CHECK(counter.events.wait_for_outcome("b") == Outcome::printed);
+    CHECK(counter.events.wait_for_outcome("c") == Outcome::failed);
+
+    const auto begun = counter.printer->received_bytes();
+    REQUIRE(thread.post(job("d", 4, 200)));
+    while (counter.printer->received_bytes() < begun + 300)
+        std::this_thread::sleep_for(1ms);
+    REQUIRE(thread.cancel("d"));
+    CHECK(counter.events.wait_for_outcome("d") == Outcome::printed);
+    const auto papers = counter.wait_for_papers(2);
+    REQUIRE(papers.size() == 2);
+    CHECK(ends_with(papers[0], job("b", 'b').bytes));
+    CHECK(ends_with(papers[1], job("d", 4, 200).bytes));
+}
+
 TEST_CASE("completion as the profile has it", "[printer]") {
     const auto [completion, status, expected] = GENERATE(table<Completion, StatusDialect, Outcome>({
         {Completion::processed_marker, StatusDialect::esc_pos, Outcome::processed},

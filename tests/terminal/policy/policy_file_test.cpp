@@ -7,11 +7,13 @@ TEST_CASE("the shop's own policy is read with every rule in both languages") {
     const auto policy = read_policy(MAKEGOOD_SOURCE_DIR "/assets/policies/shop.toml");
     REQUIRE(policy);
     CHECK(policy->window_days == 90);
-    REQUIRE(policy->rules.size() == 4);
+    REQUIRE(policy->rules.size() == 5);
     CHECK(policy->rules[0].id == "within-your-limit");
     CHECK(policy->rules[0].outcome == Outcome::give_now);
     CHECK(policy->rules[1].value_above.size() == 4);
-    CHECK(policy->rules[3].older_than_days == 90);
+    CHECK(policy->rules[3].taken_back_at_least == 1);
+    CHECK(policy->rules[3].outcome == Outcome::manager_confirms);
+    CHECK(policy->rules[4].older_than_days == 90);
     CHECK(policy->version.size() == 16);
 }
 

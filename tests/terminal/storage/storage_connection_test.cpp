@@ -2,6 +2,7 @@
 #include "terminal/storage/query.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/terminal/storage/opened.hpp"
+#include "tests/terminal/storage/plain_database.hpp"
 
 #include <fstream>
 #include <sqlite3.h>
@@ -85,6 +86,33 @@ TEST_CASE("a newer schema is not touched, an older one is brought up to date by 
     REQUIRE_FALSE(opened);
     CHECK(opened.error().fault == StorageFault::newer_schema);
     CHECK(Connection::open_reading(folder.database(), first_only).error().fault == StorageFault::newer_schema);
+}
+
+TEST_CASE("grants and prints of before there were reversals stay as they were") {
+    const TemporaryFolder folder;
+    const auto steps = schema_steps();
+    { must(Connection::open_writing(folder.database(), {steps.begin(), steps.begin() + 5})); }
+    PlainDatabase plain(folder.database());
+    REQUIRE(
+        plain.run("INSERT INTO recovery_case VALUES ('case', 3, 'claim', '1', '2', 3, '4', 1, 1, 1000, 0, 199, 'GBP', "
+                  "'cashier', 7, NULL, NULL, NULL, '');"
+                  "INSERT INTO remedy_grant VALUES ('grant', 'case', '1', '2', 3, '4', 1, 1000, 199, 'GBP', '{}', "
+                  "NULL, 'slip', '{}', 8);"
+                  "INSERT INTO slip_print VALUES ('job', 'slip', 0, 2)"));
+    auto connection = must(Connection::open_writing(folder.database(), steps));
+    CHECK(must(connection.check_integrity()).empty());
+    const auto count = [&](const char* sql) { return plain.read(sql).bytes.front(); };
+    CHECK(count("SELECT count(*) FROM remedy_grant WHERE id = 'grant' AND given_at = 8 AND reversed_at IS NULL") == 1);
+    CHECK(count("SELECT count(*) FROM slip_print WHERE job = 'job' AND slip = 'slip' AND outcome = 2") == 1);
+    const auto another = [&](const char* id, const char* reversed) {
+        return plain.run("INSERT INTO remedy_grant VALUES ('" + std::string(id) +
+                         "', 'case', '1', '2', 3, '4', 1, 1000, "
+                         "199, 'GBP', '{}', NULL, '" +
+                         id + "', '{}', 9, " + reversed + ")");
+    };
+    CHECK_FALSE(another("second", "NULL, NULL"));
+    CHECK_FALSE(another("half", "9, NULL"));
+    CHECK(another("reversed", "9, 'cashier'"));
 }
 
 TEST_CASE("a step that fails leaves the database at the step before it") {

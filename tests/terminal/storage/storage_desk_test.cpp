@@ -68,6 +68,8 @@ TEST_CASE("every event type is written and read the same") {
     const auto given = world.approved(milk, 1000);
     world.handle(RecordPrint{world.request(), given.id, given.remedy->prints[0].job, PrintOutcome::failed}).value();
     world.handle(CloseCase{world.request(), cashier, given.id}).value();
+    const auto gone = world.approved(bananas, 742);
+    world.handle(ReverseGrant{world.request(), cashier, gone.id}).value();
     const auto second = world.handle(world.claim(milk, 1000)).value();
     world.handle(AskManager{world.request(), cashier, second.id}).value();
     const auto again = world.handle(AskManager{world.request(), cashier, second.id}).value();
@@ -152,6 +154,73 @@ TEST_CASE("more than was sold is never granted, by the rules and once more by th
     CHECK(fault_of(world.storage->record(grant, {system_actor, world.request()})) == StorageFault::refused);
     grant.value = Money(185, *Currency::from_code("GBP"));
     CHECK(world.storage->record(grant, {system_actor, world.request()}));
+    CHECK(must(world.storage->verify()).ok);
+}
+
+TEST_CASE("a grant that was taken back is kept with when and by whom, and counts in no sum") {
+    World world;
+    const auto first = world.approved(milk, 1000);
+    const auto given_at = world.clock.civil;
+    world.clock.pass_ms(60'000);
+    const auto second = world.approved(milk, 1000);
+    world.handle(RateService{world.request(), second.id, 5}).value();
+    world.clock.pass_ms(60'000);
+    const auto back = world.handle(ReverseGrant{world.request(), cashier, second.id}).value();
+    CHECK(back.state == CaseState::claimed);
+    CHECK_FALSE(back.remedy);
+    CHECK_FALSE(back.faces);
+    REQUIRE(back.taken_back.size() == 1);
+    CHECK(back.taken_back[0].remedy.document == second.remedy->document);
+    CHECK(back.taken_back[0].by == cashier);
+    CHECK(back.taken_back[0].at == world.clock.civil);
+    CHECK(must(world.storage->cases().find_by_slip(second.remedy->slip))->id == second.id);
+
+    auto history = must(world.storage->cases().history(groceries().key, milk));
+    CHECK(history.made_good_on_line == Quantity::of_milli(1000));
+    CHECK(history.worth_made_good_on_line == first.value.minor_units());
+    CHECK(history.last_made_good_on_line == given_at);
+    CHECK(history.made_good_before == 1);
+    CHECK(history.taken_back_on_line == 1);
+    CHECK(history.last_taken_back_on_line == world.clock.civil);
+
+    world.handle(ReverseGrant{world.request(), cashier, first.id}).value();
+    history = must(world.storage->cases().history(groceries().key, milk));
+    CHECK(history.made_good_on_line.is_zero());
+    CHECK(history.worth_made_good_on_line == 0);
+    CHECK(history.taken_back_on_line == 2);
+    CHECK(must(world.storage->cases().made_good(groceries().key)).empty());
+
+    // What was in the printer's hand is told after all, and the case is given again.
+    const auto& job = second.remedy->prints[0].job;
+    world.handle(RecordPrint{world.request(), second.id, job, PrintOutcome::failed}).value();
+    const auto asked = world.handle(AskManager{world.request(), cashier, second.id}).value();
+    const auto tried = world.request();
+    world.handle(CountPinTry{tried, manager, second.id}).value();
+    world.handle(ApproveProposal{world.request(), tried, manager, second.id, asked.proposal->id, true, {}}).value();
+    world.close();
+    world.open();
+
+    const auto found = must(world.storage->cases().find_case(second.id));
+    REQUIRE(found->remedy);
+    CHECK(found->remedy->slip != second.remedy->slip);
+    REQUIRE(found->taken_back.size() == 1);
+    CHECK(found->taken_back[0].remedy.prints[0].outcome == PrintOutcome::failed);
+    const auto before = must(world.storage->verify());
+    CHECK(before.ok);
+    CHECK(must(world.storage->rebuild()).digest == before.digest);
+    CHECK(must(world.storage->connection().check_integrity()).empty());
+}
+
+TEST_CASE("a grant is reversed once, in its own case") {
+    World world;
+    const auto given = world.approved(milk, 1000);
+    const auto other = world.approved(milk, 1000);
+    const Author author{cashier, world.request()};
+    CHECK(fault_of(world.storage->record(GrantReversed{other.id, given.remedy->grant}, author)) ==
+          StorageFault::refused);
+    CHECK(world.storage->record(GrantReversed{given.id, given.remedy->grant}, author));
+    CHECK(fault_of(world.storage->record(GrantReversed{given.id, given.remedy->grant}, author)) ==
+          StorageFault::refused);
     CHECK(must(world.storage->verify()).ok);
 }
 

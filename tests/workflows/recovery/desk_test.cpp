@@ -92,6 +92,10 @@ struct Shop {
         return desk.handle(GiveReplacement{request(), cashier, found.id, Language::english});
     }
 
+    Expected<CaseView, DeskRefusal> take_back(const CaseView& found) {
+        return desk.handle(ReverseGrant{request(), cashier, found.id});
+    }
+
     template <class Kind>
     int count() const {
         return static_cast<int>(std::ranges::count_if(
@@ -386,6 +390,96 @@ TEST_CASE("weighed goods are made good by weight") {
     CHECK(found.value == Money(380, eur));
     REQUIRE(shop.give(found));
     CHECK(shop.desk.handle(shop.claim_on(ham, 1)).error().reason == Reason::already_made_good);
+}
+
+TEST_CASE("what was given is taken back, and only with a manager given again") {
+    Shop shop;
+    const auto given = shop.give(shop.claimed(olives, 3'000)).value();
+    const auto back = shop.take_back(given).value();
+    CHECK(back.state == CaseState::claimed);
+    CHECK_FALSE(back.remedy);
+    REQUIRE(back.taken_back.size() == 1);
+    CHECK(back.taken_back[0].remedy.slip == given.remedy->slip);
+    CHECK(back.taken_back[0].by == cashier);
+    CHECK(back.decision.outcome == Outcome::manager_decides);
+    CHECK(shop.ledger.history(march_receipt.key, olives).made_good_on_line.is_zero());
+    CHECK(shop.give(back).error().reason == Reason::needs_manager);
+
+    SECTION("the manager gives all of it again, once") {
+        const auto asked = shop.desk.handle(AskManager{shop.request(), cashier, back.id}).value();
+        const auto again = shop.approve(asked, manager).value();
+        CHECK(again.state == CaseState::handed_over);
+        CHECK(again.remedy->slip != given.remedy->slip);
+        CHECK(again.taken_back.size() == 1);
+        CHECK(shop.desk.handle(shop.claim_on(olives)).error().reason == Reason::already_made_good);
+    }
+    SECTION("dropped and claimed anew it still needs a manager") {
+        REQUIRE(shop.desk.handle(CloseCase{shop.request(), cashier, back.id}));
+        const auto anew = shop.claimed(olives);
+        CHECK(anew.decision.outcome == Outcome::manager_decides);
+        CHECK(shop.give(anew).error().reason == Reason::needs_manager);
+    }
+    SECTION("a case that was open on the same line beside it needs one too") {
+        Shop other;
+        const auto first = other.claimed(olives), second = other.claimed(olives);
+        REQUIRE(other.take_back(other.give(first).value()));
+        CHECK(other.give(second).error().reason == Reason::needs_manager);
+    }
+}
+
+TEST_CASE("only what is given and not closed is taken back, and once") {
+    Shop shop;
+    const auto open = shop.claimed(olives);
+    CHECK(shop.take_back(open).error().reason == Reason::case_is_elsewhere);
+    const auto given = shop.give(open).value();
+    CHECK(shop.desk.handle(ReverseGrant{shop.request(), StaffId("passer-by"), given.id}).error().reason ==
+          Reason::staff_unknown);
+    CHECK(shop.desk.handle(ReverseGrant{shop.request(), cashier, CaseId("none")}).error().reason ==
+          Reason::case_unknown);
+    const ReverseGrant command{shop.request(), cashier, given.id};
+    CHECK(shop.desk.handle(command));
+    CHECK(shop.desk.handle(command)); // the second tap
+    CHECK(shop.take_back(given).error().reason == Reason::case_is_elsewhere);
+    CHECK(shop.count<GrantReversed>() == 1);
+
+    const auto closed = shop.give(shop.claimed(ham, 742)).value();
+    REQUIRE(shop.desk.handle(CloseCase{shop.request(), cashier, closed.id}));
+    CHECK(shop.take_back(closed).error().reason == Reason::case_is_elsewhere);
+}
+
+// 10.00 for three: 3.33, 3.34, 3.33. Once the first is taken back and given again, the others are still worth 6.67.
+TEST_CASE("whatever was taken back in between, no more is given than was paid") {
+    Shop shop;
+    const auto first = shop.give(shop.claimed(olives)).value();
+    REQUIRE(shop.give(shop.claimed(olives)));
+    REQUIRE(shop.take_back(first));
+    for (int i = 0; i < 2; ++i) {
+        const auto found = shop.claimed(olives);
+        REQUIRE(shop.approve(shop.desk.handle(AskManager{shop.request(), cashier, found.id}).value(), manager));
+    }
+    std::vector<std::int64_t> worths;
+    for (const auto& event : shop.ledger.events)
+        if (const auto* grant = std::get_if<GrantGiven>(&event))
+            worths.push_back(grant->value.minor_units());
+    CHECK(worths == std::vector<std::int64_t>{333, 334, 333, 333});
+}
+
+TEST_CASE("the outcome of a print is kept also when its slip was taken back meanwhile, and nothing is printed again") {
+    Shop shop;
+    const auto given = shop.give(shop.claimed(olives)).value();
+    REQUIRE(shop.take_back(given));
+    const auto& job = given.remedy->prints[0].job;
+    const auto told = shop.desk.handle(RecordPrint{shop.request(), given.id, job, PrintOutcome::failed}).value();
+    CHECK(told.taken_back[0].remedy.prints[0].outcome == PrintOutcome::failed);
+    CHECK(shop.desk.handle(PrintSlip{shop.request(), cashier, given.id}).error().reason == Reason::nothing_to_print);
+}
+
+TEST_CASE("a rating goes with the remedy that it was about") {
+    Shop shop;
+    const auto given = shop.give(shop.claimed(olives)).value();
+    REQUIRE(shop.desk.handle(RateService{shop.request(), given.id, 5}));
+    CHECK_FALSE(shop.take_back(given).value().faces);
+    CHECK(shop.desk.handle(RateService{shop.request(), given.id, 5}).error().reason == Reason::case_is_elsewhere);
 }
 
 TEST_CASE("a customer rates what was given, may change their mind, and not before anything was decided") {

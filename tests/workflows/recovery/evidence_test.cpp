@@ -78,6 +78,17 @@ TEST_CASE("what the journal knows is told with its time") {
           Evidence{Finding::others_made_good_on_receipt, Direction::against_the_claim, 2, when});
 }
 
+TEST_CASE("what was taken back speaks neither for nor against, and the line is no longer untouched") {
+    const auto receipt = receipt_with(EntryMethod::scanned, false);
+    const auto when = *CivilTime::from_iso("2026-05-03T18:30");
+    const auto evidence =
+        weigh(receipt, receipt.lines[0], {.taken_back_on_line = 2, .last_taken_back_on_line = when}, may_fourth, 90);
+    CHECK(fact(evidence, Finding::taken_back_on_line) ==
+          Evidence{Finding::taken_back_on_line, Direction::unknown, 2, when});
+    CHECK_FALSE(fact(evidence, Finding::never_claimed_before));
+    CHECK_FALSE(fact(evidence, Finding::partly_made_good));
+}
+
 TEST_CASE("the evidence, not the customer, tells left behind from missing") {
     const auto receipt = receipt_with(EntryMethod::scanned, false);
     struct Row {
@@ -101,12 +112,12 @@ TEST_CASE("a case takes only the steps that fit its state") {
                                 CaseState::handed_over, CaseState::declined,         CaseState::closed};
     // one column a step, in the order of CaseStep; '-' the step does not fit
     const char* expected[] = {
-        "m-o--c", // claimed
-        "mco-d-", // awaiting_manager
-        "---h--", // owed
-        "-----c", // handed_over
-        "-----c", // declined
-        "------", // closed
+        "m-o---c", // claimed
+        "mco--d-", // awaiting_manager
+        "---hc--", // owed
+        "----c-c", // handed_over
+        "------c", // declined
+        "-------", // closed
     };
     const auto letter = [](CaseState state) {
         switch (state) {
@@ -127,7 +138,7 @@ TEST_CASE("a case takes only the steps that fit its state") {
     };
     for (std::size_t row = 0; row < std::size(states); ++row) {
         std::string steps;
-        for (int step = 0; step < 6; ++step) {
+        for (int step = 0; step < 7; ++step) {
             const auto next = after(states[row], static_cast<CaseStep>(step));
             steps += next ? letter(*next) : '-';
         }
@@ -135,6 +146,7 @@ TEST_CASE("a case takes only the steps that fit its state") {
     }
     CHECK(after(CaseState::awaiting_manager, CaseStep::proposal_withdrawn) == CaseState::claimed);
     CHECK(after(CaseState::handed_over, CaseStep::case_closed) == CaseState::closed);
+    CHECK(after(CaseState::handed_over, CaseStep::grant_reversed) == CaseState::claimed);
 }
 
 TEST_CASE("our own labels carry a check letter") {

@@ -17,6 +17,8 @@ const Rule old{.id = "old", .outcome = Outcome::manager_decides, .older_than_day
 const Rule repeated{.id = "repeated", .outcome = Outcome::manager_confirms, .made_good_before_at_least = 2};
 const Rule doubtful{.id = "doubtful", .outcome = Outcome::manager_confirms, .when_evidence_against = true};
 
+const Rule undone{.id = "undone", .outcome = Outcome::manager_confirms, .taken_back_at_least = 2};
+
 const Evidence against{Finding::same_item_was_voided, Direction::against_the_claim};
 const Evidence unknown{Finding::left_behind_log_not_kept, Direction::unknown};
 
@@ -58,6 +60,26 @@ TEST_CASE("where no rule speaks a manager decides") {
     CHECK(decision.deciding_rule.empty());
     CHECK_FALSE(decision.answers[0].spoke);
     CHECK(decide(policy_of({}), {Money(0, eur)}, Complaint::damaged).outcome == Outcome::manager_decides);
+}
+
+TEST_CASE("what was given and taken back is never given again by one person, whatever the policy says") {
+    struct Row {
+        std::int64_t taken_back;
+        Outcome outcome;
+        const char* rule;
+    };
+    const Row rows[] = {{0, Outcome::give_now, "small"},
+                        {1, Outcome::manager_decides, ""}, // no rule asks for a manager
+                        {2, Outcome::manager_confirms, "undone"}};
+    for (const auto& row : rows) {
+        CAPTURE(row.taken_back);
+        const auto decision = decide(policy_of({small, undone}),
+                                     {.value = Money(100, eur), .taken_back = row.taken_back}, Complaint::damaged);
+        CHECK(decision.outcome == row.outcome);
+        CHECK(decision.deciding_rule == row.rule);
+    }
+    const Question large_one{.value = Money(9'000, eur), .taken_back = 1};
+    CHECK(decide(policy_of({large}), large_one, Complaint::damaged).deciding_rule == "large");
 }
 
 TEST_CASE("all conditions of a rule have to hold") {
