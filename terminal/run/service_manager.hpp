@@ -5,11 +5,12 @@
 
 namespace makegood {
 
-// What systemd hears of the kiosk (sd_notify(3), sd_watchdog_enabled(3)): that it is ready, and that its main loop goes
-// round, so that a kiosk that hangs is started anew. Says nothing where no service manager asked. Main thread.
+// What systemd hears of the kiosk (sd_notify(3), systemd.service(5) on WatchdogSec): that it is ready, and that its
+// main loop goes round, so that a kiosk that hangs is started anew. Says nothing where no service manager asked. Main
+// thread.
 class ServiceManager {
   public:
-    // Reads NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID.
+    // Reads NOTIFY_SOCKET and WATCHDOG_USEC.
     ServiceManager();
 
     void ready() const;

@@ -26,10 +26,12 @@ class ManagerSocket {
         setenv("NOTIFY_SOCKET", path.c_str(), 1);
         if (watchdog_us)
             setenv("WATCHDOG_USEC", watchdog_us, 1);
+        setenv("WATCHDOG_PID", "1", 1); // of xinit, which starts the kiosk
     }
     ~ManagerSocket() {
         unsetenv("NOTIFY_SOCKET");
         unsetenv("WATCHDOG_USEC");
+        unsetenv("WATCHDOG_PID");
         close(socket_);
     }
     // The next message, empty when there is none.
