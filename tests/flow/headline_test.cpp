@@ -56,6 +56,19 @@ TEST_CASE("receipt in hand: at most four interactions and 8.5 seconds") {
     CHECK(summary.slips == 1);
 }
 
+TEST_CASE("the manager's part: a badge, a PIN of six digits and one tap, at most 8 seconds") {
+    const std::string asked =
+        "scan {headline}\ntap receipt.line.8\ntap receipt.not_among_the_goods\ntap decision.ask\n";
+    const std::string manager = "scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R\ntap manager.pin.7\ntap manager.pin.3\n"
+                                "tap manager.pin.9\ntap manager.pin.5\ntap manager.pin.1\ntap manager.pin.8\n"
+                                "tap manager.approve\nexpect done.given\n";
+    ShopFloor cashier, both;
+    const auto before = cashier.plays_well(asked);
+    const auto after = both.plays_well(asked + manager);
+    CHECK(after.interactions - before.interactions == 8);
+    CHECK(after.klm_seconds - before.klm_seconds <= 8);
+}
+
 TEST_CASE("without any receipt: day, product and sum find it, and the product may be scanned") {
     ShopFloor shop;
     const auto summary =
