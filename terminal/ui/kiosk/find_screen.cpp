@@ -80,7 +80,8 @@ Parts parts_of(const Kit& kit, Rect area, bool has_results) {
 Taken actions_of_find(Kit& kit, Rect bar, bool only_results, const Scene& scene) {
     Taken taken;
     const auto& words = scene.words;
-    const Rect back = bar.cut_start(std::min(200.0f, bar.width * 0.4f));
+    const float back_width = std::max(200.0f, kit.text_width(words.say("manager.back"), Style::label) + 96);
+    const Rect back = bar.cut_start(std::min(back_width, bar.width * 0.4f));
     if (kit.button(back.middle(back.width, 56), "find.back", Look::ghost, Icon::back, words.say("manager.back")))
         taken = GoHome{};
     const Rect main = bar.cut_end(std::min(bar.width, 420.0f));

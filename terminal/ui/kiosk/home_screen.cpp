@@ -111,7 +111,8 @@ Taken open_cases(Kit& kit, Rect area, const Scene& scene) {
 
 Taken home_screen(Kit& kit, Rect area, const Scene& scene) {
     const bool one_pane = kit.layout() == Layout::compact && area.height > area.width;
-    Rect first = one_pane ? area.cut_top(area.height * 0.45f) : area.cut_start(area.width * 0.56f);
+    const float share = kit.layout() == Layout::compact ? 0.45f : 0.56f;
+    Rect first = one_pane ? area.cut_top(area.height * share) : area.cut_start(area.width * share);
     one_pane ? area.cut_top(20) : area.cut_start(20);
     const Taken begun = begin(kit, first, scene);
     const Taken way = other_ways(kit, area, scene);
