@@ -122,6 +122,7 @@ void Kiosk::ask_pin_anew(std::string_view why) {
 }
 
 void Kiosk::enrolled(const Expected<StaffMember, std::string>& answer) {
+    forget_pin(); // keys may have been pressed meanwhile
     if (!answer) {
         state_.enrolment.stage = Stage::badge;
         notify(words().say("first.manager.not_kept", {{"reason", answer.error()}}), Tone::bad, Icon::error);
