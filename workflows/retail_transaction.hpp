@@ -52,6 +52,7 @@ struct Tender {
     std::string kind; // "Cash", "CreditDebit", … as the till says
     Money amount;
     std::string card_last_four; // empty where there was no card or it is not known
+    std::string reference{};    // by which the bank knows the payment; empty where it is not known
 };
 
 enum class RetailTransactionKind { sale, return_, voided };
@@ -68,6 +69,7 @@ struct RetailTransaction {
     Money total;
     std::vector<LineItem> lines; // ascending by number
     std::vector<Tender> tenders;
+    std::string customer_phone{}; // as the till gave it; storage keeps only its keyed hash
 };
 
 const LineItem* find_line(const RetailTransaction& receipt, LineNumber number);

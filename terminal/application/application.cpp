@@ -2,6 +2,7 @@
 
 #include "drivers/escpos/encode.hpp"
 #include "terminal/demo/demo_data.hpp"
+#include "terminal/finding/weights_file.hpp"
 #include "terminal/policy/policy_file.hpp"
 #include "terminal/slip/badge_page.hpp"
 #include "terminal/slip/paper_preview.hpp"
@@ -87,6 +88,7 @@ struct Application::Opened {
     text::Words persian;
     text::Typesetter typesetter;
     std::unique_ptr<storage::StorageReader> reader;
+    RecallWeights recall_weights;
     DeskThread::World desk;
     std::vector<storage::CaseFile::OpenPrint> open_prints;
     std::optional<SimulatedDevices> simulated;
@@ -107,6 +109,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto policy = read_policy(config->policy.empty() ? folders.policy() : config->policy);
     if (!policy)
         return refused(policy.error());
+    const auto recall_weights = read_recall_weights(folders.weights());
+    if (!recall_weights)
+        return refused(recall_weights.error());
     const auto fonts = text::find_fonts(folders.program);
     if (!fonts)
         return refused(Error{"find", "fonts", fonts.error()});
@@ -161,6 +166,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         .persian = std::move(*persian),
         .typesetter = std::move(*typesetter),
         .reader = std::move(*reader),
+        .recall_weights = *recall_weights,
         .desk = {.storage = std::move(*opened),
                  .clock = nature.clock,
                  .randomness = nature.desk_randomness,
@@ -186,10 +192,11 @@ Application::Application(Opened opened)
       is_demo_(opened.is_demo), settings_file_(std::move(opened.settings_file)),
       shop_(over(config_.shop, opened.start.preferences.shop)), english_(std::move(opened.english)),
       persian_(std::move(opened.persian)), typesetter_(std::move(opened.typesetter)), reader_(std::move(opened.reader)),
-      device_events_(256, opened.wake), desk_answers_(256, opened.wake), pin_answers_(4, opened.wake),
-      kept_(64, opened.wake), enrolled_(4, opened.wake), simulated_(std::move(opened.simulated)),
-      desk_(std::move(opened.desk), desk_answers_), pins_(desk_.pepper(), pin_answers_),
-      devices_(config_, device_events_),
+      recall_weights_(opened.recall_weights), device_events_(256, opened.wake), desk_answers_(256, opened.wake),
+      pin_answers_(4, opened.wake), kept_(64, opened.wake), enrolled_(4, opened.wake),
+      simulated_(std::move(opened.simulated)), desk_(std::move(opened.desk), desk_answers_),
+      pins_(desk_.pepper(), pin_answers_), devices_(config_, device_events_),
+      recall_(reader_->connection(), desk_.pepper(), recall_weights_),
       kiosk_(std::make_unique<ui::Kiosk>(static_cast<ui::KioskWorld&>(*this), ui::Kiosk::Catalogues{english_, persian_},
                                          opened.start)) {
     show_money_as_people_say();
@@ -448,46 +455,22 @@ Application::Looked<std::vector<ui::FoundReceipt>> Application::receipts_numbere
     return with_history(std::move(*stored));
 }
 
-Application::Looked<std::vector<ItemCode>> Application::items_meant(const RecalledPurchase& purchase,
-                                                                    std::string_view item) {
-    const auto code = text::with_latin_digits(item);
-    const auto known = is_product(code);
-    if (!known)
-        return refused(known.error());
-    if (*known)
-        return std::vector{ItemCode(code)};
-    const auto sold = reader_->facts().items_sold(purchase.from, purchase.to);
-    if (!sold)
-        return in_words(sold.error());
-    std::vector<ItemCode> meant;
-    for (const auto& product : *sold)
-        if (text::occurs_in(item, product.name) && std::ranges::find(meant, product.code) == meant.end())
-            meant.push_back(product.code);
-    return meant;
+Expected<RecalledPurchase, NotUnderstood> Application::understood(const ToldTexts& told) const {
+    return understand(told, {now(), config_.business_day_ends_minute}, money_unit());
 }
 
-Application::Looked<std::vector<ui::FoundReceipt>> Application::receipts_recalled(RecalledPurchase purchase,
-                                                                                  std::string_view item) {
-    std::vector<std::optional<ItemCode>> any_of = {std::nullopt};
-    if (!item.empty()) {
-        const auto meant = items_meant(purchase, item);
-        if (!meant)
-            return refused(meant.error());
-        any_of.assign(meant->begin(), meant->end());
+Application::Looked<std::vector<ui::RecalledReceipt>> Application::receipts_recalled(const RecalledPurchase& purchase) {
+    auto recalled = recall_.find(purchase, most_receipts_shown);
+    if (!recalled)
+        return in_words(recalled.error());
+    std::vector<ui::RecalledReceipt> found;
+    for (auto& candidate : recalled->candidates) {
+        auto one = with_history(std::move(candidate.stored));
+        if (!one)
+            return refused(one.error());
+        found.push_back({std::move(*one), candidate.share, std::move(candidate.reasons)});
     }
-    std::vector<storage::StoredReceipt> all;
-    for (const auto& code : any_of) {
-        purchase.item = code;
-        auto stored = reader_->facts().find_by_purchase(purchase, most_receipts_shown);
-        if (!stored)
-            return in_words(stored.error());
-        for (auto& one : *stored)
-            if (std::ranges::find(all, one.reference(), &storage::StoredReceipt::reference) == all.end())
-                all.push_back(std::move(one));
-    }
-    std::ranges::stable_sort(all, std::ranges::greater(), [](const auto& one) { return one.receipt.begun_at.seconds; });
-    all.erase(all.begin() + std::min<std::ptrdiff_t>(std::ssize(all), most_receipts_shown), all.end());
-    return with_history(std::move(all));
+    return found;
 }
 
 Application::Looked<std::optional<ui::FoundReceipt>> Application::receipt(const ReceiptReference& reference) {

@@ -5,6 +5,7 @@
 #include "terminal/application/desk_thread.hpp"
 #include "terminal/application/devices.hpp"
 #include "terminal/application/pin_worker.hpp"
+#include "terminal/storage/recall.hpp"
 #include "terminal/text/typesetter.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
 
@@ -86,7 +87,8 @@ class Application final : private ui::KioskWorld {
     bool is_good_pin(std::string_view digits) const override;
     void enrol_manager(std::string_view name, Language language, const std::string& badge, std::string& pin) override;
     Looked<std::vector<ui::FoundReceipt>> receipts_numbered(std::string_view number) override;
-    Looked<std::vector<ui::FoundReceipt>> receipts_recalled(RecalledPurchase purchase, std::string_view item) override;
+    Expected<RecalledPurchase, NotUnderstood> understood(const ToldTexts& told) const override;
+    Looked<std::vector<ui::RecalledReceipt>> receipts_recalled(const RecalledPurchase& purchase) override;
     Looked<std::optional<ui::FoundReceipt>> receipt(const ReceiptReference& reference) override;
     Looked<std::vector<ui::OpenCase>> open_cases() override;
     Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) override;
@@ -106,7 +108,6 @@ class Application final : private ui::KioskWorld {
     void print_page(const SlipDocument& page);
     void send(const std::string& job, const drivers::Document& page);
     void print_ended(const std::string& job, drivers::Outcome outcome);
-    Looked<std::vector<ItemCode>> items_meant(const RecalledPurchase& purchase, std::string_view item);
     Looked<ui::FoundReceipt> with_history(storage::StoredReceipt stored);
     Looked<std::vector<ui::FoundReceipt>> with_history(std::vector<storage::StoredReceipt> stored);
 
@@ -120,6 +121,7 @@ class Application final : private ui::KioskWorld {
     text::Words persian_;
     text::Typesetter typesetter_;
     std::unique_ptr<storage::StorageReader> reader_;
+    RecallWeights recall_weights_;
 
     drivers::EventQueue<drivers::DeviceEvent> device_events_;
     drivers::EventQueue<DeskAnswer> desk_answers_;
@@ -138,6 +140,7 @@ class Application final : private ui::KioskWorld {
     DeskThread desk_;
     PinWorker pins_;
     Devices devices_;
+    storage::Recall recall_;
     std::unique_ptr<ui::Kiosk> kiosk_;
 };
 

@@ -80,6 +80,37 @@ int run_command_line(int argc, char** argv) {
     show_app->callback(
         [&] { chosen = [&](const Console& console) { return show_command(console, shared.data, key); }; });
 
+    FindOptions find;
+    auto* find_app = app.add_subcommand("find", "the receipts that a customer may mean, by what they remember");
+    find_app->add_option("--around", find.told.around,
+                         "when: 2011-10-03, 2011-10-01..2011-10-08, \"early October\", \"about two months ago\"");
+    find_app->add_option("--near", find.told.near, "the time of day, as 17:30");
+    find_app->add_option("--weekday", find.told.weekday, "1 to 7 for Monday to Sunday, or its name");
+    find_app->add_option("--product", find.told.products, "a code, or words of a name; once for each item")
+        ->allow_extra_args(false);
+    find_app->add_option("--total", find.told.total, "as 139.12, 139.12±10%, \"about 140\"");
+    find_app->add_option("--price", find.told.prices, "of one item; once for each")->allow_extra_args(false);
+    find_app->add_option("--items", find.told.items, "how many were bought");
+    find_app->add_option("--number", find.told.number, "as printed, ? for what cannot be read");
+    find_app->add_option("--last4", find.told.last_four, "of the card");
+    find_app->add_option("--reference", find.told.reference, "by which the bank knows the payment");
+    find_app->add_option("--phone", find.told.phone, "of the customer");
+    find_app->add_option("--customer", find.told.customer, "their loyalty number");
+    find_app->add_option("--lane", find.told.lane, "where they paid");
+    find_app->add_option("--shop", find.told.shop, "which shop it was");
+    find_app->add_option("--staff", find.told.staff, "who served them");
+    find_app->add_option("--limit", find.limit, "at most so many")
+        ->capture_default_str()
+        ->check(CLI::Range(1, most_found));
+    find_app->add_option("--batch", find.batch, "a file with such questions, one JSON object a line");
+    find_app->callback([&] {
+        chosen = [&](const Console& console) {
+            find.data = shared.data;
+            find.config = shared.config;
+            return find_command(console, find);
+        };
+    });
+
     auto* journal_app = app.add_subcommand("journal", "the record of all that people did here");
     journal_app->require_subcommand(1);
     journal_app->fallthrough();

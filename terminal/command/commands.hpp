@@ -2,6 +2,7 @@
 
 #include "terminal/command/console.hpp"
 #include "terminal/config/preferences.hpp"
+#include "terminal/finding/told_purchase.hpp"
 #include "workflows/civil_time.hpp"
 
 #include <cstdint>
@@ -23,6 +24,17 @@ Exit import_command(const Console& console, const ImportOptions& options);
 
 // The receipts with this key, or with this number on their paper.
 Exit show_command(const Console& console, const std::filesystem::path& data, const std::string& key);
+
+constexpr int most_found = 100;
+struct FindOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;
+    ToldTexts told;
+    int limit = 8;               // 1 to most_found
+    std::filesystem::path batch; // a file of queries, one JSON object a line; empty: what `told` says
+};
+// The receipts that a customer may mean, likeliest first.
+Exit find_command(const Console& console, const FindOptions& options);
 
 Exit journal_verify_command(const Console& console, const std::filesystem::path& data);
 Exit journal_rebuild_command(const Console& console, const std::filesystem::path& data);

@@ -15,6 +15,14 @@ namespace makegood {
 
 namespace {
 
+// "04:00" as minutes after midnight, up to noon.
+std::optional<int> early_minute(std::string_view text) {
+    const auto time = CivilTime::from_iso("1970-01-01T" + std::string(text));
+    constexpr int noon = 12 * 60;
+    const bool is_early = time && text.size() == 5 && time->minute_of_day() <= noon;
+    return is_early ? std::optional(time->minute_of_day()) : std::nullopt;
+}
+
 class ConfigReader {
   public:
     explicit ConfigReader(const std::filesystem::path& file) : file_(file) {}
@@ -86,11 +94,14 @@ class ConfigReader {
             config.policy = file_.parent_path() / *text;
         else if (key == "currency" && money_unit_named(*text))
             config.shop.money = money_unit_named(*text);
+        else if (key == "business_day_ends" && early_minute(*text))
+            config.business_day_ends_minute = *early_minute(*text);
         else if (key == "first_run" && first_step_named(*text))
             preferences.first_run = first_step_named(*text);
         else if (key == "language" && (*text == "en" || *text == "fa"))
             preferences.language = *text == "en" ? Language::english : Language::persian;
-        else if (key == "terminal" || key == "currency" || key == "first_run" || key == "language")
+        else if (key == "terminal" || key == "currency" || key == "business_day_ends" || key == "first_run" ||
+                 key == "language")
             return wrong(value, fmt::format("'{}' cannot be \"{}\"", key, *text));
         else
             return wrong(value, fmt::format("no such key '{}'", key));

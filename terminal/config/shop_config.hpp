@@ -22,9 +22,10 @@ struct ShopConfig {
     std::optional<drivers::PortSettings> printer;
     drivers::Profile printer_profile = drivers::safe_profile();
     Preferences preferences;
-    int customer_display = 0;    // 1 for the first display, 0: the customer has none
-    int rest_after_minutes = 15; // until the screen goes dark; 0: never
-    int voice_rate = 175;        // words a minute
+    int business_day_ends_minute = 0; // after midnight; what happens before belongs to the day before
+    int customer_display = 0;         // 1 for the first display, 0: the customer has none
+    int rest_after_minutes = 15;      // until the screen goes dark; 0: never
+    int voice_rate = 175;             // words a minute
 };
 
 // What the file does not name stays as it is in `config`. Errors name file, line and key: TOML that does not parse, an

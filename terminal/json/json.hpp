@@ -36,6 +36,8 @@ class Json {
 
     // Indented by two blanks. Bytes that are no UTF-8 become U+FFFD.
     std::string text() const;
+    // The same on one line.
+    std::string line() const;
 
   private:
     friend class JsonText;

@@ -2,6 +2,7 @@
 
 #include "terminal/storage/canonical.hpp"
 #include "terminal/storage/private_file.hpp"
+#include "terminal/storage/query.hpp"
 
 #include <array>
 #include <cassert>
@@ -367,6 +368,18 @@ StorageError Connection::error_of(int extended_code, std::string_view reason, st
         fault = StorageFault::latched;
     }
     return {fault, std::string(operation), std::string(object), std::string(reason)};
+}
+
+Snapshot::Snapshot(Connection& connection)
+    : connection_(sqlite3_get_autocommit(connection.state_->database.getHandle()) != 0 ? &connection : nullptr) {
+    if (connection_)
+        Query(connection, "BEGIN").run();
+}
+
+Snapshot::~Snapshot() {
+    // What only reads can always end; what fails here was reported by the reading.
+    if (connection_)
+        static_cast<void>(connection_->attempt("end", "a snapshot", [&] { Query(*connection_, "COMMIT").run(); }));
 }
 
 Stored<DatabaseTransaction> DatabaseTransaction::begin(Connection& connection) {

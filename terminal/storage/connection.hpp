@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <exception>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -104,9 +105,16 @@ class Connection {
         }
     }
 
+    struct HashOfText {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+    using Statements = std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>, HashOfText, std::equal_to<>>;
+
   private:
     friend class Query;
     friend class DatabaseTransaction;
+    friend class Snapshot;
     struct State {
         std::filesystem::path file;
         SQLite::Database database;
@@ -115,7 +123,7 @@ class Connection {
         bool latched = false;
         bool in_transaction = false;
         int write_ahead_pages = 0;
-        std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> statements = {};
+        Statements statements = {}; // prepared; empty places are those of statements in use
     };
     explicit Connection(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
@@ -132,6 +140,19 @@ class Connection {
                           std::string_view object);
 
     std::unique_ptr<State> state_; // on the heap: SQLite's hooks keep its address
+};
+
+// While it lives, everything that is read is of one moment, and SQLite takes its lock once. Within a
+// DatabaseTransaction or another Snapshot it does nothing. Inside of an attempt only: it throws what that catches.
+class Snapshot {
+  public:
+    explicit Snapshot(Connection& connection);
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+    ~Snapshot();
+
+  private:
+    Connection* connection_; // none: somebody else's
 };
 
 // BEGIN IMMEDIATE in the constructor, ROLLBACK in the destructor unless committed. Everything that one action of a

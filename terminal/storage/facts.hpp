@@ -1,7 +1,6 @@
 #pragma once
 
 #include "terminal/storage/connection.hpp"
-#include "workflows/finding/recalled_purchase.hpp"
 #include "workflows/recovery/claim.hpp"
 #include "workflows/retail_transaction.hpp"
 
@@ -13,7 +12,7 @@
 namespace makegood::storage {
 
 struct StoredReceipt {
-    RetailTransaction receipt; // customer_reference is empty: only its keyed hash is kept
+    RetailTransaction receipt; // without customer_reference and customer_phone: only keyed hashes of them are kept
     int revision = 1;          // of this content, from 1; grants name it
     int revisions = 1;         // how many the till has sent for this key
 
@@ -37,10 +36,6 @@ class Facts {
     // The text as printed; it may belong to several shops, lanes or days.
     Stored<std::vector<StoredReceipt>> find_by_number(std::string_view number, int limit) const;
     Stored<std::vector<StoredReceipt>> find_by_item(const ItemCode& code, int limit) const;
-    // A plain exact search: business day between the two, the item's code on a line, the total within the tolerance.
-    Stored<std::vector<StoredReceipt>> find_by_purchase(const RecalledPurchase& purchase, int limit) const;
-    // Codes with the names that stood on receipts of these days, by code; one may have several names.
-    Stored<std::vector<Product>> items_sold(Date from, Date to) const;
     // What the newest receipt was paid in; nothing before anything was imported.
     Stored<std::optional<Currency>> newest_currency() const;
     Stored<std::optional<Product>> find_product(const ItemCode& code) const;

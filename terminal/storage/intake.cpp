@@ -2,7 +2,13 @@
 
 #include "terminal/storage/canonical.hpp"
 #include "terminal/storage/query.hpp"
+#include "terminal/storage/receipt_gist.hpp"
 #include "terminal/storage/receipt_id.hpp"
+#include "terminal/text/search_key.hpp"
+#include "workflows/finding/phone.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace makegood::storage {
 
@@ -32,25 +38,35 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
-bool all_text_is_utf8(const RetailTransaction& receipt) {
-    for (const auto* text : {&receipt.key.business_unit.text(), &receipt.key.workstation.text(), &receipt.key.sequence,
-                             &receipt.number, &receipt.operator_id.text()})
-        if (!is_utf8(*text))
-            return false;
-    for (const auto& line : receipt.lines)
-        if (!is_utf8(line.code.text()) || !is_utf8(line.name))
-            return false;
-    for (const auto& tender : receipt.tenders)
-        if (!is_utf8(tender.kind) || !is_utf8(tender.card_last_four))
-            return false;
-    return true;
+// Far below SQLite's own limit, far above anything on paper.
+constexpr std::size_t longest_text = 100'000;
+
+std::optional<std::string> what_is_wrong_with_texts(const RetailTransaction& receipt) {
+    std::vector<std::string_view> texts = {receipt.key.business_unit.text(), receipt.key.workstation.text(),
+                                           receipt.key.sequence, receipt.number, receipt.operator_id.text()};
+    for (const auto& line : receipt.lines) {
+        texts.push_back(line.code.text());
+        texts.push_back(line.name);
+    }
+    for (const auto& tender : receipt.tenders) {
+        texts.push_back(tender.kind);
+        texts.push_back(tender.card_last_four);
+        texts.push_back(tender.reference);
+    }
+    for (const auto text : texts) {
+        if (text.size() > longest_text)
+            return "a text of it is longer than " + std::to_string(longest_text) + " bytes";
+        if (!is_utf8(text))
+            return "a text of it is no UTF-8";
+    }
+    return std::nullopt;
 }
 
 std::optional<std::string> what_is_wrong_with(const RetailTransaction& receipt) {
     if (receipt.key.sequence.empty())
         return "it has no sequence number";
-    if (!all_text_is_utf8(receipt))
-        return "a text of it is no UTF-8";
+    if (auto wrong = what_is_wrong_with_texts(receipt))
+        return wrong;
     for (std::size_t i = 1; i < receipt.lines.size(); ++i)
         if (receipt.lines[i].number <= receipt.lines[i - 1].number)
             return "line " + std::to_string(static_cast<int>(receipt.lines[i].number)) + " follows line " +
@@ -69,14 +85,32 @@ std::optional<std::int64_t> as_integer(const std::optional<int>& number) {
     return number ? std::optional<std::int64_t>(*number) : std::nullopt;
 }
 
-Hash content_hash(const RetailTransaction& receipt, const std::optional<Hash>& customer) {
+struct Marks {
+    std::optional<Hash> customer;
+    std::optional<Hash> phone;
+};
+
+Marks marks_of(const RetailTransaction& receipt, const Pepper& pepper) {
+    Marks marks;
+    if (!receipt.customer_reference.empty())
+        marks.customer = pepper.keyed_hash(customer_purpose, receipt.customer_reference);
+    if (const auto key = phone_key(text::search_key(receipt.customer_phone)); !key.empty())
+        marks.phone = pepper.keyed_hash(phone_purpose, key);
+    return marks;
+}
+
+// Half of a SHA-256: the receipts of one key are told apart by it, and every byte stands on every receipt.
+using ContentHash = std::array<unsigned char, 16>;
+
+// What came later than the first layout is only there where it says something, so that receipts of before keep theirs.
+ContentHash content_hash(const RetailTransaction& receipt, const Marks& marks) {
     CanonicalHash hash;
     hash.plain("makegood/receipt/1");
     hash.field(receipt.key.to_text()).field(receipt.number).field(static_cast<std::int64_t>(receipt.kind));
     hash.field(receipt.begun_at.seconds).field(as_integer(receipt.utc_offset_minutes));
     hash.field(receipt.operator_id.text());
-    if (customer)
-        hash.field(std::span<const unsigned char>(*customer));
+    if (marks.customer)
+        hash.field(std::span<const unsigned char>(*marks.customer));
     else
         hash.nothing();
     hash << receipt.total;
@@ -93,7 +127,14 @@ Hash content_hash(const RetailTransaction& receipt, const std::optional<Hash>& c
         hash << tender.amount;
         hash.field(tender.card_last_four);
     }
-    return hash.finish();
+    for (const auto& tender : receipt.tenders)
+        if (!tender.reference.empty())
+            hash.field("reference").field(tender.reference);
+    if (marks.phone)
+        hash.field("phone").field(std::span<const unsigned char>(*marks.phone));
+    ContentHash half{};
+    std::ranges::copy_n(hash.finish().begin(), half.size(), half.begin());
+    return half;
 }
 
 struct Standing {
@@ -102,15 +143,16 @@ struct Standing {
     bool same_content = false; // of any revision: importing an old file once more changes nothing
 };
 
-Standing standing_of(Connection& connection, const ReceiptKey& key, const Hash& content) {
+Standing standing_of(Connection& connection, const ReceiptKey& key, std::int64_t workstation,
+                     const ContentHash& content) {
     Standing standing;
-    Query query(connection, "SELECT id, revision, content_hash FROM receipt WHERE business_unit = ? AND "
-                            "workstation = ? AND business_day = ? AND sequence = ? ORDER BY revision");
-    query.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence);
+    Query query(connection, "SELECT id, revision, content_hash FROM receipt WHERE sequence = ? AND workstation = ? "
+                            "AND business_day = ? ORDER BY revision");
+    query.bind(key.sequence, workstation, key.business_day.days_since_1970);
     while (query.step()) {
         standing.id = query.integer();
         standing.revision = query.integer();
-        standing.same_content = standing.same_content || query.hash() == content;
+        standing.same_content = standing.same_content || std::ranges::equal(query.bytes(), content);
     }
     return standing;
 }
@@ -124,118 +166,148 @@ std::optional<std::int64_t> next_id(Connection& connection, Date day) {
     return last ? *last + 1 : first_id_of(day);
 }
 
-// Part of a receipt must not stay when its rest is refused, and the database transaction around it goes on.
-class Savepoint {
+std::optional<std::string_view> unless(const Currency& currency, const Currency& usual) {
+    return currency == usual ? std::nullopt : std::optional(currency.code());
+}
+
+std::optional<std::string_view> unless_empty(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+}
+
+bool is_goods(LineKind kind) {
+    return kind == LineKind::sale || kind == LineKind::returned;
+}
+
+std::int64_t count_items(const RetailTransaction& receipt) {
+    std::set<std::string_view> codes;
+    for (const auto& line : receipt.lines)
+        if (is_goods(line.kind))
+            codes.insert(line.code.text());
+    return std::ssize(codes);
+}
+
+void insert_purchase(Connection& connection, std::int64_t item, std::int64_t receipt, std::int64_t gist) {
+    Query query(connection, "INSERT OR IGNORE INTO purchase (item, receipt, gist) VALUES (?, ?, ?)");
+    query.bind(item, receipt, gist).run();
+}
+
+class ReceiptInsertion {
   public:
-    explicit Savepoint(Connection& connection) : connection_(connection) {
-        Query(connection, "SAVEPOINT receipt").run();
-    }
-    void keep() {
-        Query(connection_, "RELEASE receipt").run();
-        kept_ = true;
-    }
-    Savepoint(const Savepoint&) = delete;
-    Savepoint& operator=(const Savepoint&) = delete;
-    ~Savepoint() {
-        if (kept_)
-            return;
-        // SQLite may have rolled back everything already (disk full); then there is no savepoint any more.
-        static_cast<void>(connection_.attempt("give up", "receipt", [&] {
-            Query(connection_, "ROLLBACK TO receipt").run();
-            Query(connection_, "RELEASE receipt").run();
-        }));
+    ReceiptInsertion(Connection& connection, Wordings& wordings, std::int64_t id, const RetailTransaction& receipt)
+        : connection_(connection), wordings_(wordings), id_(id), receipt_(receipt) {}
+
+    void run(std::int64_t workstation, std::int64_t revision, const ContentHash& content, const Marks& marks) {
+        insert_head(workstation, revision, content, marks);
+        const auto gist = gist_of(receipt_.total.minor_units(), count_items(receipt_));
+        for (const auto& line : receipt_.lines) {
+            const auto item = wordings_.item(line.code.text(), line.name);
+            insert_line(line, item);
+            if (is_goods(line.kind))
+                insert_purchase(connection_, item, id_, gist);
+        }
+        std::int64_t position = 0;
+        for (const auto& tender : receipt_.tenders)
+            insert_tender(tender, ++position);
     }
 
   private:
+    void insert_head(std::int64_t workstation, std::int64_t revision, const ContentHash& content, const Marks& marks) {
+        const auto mark = [&](const std::optional<Hash>& hash) {
+            return hash ? std::optional(wordings_.customer_mark(*hash)) : std::nullopt;
+        };
+        Query query(connection_,
+                    "INSERT INTO receipt (id, workstation, sequence, number, revision, content_hash, kind, begun_at, "
+                    "utc_offset_minutes, operator_id, customer, phone, total, currency, items) VALUES "
+                    "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        const auto& sequence = receipt_.key.sequence;
+        query.bind(id_, workstation, sequence,
+                   receipt_.number == sequence ? std::nullopt : std::optional<std::string_view>(receipt_.number),
+                   revision, std::span<const unsigned char>(content), static_cast<int>(receipt_.kind),
+                   receipt_.begun_at.seconds, receipt_.utc_offset_minutes, receipt_.operator_id.text(),
+                   mark(marks.customer), mark(marks.phone), receipt_.total.minor_units(),
+                   receipt_.total.currency().code(), count_items(receipt_));
+        query.run();
+    }
+
+    void insert_line(const LineItem& line, std::int64_t item) {
+        Query query(connection_, "INSERT INTO receipt_line (receipt, number, kind, voided, item, quantity, amount, "
+                                 "currency, entry_method) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        query.bind(id_, static_cast<int>(line.number), static_cast<int>(line.kind), line.voided ? 1 : 0, item,
+                   line.quantity.milli(), line.amount.minor_units(),
+                   unless(line.amount.currency(), receipt_.total.currency()), static_cast<int>(line.entry_method));
+        query.run();
+    }
+
+    void insert_tender(const Tender& tender, std::int64_t position) {
+        Query query(connection_, "INSERT INTO receipt_tender (receipt, position, kind, amount, currency, "
+                                 "card_last_four, reference) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        query.bind(id_, position, wordings_.tender_kind(tender.kind), tender.amount.minor_units(),
+                   unless(tender.amount.currency(), receipt_.total.currency()), unless_empty(tender.card_last_four),
+                   unless_empty(tender.reference));
+        query.run();
+    }
+
     Connection& connection_;
-    bool kept_ = false;
+    Wordings& wordings_;
+    std::int64_t id_;
+    const RetailTransaction& receipt_;
 };
 
-void insert(Connection& connection, std::int64_t id, const RetailTransaction& receipt, std::int64_t revision,
-            const Hash& content, const std::optional<Hash>& customer) {
-    Query head(connection, "INSERT INTO receipt (id, business_unit, workstation, business_day, sequence, revision, "
-                           "content_hash, number, kind, begun_at, utc_offset_minutes, operator_id, customer_hash, "
-                           "total, currency) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    head.bind(id, receipt.key.business_unit.text(), receipt.key.workstation.text(),
-              receipt.key.business_day.days_since_1970, receipt.key.sequence, revision, content, receipt.number,
-              static_cast<int>(receipt.kind), receipt.begun_at.seconds, receipt.utc_offset_minutes,
-              receipt.operator_id.text(), customer, receipt.total.minor_units(), receipt.total.currency().code());
-    head.run();
-    for (const auto& line : receipt.lines) {
-        Query query(connection, "INSERT INTO receipt_line (receipt, number, kind, voided, code, name, quantity, "
-                                "amount, currency, entry_method) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        query.bind(id, static_cast<int>(line.number), static_cast<int>(line.kind), line.voided ? 1 : 0,
-                   line.code.text(), line.name, line.quantity.milli(), line.amount.minor_units(),
-                   line.amount.currency().code(), static_cast<int>(line.entry_method));
-        query.run();
-    }
-    std::int64_t position = 0;
-    for (const auto& tender : receipt.tenders) {
-        Query query(connection, "INSERT INTO receipt_tender (receipt, position, kind, amount, currency, "
-                                "card_last_four) VALUES (?, ?, ?, ?, ?, ?)");
-        query.bind(id, ++position, tender.kind, tender.amount.minor_units(), tender.amount.currency().code(),
-                   tender.card_last_four);
-        query.run();
-    }
-}
-
-Stored<Taken> take_receipt(Connection& connection, const Pepper& pepper, const RetailTransaction& receipt) {
-    const auto object = receipt.key.to_text();
-    const auto refuse = [&](std::string reason) {
-        return refused(StorageError{StorageFault::refused, "store receipt", object, std::move(reason)});
-    };
-    if (auto wrong = what_is_wrong_with(receipt))
-        return refuse(*wrong);
-    return connection.attempt("store receipt", object, [&]() -> Stored<Taken> {
-        std::optional<Hash> customer;
-        if (!receipt.customer_reference.empty())
-            customer = pepper.keyed_hash("customer", receipt.customer_reference);
-        const auto content = content_hash(receipt, customer);
-        const auto standing = standing_of(connection, receipt.key, content);
+// Nothing when its day holds no more receipts; nothing was written then.
+Stored<std::optional<Taken>> take_receipt(Connection& connection, const Pepper& pepper, Wordings& wordings,
+                                          const RetailTransaction& receipt) {
+    return connection.attempt("store receipt", receipt.key.to_text(), [&]() -> std::optional<Taken> {
+        const auto& key = receipt.key;
+        const auto marks = marks_of(receipt, pepper);
+        const auto content = content_hash(receipt, marks);
+        const auto workstation = wordings.workstation(key.business_unit.text(), key.workstation.text());
+        const auto standing = standing_of(connection, key, workstation, content);
         if (standing.same_content)
             return Taken::known;
-        const auto id = next_id(connection, receipt.key.business_day);
+        const auto id = next_id(connection, key.business_day);
         if (!id)
-            return refuse("its day is full");
-        Savepoint savepoint(connection);
-        insert(connection, *id, receipt, standing.revision + 1, content, customer);
+            return std::nullopt;
+        ReceiptInsertion(connection, wordings, *id, receipt).run(workstation, standing.revision + 1, content, marks);
         if (standing.revision > 0) {
             Query supersede(connection, "UPDATE receipt SET superseded_by = ? WHERE id = ?");
             supersede.bind(*id, standing.id).run();
         }
-        savepoint.keep();
         return standing.revision == 0 ? Taken::stored : Taken::revision;
     });
 }
 
 } // namespace
 
+// What a receipt can be refused for is found before its first row is written: a slice never holds a part of one.
 Stored<Taken> Intake::take(const RetailTransaction& receipt) {
+    const auto refuse = [&](std::string reason) {
+        return refused(StorageError{StorageFault::refused, "store receipt", receipt.key.to_text(), std::move(reason)});
+    };
+    if (auto wrong = what_is_wrong_with(receipt))
+        return refuse(std::move(*wrong));
     if (auto begun = begin(); !begun)
         return refused(begun.error());
-    return counted(take_receipt(connection_, pepper_, receipt), 1 + receipt.lines.size() + receipt.tenders.size());
+    auto taken = take_receipt(connection_, pepper_, wordings_, receipt);
+    if (!taken)
+        return refused(given_up(std::move(taken.error())));
+    if (!*taken)
+        return refuse("its day is full");
+    rows_ += static_cast<int>(1 + receipt.lines.size() + receipt.tenders.size());
+    return **taken;
 }
 
 Stored<void> Intake::take(const Product& product) {
     if (auto begun = begin(); !begun)
         return begun;
-    return counted(connection_.attempt("store product", product.code.text(),
-                                       [&] {
-                                           Query query(connection_,
-                                                       "INSERT INTO product (code, name) VALUES (?, ?) ON CONFLICT "
-                                                       "(code) DO UPDATE SET name = excluded.name WHERE name <> "
-                                                       "excluded.name");
-                                           query.bind(product.code.text(), product.name).run();
-                                       }),
-                   1);
-}
-
-template <class Value>
-Stored<Value> Intake::counted(Stored<Value> taken, std::size_t rows) {
-    if (!taken && taken.error().fault != StorageFault::refused)
-        slice_.reset();
-    rows_ += static_cast<int>(rows);
-    return taken;
+    auto taken = connection_.attempt("store product", product.code.text(), [&] {
+        Query query(connection_, "INSERT INTO product (code, name) VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET "
+                                 "name = excluded.name WHERE name <> excluded.name");
+        query.bind(product.code.text(), product.name).run();
+    });
+    if (!taken)
+        return refused(given_up(std::move(taken.error())));
+    ++rows_;
+    return {};
 }
 
 Stored<bool> Intake::end_slice_when_full() {
@@ -252,7 +324,20 @@ Stored<void> Intake::finish() {
     auto slice = std::move(*slice_);
     slice_.reset();
     rows_ = 0;
-    return slice.commit();
+    auto committed = slice.commit();
+    if (!committed)
+        wordings_.forget();
+    return committed;
+}
+
+// A row that SQLite refuses was to be found before: the slice may hold a part of its receipt and goes.
+StorageError Intake::given_up(StorageError error) {
+    slice_.reset();
+    rows_ = 0;
+    wordings_.forget();
+    if (error.fault == StorageFault::refused)
+        error.fault = StorageFault::input_output;
+    return error;
 }
 
 Stored<void> Intake::begin() {
@@ -264,6 +349,40 @@ Stored<void> Intake::begin() {
     slice_.emplace(std::move(*begun));
     rows_ = 0;
     return {};
+}
+
+namespace {
+
+bool is_empty(Connection& connection, std::string_view first_row) {
+    return !Query(connection, first_row).step();
+}
+
+void enter_all_purchases(Connection& connection) {
+    Query lines(connection, "SELECT item, receipt, total, items FROM receipt_line JOIN receipt ON receipt.id = "
+                            "receipt_line.receipt WHERE receipt_line.kind < 2");
+    while (lines.step()) {
+        const auto item = lines.integer();
+        const auto receipt = lines.integer();
+        const auto total = lines.integer();
+        insert_purchase(connection, item, receipt, gist_of(total, lines.integer()));
+    }
+}
+
+} // namespace
+
+Stored<void> fill_empty_indexes(Connection& connection) {
+    return connection.attempt("fill the indexes of", connection.file().string(), [&]() -> Stored<void> {
+        const bool have_purchases = !is_empty(connection, "SELECT 1 FROM purchase LIMIT 1") ||
+                                    is_empty(connection, "SELECT 1 FROM receipt_line LIMIT 1");
+        if (have_purchases)
+            return {};
+        auto transaction = DatabaseTransaction::begin(connection);
+        if (!transaction)
+            return refused(transaction.error());
+        enter_all_purchases(connection);
+        Wordings::enter_words_of_all_items(connection);
+        return transaction->commit();
+    });
 }
 
 } // namespace makegood::storage

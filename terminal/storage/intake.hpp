@@ -3,6 +3,7 @@
 #include "terminal/storage/connection.hpp"
 #include "terminal/storage/facts.hpp"
 #include "terminal/storage/pepper.hpp"
+#include "terminal/storage/wordings.hpp"
 
 #include <optional>
 
@@ -24,11 +25,12 @@ constexpr int rows_in_bulk = 50'000;
 class Intake {
   public:
     Intake(Connection& connection, const Pepper& pepper, int rows_per_slice)
-        : connection_(connection), pepper_(pepper), rows_per_slice_(rows_per_slice) {}
+        : connection_(connection), pepper_(pepper), wordings_(connection), rows_per_slice_(rows_per_slice) {}
 
     // Errors: refused for content that cannot be a receipt (no sequence, line numbers that do not ascend, text that is
-    // no UTF-8, a card number, a day of more than 2^20 receipts): nothing of it is stored and the import goes on.
-    // Any other error (full, latched, input_output …) ends the slice, and nothing of the slice is stored.
+    // no UTF-8 or longer than 100,000 bytes, a card number, a day of more than 2^20 receipts): nothing of it is stored
+    // and the import goes on. Any other error (full, latched, input_output …) ends the slice, and nothing of the slice
+    // is stored.
     Stored<Taken> take(const RetailTransaction& receipt);
     Stored<void> take(const Product& product);
 
@@ -40,14 +42,18 @@ class Intake {
 
   private:
     Stored<void> begin();
-    template <class Value>
-    Stored<Value> counted(Stored<Value> taken, std::size_t rows);
+    StorageError given_up(StorageError error);
 
     Connection& connection_;
     const Pepper& pepper_;
+    Wordings wordings_;
     int rows_per_slice_;
     int rows_ = 0;
     std::optional<DatabaseTransaction> slice_;
 };
+
+// Enters what is stored into the index of purchases and of words, where a schema step has left that index empty. In a
+// database transaction of its own; does nothing where it is full.
+Stored<void> fill_empty_indexes(Connection& connection);
 
 } // namespace makegood::storage

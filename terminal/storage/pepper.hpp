@@ -8,6 +8,10 @@
 
 namespace makegood::storage {
 
+// What a keyed hash is for: the same text has another hash for each.
+inline constexpr char customer_purpose[9] = "customer";
+inline constexpr char phone_purpose[9] = "phone   ";
+
 // 32 random bytes in a file outside the database. Every secret goes through it before it is hashed, so that a stolen
 // database alone allows no guessing (a six-digit PIN falls to argon2id alone in 53 hours on one core).
 class Pepper {

@@ -205,9 +205,10 @@ class Application {
         const auto& key = e.claim.receipt.key;
         std::optional<std::int64_t> sold;
         std::optional<std::int64_t> paid;
-        Query line(connection_, "SELECT quantity, amount FROM receipt_line JOIN receipt ON receipt.id = "
-                                "receipt_line.receipt WHERE business_unit = ? AND workstation = ? AND business_day = "
-                                "? AND sequence = ? AND revision = ? AND receipt_line.number = ?");
+        Query line(connection_, "SELECT quantity, amount FROM workstation JOIN receipt ON "
+                                "receipt.workstation = workstation.id JOIN receipt_line ON receipt_line.receipt = "
+                                "receipt.id WHERE business_unit = ? AND name = ? AND business_day = ? AND sequence = "
+                                "? AND revision = ? AND receipt_line.number = ?");
         line.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
                   e.claim.receipt.revision, static_cast<int>(e.claim.line));
         if (line.step()) {

@@ -7,19 +7,27 @@
 
 namespace makegood::storage {
 
-// A statement that is out on loan is not in the map, so a query inside a query with the same text gets its own.
-Query::Query(Connection& connection, std::string_view sql) : connection_(connection), sql_(sql) {
-    auto& idle = connection.state_->statements;
-    if (const auto found = idle.find(sql_); found != idle.end() && found->second)
-        statement_ = std::move(found->second);
-    else
-        statement_ = std::make_unique<SQLite::Statement>(connection.state_->database, sql_);
+namespace {
+
+Connection::Statements::value_type& place_of(Connection::Statements& statements, std::string_view sql) {
+    if (const auto found = statements.find(sql); found != statements.end())
+        return *found;
+    return *statements.emplace(sql, nullptr).first;
+}
+
+} // namespace
+
+// A statement that is out on loan is not in its place, so a query inside a query with the same text gets its own.
+Query::Query(Connection& connection, std::string_view sql)
+    : place_(place_of(connection.state_->statements, sql)), statement_(std::move(place_.second)) {
+    if (!statement_)
+        statement_ = std::make_unique<SQLite::Statement>(connection.state_->database, place_.first);
 }
 
 Query::~Query() {
     statement_->tryReset();
     statement_->clearBindings();
-    connection_.state_->statements[sql_] = std::move(statement_);
+    place_.second = std::move(statement_);
 }
 
 int Query::run() {
@@ -35,7 +43,7 @@ SQLite::Column Query::next(int type) {
     auto column = statement_->getColumn(column_++);
     if (column.getType() != type)
         throw UnreadableRow("column " + std::to_string(column_) + " has type " + std::to_string(column.getType()) +
-                            " in: " + sql_);
+                            " in: " + place_.first);
     return column;
 }
 
@@ -55,7 +63,19 @@ std::string Query::text() {
     return next(SQLITE_TEXT).getString();
 }
 
-Currency Query::currency() {
+std::optional<std::string> Query::optional_text() {
+    if (statement_->getColumn(column_).isNull()) {
+        ++column_;
+        return std::nullopt;
+    }
+    return text();
+}
+
+Currency Query::currency(std::optional<Currency> usual) {
+    if (usual && statement_->getColumn(column_).isNull()) {
+        ++column_;
+        return *usual;
+    }
     const auto code = text();
     const auto currency = Currency::from_code(code);
     if (!currency)
@@ -73,7 +93,7 @@ Hash Query::hash() {
     const auto content = bytes();
     Hash hash;
     if (content.size() != hash.size())
-        throw UnreadableRow("a hash of " + std::to_string(content.size()) + " bytes in: " + sql_);
+        throw UnreadableRow("a hash of " + std::to_string(content.size()) + " bytes in: " + place_.first);
     std::ranges::copy(content, hash.begin());
     return hash;
 }
@@ -93,6 +113,10 @@ Query::Value Query::value() {
 }
 
 void Query::bind_one(std::int64_t value) {
+    statement_->bind(++bound_, value);
+}
+
+void Query::bind_one(const std::string& value) {
     statement_->bind(++bound_, value);
 }
 

@@ -43,8 +43,10 @@ class Query {
     // The next column of the row. UnreadableRow when its type is another.
     std::int64_t integer();
     std::optional<std::int64_t> optional_integer();
-    Currency currency();
+    // `usual` stands for NULL; without it NULL is unreadable.
+    Currency currency(std::optional<Currency> usual = std::nullopt);
     std::string text();
+    std::optional<std::string> optional_text();
     Bytes bytes();
     Hash hash();
     using Value = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
@@ -55,7 +57,7 @@ class Query {
     void bind_one(std::int64_t value);
     void bind_one(int value) { bind_one(static_cast<std::int64_t>(value)); }
     void bind_one(std::string_view value);
-    void bind_one(const std::string& value) { bind_one(std::string_view(value)); }
+    void bind_one(const std::string& value);
     void bind_one(const char* value) { bind_one(std::string_view(value)); }
     void bind_one(std::span<const unsigned char> value);
     void bind_one(const Hash& value) { bind_one(std::span<const unsigned char>(value)); }
@@ -70,8 +72,7 @@ class Query {
     void bind_one(bool) = delete;
     SQLite::Column next(int type);
 
-    Connection& connection_;
-    std::string sql_;
+    Connection::Statements::value_type& place_; // where the connection keeps this statement while nobody has it
     std::unique_ptr<SQLite::Statement> statement_;
     int bound_ = 0;
     int column_ = 0;

@@ -17,4 +17,8 @@ inline std::int64_t last_id_of(Date day) {
     return first_id_of(day) + ids_per_day - 1;
 }
 
+inline Date day_of(std::int64_t id) {
+    return {static_cast<std::int32_t>(id >> 20)};
+}
+
 } // namespace makegood::storage

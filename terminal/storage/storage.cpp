@@ -39,6 +39,9 @@ Stored<std::unique_ptr<Storage>> Storage::open(const StoragePlace& place, const 
     if (!connection)
         return refused(connection.error());
 
+    if (auto filled = fill_empty_indexes(*connection); !filled)
+        return refused(filled.error());
+
     const auto has_pepper = connection->attempt("open", connection->file().string(), [&] {
         Query query(*connection, "SELECT count(*) FROM vault_pepper");
         query.step();

@@ -74,12 +74,31 @@ std::string Dates::long_date_time(CivilTime time) const {
     return shown(inside_->long_date_time, time.seconds);
 }
 
+namespace {
+
+std::unique_ptr<icu::Calendar> jalali_calendar() {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Calendar> calendar(
+        icu::Calendar::createInstance(*icu::TimeZone::getGMT(), icu::Locale("fa_IR@calendar=persian"), status));
+    assert(U_SUCCESS(status));
+    return calendar;
+}
+
+} // namespace
+
+JalaliDate jalali_of(Date date) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto calendar = jalali_calendar();
+    calendar->setTime(static_cast<UDate>(midnight(date)) * 1000.0, status);
+    const JalaliDate jalali{calendar->get(UCAL_EXTENDED_YEAR, status), calendar->get(UCAL_MONTH, status) + 1,
+                            calendar->get(UCAL_DATE, status)};
+    assert(U_SUCCESS(status));
+    return jalali;
+}
+
 std::optional<Date> date_of_jalali(int year, int month, int day) {
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::Calendar> calendar(
-        icu::Calendar::createInstance(*icu::TimeZone::getGMT(), icu::Locale("fa_IR@calendar=persian"), status));
-    if (U_FAILURE(status))
-        return std::nullopt;
+    const auto calendar = jalali_calendar();
     calendar->clear();
     calendar->setLenient(false);
     calendar->set(year, month - 1, day);

@@ -32,6 +32,13 @@ class Dates {
     std::unique_ptr<Inside> inside_;
 };
 
+struct JalaliDate {
+    int year;
+    int month; // 1 to 12
+    int day;
+};
+JalaliDate jalali_of(Date date);
+
 // The day with this year, month (1 to 12) and day in the Jalali calendar; nothing where there is none, as 30 Esfand of
 // a common year.
 std::optional<Date> date_of_jalali(int year, int month, int day);

@@ -80,6 +80,23 @@ std::string search_key(std::string_view utf8) {
     return normalised;
 }
 
+std::vector<std::string> search_words(std::string_view utf8) {
+    enum class Kind { other, letter, digit };
+    std::vector<std::string> words;
+    auto before = Kind::other;
+    for (const char32_t c : decode(search_key(utf8)).code_points) {
+        const auto kind = c >= U'0' && c <= U'9'                    ? Kind::digit
+                          : u_isalpha(static_cast<UChar32>(c)) != 0 ? Kind::letter
+                                                                    : Kind::other;
+        if (kind != Kind::other && kind != before)
+            words.emplace_back();
+        if (kind != Kind::other)
+            append(words.back(), c);
+        before = kind;
+    }
+    return words;
+}
+
 bool occurs_in(std::string_view query, std::string_view name) {
     const auto words = search_key(query);
     auto letters = search_key(name);

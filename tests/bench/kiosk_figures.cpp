@@ -36,8 +36,8 @@ double bare_sqlite_ms(const std::string& data, const std::string& number) {
     const auto start = Steady::now();
     SQLite::Database database(data + "/makegood.db", SQLite::OPEN_READONLY);
     SQLite::Statement query(database,
-                            "SELECT receipt_line.name FROM receipt JOIN receipt_line ON receipt_line.receipt = "
-                            "receipt.id WHERE receipt.number = ?");
+                            "SELECT item.name FROM receipt JOIN receipt_line ON receipt_line.receipt = receipt.id JOIN "
+                            "item ON item.id = receipt_line.item WHERE receipt.sequence = ?");
     query.bind(1, number);
     while (query.executeStep())
         (void)query.getColumn(0).getString();

@@ -1,4 +1,3 @@
-#include "terminal/text/dates.hpp"
 #include "terminal/text/numbers.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
 
@@ -8,23 +7,6 @@
 // What a person did on a screen, carried out: each becomes a look-up, a command to the desk or another screen.
 
 namespace makegood::ui {
-
-namespace {
-
-// Eight digits: a Gregorian day, or below 1700 a Jalali one, as people here count.
-std::optional<Date> day_typed(const std::string& typed) {
-    const std::string digits = text::with_latin_digits(typed);
-    if (digits.size() != 8 || digits.find_first_not_of("0123456789") != digits.npos)
-        return std::nullopt;
-    const int year = std::stoi(digits.substr(0, 4));
-    const int month = std::stoi(digits.substr(4, 2));
-    const int day = std::stoi(digits.substr(6, 2));
-    if (year < 1700)
-        return text::date_of_jalali(year, month, day);
-    return Date::from_iso(digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2));
-}
-
-} // namespace
 
 void Kiosk::perform(const GoHome&) {
     const auto left = std::exchange(state_.current, std::nullopt);
@@ -59,16 +41,20 @@ void Kiosk::perform(const SearchPurchase&) {
         notify(words().say("find.nothing_given"), Tone::info, Icon::search);
         return;
     }
-    const auto day = day_typed(find.day.text);
-    if (!day) {
+    ToldTexts told{.around = find.day.text, .total = find.about.text};
+    if (!find.item.text.empty())
+        told.products.push_back(find.item.text);
+    const auto purchase = world_.understood(told);
+    if (!purchase) {
         notify(words().say("find.day_not_understood"), Tone::info, Icon::search);
         return;
     }
-    RecalledPurchase purchase{.from = *day, .to = *day};
-    if (!find.about.text.empty())
-        if (const auto about = amount_of(world_.money_unit(), text::with_latin_digits(find.about.text)))
-            purchase.about = *about;
-    find.results = looked(world_.receipts_recalled(purchase, find.item.text));
+    auto recalled = looked(world_.receipts_recalled(*purchase));
+    if (!recalled)
+        return;
+    find.results.emplace();
+    for (auto& one : *recalled)
+        find.results->push_back(std::move(one.found));
 }
 
 void Kiosk::perform(const ChangeSearch&) {

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "terminal/config/preferences.hpp"
-#include "workflows/finding/recalled_purchase.hpp"
+#include "terminal/finding/told_purchase.hpp"
+#include "workflows/finding/likelihood.hpp"
 #include "workflows/recovery/desk.hpp"
 
 #include <cstdint>
@@ -24,6 +25,13 @@ struct FoundReceipt {
     RetailTransaction receipt;
     std::vector<LineHistory> history; // one for each line, in the receipt's order
     bool of_another_shop = false;
+};
+
+// A receipt that may be meant, with what speaks for it and against it.
+struct RecalledReceipt {
+    FoundReceipt found;
+    double share = 0; // 0 to 1: how sure
+    std::vector<RecallReason> reasons;
 };
 
 struct OpenCase {
@@ -74,9 +82,9 @@ class KioskWorld {
     template <class Value>
     using Looked = Expected<Value, std::string>;
     virtual Looked<std::vector<FoundReceipt>> receipts_numbered(std::string_view number) = 0;
-    // `item` as typed: a product's code, or words of its name as they stood on the receipts; or empty. It takes the
-    // place of purchase.item.
-    virtual Looked<std::vector<FoundReceipt>> receipts_recalled(RecalledPurchase purchase, std::string_view item) = 0;
+    virtual Expected<RecalledPurchase, NotUnderstood> understood(const ToldTexts& told) const = 0;
+    // Likeliest first, at most eight.
+    virtual Looked<std::vector<RecalledReceipt>> receipts_recalled(const RecalledPurchase& purchase) = 0;
     virtual Looked<std::optional<FoundReceipt>> receipt(const ReceiptReference& reference) = 0;
     virtual Looked<std::vector<OpenCase>> open_cases() = 0;
     virtual Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) = 0;

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "terminal/storage/connection.hpp"
+#include "tests/support/catch.hpp"
+
+#include <sqlite3.h>
+#include <string>
+
+namespace makegood::storage {
+
+// Asks SQLite how it runs each SELECT that has run on this connection, with the very text: none may read a whole table
+// or sort what an index could have given in order. How many were asked.
+inline int check_plans(const Connection& connection) {
+    int plans = 0;
+    for (const auto& sql : connection.prepared_statements()) {
+        if (!sql.starts_with("SELECT"))
+            continue;
+        sqlite3* raw = nullptr;
+        REQUIRE(sqlite3_open_v2(connection.file().c_str(), &raw, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK);
+        sqlite3_stmt* plan = nullptr;
+        REQUIRE(sqlite3_prepare_v2(raw, ("EXPLAIN QUERY PLAN " + sql).c_str(), -1, &plan, nullptr) == SQLITE_OK);
+        while (sqlite3_step(plan) == SQLITE_ROW) {
+            const std::string detail = reinterpret_cast<const char*>(sqlite3_column_text(plan, 3));
+            INFO(sql << "\n" << detail);
+            CHECK_FALSE((detail.starts_with("SCAN") && !detail.starts_with("SCAN CONSTANT")));
+            CHECK(detail.find("USE TEMP B-TREE") == std::string::npos);
+        }
+        sqlite3_finalize(plan);
+        sqlite3_close(raw);
+        ++plans;
+    }
+    return plans;
+}
+
+} // namespace makegood::storage
