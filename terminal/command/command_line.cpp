@@ -63,7 +63,8 @@ int run_command_line(int argc, char** argv) {
     std::function<Exit(const Console&)> chosen;
 
     ImportOptions import;
-    auto* import_app = app.add_subcommand("import", "take receipts from POSLog or CSV files, packed (.gz, .xz) or not");
+    auto* import_app =
+        app.add_subcommand("import", "take receipts from POSLog, CSV or JSON lines, packed (.gz, .xz) or not");
     import_app->add_option("files", import.files, "the files")->required();
     import_app->add_option("--map", import.map, "which column of a CSV means what (assets/feeds)");
     import_app->add_option("--rejects", import.rejects, "write rows that could not be taken to this CSV");

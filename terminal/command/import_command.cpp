@@ -148,7 +148,7 @@ Exit import_command(const Console& console, const ImportOptions& options) {
         rejects.open(options.rejects, std::ios::binary | std::ios::trunc);
         if (!rejects)
             return console.fail(Error{"write", options.rejects.string(), "the file cannot be made"});
-        rejects << "file,row,line,reason,key,excerpt\r\n";
+        rejects << "file,row,line,field,reason,key,excerpt\r\n";
     }
 
     const SystemClock clock;
@@ -170,8 +170,8 @@ Exit import_command(const Console& console, const ImportOptions& options) {
     const feeds::OnReject on_reject = [&](const feeds::Reject& reject) {
         if (rejects.is_open())
             rejects << csv_field(reject.file) << ',' << reject.row << ',' << reject.line << ','
-                    << csv_field(reject.reason) << ',' << csv_field(reject.key) << ',' << csv_field(reject.excerpt)
-                    << "\r\n";
+                    << csv_field(reject.field) << ',' << csv_field(reject.reason) << ',' << csv_field(reject.key) << ','
+                    << csv_field(reject.excerpt) << "\r\n";
     };
 
     Json files = Json::array();

@@ -1,5 +1,6 @@
 #include "terminal/feeds/clean_text.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace makegood::feeds {
@@ -50,6 +51,11 @@ bool is_utf8(std::string_view bytes) {
         bytes.remove_prefix(character.size);
     }
     return true;
+}
+
+bool has_control_character(std::string_view text) {
+    return std::ranges::any_of(
+        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
 }
 
 std::string_view trimmed(std::string_view text) {

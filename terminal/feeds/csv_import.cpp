@@ -101,8 +101,11 @@ std::optional<FeedError> stage_rows(ByteSource& source, const FeedMap& map, Stag
             return std::nullopt;
         const auto row = ++report.rows;
         const auto refuse = [&](std::string_view reason) {
-            ledger.reject(row, record.line, 0, reason, columns->value(map, Column::sequence, record),
-                          joined(record.fields, map.separator));
+            ledger.reject({.row = row,
+                           .line = record.line,
+                           .reason = reason,
+                           .key = std::string(columns->value(map, Column::sequence, record)),
+                           .excerpt = joined(record.fields, map.separator)});
         };
         if (!record.problem.empty()) {
             refuse(record.problem);
@@ -133,10 +136,12 @@ class ReceiptBuilder {
             begin(row);
         const auto total = makegood::add(receipt_->total, row.item.amount);
         if (!total) {
-            ledger_.reject(row.row, row.line, 0,
-                           total.error() == MoneyRefusal::different_currency ? rejected::currency_differs
-                                                                             : rejected::amount_too_large,
-                           row.key.sequence, row.item.name);
+            ledger_.reject({.row = row.row,
+                            .line = row.line,
+                            .reason = total.error() == MoneyRefusal::different_currency ? rejected::currency_differs
+                                                                                        : rejected::amount_too_large,
+                            .key = row.key.sequence,
+                            .excerpt = row.item.name});
             return true;
         }
         receipt_->total = *total;

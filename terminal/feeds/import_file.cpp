@@ -2,6 +2,7 @@
 
 #include "terminal/feeds/csv_import.hpp"
 #include "terminal/feeds/input_file.hpp"
+#include "terminal/feeds/json_lines_import.hpp"
 #include "terminal/feeds/poslog_import.hpp"
 
 #include <array>
@@ -42,11 +43,11 @@ class PeekedSource : public ByteSource {
     std::size_t at_ = 0;
 };
 
-// UTF-16 documents begin with a mark and '<', of which one byte is zero.
-bool is_xml(std::string_view first) {
-    constexpr std::string_view before_xml("\xEF\xBB\xBF\xFF\xFE \t\r\n\0", 10);
-    const auto start = first.find_first_not_of(before_xml);
-    return start != first.npos && first[start] == '<';
+// The first character of the text; XML may be UTF-16, where a mark comes before it and one byte of it is zero.
+char first_letter(std::string_view first) {
+    constexpr std::string_view before_text("\xEF\xBB\xBF\xFF\xFE \t\r\n\0", 10);
+    const auto start = first.find_first_not_of(before_text);
+    return start == first.npos ? '\0' : first[start];
 }
 
 void import_source(ByteSource& file, const std::filesystem::path& path, const FeedMap* map, ReceiptSink& sink,
@@ -57,8 +58,10 @@ void import_source(ByteSource& file, const std::filesystem::path& path, const Fe
         report.failure = first.error();
     } else if (first->empty()) {
         report.failure = FeedError{.code = std::string(failure::empty_file), .file = report.file};
-    } else if (is_xml(*first)) {
+    } else if (first_letter(*first) == '<') {
         import_poslog(source, sink, on_reject, report);
+    } else if (first_letter(*first) == '{') {
+        import_json_lines(source, sink, on_reject, report);
     } else if (!map) {
         report.failure = FeedError{.code = std::string(failure::map_needed), .file = report.file};
     } else {

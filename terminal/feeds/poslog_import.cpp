@@ -18,7 +18,12 @@ bool hand_over(const PoslogTransaction& read, RowLedger& ledger, ImportReport& r
     for (const auto& row : read.rows) {
         const auto number = ++report.rows;
         if (!row.rejected.empty())
-            ledger.reject(number, row.line, row.column, row.rejected, read.key, row.text);
+            ledger.reject({.row = number,
+                           .line = row.line,
+                           .column = row.column,
+                           .reason = row.rejected,
+                           .key = read.key,
+                           .excerpt = row.text});
         else if (!row.skipped.empty())
             ledger.skip(row.skipped);
         else
@@ -35,8 +40,11 @@ void import_poslog(ByteSource& source, ReceiptSink& sink, const OnReject& on_rej
         .transaction = [&](const XmlElement& element) { return hand_over(read_transaction(element), ledger, report); },
         .lost =
             [&](std::uint64_t line, std::uint64_t column, bool too_large) {
-                ledger.reject(++report.rows, line, column,
-                              too_large ? rejected::transaction_too_large : rejected::transaction_incomplete, "", "");
+                ledger.reject(
+                    {.row = ++report.rows,
+                     .line = line,
+                     .column = column,
+                     .reason = too_large ? rejected::transaction_too_large : rejected::transaction_incomplete});
             }};
     auto error = read_poslog(source, events);
     ledger.finish();

@@ -17,12 +17,16 @@ void count(std::map<std::string, std::uint64_t, std::less<>>& counts, std::strin
 
 } // namespace
 
-void RowLedger::reject(std::uint64_t row, std::uint64_t line, std::uint64_t column, std::string_view reason,
-                       std::string_view key, std::string_view text) {
+void RowLedger::reject(Reject reject) {
     report_.rejected += 1;
-    count(report_.rejected_by_reason, reason, 1);
-    if (on_reject_)
-        on_reject_({report_.file, row, line, column, reason, excerpt(key, 64), excerpt(text)});
+    count(report_.rejected_by_reason, reject.reason, 1);
+    if (!on_reject_)
+        return;
+    reject.file = report_.file;
+    reject.field = excerpt(reject.field);
+    reject.key = excerpt(reject.key, 64);
+    reject.excerpt = excerpt(reject.excerpt);
+    on_reject_(reject);
 }
 
 void RowLedger::skip(std::string_view reason, std::uint64_t rows) {
@@ -37,7 +41,11 @@ bool RowLedger::take(const RetailTransaction& receipt, std::uint64_t first_row, 
     const auto taken = sink_.take(receipt, first_row);
     if (!taken && taken.error().only_this_receipt) {
         for (std::uint64_t i = 0; i < rows; ++i)
-            reject(first_row, line, 0, rejected::receipt_refused, receipt.key.to_text(), taken.error().detail);
+            reject({.row = first_row,
+                    .line = line,
+                    .reason = rejected::receipt_refused,
+                    .key = receipt.key.to_text(),
+                    .excerpt = taken.error().detail});
         return true;
     }
     if (!taken) {

@@ -13,8 +13,8 @@ class RowLedger {
     RowLedger(ImportReport& report, ReceiptSink& sink, const OnReject& on_reject)
         : report_(report), sink_(sink), on_reject_(on_reject) {}
 
-    void reject(std::uint64_t row, std::uint64_t line, std::uint64_t column, std::string_view reason,
-                std::string_view key, std::string_view text);
+    // The file's name is filled in, and the texts are made fit for a report.
+    void reject(Reject reject);
     void skip(std::string_view reason, std::uint64_t rows = 1);
     // `rows` rows of the file have become this receipt. False: the sink has failed and the import ends here.
     bool take(const RetailTransaction& receipt, std::uint64_t first_row, std::uint64_t line, std::uint64_t rows);

@@ -29,6 +29,12 @@ inline constexpr std::string_view storage_failed = "storage-failed";
 inline constexpr std::string_view transaction_too_large = "transaction-too-large";
 inline constexpr std::string_view transaction_incomplete = "transaction-incomplete";
 inline constexpr std::string_view void_without_line = "void-without-line";
+inline constexpr std::string_view json_broken = "json-broken";
+inline constexpr std::string_view json_too_deep = "json-too-deep";
+inline constexpr std::string_view field_twice = "field-twice";
+inline constexpr std::string_view field_unknown = "field-unknown";
+inline constexpr std::string_view field_wrong = "field-wrong";
+inline constexpr std::string_view line_number_wrong = "line-number-wrong";
 
 } // namespace makegood::feeds::rejected
 
