@@ -1,7 +1,7 @@
 #include "terminal/command/commands.hpp"
 #include "terminal/config/shop_config.hpp"
 #include "terminal/feeds/import_file.hpp"
-#include "terminal/storage/intake.hpp"
+#include "terminal/feeds/storage_sink.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/world/clocks.hpp"
@@ -15,48 +15,6 @@
 namespace makegood {
 
 namespace {
-
-// Puts what a feed reads into the storage; a receipt that the storage refuses does not end the import.
-class IntakeSink final : public feeds::ReceiptSink {
-  public:
-    explicit IntakeSink(storage::Storage& storage)
-        : intake_(storage.connection(), storage.pepper(), storage::rows_in_bulk) {}
-
-    Expected<feeds::Taken, feeds::SinkFailure> take(const RetailTransaction& receipt, std::uint64_t) override {
-        const auto taken = intake_.take(receipt);
-        if (!taken)
-            return failure(taken.error());
-        switch (*taken) {
-        case storage::Taken::stored:
-            return feeds::Taken::stored;
-        case storage::Taken::known:
-            return feeds::Taken::already_known;
-        case storage::Taken::revision:
-            break;
-        }
-        return feeds::Taken::kept_as_revision;
-    }
-
-    Expected<bool, feeds::SinkFailure> end_slice_when_full() override {
-        const auto ended = intake_.end_slice_when_full();
-        if (!ended)
-            return failure(ended.error());
-        return *ended;
-    }
-
-    Expected<void, feeds::SinkFailure> finish() override {
-        if (const auto finished = intake_.finish(); !finished)
-            return failure(finished.error());
-        return {};
-    }
-
-  private:
-    static tl::unexpected<feeds::SinkFailure> failure(const storage::StorageError& error) {
-        return refused(feeds::SinkFailure{error.fault == storage::StorageFault::refused, error.text()});
-    }
-
-    storage::Intake intake_;
-};
 
 // A field of the rejects' CSV: quoted, and no cell begins with what a spreadsheet would take for a formula.
 std::string csv_field(std::string_view text) {
@@ -177,7 +135,7 @@ Exit import_command(const Console& console, const ImportOptions& options) {
     Json files = Json::array();
     bool any_failure = false, any_rejected = false, storage_failed = false, anything_kept = false;
     for (const auto& file : options.files) {
-        IntakeSink sink(**storage);
+        feeds::StorageSink sink(**storage);
         const auto report = feeds::import_file(file, map ? &*map : nullptr, sink, on_reject, stopwatch);
         files.push_back(json_of(report));
         tell(console, report);

@@ -20,7 +20,7 @@ class JsonLinesImport {
   public:
     JsonLinesImport(RowLedger& ledger, ImportReport& report) : ledger_(ledger), report_(report) {}
 
-    // False: the sink has failed.
+    // False: the import ends.
     bool take(const TextLine& line) {
         ++report_.rows;
         if (line.too_long)
@@ -30,7 +30,7 @@ class JsonLinesImport {
         const auto document = parse_json(line.text);
         if (!document)
             return reject(line, rejection_of(document.error(), line));
-        const auto read = read_json_receipt(*document);
+        auto read = read_json_receipt(*document);
         if (read.problem)
             return reject(line, {.field = read.problem->field,
                                  .reason = read.problem->reason,
@@ -40,7 +40,7 @@ class JsonLinesImport {
             ledger_.skip(skipped::no_lines);
             return true;
         }
-        return ledger_.take(*read.receipt, report_.rows, line.number, 1);
+        return ledger_.take(std::move(*read.receipt), report_.rows, line.number, 1);
     }
 
   private:

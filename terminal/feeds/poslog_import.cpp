@@ -11,8 +11,8 @@ namespace makegood::feeds {
 
 namespace {
 
-// False: the sink has failed.
-bool hand_over(const PoslogTransaction& read, RowLedger& ledger, ImportReport& report) {
+// False: the import ends.
+bool hand_over(PoslogTransaction read, RowLedger& ledger, ImportReport& report) {
     const auto first_row = report.rows + 1;
     std::uint64_t kept = 0;
     for (const auto& row : read.rows) {
@@ -29,7 +29,7 @@ bool hand_over(const PoslogTransaction& read, RowLedger& ledger, ImportReport& r
         else
             ++kept;
     }
-    return !read.receipt || ledger.take(*read.receipt, first_row, read.rows.front().line, kept);
+    return !read.receipt || ledger.take(std::move(*read.receipt), first_row, read.rows.front().line, kept);
 }
 
 } // namespace

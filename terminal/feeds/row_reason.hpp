@@ -26,6 +26,7 @@ inline constexpr std::string_view currency_unknown = "currency-unknown";
 inline constexpr std::string_view currency_differs = "currency-differs";
 inline constexpr std::string_view receipt_refused = "receipt-refused";
 inline constexpr std::string_view storage_failed = "storage-failed";
+inline constexpr std::string_view interrupted = "interrupted";
 inline constexpr std::string_view transaction_too_large = "transaction-too-large";
 inline constexpr std::string_view transaction_incomplete = "transaction-incomplete";
 inline constexpr std::string_view void_without_line = "void-without-line";
