@@ -1,6 +1,10 @@
 #include "terminal/command/commands.hpp"
+#include "terminal/command/interruption.hpp"
+#include "terminal/command/progress_bar.hpp"
 #include "terminal/config/shop_config.hpp"
+#include "terminal/feeds/feed_watch.hpp"
 #include "terminal/feeds/import_file.hpp"
+#include "terminal/feeds/import_words.hpp"
 #include "terminal/feeds/storage_sink.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/text/unicode.hpp"
@@ -9,8 +13,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <iostream>
+#include <unistd.h>
 
 namespace makegood {
 
@@ -27,21 +34,6 @@ std::string csv_field(std::string_view text) {
         field += c == '\n' || c == '\r' ? ' ' : c;
     }
     return field + "\"";
-}
-
-std::string failure_sentence(const Console& console, const feeds::FeedError& failure) {
-    const auto key = "import.failure." + failure.code;
-    const text::Arguments arguments{{"file", text::plain(failure.file)},
-                                    {"detail", text::plain(failure.detail)},
-                                    {"line", failure.line},
-                                    {"column", failure.column},
-                                    {"byte", failure.byte}};
-    return console.words().say(key, arguments);
-}
-
-std::string reason_words(const Console& console, std::string_view kind, const std::string& code) {
-    const auto key = fmt::format("import.{}.{}", kind, code);
-    return console.words().knows(key) ? console.words().say(key) : text::plain(code);
 }
 
 Json counts_of(const std::map<std::string, std::uint64_t, std::less<>>& by_reason) {
@@ -82,21 +74,73 @@ void tell(const Console& console, const feeds::ImportReport& report) {
                                         {"seconds", text::Code{fmt::format("{:.1f}", report.seconds)}}});
     for (const auto& [reason, count] : report.rejected_by_reason)
         console.say("command.import.rejected_by",
-                    {{"count", count}, {"reason", reason_words(console, "reject", reason)}});
+                    {{"count", count}, {"reason", feeds::reject_sentence(console.words(), reason)}});
     for (const auto& [reason, count] : report.skipped_by_reason)
-        console.say("command.import.skipped_by", {{"count", count}, {"reason", reason_words(console, "skip", reason)}});
+        console.say("command.import.skipped_by",
+                    {{"count", count}, {"reason", feeds::skip_words(console.words(), reason)}});
     if (report.revisions > 0)
         console.say("command.import.revisions", {{"count", report.revisions}});
+}
+
+// Tells the bar, where there is one, what was stored.
+class ToldSink final : public feeds::ReceiptSink {
+  public:
+    ToldSink(storage::Storage& storage, std::stop_token stop, ProgressBar* bar)
+        : sink_(storage, std::move(stop)), bar_(bar) {}
+
+    std::size_t rows_per_slice() const override { return sink_.rows_per_slice(); }
+    bool stop_asked() const override { return sink_.stop_asked(); }
+    Expected<std::vector<feeds::TakenOrWhyNot>, std::string> take(std::span<const RetailTransaction> slice) override {
+        auto taken = sink_.take(slice);
+        if (taken && bar_)
+            bar_->stored(static_cast<std::uint64_t>(std::ranges::count_if(
+                *taken, [](const auto& one) { return one && *one != feeds::Taken::already_known; })));
+        return taken;
+    }
+
+  private:
+    feeds::StorageSink sink_;
+    ProgressBar* bar_;
+};
+
+void tell_news(const Console& console, const feeds::FeedNews& news) {
+    Json json = news.report.file.empty() ? Json::object({}) : json_of(news.report);
+    if (!news.report.file.empty())
+        tell(console, news.report);
+    if (news.end == feeds::FeedNews::End::rejected) {
+        if (news.report.failure)
+            console.complain("command.failed",
+                             {{"detail", feeds::failure_sentence(console.words(), *news.report.failure)}});
+        console.say("command.import.set_aside", {{"file", text::plain(news.report.file)}});
+    }
+    if (!news.trouble.empty())
+        console.complain("command.failed", {{"detail", text::plain(news.trouble)}});
+    constexpr const char* ends[] = {"done", "rejected", "left"};
+    json.add("end", ends[static_cast<int>(news.end)]);
+    json.add("trouble", text::plain(news.trouble));
+    console.document(json);
+}
+
+// Until a signal comes. What was not taken lies in the folder with its reason, and is no failure of the command.
+Exit watch_folder(const Console& console, const ImportOptions& options, std::optional<feeds::FeedMap> map,
+                  storage::Storage& storage, const Interruption& interruption) {
+    feeds::StorageSink sink(storage, interruption.token());
+    console.say("command.import.watching", {{"folder", text::plain(options.watch.string())}});
+    feeds::watch_feed({.folder = options.watch, .map = std::move(map), .names_folder = options.map.parent_path()},
+                      console.words(), sink, interruption.token(),
+                      [&](const feeds::FeedNews& news) { tell_news(console, news); });
+    return Exit::done;
 }
 
 } // namespace
 
 Exit import_command(const Console& console, const ImportOptions& options) {
+    const Interruption interruption;
     std::optional<feeds::FeedMap> map;
     if (!options.map.empty()) {
         auto loaded = feeds::load_feed_map(options.map);
         if (!loaded) {
-            console.complain("command.failed", {{"detail", failure_sentence(console, loaded.error())}});
+            console.complain("command.failed", {{"detail", feeds::failure_sentence(console.words(), loaded.error())}});
             return Exit::usage;
         }
         map = std::move(*loaded);
@@ -121,6 +165,9 @@ Exit import_command(const Console& console, const ImportOptions& options) {
     if (!storage)
         return console.fail(storage.error());
 
+    if (!options.watch.empty())
+        return watch_folder(console, options, std::move(map), **storage, interruption);
+
     const auto started = std::chrono::steady_clock::now();
     const feeds::Stopwatch stopwatch = [&] {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -135,12 +182,21 @@ Exit import_command(const Console& console, const ImportOptions& options) {
     Json files = Json::array();
     bool any_failure = false, any_rejected = false, storage_failed = false, anything_kept = false;
     for (const auto& file : options.files) {
-        feeds::StorageSink sink(**storage);
-        const auto report = feeds::import_file(file, map ? &*map : nullptr, sink, on_reject, stopwatch);
+        if (interruption.token().stop_requested())
+            break; // the file before has said so
+        std::optional<ProgressBar> bar;
+        feeds::ImportListeners listeners{.on_reject = on_reject};
+        if (::isatty(STDERR_FILENO) == 1) {
+            bar.emplace(console.words(), stopwatch, [](const std::string& text) { std::cerr << text << std::flush; });
+            listeners.on_bytes_read = [&bar](std::uint64_t read, std::uint64_t all) { bar->bytes_read(read, all); };
+        }
+        ToldSink sink(**storage, interruption.token(), bar ? &*bar : nullptr);
+        const auto report = feeds::import_file(file, map ? &*map : nullptr, sink, listeners, stopwatch);
+        bar.reset();
         files.push_back(json_of(report));
         tell(console, report);
         if (report.failure) {
-            console.complain("command.failed", {{"detail", failure_sentence(console, *report.failure)}});
+            console.complain("command.failed", {{"detail", feeds::failure_sentence(console.words(), *report.failure)}});
             any_failure = true;
             storage_failed = storage_failed || report.failure->code == feeds::failure::storage_failed;
         }

@@ -50,7 +50,7 @@ char first_letter(std::string_view first) {
     return start == first.npos ? '\0' : first[start];
 }
 
-void import_source(ByteSource& file, const std::filesystem::path& path, const FeedMap* map, ReceiptSink& sink,
+void import_source(ByteSource& file, const FeedMap* map, const std::filesystem::path& names_folder, ReceiptSink& sink,
                    const OnReject& on_reject, ImportReport& report) {
     PeekedSource source(file);
     const auto first = source.first_bytes();
@@ -67,25 +67,39 @@ void import_source(ByteSource& file, const std::filesystem::path& path, const Fe
     } else {
         std::unique_ptr<ByteSource> names;
         if (map->names)
-            if (auto opened = open_input_file(path.parent_path() / map->names->file))
+            if (auto opened = open_input_file(names_folder / map->names->file))
                 names = std::move(*opened);
         import_csv(source, *map, names.get(), sink, on_reject, report);
     }
 }
 
-} // namespace
-
-ImportReport import_file(const std::filesystem::path& path, const FeedMap* map, ReceiptSink& sink,
-                         const OnReject& on_reject, const Stopwatch& stopwatch) {
+ImportReport import_opened(Expected<std::unique_ptr<ByteSource>, FeedError> file, std::string name, const FeedMap* map,
+                           const std::filesystem::path& names_folder, ReceiptSink& sink, const OnReject& on_reject,
+                           const Stopwatch& stopwatch) {
     ImportReport report;
-    report.file = path.string();
+    report.file = std::move(name);
     const double begun = stopwatch();
-    if (auto file = open_input_file(path))
-        import_source(**file, path, map, sink, on_reject, report);
+    if (file)
+        import_source(**file, map, names_folder, sink, on_reject, report);
     else
         report.failure = file.error();
     report.seconds = stopwatch() - begun;
     return report;
+}
+
+} // namespace
+
+ImportReport import_file(const std::filesystem::path& path, const FeedMap* map, ReceiptSink& sink,
+                         const ImportListeners& listeners, const Stopwatch& stopwatch) {
+    return import_opened(open_input_file(path, listeners.on_bytes_read), path.string(), map, path.parent_path(), sink,
+                         listeners.on_reject, stopwatch);
+}
+
+ImportReport import_open_file(drivers::FileDescriptor descriptor, const std::string& name, const FeedMap* map,
+                              const std::filesystem::path& names_folder, ReceiptSink& sink,
+                              const ImportListeners& listeners, const Stopwatch& stopwatch) {
+    return import_opened(open_input_file(std::move(descriptor), name, listeners.on_bytes_read), name, map, names_folder,
+                         sink, listeners.on_reject, stopwatch);
 }
 
 } // namespace makegood::feeds

@@ -29,9 +29,10 @@ using OnReject = std::function<void(const Reject&)>;
 struct ImportReport {
     std::string file;
     std::uint64_t rows = 0;
-    std::uint64_t receipts = 0; // that were whole enough to be handed over, known ones included
-    std::uint64_t lines = 0;    // LineItems on them
-    std::uint64_t stored = 0;   // rows that now lie in the storage because of this import
+    std::uint64_t receipts = 0;     // that were whole enough to be handed over, known ones included
+    std::uint64_t new_receipts = 0; // of these, that now lie in the storage because of this import
+    std::uint64_t lines = 0;        // LineItems on the receipts
+    std::uint64_t stored = 0;       // rows that now lie in the storage because of this import
     std::uint64_t rejected = 0;
     std::uint64_t skipped = 0;
     std::uint64_t revisions = 0; // receipts that were known with other content; their rows count as stored
