@@ -113,7 +113,7 @@ std::optional<FeedError> stage_rows(ByteSource& source, const FeedMap& map, Stag
         }
         auto read = read_row(map, *columns, record, name_of);
         if (!read) {
-            refuse(read.error());
+            refuse(record.ended ? read.error() : rejected::half_written);
         } else if (!read->staged) {
             ledger.skip(read->skipped_by);
         } else {
