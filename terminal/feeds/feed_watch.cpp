@@ -44,6 +44,8 @@ class FeedWatch {
                 waiting_.pop_front();
                 take(name);
             }
+            if (folder_ && left_.empty() && !std::exchange(trouble_, {}).empty())
+                on_news_({.end = FeedNews::End::left}); // it is over
             if (!stop_.stop_requested())
                 sleep();
         }
@@ -59,7 +61,6 @@ class FeedWatch {
         }
         if (!opened)
             return tell_trouble({.end = FeedNews::End::left, .trouble = opened.error().text()});
-        trouble_.clear();
         look_for_all();
     }
 
@@ -75,7 +76,7 @@ class FeedWatch {
         if (folder_watch_ < 0)
             return refused(Error{"watch", path_.string(), std::strerror(errno)});
         // While we have it open, only the folder above tells that it was deleted.
-        ::inotify_add_watch(events_.number(), path_.parent_path().c_str(), IN_DELETE | IN_ONLYDIR);
+        ::inotify_add_watch(events_.number(), path_.parent_path().c_str(), IN_DELETE | IN_ONLYDIR | IN_MASK_ADD);
         folder_ = std::move(*folder);
         return {};
     }
@@ -134,7 +135,17 @@ class FeedWatch {
         }
         trouble_.clear();
         if (*moved)
-            on_news_(std::move(news)); // else it has changed meanwhile, and its writer's end will wake us
+            on_news_(std::move(news));
+        else
+            take_again_when_only_touched(file);
+    }
+
+    // Who has written to it, or put another in its place, wakes us when that is done; who sets its time (as scp -p does
+    // after closing it) does not.
+    void take_again_when_only_touched(const FeedFolder::Feed& file) {
+        const auto now = folder_->open_feed(file.name);
+        if (now && *now && (*now)->status.st_ino == file.status.st_ino && (*now)->status.st_size == file.status.st_size)
+            waiting_.push_back(file.name);
     }
 
     void leave(const std::string& name, FeedNews news) {

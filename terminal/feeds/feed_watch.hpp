@@ -20,7 +20,7 @@ struct WatchedFeed {
     std::chrono::seconds try_again{60}; // after what stood in the way: no folder, a full disk
 };
 
-// What became of one file; or, with an empty report.file, of the folder.
+// What became of one file; or, with an empty report.file, how the folder fares.
 struct FeedNews {
     enum class End {
         done,     // all of it was taken: it lies in done/
@@ -29,7 +29,8 @@ struct FeedNews {
     };
     End end = End::done;
     ImportReport report;
-    std::string trouble; // why it is left, or why there is no folder: what was tried and the system's text
+    std::string trouble; // why it is left, or why there is no folder, in the system's words; empty: nothing stands in
+                         // the way any more
 };
 
 // Takes each file that is laid into the folder once it is finished (closed by its writer, or renamed into it), and what

@@ -239,6 +239,18 @@ TEST_CASE("a file that changes while it is taken is taken again before it is mov
     CHECK(content(watch.folder() / "done" / "growing-2.jsonl") == sold("3"));
 }
 
+TEST_CASE("a file whose time is set while it is taken is moved all the same") {
+    Watch watch;
+    const auto file = watch.folder() / "copied.jsonl";
+    put(file, sold("1"));
+    watch.sink.meanwhile = [&] { fs::last_write_time(file, fs::last_write_time(file) - std::chrono::hours(1)); };
+    watch.start();
+    watch.expect("copied.jsonl", end_done);
+    watch.stop();
+    CHECK(watch.sink.recording.receipts.size() == 1);
+    CHECK(fs::exists(watch.folder() / "done" / "copied.jsonl"));
+}
+
 TEST_CASE("a name that is taken gets a number") {
     Watch watch;
     watch.start();
@@ -279,6 +291,9 @@ TEST_CASE("a folder that is not there yet, goes and comes back is watched again"
     fs::remove_all(watch.folder());
     CHECK(watch.next().trouble.find("No such file or directory") != std::string::npos);
     fs::create_directory(watch.folder());
+    const auto over = watch.next();
+    CHECK(over.report.file.empty());
+    CHECK(over.trouble.empty());
     put(watch.folder() / "last.jsonl", sold("3"));
     watch.expect("last.jsonl", end_done);
 }
