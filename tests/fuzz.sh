@@ -10,6 +10,7 @@ seeds_of() {
     case $1 in
     poslog_fuzz) echo tests/data/feeds ../shared/data/poslog ;;
     csv_fuzz) echo tests/fuzz/corpus/csv ;;
+    json_lines_fuzz) echo tests/fuzz/corpus/json_lines ;;
     escpos_interpret_fuzz) echo tests/data/escpos ../shared/data/escpos ;;
     feed_map_fuzz) echo assets/feeds ;;
     shop_files_fuzz) echo assets/policies assets/config assets/demo ;;

@@ -77,6 +77,21 @@ std::optional<FirstStep> first_question(const ApplicationOptions& options,
     return is_demo(options) ? std::nullopt : std::optional(FirstStep::language);
 }
 
+// What is to be watched, when anything is.
+Result<std::optional<feeds::WatchedFeed>> feed_of(const ShopConfig& config) {
+    if (!config.feed)
+        return std::nullopt;
+    feeds::WatchedFeed feed{.folder = config.feed->folder, .names_folder = config.feed->map.parent_path()};
+    if (!config.feed->map.empty()) {
+        auto map = feeds::load_feed_map(config.feed->map);
+        if (!map)
+            return refused(Error{"read", config.feed->map.string(),
+                                 fmt::format("line {}: {}", map.error().line, map.error().detail)});
+        feed.map = std::move(*map);
+    }
+    return feed;
+}
+
 } // namespace
 
 struct Application::Opened {
@@ -94,6 +109,8 @@ struct Application::Opened {
     std::optional<SimulatedDevices> simulated;
     std::filesystem::path settings_file;
     ui::Kiosk::Start start;
+    std::optional<feeds::WatchedFeed> feed;
+    text::Words feed_words;
     std::function<void()> wake;
 };
 
@@ -112,15 +129,21 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     const auto recall_weights = read_recall_weights(folders.weights());
     if (!recall_weights)
         return refused(recall_weights.error());
+    auto feed = feed_of(*config);
+    if (!feed)
+        return refused(feed.error());
     const auto fonts = text::find_fonts(folders.program);
     if (!fonts)
         return refused(Error{"find", "fonts", fonts.error()});
     auto typesetter = text::Typesetter::open(*fonts);
     if (!typesetter)
         return refused(Error{"open", "fonts", typesetter.error()});
-    const auto words = [&](const char* language) { return text::Words::open(folders.words(), language); };
+    const auto words = [&](std::string_view language) {
+        return text::Words::open(folders.words(), std::string(language));
+    };
     auto english = words("en"), persian = words("fa"), desk_english = words("en"), desk_persian = words("fa");
-    for (const auto* catalogue : {&english, &persian, &desk_english, &desk_persian})
+    auto feed_words = words(text::code_of(config->preferences.language));
+    for (const auto* catalogue : {&english, &persian, &desk_english, &desk_persian, &feed_words})
         if (!*catalogue)
             return refused(Error{"read", "the word catalogues", catalogue->error()});
 
@@ -182,7 +205,10 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
                   .first_run = first_question(options, chosen),
                   .has_scanner = config->scanner.has_value(),
                   .has_printer = config->printer.has_value(),
+                  .has_feed = feed->has_value(),
                   .unreadable_settings = chosen && !*chosen ? chosen->error().text() : std::string()},
+        .feed = std::move(*feed),
+        .feed_words = std::move(*feed_words),
         .wake = std::move(wake),
     }));
 }
@@ -193,7 +219,7 @@ Application::Application(Opened opened)
       shop_(over(config_.shop, opened.start.preferences.shop)), english_(std::move(opened.english)),
       persian_(std::move(opened.persian)), typesetter_(std::move(opened.typesetter)), reader_(std::move(opened.reader)),
       recall_weights_(opened.recall_weights), device_events_(256, opened.wake), desk_answers_(256, opened.wake),
-      pin_answers_(4, opened.wake), kept_(64, opened.wake), enrolled_(4, opened.wake),
+      pin_answers_(4, opened.wake), kept_(64, opened.wake), enrolled_(4, opened.wake), feed_news_(16, opened.wake),
       simulated_(std::move(opened.simulated)), desk_(std::move(opened.desk), desk_answers_),
       pins_(desk_.pepper(), pin_answers_), devices_(config_, device_events_),
       recall_(reader_->connection(), desk_.pepper(), recall_weights_),
@@ -203,6 +229,8 @@ Application::Application(Opened opened)
     // Whatever an earlier run handed to the printer may lie on the counter or may not: a person looks.
     for (const auto& print : opened.open_prints)
         kiosk_->print_ended(print.case_id, print.job, drivers::Outcome::unconfirmed);
+    if (opened.feed)
+        feed_.emplace(std::move(*opened.feed), std::move(opened.feed_words), desk_.storage_thread(), feed_news_);
 }
 
 Application::~Application() = default;
@@ -234,6 +262,10 @@ bool Application::pump(std::int64_t now_ms) {
         any = true;
         kiosk_->enrolled(enrolled->map_error([](const storage::StorageError& error) { return error.text(); }));
     }
+    while (const auto news = feed_news_.take()) {
+        any = true;
+        show_feed(*news);
+    }
     while (const auto event = device_events_.take()) {
         any = true;
         kiosk_->device_event(*event, now_ms);
@@ -245,6 +277,19 @@ bool Application::pump(std::int64_t now_ms) {
             print_ended(complete->job_id, complete->outcome);
     }
     return any;
+}
+
+// A file that is tried again is no result yet: the one before it stays.
+void Application::show_feed(const feeds::FeedNews& news) {
+    auto feed = kiosk_->state().feed;
+    feed.trouble = text::plain(news.trouble);
+    if (news.end != feeds::FeedNews::End::left)
+        feed.last = ui::FeedState::File{.name = text::plain(news.report.file),
+                                        .when = now(),
+                                        .receipts = news.report.new_receipts,
+                                        .refused_rows = news.report.rejected,
+                                        .set_aside = news.end == feeds::FeedNews::End::rejected};
+    kiosk_->fed(std::move(feed));
 }
 
 bool Application::settled() const {

@@ -4,6 +4,7 @@
 #include "terminal/application/asset_folder.hpp"
 #include "terminal/application/desk_thread.hpp"
 #include "terminal/application/devices.hpp"
+#include "terminal/application/feed_thread.hpp"
 #include "terminal/application/pin_worker.hpp"
 #include "terminal/storage/recall.hpp"
 #include "terminal/text/typesetter.hpp"
@@ -108,6 +109,7 @@ class Application final : private ui::KioskWorld {
     void print_page(const SlipDocument& page);
     void send(const std::string& job, const drivers::Document& page);
     void print_ended(const std::string& job, drivers::Outcome outcome);
+    void show_feed(const feeds::FeedNews& news);
     Looked<ui::FoundReceipt> with_history(storage::StoredReceipt stored);
     Looked<std::vector<ui::FoundReceipt>> with_history(std::vector<storage::StoredReceipt> stored);
 
@@ -128,6 +130,7 @@ class Application final : private ui::KioskWorld {
     drivers::EventQueue<PinWorker::Answer> pin_answers_;
     drivers::EventQueue<storage::Stored<void>> kept_;
     drivers::EventQueue<storage::Stored<StaffMember>> enrolled_;
+    drivers::EventQueue<feeds::FeedNews> feed_news_;
 
     std::map<std::string, std::optional<CaseId>> jobs_; // handed to the printer, outcome open; a test page has no case
     std::uint32_t confirmations_ = 0;
@@ -142,6 +145,7 @@ class Application final : private ui::KioskWorld {
     Devices devices_;
     storage::Recall recall_;
     std::unique_ptr<ui::Kiosk> kiosk_;
+    std::optional<FeedThread> feed_; // ends before the storage thread
 };
 
 } // namespace makegood

@@ -44,6 +44,8 @@ class DeskThread {
     // Enrols somebody where nobody is a manager yet; error refused where somebody is. `done` and false as above.
     bool enrol_first_manager(storage::Storage::Enrolment enrolment, RequestId request,
                              std::function<void(storage::Stored<void>)> done);
+    // For imports, which go between what people ask.
+    storage::StorageThread& storage_thread() { return thread_; }
     // What never changes after opening, so any thread may read it.
     const storage::Pepper& pepper() const { return pepper_; }
 

@@ -63,11 +63,17 @@ int run_command_line(int argc, char** argv) {
     std::function<Exit(const Console&)> chosen;
 
     ImportOptions import;
-    auto* import_app = app.add_subcommand("import", "take receipts from POSLog or CSV files, packed (.gz, .xz) or not");
-    import_app->add_option("files", import.files, "the files")->required();
+    auto* import_app =
+        app.add_subcommand("import", "take receipts from POSLog, CSV or JSON lines, packed (.gz, .xz) or not");
+    auto* files = import_app->add_option("files", import.files, "the files");
+    import_app
+        ->add_option("--watch", import.watch, "take every file that is laid into this folder, until a signal ends it")
+        ->excludes(files);
     import_app->add_option("--map", import.map, "which column of a CSV means what (assets/feeds)");
     import_app->add_option("--rejects", import.rejects, "write rows that could not be taken to this CSV");
     import_app->callback([&] {
+        if (import.files.empty() && import.watch.empty())
+            throw CLI::RequiredError("files, or --watch with a folder,");
         chosen = [&](const Console& console) {
             import.data = shared.data;
             return import_command(console, import);

@@ -19,7 +19,9 @@ struct ImportOptions {
     std::vector<std::filesystem::path> files;
     std::filesystem::path map;     // empty: none
     std::filesystem::path rejects; // empty: none
+    std::filesystem::path watch;   // a folder; empty: none, and then there are files
 };
+// With `watch` it ends at a signal.
 Exit import_command(const Console& console, const ImportOptions& options);
 
 // The receipts with this key, or with this number on their paper.

@@ -1,7 +1,11 @@
 #include "terminal/command/commands.hpp"
+#include "terminal/command/interruption.hpp"
+#include "terminal/command/progress_bar.hpp"
 #include "terminal/config/shop_config.hpp"
+#include "terminal/feeds/feed_watch.hpp"
 #include "terminal/feeds/import_file.hpp"
-#include "terminal/storage/intake.hpp"
+#include "terminal/feeds/import_words.hpp"
+#include "terminal/feeds/storage_sink.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/world/clocks.hpp"
@@ -9,54 +13,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <iostream>
+#include <unistd.h>
 
 namespace makegood {
 
 namespace {
-
-// Puts what a feed reads into the storage; a receipt that the storage refuses does not end the import.
-class IntakeSink final : public feeds::ReceiptSink {
-  public:
-    explicit IntakeSink(storage::Storage& storage)
-        : intake_(storage.connection(), storage.pepper(), storage::rows_in_bulk) {}
-
-    Expected<feeds::Taken, feeds::SinkFailure> take(const RetailTransaction& receipt, std::uint64_t) override {
-        const auto taken = intake_.take(receipt);
-        if (!taken)
-            return failure(taken.error());
-        switch (*taken) {
-        case storage::Taken::stored:
-            return feeds::Taken::stored;
-        case storage::Taken::known:
-            return feeds::Taken::already_known;
-        case storage::Taken::revision:
-            break;
-        }
-        return feeds::Taken::kept_as_revision;
-    }
-
-    Expected<bool, feeds::SinkFailure> end_slice_when_full() override {
-        const auto ended = intake_.end_slice_when_full();
-        if (!ended)
-            return failure(ended.error());
-        return *ended;
-    }
-
-    Expected<void, feeds::SinkFailure> finish() override {
-        if (const auto finished = intake_.finish(); !finished)
-            return failure(finished.error());
-        return {};
-    }
-
-  private:
-    static tl::unexpected<feeds::SinkFailure> failure(const storage::StorageError& error) {
-        return refused(feeds::SinkFailure{error.fault == storage::StorageFault::refused, error.text()});
-    }
-
-    storage::Intake intake_;
-};
 
 // A field of the rejects' CSV: quoted, and no cell begins with what a spreadsheet would take for a formula.
 std::string csv_field(std::string_view text) {
@@ -69,21 +34,6 @@ std::string csv_field(std::string_view text) {
         field += c == '\n' || c == '\r' ? ' ' : c;
     }
     return field + "\"";
-}
-
-std::string failure_sentence(const Console& console, const feeds::FeedError& failure) {
-    const auto key = "import.failure." + failure.code;
-    const text::Arguments arguments{{"file", text::plain(failure.file)},
-                                    {"detail", text::plain(failure.detail)},
-                                    {"line", failure.line},
-                                    {"column", failure.column},
-                                    {"byte", failure.byte}};
-    return console.words().say(key, arguments);
-}
-
-std::string reason_words(const Console& console, std::string_view kind, const std::string& code) {
-    const auto key = fmt::format("import.{}.{}", kind, code);
-    return console.words().knows(key) ? console.words().say(key) : text::plain(code);
 }
 
 Json counts_of(const std::map<std::string, std::uint64_t, std::less<>>& by_reason) {
@@ -124,21 +74,73 @@ void tell(const Console& console, const feeds::ImportReport& report) {
                                         {"seconds", text::Code{fmt::format("{:.1f}", report.seconds)}}});
     for (const auto& [reason, count] : report.rejected_by_reason)
         console.say("command.import.rejected_by",
-                    {{"count", count}, {"reason", reason_words(console, "reject", reason)}});
+                    {{"count", count}, {"reason", feeds::reject_sentence(console.words(), reason)}});
     for (const auto& [reason, count] : report.skipped_by_reason)
-        console.say("command.import.skipped_by", {{"count", count}, {"reason", reason_words(console, "skip", reason)}});
+        console.say("command.import.skipped_by",
+                    {{"count", count}, {"reason", feeds::skip_words(console.words(), reason)}});
     if (report.revisions > 0)
         console.say("command.import.revisions", {{"count", report.revisions}});
+}
+
+// Tells the bar, where there is one, what was stored.
+class ToldSink final : public feeds::ReceiptSink {
+  public:
+    ToldSink(storage::Storage& storage, std::stop_token stop, ProgressBar* bar)
+        : sink_(storage, std::move(stop)), bar_(bar) {}
+
+    std::size_t rows_per_slice() const override { return sink_.rows_per_slice(); }
+    bool stop_asked() const override { return sink_.stop_asked(); }
+    Expected<std::vector<feeds::TakenOrWhyNot>, std::string> take(std::span<const RetailTransaction> slice) override {
+        auto taken = sink_.take(slice);
+        if (taken && bar_)
+            bar_->stored(static_cast<std::uint64_t>(std::ranges::count_if(
+                *taken, [](const auto& one) { return one && *one != feeds::Taken::already_known; })));
+        return taken;
+    }
+
+  private:
+    feeds::StorageSink sink_;
+    ProgressBar* bar_;
+};
+
+void tell_news(const Console& console, const feeds::FeedNews& news) {
+    Json json = news.report.file.empty() ? Json::object({}) : json_of(news.report);
+    if (!news.report.file.empty())
+        tell(console, news.report);
+    if (news.end == feeds::FeedNews::End::rejected) {
+        if (news.report.failure)
+            console.complain("command.failed",
+                             {{"detail", feeds::failure_sentence(console.words(), *news.report.failure)}});
+        console.say("command.import.set_aside", {{"file", text::plain(news.report.file)}});
+    }
+    if (!news.trouble.empty())
+        console.complain("command.failed", {{"detail", text::plain(news.trouble)}});
+    constexpr const char* ends[] = {"done", "rejected", "left"};
+    json.add("end", ends[static_cast<int>(news.end)]);
+    json.add("trouble", text::plain(news.trouble));
+    console.document(json);
+}
+
+// Until a signal comes. What was not taken lies in the folder with its reason, and is no failure of the command.
+Exit watch_folder(const Console& console, const ImportOptions& options, std::optional<feeds::FeedMap> map,
+                  storage::Storage& storage, const Interruption& interruption) {
+    feeds::StorageSink sink(storage, interruption.token());
+    console.say("command.import.watching", {{"folder", text::plain(options.watch.string())}});
+    feeds::watch_feed({.folder = options.watch, .map = std::move(map), .names_folder = options.map.parent_path()},
+                      console.words(), sink, interruption.token(),
+                      [&](const feeds::FeedNews& news) { tell_news(console, news); });
+    return Exit::done;
 }
 
 } // namespace
 
 Exit import_command(const Console& console, const ImportOptions& options) {
+    const Interruption interruption;
     std::optional<feeds::FeedMap> map;
     if (!options.map.empty()) {
         auto loaded = feeds::load_feed_map(options.map);
         if (!loaded) {
-            console.complain("command.failed", {{"detail", failure_sentence(console, loaded.error())}});
+            console.complain("command.failed", {{"detail", feeds::failure_sentence(console.words(), loaded.error())}});
             return Exit::usage;
         }
         map = std::move(*loaded);
@@ -148,7 +150,7 @@ Exit import_command(const Console& console, const ImportOptions& options) {
         rejects.open(options.rejects, std::ios::binary | std::ios::trunc);
         if (!rejects)
             return console.fail(Error{"write", options.rejects.string(), "the file cannot be made"});
-        rejects << "file,row,line,reason,key,excerpt\r\n";
+        rejects << "file,row,line,field,reason,key,excerpt\r\n";
     }
 
     const SystemClock clock;
@@ -163,6 +165,9 @@ Exit import_command(const Console& console, const ImportOptions& options) {
     if (!storage)
         return console.fail(storage.error());
 
+    if (!options.watch.empty())
+        return watch_folder(console, options, std::move(map), **storage, interruption);
+
     const auto started = std::chrono::steady_clock::now();
     const feeds::Stopwatch stopwatch = [&] {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -170,19 +175,28 @@ Exit import_command(const Console& console, const ImportOptions& options) {
     const feeds::OnReject on_reject = [&](const feeds::Reject& reject) {
         if (rejects.is_open())
             rejects << csv_field(reject.file) << ',' << reject.row << ',' << reject.line << ','
-                    << csv_field(reject.reason) << ',' << csv_field(reject.key) << ',' << csv_field(reject.excerpt)
-                    << "\r\n";
+                    << csv_field(reject.field) << ',' << csv_field(reject.reason) << ',' << csv_field(reject.key) << ','
+                    << csv_field(reject.excerpt) << "\r\n";
     };
 
     Json files = Json::array();
     bool any_failure = false, any_rejected = false, storage_failed = false, anything_kept = false;
     for (const auto& file : options.files) {
-        IntakeSink sink(**storage);
-        const auto report = feeds::import_file(file, map ? &*map : nullptr, sink, on_reject, stopwatch);
+        if (interruption.token().stop_requested())
+            break; // the file before has said so
+        std::optional<ProgressBar> bar;
+        feeds::ImportListeners listeners{.on_reject = on_reject};
+        if (::isatty(STDERR_FILENO) == 1) {
+            bar.emplace(console.words(), stopwatch, [](const std::string& text) { std::cerr << text << std::flush; });
+            listeners.on_bytes_read = [&bar](std::uint64_t read, std::uint64_t all) { bar->bytes_read(read, all); };
+        }
+        ToldSink sink(**storage, interruption.token(), bar ? &*bar : nullptr);
+        const auto report = feeds::import_file(file, map ? &*map : nullptr, sink, listeners, stopwatch);
+        bar.reset();
         files.push_back(json_of(report));
         tell(console, report);
         if (report.failure) {
-            console.complain("command.failed", {{"detail", failure_sentence(console, *report.failure)}});
+            console.complain("command.failed", {{"detail", feeds::failure_sentence(console.words(), *report.failure)}});
             any_failure = true;
             storage_failed = storage_failed || report.failure->code == feeds::failure::storage_failed;
         }

@@ -59,6 +59,8 @@ class ConfigReader {
             return port(config.scanner, value);
         if (key == "printer")
             return port(config.printer, value, &config.printer_profile);
+        if (key == "feed")
+            return feed(config.feed, value);
         auto& preferences = config.preferences;
         if (key == "sound")
             return table(value, key, {{"volume", Number{preferences.sound_volume, 0, 100}}});
@@ -145,6 +147,24 @@ class ConfigReader {
         if (!given)
             return "true or false";
         std::get<std::reference_wrapper<bool>>(setting).get() = *given;
+        return std::nullopt;
+    }
+
+    std::optional<Error> feed(std::optional<FeedConfig>& feed, const toml::node& node) const {
+        const auto* table = node.as_table();
+        const auto folder = table ? (*table)["folder"].value<std::string>() : std::nullopt;
+        if (!folder || folder->empty())
+            return wrong(node, "a feed wants a folder, as in [feed] folder = \"receipts\"");
+        feed = FeedConfig{.folder = file_.parent_path() / *folder};
+        for (const auto& [key, value] : *table) {
+            const auto text = value.value<std::string>();
+            if (key == "map" && text && !text->empty())
+                feed->map = file_.parent_path() / *text;
+            else if (key == "map")
+                return wrong(value, "'feed.map' wants the name of a file");
+            else if (key != "folder")
+                return wrong(value, fmt::format("no such key 'feed.{}'", key.str()));
+        }
         return std::nullopt;
     }
 

@@ -12,6 +12,12 @@
 
 namespace makegood {
 
+// A folder that is watched for files of the till.
+struct FeedConfig {
+    std::filesystem::path folder;
+    std::filesystem::path map; // of CSV; empty: none
+};
+
 // What one kiosk has to be told (the format is explained in assets/config/shop.toml).
 struct ShopConfig {
     ShopIdentity shop;
@@ -21,6 +27,7 @@ struct ShopConfig {
     std::optional<drivers::PortSettings> scanner;
     std::optional<drivers::PortSettings> printer;
     drivers::Profile printer_profile = drivers::safe_profile();
+    std::optional<FeedConfig> feed; // none: nothing is watched
     Preferences preferences;
     int business_day_ends_minute = 0; // after midnight; what happens before belongs to the day before
     int customer_display = 0;         // 1 for the first display, 0: the customer has none

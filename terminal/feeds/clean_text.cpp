@@ -1,10 +1,14 @@
 #include "terminal/feeds/clean_text.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <vector>
 
 namespace makegood::feeds {
 
 namespace {
+
+constexpr std::size_t longest_card_number = 40; // bytes, with what may stand between its digits
 
 struct Character {
     std::uint32_t code_point = 0;
@@ -33,6 +37,38 @@ Character first_character(std::string_view bytes) {
     return {code_point, size};
 }
 
+// ISO/IEC 7812-1, annex B (Luhn).
+bool passes_card_check(std::string_view digits) {
+    int sum = 0;
+    for (std::size_t from_end = 0; from_end < digits.size(); ++from_end) {
+        const int digit = digits[digits.size() - 1 - from_end] - '0';
+        const int counted = from_end % 2 == 1 ? 2 * digit : digit;
+        sum += counted > 9 ? counted - 9 : counted;
+    }
+    return sum % 10 == 0;
+}
+
+std::string without_card_numbers(std::string text) {
+    const auto is_digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+    for (std::size_t begin = 0; begin < text.size(); ++begin) {
+        if (!is_digit(begin))
+            continue;
+        std::vector<std::size_t> places;
+        std::string digits;
+        std::size_t at = begin;
+        for (; is_digit(at) || ((text[at] == ' ' || text[at] == '-') && is_digit(at + 1)); ++at)
+            if (is_digit(at)) {
+                places.push_back(at);
+                digits += text[at];
+            }
+        if (digits.size() >= 13 && digits.size() <= 19 && passes_card_check(digits))
+            for (std::size_t i = 0; i + 4 < places.size(); ++i)
+                text[places[i]] = '*';
+        begin = at;
+    }
+    return text;
+}
+
 bool may_be_shown(std::uint32_t code_point) {
     const bool control = code_point < 0x20 || (code_point >= 0x7F && code_point <= 0x9F);
     const bool direction =
@@ -52,6 +88,11 @@ bool is_utf8(std::string_view bytes) {
     return true;
 }
 
+bool has_control_character(std::string_view text) {
+    return std::ranges::any_of(
+        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
+}
+
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blanks = " \t\r\n";
     const auto first = text.find_first_not_of(blanks);
@@ -60,7 +101,9 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-std::string excerpt(std::string_view text, std::size_t bytes) {
+std::string excerpt(std::string_view whole, std::size_t bytes) {
+    const auto masked = without_card_numbers(std::string(whole.substr(0, bytes + longest_card_number)));
+    std::string_view text = masked;
     constexpr std::string_view unknown = "\xEF\xBF\xBD";
     constexpr std::string_view more = "\xE2\x80\xA6";
     std::string shown;

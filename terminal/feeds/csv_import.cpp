@@ -97,12 +97,15 @@ std::optional<FeedError> stage_rows(ByteSource& source, const FeedMap& map, Stag
         const auto found = reader.next(record);
         if (!found)
             return found.error();
-        if (!*found)
+        if (!*found || ledger.interrupted())
             return std::nullopt;
         const auto row = ++report.rows;
         const auto refuse = [&](std::string_view reason) {
-            ledger.reject(row, record.line, 0, reason, columns->value(map, Column::sequence, record),
-                          joined(record.fields, map.separator));
+            ledger.reject({.row = row,
+                           .line = record.line,
+                           .reason = reason,
+                           .key = std::string(columns->value(map, Column::sequence, record)),
+                           .excerpt = joined(record.fields, map.separator)});
         };
         if (!record.problem.empty()) {
             refuse(record.problem);
@@ -110,7 +113,7 @@ std::optional<FeedError> stage_rows(ByteSource& source, const FeedMap& map, Stag
         }
         auto read = read_row(map, *columns, record, name_of);
         if (!read) {
-            refuse(read.error());
+            refuse(record.ended ? read.error() : rejected::half_written);
         } else if (!read->staged) {
             ledger.skip(read->skipped_by);
         } else {
@@ -125,7 +128,7 @@ class ReceiptBuilder {
   public:
     explicit ReceiptBuilder(RowLedger& ledger) : ledger_(ledger) {}
 
-    // False: the sink has failed.
+    // False: the import ends.
     bool add(StagedRow&& row) {
         if (receipt_ && receipt_->key != row.key && !hand_over())
             return false;
@@ -133,10 +136,12 @@ class ReceiptBuilder {
             begin(row);
         const auto total = makegood::add(receipt_->total, row.item.amount);
         if (!total) {
-            ledger_.reject(row.row, row.line, 0,
-                           total.error() == MoneyRefusal::different_currency ? rejected::currency_differs
-                                                                             : rejected::amount_too_large,
-                           row.key.sequence, row.item.name);
+            ledger_.reject({.row = row.row,
+                            .line = row.line,
+                            .reason = total.error() == MoneyRefusal::different_currency ? rejected::currency_differs
+                                                                                        : rejected::amount_too_large,
+                            .key = row.key.sequence,
+                            .excerpt = row.item.name});
             return true;
         }
         receipt_->total = *total;
@@ -151,7 +156,7 @@ class ReceiptBuilder {
             return true;
         const auto rows = receipt_->lines.size();
         receipt_->kind = kind(*receipt_);
-        const bool taken = ledger_.take(*receipt_, first_row_, first_line_, rows);
+        const bool taken = ledger_.take(std::move(*receipt_), first_row_, first_line_, rows);
         receipt_.reset();
         return taken;
     }
@@ -205,7 +210,8 @@ void import_csv(ByteSource& source, const FeedMap& map, ByteSource* names, Recei
             reading_failure = stage_names(*map.names, *names, staged);
         if (!reading_failure)
             reading_failure = stage_rows(source, map, staged, ledger, report);
-        hand_over_receipts(staged, ledger);
+        if (!ledger.interrupted()) // rows of one receipt may lie anywhere: a part of them would become a revision
+            hand_over_receipts(staged, ledger);
     } catch (const SQLite::Exception& error) {
         reading_failure = FeedError{.code = std::string(failure::scratch_failed), .detail = error.what()};
     }

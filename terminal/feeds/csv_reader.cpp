@@ -12,11 +12,6 @@ namespace {
 constexpr int nothing = -1;
 constexpr std::size_t longest_record_bytes = 1U << 20U;
 
-bool has_control_character(std::string_view text) {
-    return std::ranges::any_of(
-        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
-}
-
 std::string_view text_problem(const CsvRecord& record) {
     for (const auto& field : record.fields) {
         if (!is_utf8(field))

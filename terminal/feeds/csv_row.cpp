@@ -91,7 +91,7 @@ std::string_view CsvColumns::value(const FeedMap& map, Column column, const CsvR
 Expected<ReadRow, std::string_view> read_row(const FeedMap& map, const CsvColumns& columns, const CsvRecord& record,
                                              const std::function<std::string(std::string_view)>& name_of) {
     if (record.fields.size() != columns.field_count())
-        return refused(record.ended ? rejected::field_count : rejected::half_written);
+        return refused(rejected::field_count);
     const auto value = [&](Column column) { return columns.value(map, column, record); };
 
     const auto unit = value(Column::business_unit);

@@ -40,6 +40,7 @@ inline constexpr std::string_view xml_too_deep = "xml-too-deep";
 inline constexpr std::string_view xml_token_too_long = "xml-token-too-long";
 inline constexpr std::string_view scratch_failed = "scratch-failed";
 inline constexpr std::string_view storage_failed = "storage-failed";
+inline constexpr std::string_view interrupted = "interrupted";
 } // namespace failure
 
 } // namespace makegood::feeds

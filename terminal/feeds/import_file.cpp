@@ -2,6 +2,7 @@
 
 #include "terminal/feeds/csv_import.hpp"
 #include "terminal/feeds/input_file.hpp"
+#include "terminal/feeds/json_lines_import.hpp"
 #include "terminal/feeds/poslog_import.hpp"
 
 #include <array>
@@ -42,14 +43,14 @@ class PeekedSource : public ByteSource {
     std::size_t at_ = 0;
 };
 
-// UTF-16 documents begin with a mark and '<', of which one byte is zero.
-bool is_xml(std::string_view first) {
-    constexpr std::string_view before_xml("\xEF\xBB\xBF\xFF\xFE \t\r\n\0", 10);
-    const auto start = first.find_first_not_of(before_xml);
-    return start != first.npos && first[start] == '<';
+// The first character of the text; XML may be UTF-16, where a mark comes before it and one byte of it is zero.
+char first_letter(std::string_view first) {
+    constexpr std::string_view before_text("\xEF\xBB\xBF\xFF\xFE \t\r\n\0", 10);
+    const auto start = first.find_first_not_of(before_text);
+    return start == first.npos ? '\0' : first[start];
 }
 
-void import_source(ByteSource& file, const std::filesystem::path& path, const FeedMap* map, ReceiptSink& sink,
+void import_source(ByteSource& file, const FeedMap* map, const std::filesystem::path& names_folder, ReceiptSink& sink,
                    const OnReject& on_reject, ImportReport& report) {
     PeekedSource source(file);
     const auto first = source.first_bytes();
@@ -57,32 +58,48 @@ void import_source(ByteSource& file, const std::filesystem::path& path, const Fe
         report.failure = first.error();
     } else if (first->empty()) {
         report.failure = FeedError{.code = std::string(failure::empty_file), .file = report.file};
-    } else if (is_xml(*first)) {
+    } else if (first_letter(*first) == '<') {
         import_poslog(source, sink, on_reject, report);
+    } else if (first_letter(*first) == '{') {
+        import_json_lines(source, sink, on_reject, report);
     } else if (!map) {
         report.failure = FeedError{.code = std::string(failure::map_needed), .file = report.file};
     } else {
         std::unique_ptr<ByteSource> names;
         if (map->names)
-            if (auto opened = open_input_file(path.parent_path() / map->names->file))
+            if (auto opened = open_input_file(names_folder / map->names->file))
                 names = std::move(*opened);
         import_csv(source, *map, names.get(), sink, on_reject, report);
     }
 }
 
-} // namespace
-
-ImportReport import_file(const std::filesystem::path& path, const FeedMap* map, ReceiptSink& sink,
-                         const OnReject& on_reject, const Stopwatch& stopwatch) {
+ImportReport import_opened(Expected<std::unique_ptr<ByteSource>, FeedError> file, std::string name, const FeedMap* map,
+                           const std::filesystem::path& names_folder, ReceiptSink& sink, const OnReject& on_reject,
+                           const Stopwatch& stopwatch) {
     ImportReport report;
-    report.file = path.string();
+    report.file = std::move(name);
     const double begun = stopwatch();
-    if (auto file = open_input_file(path))
-        import_source(**file, path, map, sink, on_reject, report);
+    if (file)
+        import_source(**file, map, names_folder, sink, on_reject, report);
     else
         report.failure = file.error();
     report.seconds = stopwatch() - begun;
     return report;
+}
+
+} // namespace
+
+ImportReport import_file(const std::filesystem::path& path, const FeedMap* map, ReceiptSink& sink,
+                         const ImportListeners& listeners, const Stopwatch& stopwatch) {
+    return import_opened(open_input_file(path, listeners.on_bytes_read), path.string(), map, path.parent_path(), sink,
+                         listeners.on_reject, stopwatch);
+}
+
+ImportReport import_open_file(drivers::FileDescriptor descriptor, const std::string& name, const FeedMap* map,
+                              const std::filesystem::path& names_folder, ReceiptSink& sink,
+                              const ImportListeners& listeners, const Stopwatch& stopwatch) {
+    return import_opened(open_input_file(std::move(descriptor), name, listeners.on_bytes_read), name, map, names_folder,
+                         sink, listeners.on_reject, stopwatch);
 }
 
 } // namespace makegood::feeds

@@ -2,6 +2,7 @@
 
 #include "terminal/feeds/feed_map.hpp"
 #include "terminal/feeds/import_report.hpp"
+#include "terminal/feeds/input_file.hpp"
 #include "terminal/feeds/receipt_sink.hpp"
 
 #include <filesystem>
@@ -12,10 +13,21 @@ namespace makegood::feeds {
 // Seconds since any fixed moment.
 using Stopwatch = std::function<double()>;
 
-// Imports one file, packed or not: POSLog XML when its first character is '<', else CSV, which needs a map
-// (map-needed). Never throws; what went wrong stands in `failure` and what was complete before it has been handed over.
-// The calling thread does all the work and calls `sink` and `on_reject` (which may be empty).
+// Who looks on while a file is imported; each may be empty.
+struct ImportListeners {
+    OnReject on_reject = {};
+    OnBytesRead on_bytes_read = {};
+};
+
+// Imports one file, packed or not: POSLog XML when its first character is '<', JSON lines when it is '{', else CSV,
+// which needs a map (map-needed). Never throws; what went wrong stands in `failure` and what was complete before it has
+// been handed over. The calling thread does all the work and calls `sink` and the listeners. The map's names file lies
+// beside `path`.
 ImportReport import_file(const std::filesystem::path& path, const FeedMap* map, ReceiptSink& sink,
-                         const OnReject& on_reject, const Stopwatch& stopwatch);
+                         const ImportListeners& listeners, const Stopwatch& stopwatch);
+// The same with a file that is open already; the names file lies in `names_folder`.
+ImportReport import_open_file(drivers::FileDescriptor descriptor, const std::string& name, const FeedMap* map,
+                              const std::filesystem::path& names_folder, ReceiptSink& sink,
+                              const ImportListeners& listeners, const Stopwatch& stopwatch);
 
 } // namespace makegood::feeds

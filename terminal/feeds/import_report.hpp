@@ -12,12 +12,13 @@
 namespace makegood::feeds {
 
 // One row that was not taken. A row of a CSV file is a record after the heading; a row of a POSLog file is a LineItem
-// of a RetailTransaction, or a whole transaction that has none.
+// of a RetailTransaction, or a whole transaction that has none; a row of JSON lines is a line.
 struct Reject {
     std::string file;
     std::uint64_t row = 0;    // from 1
     std::uint64_t line = 0;   // where it begins in the file, from 1
-    std::uint64_t column = 0; // XML only
+    std::uint64_t column = 0; // XML, and JSON that is broken
+    std::string field;        // JSON only: "line_items[2].quantity", counted from 1
     std::string_view reason;  // terminal/feeds/row_reason.hpp
     std::string key;          // the receipt's sequence, as far as it could be read; no controls
     std::string excerpt;      // what stood there, short and without controls
@@ -28,9 +29,10 @@ using OnReject = std::function<void(const Reject&)>;
 struct ImportReport {
     std::string file;
     std::uint64_t rows = 0;
-    std::uint64_t receipts = 0; // that were whole enough to be handed over, known ones included
-    std::uint64_t lines = 0;    // LineItems on them
-    std::uint64_t stored = 0;   // rows that now lie in the storage because of this import
+    std::uint64_t receipts = 0;     // that were whole enough to be handed over, known ones included
+    std::uint64_t new_receipts = 0; // of these, that now lie in the storage because of this import
+    std::uint64_t lines = 0;        // LineItems on the receipts
+    std::uint64_t stored = 0;       // rows that now lie in the storage because of this import
     std::uint64_t rejected = 0;
     std::uint64_t skipped = 0;
     std::uint64_t revisions = 0; // receipts that were known with other content; their rows count as stored

@@ -18,30 +18,29 @@ namespace {
 // xz -9 needs 65 MiB; a file that asks for more was made to hurt.
 constexpr std::uint64_t xz_memory_bytes = 80U << 20U;
 
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0)
-            ::close(number_);
-    }
-    int number() const { return number_; }
-
-  private:
-    int number_;
-};
-
 class PlainFile : public ByteSource {
   public:
-    PlainFile(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
+    PlainFile(drivers::FileDescriptor descriptor, std::string name, OnBytesRead on_bytes_read)
+        : descriptor_(std::move(descriptor)), name_(std::move(name)), on_bytes_read_(std::move(on_bytes_read)) {}
+
+    // Refused when it is no file that lies still on a disk.
+    Expected<void, FeedError> look() {
+        struct stat status {};
+        if (::fstat(descriptor_.number(), &status) != 0)
+            return refused(error(failure::cannot_open, std::strerror(errno)));
+        if (!S_ISREG(status.st_mode))
+            return refused(error(failure::not_a_regular_file, ""));
+        size_ = static_cast<std::uint64_t>(status.st_size);
+        return {};
+    }
 
     Expected<std::size_t, FeedError> read(std::span<char> buffer) override {
         for (;;) {
             const auto count = ::read(descriptor_.number(), buffer.data(), buffer.size());
             if (count >= 0) {
                 position_ += static_cast<std::uint64_t>(count);
+                if (on_bytes_read_)
+                    on_bytes_read_(position_, size_);
                 return static_cast<std::size_t>(count);
             }
             if (errno != EINTR)
@@ -58,9 +57,11 @@ class PlainFile : public ByteSource {
     }
 
   private:
-    Descriptor descriptor_;
+    drivers::FileDescriptor descriptor_;
     std::string name_;
+    OnBytesRead on_bytes_read_; // may be empty
     std::uint64_t position_ = 0;
+    std::uint64_t size_ = 0;
 };
 
 // What both unpackers share: a window of packed bytes that is filled from the file when it runs dry.
@@ -165,20 +166,22 @@ class XzFile : public PackedFile {
 
 } // namespace
 
-Expected<std::unique_ptr<ByteSource>, FeedError> open_input_file(const std::filesystem::path& path) {
+Expected<std::unique_ptr<ByteSource>, FeedError> open_input_file(const std::filesystem::path& path,
+                                                                 OnBytesRead on_bytes_read) {
     const std::string name = path.string();
     // O_NONBLOCK keeps a pipe in the folder from stopping us before fstat has told what it is.
-    const int descriptor = ::open(name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (descriptor < 0)
+    drivers::FileDescriptor descriptor(::open(name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    if (!descriptor.is_open())
         return refused(
             FeedError{.code = std::string(failure::cannot_open), .file = name, .detail = std::strerror(errno)});
-    auto file = std::make_unique<PlainFile>(descriptor, name);
-    struct stat status {};
-    if (::fstat(descriptor, &status) != 0)
-        return refused(file->error(failure::cannot_open, std::strerror(errno)));
-    if (!S_ISREG(status.st_mode))
-        return refused(file->error(failure::not_a_regular_file, ""));
+    return open_input_file(std::move(descriptor), name, std::move(on_bytes_read));
+}
 
+Expected<std::unique_ptr<ByteSource>, FeedError> open_input_file(drivers::FileDescriptor descriptor, std::string name,
+                                                                 OnBytesRead on_bytes_read) {
+    auto file = std::make_unique<PlainFile>(std::move(descriptor), std::move(name), std::move(on_bytes_read));
+    if (const auto looked = file->look(); !looked)
+        return refused(looked.error());
     std::array<char, 6> first{};
     std::size_t size = 0;
     while (size < first.size()) {

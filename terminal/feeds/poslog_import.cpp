@@ -11,20 +11,25 @@ namespace makegood::feeds {
 
 namespace {
 
-// False: the sink has failed.
-bool hand_over(const PoslogTransaction& read, RowLedger& ledger, ImportReport& report) {
+// False: the import ends.
+bool hand_over(PoslogTransaction read, RowLedger& ledger, ImportReport& report) {
     const auto first_row = report.rows + 1;
     std::uint64_t kept = 0;
     for (const auto& row : read.rows) {
         const auto number = ++report.rows;
         if (!row.rejected.empty())
-            ledger.reject(number, row.line, row.column, row.rejected, read.key, row.text);
+            ledger.reject({.row = number,
+                           .line = row.line,
+                           .column = row.column,
+                           .reason = row.rejected,
+                           .key = read.key,
+                           .excerpt = row.text});
         else if (!row.skipped.empty())
             ledger.skip(row.skipped);
         else
             ++kept;
     }
-    return !read.receipt || ledger.take(*read.receipt, first_row, read.rows.front().line, kept);
+    return !read.receipt || ledger.take(std::move(*read.receipt), first_row, read.rows.front().line, kept);
 }
 
 } // namespace
@@ -35,8 +40,11 @@ void import_poslog(ByteSource& source, ReceiptSink& sink, const OnReject& on_rej
         .transaction = [&](const XmlElement& element) { return hand_over(read_transaction(element), ledger, report); },
         .lost =
             [&](std::uint64_t line, std::uint64_t column, bool too_large) {
-                ledger.reject(++report.rows, line, column,
-                              too_large ? rejected::transaction_too_large : rejected::transaction_incomplete, "", "");
+                ledger.reject(
+                    {.row = ++report.rows,
+                     .line = line,
+                     .column = column,
+                     .reason = too_large ? rejected::transaction_too_large : rejected::transaction_incomplete});
             }};
     auto error = read_poslog(source, events);
     ledger.finish();

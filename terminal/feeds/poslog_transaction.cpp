@@ -3,6 +3,7 @@
 #include "terminal/feeds/clean_text.hpp"
 #include "terminal/feeds/line_amount.hpp"
 #include "terminal/feeds/row_reason.hpp"
+#include "terminal/feeds/zoned_time.hpp"
 
 #include <algorithm>
 #include <array>
@@ -34,36 +35,6 @@ std::string_view first_of(std::initializer_list<std::string_view> texts) {
         if (!text.empty())
             return text;
     return {};
-}
-
-struct ZonedTime {
-    CivilTime time;
-    std::optional<int> utc_offset_minutes;
-};
-
-// "2016-08-22T15:21:49.4509505+01:00", with "Z" or without any zone.
-std::optional<ZonedTime> read_time(std::string_view text) {
-    std::optional<int> offset;
-    if (text.ends_with('Z')) {
-        offset = 0;
-        text.remove_suffix(1);
-    } else if (text.size() > 22 && text[text.size() - 3] == ':' &&
-               (text[text.size() - 6] == '+' || text[text.size() - 6] == '-')) {
-        const auto zone = text.substr(text.size() - 6);
-        int hours = 0;
-        int minutes = 0;
-        const auto hours_read = std::from_chars(zone.data() + 1, zone.data() + 3, hours);
-        const auto minutes_read = std::from_chars(zone.data() + 4, zone.data() + 6, minutes);
-        if (hours_read.ptr != zone.data() + 3 || minutes_read.ptr != zone.data() + 6 || hours < 0 || hours > 14 ||
-            minutes < 0 || minutes > 59)
-            return std::nullopt;
-        offset = (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
-        text.remove_suffix(6);
-    }
-    const auto time = CivilTime::from_iso(text);
-    if (!time)
-        return std::nullopt;
-    return ZonedTime{*time, offset};
 }
 
 // The printed receipt of R10 is OPOSPrint XML inside a text; its bar code is what a scanner reads from the paper.
@@ -205,7 +176,7 @@ class TransactionReader {
         const auto unit = first_of({text("RetailStoreID"), transaction_.text_at({"BusinessUnit", "UnitID"})});
         const auto workstation = text("WorkstationID");
         const auto sequence = text("SequenceNumber");
-        const auto time = read_time(
+        const auto time = read_zoned_time(
             first_of({text("BeginDateTime"), retail.text_at({"BeginDateTime"}), retail.text_at({"ReceiptDateTime"}),
                       text("ReceiptDateTime"), text("EndDateTime"), retail.text_at({"EndDateTime"})}));
         const auto day_text = text("BusinessDayDate");

@@ -3,8 +3,10 @@
 #include "workflows/result.hpp"
 #include "workflows/retail_transaction.hpp"
 
-#include <cstdint>
+#include <cstddef>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace makegood::feeds {
 
@@ -14,25 +16,21 @@ enum class Taken {
     kept_as_revision, // the same key with other content: kept beside the older one
 };
 
-// What was tried, on what, and the system's text.
-struct SinkFailure {
-    // The receipt itself cannot be stored (a card number in it, a day that is full): its rows are rejected and the
-    // import goes on. Otherwise the storage has failed: the import ends, and rows since the last commit are not stored.
-    bool only_this_receipt = false;
-    std::string detail = {};
-};
+// Or why the receipt cannot be stored (a card number in it, a day that is full): its rows are rejected and the import
+// goes on.
+using TakenOrWhyNot = Expected<Taken, std::string>;
 
-// Where a feed puts its receipts. A sink may gather receipts into slices that it commits together; rows count as stored
-// only when their slice is. Importing the same file again continues where an import broke off.
+// Where a feed puts its receipts. Importing the same file again continues where an import broke off.
 class ReceiptSink {
   public:
     virtual ~ReceiptSink() = default;
-    // `first_row` is the file's row with which the receipt begins, from 1.
-    virtual Expected<Taken, SinkFailure> take(const RetailTransaction& receipt, std::uint64_t first_row) = 0;
-    // Asked after each receipt: commits when the slice is long enough. True when everything taken so far is durable.
-    virtual Expected<bool, SinkFailure> end_slice_when_full() { return true; }
-    // Asked once after the last receipt: commits what is left.
-    virtual Expected<void, SinkFailure> finish() { return {}; }
+    // How many rows make a slice: a receipt, each of its lines and each of its tenders is one.
+    virtual std::size_t rows_per_slice() const { return 1; }
+    // Takes the receipts and commits them together; what became of each, in their order. Refused when the storage has
+    // failed, with what was tried and the system's text: nothing of the slice is stored and the import ends.
+    virtual Expected<std::vector<TakenOrWhyNot>, std::string> take(std::span<const RetailTransaction> slice) = 0;
+    // Asked again and again. True ends the import after what was read so far is committed.
+    virtual bool stop_asked() const { return false; }
 };
 
 } // namespace makegood::feeds

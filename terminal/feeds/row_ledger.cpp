@@ -3,6 +3,8 @@
 #include "terminal/feeds/clean_text.hpp"
 #include "terminal/feeds/row_reason.hpp"
 
+#include <utility>
+
 namespace makegood::feeds {
 
 namespace {
@@ -17,12 +19,16 @@ void count(std::map<std::string, std::uint64_t, std::less<>>& counts, std::strin
 
 } // namespace
 
-void RowLedger::reject(std::uint64_t row, std::uint64_t line, std::uint64_t column, std::string_view reason,
-                       std::string_view key, std::string_view text) {
+void RowLedger::reject(Reject reject) {
     report_.rejected += 1;
-    count(report_.rejected_by_reason, reason, 1);
-    if (on_reject_)
-        on_reject_({report_.file, row, line, column, reason, excerpt(key, 64), excerpt(text)});
+    count(report_.rejected_by_reason, reject.reason, 1);
+    if (!on_reject_)
+        return;
+    reject.file = report_.file;
+    reject.field = excerpt(reject.field);
+    reject.key = excerpt(reject.key, 64);
+    reject.excerpt = excerpt(reject.excerpt);
+    on_reject_(reject);
 }
 
 void RowLedger::skip(std::string_view reason, std::uint64_t rows) {
@@ -32,61 +38,64 @@ void RowLedger::skip(std::string_view reason, std::uint64_t rows) {
     count(report_.skipped_by_reason, reason, rows);
 }
 
-bool RowLedger::take(const RetailTransaction& receipt, std::uint64_t first_row, std::uint64_t line,
-                     std::uint64_t rows) {
-    const auto taken = sink_.take(receipt, first_row);
-    if (!taken && taken.error().only_this_receipt) {
-        for (std::uint64_t i = 0; i < rows; ++i)
-            reject(first_row, line, 0, rejected::receipt_refused, receipt.key.to_text(), taken.error().detail);
-        return true;
-    }
-    if (!taken) {
-        fail(taken.error(), line);
-        return false;
-    }
-    report_.receipts += 1;
-    report_.lines += receipt.lines.size();
-    if (*taken == Taken::already_known) {
-        skip(skipped::already_stored, rows);
-    } else {
-        unsettled_rows_ += rows;
-        unsettled_revisions_ += *taken == Taken::kept_as_revision ? 1 : 0;
-    }
-    const auto durable = sink_.end_slice_when_full();
-    if (!durable) {
-        fail(durable.error(), line);
-        return false;
-    }
-    if (*durable)
-        settle();
-    return true;
+bool RowLedger::take(RetailTransaction receipt, std::uint64_t first_row, std::uint64_t line, std::uint64_t rows) {
+    slice_rows_ += 1 + receipt.lines.size() + receipt.tenders.size();
+    slice_.push_back(std::move(receipt));
+    places_.push_back({first_row, line, rows});
+    if (slice_rows_ >= sink_.rows_per_slice())
+        commit_slice();
+    return !report_.failure && !interrupted();
+}
+
+bool RowLedger::interrupted() {
+    if (!report_.failure && sink_.stop_asked())
+        report_.failure = FeedError{.code = std::string(failure::interrupted), .file = report_.file};
+    return report_.failure && report_.failure->code == failure::interrupted;
 }
 
 void RowLedger::finish() {
-    if (!failed_) {
-        const auto finished = sink_.finish();
-        if (finished)
-            settle();
-        else
-            fail(finished.error(), 0);
-    }
+    commit_slice();
     const auto unreached = report_.rows - report_.stored - report_.rejected - report_.skipped;
     report_.rejected += unreached;
     if (unreached > 0)
-        count(report_.rejected_by_reason, rejected::storage_failed, unreached);
+        count(report_.rejected_by_reason, interrupted() ? rejected::interrupted : rejected::storage_failed, unreached);
 }
 
-void RowLedger::fail(const SinkFailure& why, std::uint64_t line) {
-    failed_ = true;
-    report_.failure = FeedError{
-        .code = std::string(failure::storage_failed), .file = report_.file, .line = line, .detail = why.detail};
+void RowLedger::commit_slice() {
+    const auto slice = std::exchange(slice_, {});
+    const auto places = std::exchange(places_, {});
+    slice_rows_ = 0;
+    if (slice.empty())
+        return;
+    const auto taken = sink_.take(slice);
+    if (!taken) {
+        report_.failure = FeedError{.code = std::string(failure::storage_failed),
+                                    .file = report_.file,
+                                    .line = places.front().line,
+                                    .detail = taken.error()};
+        return;
+    }
+    for (std::size_t i = 0; i < slice.size(); ++i)
+        count_taken(slice[i], places[i], (*taken)[i]);
 }
 
-void RowLedger::settle() {
-    report_.stored += unsettled_rows_;
-    report_.revisions += unsettled_revisions_;
-    unsettled_rows_ = 0;
-    unsettled_revisions_ = 0;
+void RowLedger::count_taken(const RetailTransaction& receipt, const Place& place, const TakenOrWhyNot& taken) {
+    if (!taken) {
+        for (std::uint64_t i = 0; i < place.rows; ++i)
+            reject({.row = place.first_row,
+                    .line = place.line,
+                    .reason = rejected::receipt_refused,
+                    .key = receipt.key.to_text(),
+                    .excerpt = taken.error()});
+        return;
+    }
+    report_.receipts += 1;
+    report_.lines += receipt.lines.size();
+    if (*taken == Taken::already_known)
+        return skip(skipped::already_stored, place.rows);
+    report_.new_receipts += 1;
+    report_.stored += place.rows;
+    report_.revisions += *taken == Taken::kept_as_revision ? 1 : 0;
 }
 
 } // namespace makegood::feeds

@@ -4,6 +4,7 @@
 #include "terminal/feeds/receipt_sink.hpp"
 
 #include <string_view>
+#include <vector>
 
 namespace makegood::feeds {
 
@@ -13,24 +14,34 @@ class RowLedger {
     RowLedger(ImportReport& report, ReceiptSink& sink, const OnReject& on_reject)
         : report_(report), sink_(sink), on_reject_(on_reject) {}
 
-    void reject(std::uint64_t row, std::uint64_t line, std::uint64_t column, std::string_view reason,
-                std::string_view key, std::string_view text);
+    // The file's name is filled in, and the texts are made fit for a report.
+    void reject(Reject reject);
     void skip(std::string_view reason, std::uint64_t rows = 1);
-    // `rows` rows of the file have become this receipt. False: the sink has failed and the import ends here.
-    bool take(const RetailTransaction& receipt, std::uint64_t first_row, std::uint64_t line, std::uint64_t rows);
-    // After the last receipt. Rows that no receipt took with it because the import has ended are counted as rejected.
+    // `rows` rows of the file have become this receipt. False: the import ends here, because the sink has failed or was
+    // asked to stop.
+    bool take(RetailTransaction receipt, std::uint64_t first_row, std::uint64_t line, std::uint64_t rows);
+    // Whether the sink was asked to stop; the report then says so.
+    bool interrupted();
+    // After the last receipt: commits what is left. Rows that no receipt took with it because the import has ended are
+    // counted as rejected.
     void finish();
 
   private:
-    void fail(const SinkFailure& why, std::uint64_t line);
-    void settle();
+    // Where a receipt of the slice stands in the file.
+    struct Place {
+        std::uint64_t first_row = 0;
+        std::uint64_t line = 0;
+        std::uint64_t rows = 0;
+    };
+    void commit_slice();
+    void count_taken(const RetailTransaction& receipt, const Place& place, const TakenOrWhyNot& taken);
 
     ImportReport& report_;
     ReceiptSink& sink_;
     const OnReject& on_reject_;
-    bool failed_ = false;
-    std::uint64_t unsettled_rows_ = 0; // taken, but not committed yet
-    std::uint64_t unsettled_revisions_ = 0;
+    std::vector<RetailTransaction> slice_;
+    std::vector<Place> places_; // of each receipt of the slice
+    std::size_t slice_rows_ = 0;
 };
 
 } // namespace makegood::feeds

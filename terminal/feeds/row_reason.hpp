@@ -26,9 +26,16 @@ inline constexpr std::string_view currency_unknown = "currency-unknown";
 inline constexpr std::string_view currency_differs = "currency-differs";
 inline constexpr std::string_view receipt_refused = "receipt-refused";
 inline constexpr std::string_view storage_failed = "storage-failed";
+inline constexpr std::string_view interrupted = "interrupted";
 inline constexpr std::string_view transaction_too_large = "transaction-too-large";
 inline constexpr std::string_view transaction_incomplete = "transaction-incomplete";
 inline constexpr std::string_view void_without_line = "void-without-line";
+inline constexpr std::string_view json_broken = "json-broken";
+inline constexpr std::string_view json_too_deep = "json-too-deep";
+inline constexpr std::string_view field_twice = "field-twice";
+inline constexpr std::string_view field_unknown = "field-unknown";
+inline constexpr std::string_view field_wrong = "field-wrong";
+inline constexpr std::string_view line_number_wrong = "line-number-wrong";
 
 } // namespace makegood::feeds::rejected
 

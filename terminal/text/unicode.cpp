@@ -120,4 +120,12 @@ std::string isolated(std::string_view opening, std::string_view text) {
     return whole;
 }
 
+std::string without_isolates(std::string_view utf8) {
+    std::string text;
+    for (const char32_t letter : decode(utf8).code_points)
+        if (letter < 0x2066 || letter > 0x2069)
+            append(text, letter);
+    return text;
+}
+
 } // namespace makegood::text

@@ -31,6 +31,10 @@ void append(std::string& utf8, char32_t code_point);
 // around it (embeddings, overrides, isolates; U+200E and U+200F stay, they reach no further than their neighbours).
 std::string plain(std::string_view from_outside);
 
+// A sentence for a terminal or a file: these order text by themselves and show the isolates that a screen needs as
+// boxes.
+std::string without_isolates(std::string_view utf8);
+
 // Without blanks and half spaces (U+200C) at its ends.
 std::string_view trimmed(std::string_view utf8);
 

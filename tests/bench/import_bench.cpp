@@ -12,7 +12,9 @@ namespace {
 
 class ForgettingSink : public ReceiptSink {
   public:
-    Expected<Taken, SinkFailure> take(const RetailTransaction&, std::uint64_t) override { return Taken::stored; }
+    Expected<std::vector<TakenOrWhyNot>, std::string> take(std::span<const RetailTransaction> slice) override {
+        return std::vector<TakenOrWhyNot>(slice.size(), Taken::stored);
+    }
 };
 
 // Invoices of twenty lines in the shape of Online Retail.

@@ -9,8 +9,12 @@ namespace {
 
 class ForgettingSink : public ReceiptSink {
   public:
-    Expected<Taken, SinkFailure> take(const RetailTransaction& receipt, std::uint64_t) override {
-        return receipt.lines.size() % 3 == 0 ? Taken::already_known : Taken::stored;
+    std::size_t rows_per_slice() const override { return 7; }
+    Expected<std::vector<TakenOrWhyNot>, std::string> take(std::span<const RetailTransaction> slice) override {
+        std::vector<TakenOrWhyNot> taken;
+        for (const auto& receipt : slice)
+            taken.push_back(receipt.lines.size() % 3 == 0 ? Taken::already_known : Taken::stored);
+        return taken;
     }
 };
 

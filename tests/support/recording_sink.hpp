@@ -14,12 +14,29 @@ namespace makegood::feeds {
 // Remembers receipts as a storage would, and fails where it is told to.
 class RecordingSink : public ReceiptSink {
   public:
-    Expected<Taken, SinkFailure> take(const RetailTransaction& receipt, std::uint64_t first_row) override {
-        if (capacity && receipts.size() >= *capacity)
-            return refused(SinkFailure{.detail = "disk full"});
+    std::size_t rows_per_slice() const override { return slice; }
+    bool stop_asked() const override { return receipts.size() >= stop_after; }
+
+    Expected<std::vector<TakenOrWhyNot>, std::string> take(std::span<const RetailTransaction> some) override {
+        if (commits_that_succeed-- == 0 || (capacity && receipts.size() + some.size() > *capacity))
+            return refused("disk full");
+        std::vector<TakenOrWhyNot> taken;
+        for (const auto& receipt : some)
+            taken.push_back(take(receipt));
+        return taken;
+    }
+
+    std::vector<RetailTransaction> receipts;
+    std::optional<std::size_t> capacity;
+    std::string refused_sequence = "never";
+    std::size_t slice = 1; // rows
+    std::size_t commits_that_succeed = 1'000'000;
+    std::size_t stop_after = 1'000'000; // receipts
+
+  private:
+    TakenOrWhyNot take(const RetailTransaction& receipt) {
         if (receipt.key.sequence == refused_sequence)
-            return refused(SinkFailure{.only_this_receipt = true, .detail = "a card number"});
-        first_rows.push_back(first_row);
+            return refused("a card number");
         auto& revisions = known_[receipt.key.to_text()];
         const auto content = content_of(receipt);
         for (const auto& revision : revisions)
@@ -30,27 +47,6 @@ class RecordingSink : public ReceiptSink {
         return revisions.size() == 1 ? Taken::stored : Taken::kept_as_revision;
     }
 
-    // Commits after each `slice` receipts, and keeps nothing of a slice when that fails.
-    Expected<bool, SinkFailure> end_slice_when_full() override { return ++in_slice_ >= slice ? commit() : false; }
-    Expected<void, SinkFailure> finish() override {
-        const auto committed = commit();
-        return committed ? Expected<void, SinkFailure>() : refused(committed.error());
-    }
-
-    std::vector<RetailTransaction> receipts;
-    std::vector<std::uint64_t> first_rows;
-    std::optional<std::size_t> capacity;
-    std::string refused_sequence = "never";
-    std::size_t slice = 1;
-    std::size_t commits_that_succeed = 1'000'000;
-
-  private:
-    Expected<bool, SinkFailure> commit() {
-        if (commits_that_succeed-- == 0)
-            return refused(SinkFailure{.detail = "disk full"});
-        in_slice_ = 0;
-        return true;
-    }
     static std::string content_of(const RetailTransaction& receipt) {
         std::string content = receipt.number + receipt.begun_at.to_iso() + receipt.total.to_decimal();
         for (const auto& line : receipt.lines)
@@ -58,7 +54,6 @@ class RecordingSink : public ReceiptSink {
         return content;
     }
     std::map<std::string, std::vector<std::string>> known_;
-    std::size_t in_slice_ = 0;
 };
 
 // Rejects as "row reason", in the order in which they were told.

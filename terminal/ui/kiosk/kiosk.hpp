@@ -23,6 +23,7 @@ class Kiosk {
         std::optional<FirstStep> first_run; // the question to begin with
         bool has_scanner = false;
         bool has_printer = false;
+        bool has_feed = false;
         std::string unreadable_settings; // why what was kept could not be read; empty when it could
     };
 
@@ -40,6 +41,7 @@ class Kiosk {
     void test_page_ended(drivers::Outcome outcome);
     // Who is the first manager now; or why nothing was kept, in the storage's words.
     void enrolled(const Expected<StaffMember, std::string>& answer);
+    void fed(FeedState feed) { state_.feed = std::move(feed); }
     // What was preferred last holds until the kiosk ends; `reason` in the storage's words.
     void not_kept(const std::string& reason);
 

@@ -83,6 +83,20 @@ struct DeviceStates {
     }
 };
 
+// What came from the till by itself.
+struct FeedState {
+    struct File {
+        std::string name;
+        CivilTime when;
+        std::uint64_t receipts = 0; // stored
+        std::uint64_t refused_rows = 0;
+        bool set_aside = false; // with its reason, in the folder for what was rejected
+    };
+    bool is_watched = false;
+    std::optional<File> last;
+    std::string trouble; // why nothing comes in now, in the system's words; empty: all is well
+};
+
 struct ScannerTest {
     enum class Stage { none, waiting, read, unreadable };
     Stage stage = Stage::none;
@@ -120,6 +134,7 @@ struct KioskState {
     std::optional<Undoable> undoable;
     Preferences preferences;
     DeviceStates devices;
+    FeedState feed;
     ScannerTest scanner_test;
     PrinterTest printer_test;
     FirstStep first_step = FirstStep::language;

@@ -13,6 +13,7 @@ TEST_CASE("the explained shop.toml is read as it stands") {
     CHECK(config->preferences.language == Language::english);
     CHECK_FALSE(config->scanner);
     CHECK_FALSE(config->printer);
+    CHECK_FALSE(config->feed);
     CHECK(config->policy.empty());
     CHECK(config->preferences.sound_volume == 70);
     CHECK(config->preferences == Preferences{});
@@ -48,6 +49,13 @@ TEST_CASE("devices are named by port and speed, and an unknown printer is safe")
     CHECK_FALSE(parse_shop_config("printer = { port = \"/dev/ttyS0\" }", "shop.toml")->printer_profile.status);
 }
 
+TEST_CASE("the folder of a feed and its map count from the file that names them") {
+    const auto config = parse_shop_config("[feed]\nfolder = \"in\"\nmap = \"/etc/till.toml\"\n", "/shop/shop.toml");
+    REQUIRE(config);
+    CHECK(config->feed->folder == "/shop/in");
+    CHECK(config->feed->map == "/etc/till.toml");
+}
+
 TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
     struct Row {
         const char* text;
@@ -63,6 +71,10 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"shop = \"Corner\"", "read shop.toml: line 1: shop wants a name in en, in fa, or in both"},
         {"shop = {}", "read shop.toml: line 1: shop wants a name in en, in fa, or in both"},
         {"first_run = \"lunch\"", "read shop.toml: line 1: 'first_run' cannot be \"lunch\""},
+        {"[feed]\nmap = \"a.toml\"", "read shop.toml: line 1: a feed wants a folder"},
+        {"feed = \"receipts\"", "read shop.toml: line 1: a feed wants a folder"},
+        {"[feed]\nfolder = \"a\"\nmap = 1", "read shop.toml: line 3: 'feed.map' wants the name of a file"},
+        {"[feed]\nfolder = \"a\"\nfile = \"b\"", "read shop.toml: line 3: no such key 'feed.file'"},
         {"printer = { baud = 9600 }", "read shop.toml: line 1: a device wants a port"},
         {"printer = { port = \"x\", baud = 3 }", "read shop.toml: line 1: baud wants a number"},
         {"printer = { port = \"x\", profile = \"y\" }", "read shop.toml: line 1: there is no such profile"},

@@ -17,17 +17,23 @@ const std::string shared = MAKEGOOD_SOURCE_DIR "/../shared/data/";
 // Adds up and forgets, so that half a million rows leave nothing behind.
 class AddingSink : public ReceiptSink {
   public:
-    Expected<Taken, SinkFailure> take(const RetailTransaction& receipt, std::uint64_t) override {
+    Expected<std::vector<TakenOrWhyNot>, std::string> take(std::span<const RetailTransaction> slice) override {
+        for (const auto& receipt : slice)
+            add(receipt);
+        return std::vector<TakenOrWhyNot>(slice.size(), Taken::stored);
+    }
+    std::int64_t total_minor = 0;
+    std::int64_t lines_minor = 0;
+    int voided = 0;
+
+  private:
+    void add(const RetailTransaction& receipt) {
         total_minor += receipt.total.minor_units();
         for (const auto& line : receipt.lines) {
             lines_minor += line.amount.minor_units();
             voided += line.voided ? 1 : 0;
         }
-        return Taken::stored;
     }
-    std::int64_t total_minor = 0;
-    std::int64_t lines_minor = 0;
-    int voided = 0;
 };
 
 double no_time() {

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "drivers/file_descriptor.hpp"
+#include "terminal/error.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <sys/stat.h>
+#include <vector>
+
+namespace makegood::feeds {
+
+// The folder into which a till lays its files. Everything goes through the folder's own descriptor and plain names, and
+// no link is followed: nothing outside of the folder is read, written or moved, whatever lies in it.
+class FeedFolder {
+  public:
+    // A file that is open for reading, and what it was then.
+    struct Feed {
+        std::string name;
+        drivers::FileDescriptor descriptor;
+        struct stat status {};
+    };
+
+    static Result<FeedFolder> open(const std::filesystem::path& path);
+
+    // Whether a file of this name is for us: tills write under names that begin with a dot or end in .part, .tmp or ~,
+    // and rename what is finished.
+    static bool is_feed_name(std::string_view name);
+
+    // Of the files that lie there, the oldest first.
+    std::vector<std::string> feed_names() const;
+    // Nothing for what is gone, is no plain file, has a second name, or is still being written.
+    Result<std::optional<Feed>> open_feed(const std::string& name) const;
+    // Moves it into done/. False when another file has its name now, or it has been written to since it was opened.
+    Result<bool> set_done(const Feed& feed) const;
+    // Moves it into rejected/, where NAME.reason.txt tells why; false as above. A number is added to a name that is
+    // taken.
+    Result<bool> set_rejected(const Feed& feed, const std::string& reason) const;
+
+    int descriptor() const { return folder_.number(); }
+
+  private:
+    explicit FeedFolder(drivers::FileDescriptor folder) : folder_(std::move(folder)) {}
+
+    bool is_still(const Feed& feed) const;
+    Result<drivers::FileDescriptor> open_inner(const char* name) const;
+    // Empty when the name is taken.
+    Result<std::optional<bool>> move(const Feed& feed, const drivers::FileDescriptor& to,
+                                     const std::string& name) const;
+
+    drivers::FileDescriptor folder_;
+};
+
+} // namespace makegood::feeds

@@ -1,0 +1,235 @@
+#include "terminal/feeds/feed_watch.hpp"
+
+#include "drivers/wake_signal.hpp"
+#include "terminal/feeds/feed_folder.hpp"
+#include "terminal/feeds/import_file.hpp"
+#include "terminal/feeds/import_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <deque>
+#include <poll.h>
+#include <sys/inotify.h>
+
+namespace makegood::feeds {
+
+namespace {
+
+constexpr std::size_t most_rejects_told = 1'000;
+constexpr std::uint32_t finished_files = IN_CLOSE_WRITE | IN_MOVED_TO;
+constexpr std::uint32_t folder_goes = IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED;
+
+// What says more about this machine than about the file.
+bool may_go_better_later(const FeedError& failure) {
+    return failure.code == failure::storage_failed || failure.code == failure::scratch_failed ||
+           failure.code == failure::cannot_read || failure.code == failure::interrupted;
+}
+
+class FeedWatch {
+  public:
+    FeedWatch(const WatchedFeed& feed, const text::Words& words, ReceiptSink& sink, std::stop_token stop,
+              const std::function<void(FeedNews)>& on_news)
+        : feed_(feed), path_(std::filesystem::absolute(feed.folder / "").parent_path().lexically_normal()),
+          words_(words), sink_(sink), stop_(std::move(stop)), on_news_(on_news) {}
+
+    void run() {
+        const std::stop_callback wake(stop_, [this] { stopped_.raise(); });
+        while (!stop_.stop_requested()) {
+            if (!folder_)
+                find_folder();
+            while (!waiting_.empty() && !stop_.stop_requested()) {
+                const auto name = std::move(waiting_.front());
+                waiting_.pop_front();
+                take(name);
+            }
+            if (folder_ && left_.empty() && !std::exchange(trouble_, {}).empty())
+                on_news_({.end = FeedNews::End::left}); // it is over
+            if (!stop_.stop_requested())
+                sleep();
+        }
+    }
+
+  private:
+    void find_folder() {
+        events_ = drivers::FileDescriptor(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
+        auto opened = watch_folder();
+        if (!opened) {
+            watch_way_to_folder();
+            opened = watch_folder(); // it may have come in between
+        }
+        if (!opened)
+            return tell_trouble({.end = FeedNews::End::left, .trouble = opened.error().text()});
+        look_for_all();
+    }
+
+    // Watched before it is listed, so that no file slips through, and watched by its descriptor: a folder that was put
+    // in its place would be another one.
+    Result<void> watch_folder() {
+        auto folder = FeedFolder::open(path_);
+        if (!folder)
+            return refused(folder.error());
+        const auto itself = "/proc/self/fd/" + std::to_string(folder->descriptor());
+        folder_watch_ = ::inotify_add_watch(events_.number(), itself.c_str(),
+                                            finished_files | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR);
+        if (folder_watch_ < 0)
+            return refused(Error{"watch", path_.string(), std::strerror(errno)});
+        // While we have it open, only the folder above tells that it was deleted.
+        ::inotify_add_watch(events_.number(), path_.parent_path().c_str(), IN_DELETE | IN_ONLYDIR | IN_MASK_ADD);
+        folder_ = std::move(*folder);
+        return {};
+    }
+
+    // The nearest folder above that is there.
+    void watch_way_to_folder() const {
+        auto above = path_;
+        do
+            above = above.parent_path();
+        while (::inotify_add_watch(events_.number(), above.c_str(),
+                                   IN_CREATE | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR) <
+                   0 &&
+               above.has_relative_path());
+    }
+
+    void look_for_all() {
+        const auto names = folder_->feed_names();
+        waiting_.assign(names.begin(), names.end());
+        left_.clear();
+    }
+
+    void take(const std::string& name) {
+        // The names file of the map is no feed.
+        if (feed_.map && feed_.map->names && feed_.map->names->file == name)
+            return;
+        auto opened = folder_->open_feed(name);
+        if (!opened)
+            return leave(name, {.report = {.file = name}, .trouble = opened.error().text()});
+        if (!*opened)
+            return;
+        auto& file = **opened;
+
+        FeedNews news;
+        std::vector<Reject> rejects;
+        const auto begun = std::chrono::steady_clock::now();
+        news.report = import_open_file(
+            std::move(file.descriptor), name, feed_.map ? &*feed_.map : nullptr, feed_.names_folder, sink_,
+            {.on_reject =
+                 [&](const Reject& reject) {
+                     if (rejects.size() < most_rejects_told)
+                         rejects.push_back(reject);
+                 }},
+            [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(); });
+        if (stop_.stop_requested() && news.report.failure)
+            return;
+        if (news.report.failure && may_go_better_later(*news.report.failure))
+            return leave(name, std::move(news));
+
+        const bool all_taken = !news.report.failure && news.report.rejected == 0;
+        news.end = all_taken ? FeedNews::End::done : FeedNews::End::rejected;
+        const auto moved = all_taken ? folder_->set_done(file)
+                                     : folder_->set_rejected(file, reason_file(words_, news.report, rejects));
+        if (!moved) {
+            news.trouble = moved.error().text();
+            return leave(name, std::move(news));
+        }
+        trouble_.clear();
+        if (*moved)
+            on_news_(std::move(news));
+        else
+            take_again_when_only_touched(file);
+    }
+
+    // Who has written to it, or put another in its place, wakes us when that is done; who sets its time (as scp -p does
+    // after closing it) does not.
+    void take_again_when_only_touched(const FeedFolder::Feed& file) {
+        const auto now = folder_->open_feed(file.name);
+        if (now && *now && (*now)->status.st_ino == file.status.st_ino && (*now)->status.st_size == file.status.st_size)
+            waiting_.push_back(file.name);
+    }
+
+    void leave(const std::string& name, FeedNews news) {
+        left_.push_back(name);
+        news.end = FeedNews::End::left;
+        if (news.trouble.empty() && news.report.failure)
+            news.trouble = failure_sentence(words_, *news.report.failure);
+        tell_trouble(std::move(news));
+    }
+
+    // Once, not at every try.
+    void tell_trouble(FeedNews news) {
+        if (std::exchange(trouble_, news.trouble) != news.trouble)
+            on_news_(std::move(news));
+    }
+
+    void sleep() {
+        std::array<pollfd, 2> watched{pollfd{stopped_.descriptor(), POLLIN, 0}, pollfd{events_.number(), POLLIN, 0}};
+        const bool try_again = !folder_ || !left_.empty();
+        const auto timeout = std::chrono::duration_cast<std::chrono::milliseconds>(feed_.try_again).count();
+        const int woken = ::poll(watched.data(), watched.size(), try_again ? static_cast<int>(timeout) : -1);
+        if (woken == 0 && folder_)
+            look_for_all();
+        else if (woken > 0 && (watched[1].revents & POLLIN) != 0)
+            read_events();
+    }
+
+    void read_events() {
+        alignas(inotify_event) std::array<char, 16 * 1024> buffer{};
+        for (;;) {
+            const auto size = ::read(events_.number(), buffer.data(), buffer.size());
+            if (size <= 0)
+                return;
+            for (std::size_t at = 0; at < static_cast<std::size_t>(size);) {
+                inotify_event event{};
+                std::memcpy(&event, buffer.data() + at, sizeof event);
+                const char* name = event.len > 0 ? buffer.data() + at + sizeof event : "";
+                at += sizeof event + event.len;
+                if (!take_in(event, name))
+                    return;
+            }
+        }
+    }
+
+    // False when the folder is gone, and all other events with it.
+    bool take_in(const inotify_event& event, const std::string& name) {
+        if (!folder_)
+            return true; // something above has changed: reason enough to look again
+        const bool of_folder = event.wd == folder_watch_;
+        if ((of_folder && (event.mask & folder_goes) != 0) ||
+            (!of_folder && (event.mask & IN_DELETE) != 0 && name == path_.filename())) {
+            folder_.reset();
+            waiting_.clear();
+            left_.clear();
+            return false;
+        }
+        if ((event.mask & IN_Q_OVERFLOW) != 0)
+            look_for_all();
+        else if (of_folder && (event.mask & finished_files) != 0 && (event.mask & IN_ISDIR) == 0 &&
+                 std::ranges::find(waiting_, name) == waiting_.end())
+            waiting_.push_back(name);
+        return true;
+    }
+
+    const WatchedFeed& feed_;
+    const std::filesystem::path path_; // of the folder, absolute
+    const text::Words& words_;
+    ReceiptSink& sink_;
+    const std::stop_token stop_;
+    const std::function<void(FeedNews)>& on_news_;
+    drivers::WakeSignal stopped_;
+    drivers::FileDescriptor events_;
+    std::optional<FeedFolder> folder_;
+    int folder_watch_ = -1;
+    std::deque<std::string> waiting_;
+    std::vector<std::string> left_; // until the next try
+    std::string trouble_;           // that was told last
+};
+
+} // namespace
+
+void watch_feed(const WatchedFeed& feed, const text::Words& words, ReceiptSink& sink, std::stop_token stop,
+                const std::function<void(FeedNews)>& on_news) {
+    FeedWatch(feed, words, sink, std::move(stop), on_news).run();
+}
+
+} // namespace makegood::feeds
