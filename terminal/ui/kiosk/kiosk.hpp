@@ -112,6 +112,7 @@ class Kiosk {
     Signal badge_scanned(const std::string& label);
     Signal slip_scanned(const std::string& label);
     Signal label_scanned(const std::string& label);
+    bool tells_of_devices_itself() const;
     void status_changed(const drivers::StatusUpdateEvent& status);
 
     std::string_view screen_name() const;
