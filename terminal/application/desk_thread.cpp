@@ -46,6 +46,10 @@ bool DeskThread::write(std::filesystem::path file, std::string text, std::functi
     });
 }
 
+bool DeskThread::hold(std::shared_future<void> until) {
+    return thread_.post([until = std::move(until)](storage::Storage&) { until.wait(); });
+}
+
 bool DeskThread::rename_shop(Wording name) {
     return thread_.post([this, name = std::move(name)](storage::Storage&) { desk_.rename_shop(name); });
 }

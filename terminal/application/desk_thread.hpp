@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <memory>
 
 namespace makegood {
@@ -44,6 +45,8 @@ class DeskThread {
     // Enrols somebody where nobody is a manager yet; error refused where somebody is. `done` and false as above.
     bool enrol_first_manager(storage::Storage::Enrolment enrolment, RequestId request,
                              std::function<void(storage::Stored<void>)> done);
+    // The commands that come after this wait until then. False as above.
+    bool hold(std::shared_future<void> until);
     // What never changes after opening, so any thread may read it.
     const storage::Pepper& pepper() const { return pepper_; }
 

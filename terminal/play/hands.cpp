@@ -202,6 +202,11 @@ Hands::Outcome Hands::perform(const TouchDevice& touch) {
     return {};
 }
 
+Hands::Outcome Hands::perform(const SlowDisk& disk) {
+    kiosk_.slow_disk(disk.slow);
+    return {};
+}
+
 Hands::Outcome Hands::perform(const PullCable& pull) {
     kiosk_.application().simulated().printer->unplug_after(pull.after_bytes);
     return {};

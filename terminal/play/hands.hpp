@@ -25,6 +25,7 @@ class Hands {
     Outcome perform(const TypeText& type);
     Outcome perform(const PressKey& press);
     Outcome perform(const TouchDevice& touch);
+    Outcome perform(const SlowDisk& disk);
     Outcome perform(const PullCable& pull);
     Outcome perform(const AdvanceClock& advance);
     Outcome perform(const ShowGallery& show);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <utility>
 
 namespace makegood {
 
@@ -99,6 +100,13 @@ Result<void> PlayedKiosk::start(const ProgramFolders& folders) {
     return {};
 }
 
+void PlayedKiosk::slow_disk(bool slow) {
+    if (slow && !slow_disk_)
+        application_->hold_storage(slow_disk_.emplace().get_future().share());
+    else if (!slow && slow_disk_)
+        std::exchange(slow_disk_, std::nullopt)->set_value();
+}
+
 void PlayedKiosk::show_gallery(std::optional<ui::gallery::Page> page) {
     gallery_page_ = page;
     gallery_ = {};
@@ -147,11 +155,11 @@ bool PlayedKiosk::settle() {
         const bool any = pump();
         draw();
         collect_papers();
-        if (!any && application_->settled() && ++quiet >= 2)
+        if (!any && settled() && ++quiet >= 2)
             return true;
         if (any)
             quiet = 0;
-        if (!any && !application_->settled())
+        if (!any && !settled())
             bell_.wait();
     }
     return false;

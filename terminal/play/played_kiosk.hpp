@@ -11,6 +11,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -33,13 +34,15 @@ class PlayedKiosk {
     ui::Window& window_of(std::string_view key) { return key.starts_with("customer") ? *customer_ : *window_; }
     // The demo shop's receipt of the story.
     const std::string& headline() const { return headline_; }
+    void slow_disk(bool slow);                                // nothing is kept while it is
     void show_gallery(std::optional<ui::gallery::Page> page); // none: the kiosk again
 
     void pass(std::int64_t ms) { clock_.advance(ms); } // nothing is drawn for it alone
     void advance(std::int64_t ms);
     bool pump();
     void draw();
-    // Pumps and draws until nothing is on its way. False when something still was after the longest wait.
+    // Pumps and draws until nothing is on its way but what a slow disk holds up. False when something still was after
+    // the longest wait.
     bool settle();
     // Settled, and a third of a second later.
     void rest();
@@ -73,6 +76,7 @@ class PlayedKiosk {
 
     PlayedKiosk(const PlayOptions& options, const ProgramFolders& folders, const Told& told);
     Result<void> start(const ProgramFolders& folders);
+    bool settled() const { return slow_disk_ || application_->settled(); }
     void check_frame(ui::Window& window);
     void listen();
     void collect_papers();
@@ -85,6 +89,7 @@ class PlayedKiosk {
     std::string headline_;
     Bell bell_;
     std::unique_ptr<Application> application_;
+    std::optional<std::promise<void>> slow_disk_; // until it is ok again
     std::unique_ptr<ui::Window> window_;
     std::unique_ptr<ui::Window> customer_; // the customer's own: keys and shots that begin with "customer"
     Appearances appearances_;

@@ -82,7 +82,7 @@ void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
         return read_badge_to_enrol(scan.label);
     if (state_.scanner_test.stage == ScannerTest::Stage::waiting || state_.screen == Screen::first_run)
         return read_in_test(scan);
-    if (busy()) {
+    if (holds_the_screen()) {
         notify(words().say("notice.busy"), Tone::info, Icon::scan);
         return signal(Signal::attention);
     }
