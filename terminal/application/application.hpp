@@ -9,9 +9,9 @@
 #include "terminal/ui/kiosk/kiosk.hpp"
 
 #include <functional>
-#include <future>
 #include <map>
 #include <memory>
+#include <semaphore>
 
 namespace makegood {
 
@@ -66,8 +66,8 @@ class Application final : private ui::KioskWorld {
     // Somebody stands at the counter already: the demo shop's first cashier who speaks the screen's language, where the
     // demo shop is.
     Result<void> sign_in_demo_cashier(const ProgramFolders& folders);
-    // A disk that takes long: what is to be kept from now on waits until then.
-    void hold_storage(std::shared_future<void> until) { desk_.hold(std::move(until)); }
+    // A disk that takes long: what is to be kept from now on waits for `until`, which outlives the application.
+    void hold_storage(std::counting_semaphore<>& until) { desk_.hold(until); }
     // With `simulate` only.
     SimulatedDevices& simulated() { return *simulated_; }
     const text::Words& words(Language language) const { return language == Language::english ? english_ : persian_; }

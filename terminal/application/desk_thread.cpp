@@ -46,8 +46,8 @@ bool DeskThread::write(std::filesystem::path file, std::string text, std::functi
     });
 }
 
-bool DeskThread::hold(std::shared_future<void> until) {
-    return thread_.post([until = std::move(until)](storage::Storage&) { until.wait(); });
+bool DeskThread::hold(std::counting_semaphore<>& until) {
+    return thread_.post([&until](storage::Storage&) { until.acquire(); });
 }
 
 bool DeskThread::rename_shop(Wording name) {

@@ -7,8 +7,8 @@
 
 #include <filesystem>
 #include <functional>
-#include <future>
 #include <memory>
+#include <semaphore>
 
 namespace makegood {
 
@@ -45,8 +45,8 @@ class DeskThread {
     // Enrols somebody where nobody is a manager yet; error refused where somebody is. `done` and false as above.
     bool enrol_first_manager(storage::Storage::Enrolment enrolment, RequestId request,
                              std::function<void(storage::Stored<void>)> done);
-    // The commands that come after this wait until then. False as above.
-    bool hold(std::shared_future<void> until);
+    // The commands that come after this wait for `until`, which outlives the thread. False as above.
+    bool hold(std::counting_semaphore<>& until);
     // What never changes after opening, so any thread may read it.
     const storage::Pepper& pepper() const { return pepper_; }
 

@@ -101,10 +101,9 @@ Result<void> PlayedKiosk::start(const ProgramFolders& folders) {
 }
 
 void PlayedKiosk::slow_disk(bool slow) {
-    if (slow && !slow_disk_)
-        application_->hold_storage(slow_disk_.emplace().get_future().share());
-    else if (!slow && slow_disk_)
-        std::exchange(slow_disk_, std::nullopt)->set_value();
+    if (std::exchange(slow_disk_, slow) == slow)
+        return;
+    slow ? application_->hold_storage(disk_is_ok_) : disk_is_ok_.release();
 }
 
 void PlayedKiosk::show_gallery(std::optional<ui::gallery::Page> page) {

@@ -11,10 +11,10 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
-#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <semaphore>
 #include <string>
 #include <vector>
 
@@ -28,6 +28,10 @@ class PlayedKiosk {
     // Each paper is told through `told` as it comes out and lies in `options.shots`. All three outlive it.
     static Result<std::unique_ptr<PlayedKiosk>> open(const PlayOptions& options, const ProgramFolders& folders,
                                                      const Told& told);
+
+    ~PlayedKiosk() { slow_disk(false); }
+    PlayedKiosk(const PlayedKiosk&) = delete;
+    PlayedKiosk& operator=(const PlayedKiosk&) = delete;
 
     Application& application() { return *application_; }
     ui::Window& window() { return *window_; }
@@ -88,8 +92,9 @@ class PlayedKiosk {
     SeededRandomness screen_randomness_;
     std::string headline_;
     Bell bell_;
+    bool slow_disk_ = false;
+    std::counting_semaphore<> disk_is_ok_{0}; // taken and given back once for each time that it was slow
     std::unique_ptr<Application> application_;
-    std::optional<std::promise<void>> slow_disk_; // until it is ok again
     std::unique_ptr<ui::Window> window_;
     std::unique_ptr<ui::Window> customer_; // the customer's own: keys and shots that begin with "customer"
     Appearances appearances_;
