@@ -14,6 +14,7 @@ seeds_of() {
     escpos_interpret_fuzz) echo tests/data/escpos ../shared/data/escpos ;;
     feed_map_fuzz) echo assets/feeds ;;
     shop_files_fuzz) echo assets/policies assets/config assets/demo ;;
+    kit_fuzz) echo tests/fuzz/corpus/kit ;;
     text_line_fuzz) echo tests/fuzz/corpus/text_line ;;
     scanner_framing_fuzz) echo tests/fuzz/corpus/scanner_framing ;;
     esac

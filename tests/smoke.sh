@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# One visit in real windows on a display of its own: from the receipt to the paper by clicks alone. The targets are
-# found in the file that `run --tree` keeps. Usage: tests/smoke.sh PROGRAM. Exit code 77 where it cannot run.
+# One visit in real windows on a display of its own: a word is typed, and clicks lead from the receipt to the paper. The
+# targets are found in the file that `run --tree` keeps. Usage: tests/smoke.sh PROGRAM. Exit code 77 where it cannot run.
 set -eu
 program=$1
 for tool in Xvfb xdotool; do
@@ -43,7 +43,7 @@ tap() { # key, and what the tree shows then
     until_true "$2 after $1" shows "$2"
 }
 
-Xvfb -displayfd 3 -screen 0 1740x800x24 -nolisten tcp 3>"$folder/display" 2>/dev/null &
+Xvfb -displayfd 3 -screen 0 1740x1080x24 -nolisten tcp 3>"$folder/display" 2>/dev/null &
 display=$!
 until_true 'the display' test -s "$folder/display"
 DISPLAY=:$(cat "$folder/display")
@@ -57,6 +57,10 @@ until_true 'its window' window Makegood >/dev/null
 kiosk_window=$(window Makegood)
 counter_window=$(window 'Makegood: simulated counter')
 
+tap home.number 'find\.number '
+xdotool windowfocus --sync "$kiosk_window" type --delay 50 R-2
+until_true 'what is typed' shows 'find\.number field .* = "R-2"'
+tap find.back 'home\.hero '
 tap counter.receipt.1 'receipt\.line\.8 '
 tap receipt.line.8 'receipt\.not_among_the_goods '
 tap receipt.not_among_the_goods 'decision\.ask '

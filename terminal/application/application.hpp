@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <semaphore>
 
 namespace makegood {
 
@@ -67,6 +68,8 @@ class Application final : private ui::KioskWorld {
     // Somebody stands at the counter already: the demo shop's first cashier who speaks the screen's language, where the
     // demo shop is.
     Result<void> sign_in_demo_cashier(const ProgramFolders& folders);
+    // A disk that takes long: what is to be kept from now on waits for `until`, which outlives the application.
+    void hold_storage(std::counting_semaphore<>& until) { desk_.hold(until); }
     // With `simulate` only.
     SimulatedDevices& simulated() { return *simulated_; }
     const text::Words& words(Language language) const { return language == Language::english ? english_ : persian_; }

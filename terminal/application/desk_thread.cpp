@@ -46,6 +46,10 @@ bool DeskThread::write(std::filesystem::path file, std::string text, std::functi
     });
 }
 
+bool DeskThread::hold(std::counting_semaphore<>& until) {
+    return thread_.post([&until](storage::Storage&) { until.acquire(); });
+}
+
 bool DeskThread::rename_shop(Wording name) {
     return thread_.post([this, name = std::move(name)](storage::Storage&) { desk_.rename_shop(name); });
 }

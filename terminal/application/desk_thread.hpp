@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <semaphore>
 
 namespace makegood {
 
@@ -46,6 +47,8 @@ class DeskThread {
                              std::function<void(storage::Stored<void>)> done);
     // For imports, which go between what people ask.
     storage::StorageThread& storage_thread() { return thread_; }
+    // The commands that come after this wait for `until`, which outlives the thread. False as above.
+    bool hold(std::counting_semaphore<>& until);
     // What never changes after opening, so any thread may read it.
     const storage::Pepper& pepper() const { return pepper_; }
 

@@ -1,6 +1,7 @@
 #include "terminal/command/commands.hpp"
 #include "terminal/play/player.hpp"
 #include "terminal/text/unicode.hpp"
+#include "terminal/world/clocks.hpp"
 
 #include <fmt/format.h>
 

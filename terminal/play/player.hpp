@@ -1,15 +1,12 @@
 #pragma once
 
-#include "terminal/application/application.hpp"
+#include "terminal/application/asset_folder.hpp"
+#include "terminal/config/preferences.hpp"
 #include "terminal/json/json.hpp"
-#include "terminal/play/keystroke_level.hpp"
 #include "terminal/play/script.hpp"
-#include "terminal/ui/window.hpp"
-#include "terminal/world/clocks.hpp"
 
 #include <filesystem>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>

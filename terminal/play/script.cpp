@@ -133,6 +133,9 @@ Read<Verb> verb_of(const Words& words) {
             return ExpectStill{number};
         return PullCable{static_cast<std::size_t>(number)};
     }
+    if (verb == "disk")
+        return one && (words[1] == "slow" || words[1] == "ok") ? Read<Verb>(SlowDisk{words[1] == "slow"})
+                                                               : wants("disk slow|ok");
     for (const auto& device : device_verbs)
         if (one && verb == device.device && words[1] == device.state)
             return TouchDevice{device.what};

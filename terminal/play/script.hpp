@@ -73,13 +73,16 @@ struct TouchDevice {
     };
     What what;
 };
+struct SlowDisk { // disk slow|ok: from now on nothing is kept until it is ok again
+    bool slow;
+};
 struct PullCable { // pull-cable BYTES: the printer is unplugged when it has received so many more bytes
     std::size_t after_bytes;
 };
 
 using Verb =
     std::variant<ScanLabel, TapNode, HoldNode, LiftFinger, TypeText, PressKey, ExpectNode, ExpectSignal, ExpectSaid,
-                 ExpectStill, AdvanceClock, TakeShot, ShowTree, ShowGallery, TouchDevice, PullCable>;
+                 ExpectStill, AdvanceClock, TakeShot, ShowTree, ShowGallery, TouchDevice, SlowDisk, PullCable>;
 
 struct Step {
     int line = 0;     // in the script, from 1

@@ -92,7 +92,8 @@ class KioskLoop {
             return open_for_customer(second);
         }
 
-        auto labels = demo_labels(folders, options.seed, now, application_.words(state().language));
+        auto labels = demo_labels(folders, options.seed, now, application_.words(Language::english),
+                                  application_.words(Language::persian));
         if (!labels)
             return refused(labels.error());
         counter_.emplace(application_.simulated(), std::move(*labels));

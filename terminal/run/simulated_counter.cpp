@@ -11,15 +11,11 @@ namespace {
 
 constexpr std::size_t receipts_shown = 8;
 
-SimulatedCounter::Label receipt_label(const RetailTransaction& receipt, std::size_t index, const text::Words& words) {
-    return {"counter.receipt." + std::to_string(index + 1), receipt.number,
-            words.say("receipt.title", {{"number", text::Code{receipt.number}}}), words.show(receipt.begun_at)};
-}
-
 } // namespace
 
 Result<SimulatedCounter::Labels> demo_labels(const ProgramFolders& folders, std::uint64_t seed, CivilTime now,
-                                             const text::Words& words) {
+                                             const text::Words& english, const text::Words& persian) {
+    const auto in_both = [&](const auto& said) { return Wording{said(english), said(persian)}; };
     const auto catalogue = demo::load_demo_catalogue(folders.demo() / "products.toml");
     if (!catalogue)
         return refused(Error{"read", "the demo shop's products", catalogue.error()});
@@ -31,18 +27,28 @@ Result<SimulatedCounter::Labels> demo_labels(const ProgramFolders& folders, std:
 
     const auto headline =
         std::ranges::find(shop.receipts, shop.headline.number, &RetailTransaction::number) - shop.receipts.begin();
-    for (std::size_t i = 0; i < receipts_shown && static_cast<std::size_t>(headline) + i < shop.receipts.size(); ++i)
-        labels.receipts.push_back(receipt_label(shop.receipts[static_cast<std::size_t>(headline) + i], i, words));
+    for (std::size_t i = 0; i < receipts_shown && static_cast<std::size_t>(headline) + i < shop.receipts.size(); ++i) {
+        const auto& receipt = shop.receipts[static_cast<std::size_t>(headline) + i];
+        labels.receipts.push_back({"counter.receipt." + std::to_string(i + 1), receipt.number,
+                                   in_both([&](const text::Words& words) {
+                                       return words.say("receipt.title", {{"number", text::Code{receipt.number}}});
+                                   }),
+                                   in_both([&](const text::Words& words) { return words.show(receipt.begun_at); })});
+    }
     if (!shop.receipts.empty())
         for (const auto& line : shop.receipts[static_cast<std::size_t>(headline)].lines)
             if (line.kind == LineKind::sale)
                 labels.products.push_back({"counter.product." + std::to_string(labels.products.size() + 1),
-                                           line.code.text(), line.name, line.code.text()});
+                                           line.code.text(),
+                                           {line.name, line.name},
+                                           {line.code.text(), line.code.text()}});
     for (const auto& person : *staff)
-        labels.badges.push_back(
-            {"counter.badge." + person.member.id.text(), person.badge, person.member.name.in(words.language()),
-             words.say(person.member.role == StaffRole::manager ? "counter.manager" : "counter.cashier",
-                       {{"pin", text::Code{person.pin}}})});
+        labels.badges.push_back({"counter.badge." + person.member.id.text(), person.badge, person.member.name,
+                                 in_both([&](const text::Words& words) {
+                                     return words.say(person.member.role == StaffRole::manager ? "counter.manager"
+                                                                                               : "counter.cashier",
+                                                      {{"pin", text::Code{person.pin}}});
+                                 })});
     return labels;
 }
 
@@ -60,7 +66,9 @@ void SimulatedCounter::labels(ui::Kit& kit, ui::Rect area, const text::Words& wo
     std::vector<ui::Row> rows;
     float height = 0;
     for (const auto& label : shown) {
-        rows.push_back({.icon = ui::Icon::scan, .title = label.title, .detail = label.detail});
+        rows.push_back({.icon = ui::Icon::scan,
+                        .title = label.title.in(words.language()),
+                        .detail = label.detail.in(words.language())});
         height += kit.row_height(rows.back(), area.width) + 6;
     }
     const auto hint = words.say("counter.hint");

@@ -15,10 +15,10 @@ namespace makegood {
 class SimulatedCounter {
   public:
     struct Label {
-        std::string key;    // of its node
-        std::string text;   // what the scanner reads
-        std::string title;  // what it is, as a person reads it
-        std::string detail; // may be empty
+        std::string key;  // of its node
+        std::string text; // what the scanner reads
+        Wording title;    // what it is, as a person reads it
+        Wording detail;   // may be empty
     };
     struct Labels {
         std::vector<Label> receipts;
@@ -47,6 +47,6 @@ class SimulatedCounter {
 
 // The labels of the demo shop: the headline receipt first, then its neighbours, its goods and the staff's badges.
 Result<SimulatedCounter::Labels> demo_labels(const ProgramFolders& folders, std::uint64_t seed, CivilTime now,
-                                             const text::Words& words);
+                                             const text::Words& english, const text::Words& persian);
 
 } // namespace makegood

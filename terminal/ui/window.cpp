@@ -180,8 +180,9 @@ void Window::show() {
     renderer_.draw(*ImGui::GetDrawData(), canvas_, appearance_.theme[Token::background]);
     if (window_) {
         renderer_.present();
-        if (kit_.wants_text() != (SDL_IsTextInputActive() == SDL_TRUE))
-            kit_.wants_text() ? SDL_StartTextInput() : SDL_StopTextInput();
+        // SDL has one text input for all windows: another one's must not be ended by a frame of this.
+        if (std::exchange(typed_into_, kit_.wants_text()) != typed_into_)
+            typed_into_ ? SDL_StartTextInput() : SDL_StopTextInput();
     }
     ++frames_shown_;
 }

@@ -105,6 +105,7 @@ class Window {
     bool dirty_ = true;
     bool close_asked_ = false;
     std::uint64_t frames_shown_ = 0;
+    bool typed_into_ = false; // a text field had the focus in the frame that was shown last
 };
 
 } // namespace makegood::ui

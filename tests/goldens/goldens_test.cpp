@@ -68,6 +68,21 @@ TEST_CASE("the kiosk looks as it looked") {
     }
 }
 
+TEST_CASE("the largest letters on a small screen look as they looked") {
+    if (!has_their_font())
+        return;
+    ShopFloor shop;
+    shop.on_screen(1024, 768, 200);
+    shop.plays_well("scan {headline}\ntap receipt.line.7\ntap receipt.damaged\nexpect decision.approve\nshot decision\n"
+                    "tap decision.approve\nexpect done.given\nshot done\n",
+                    Language::persian);
+    for (const auto* shot : {"01-decision", "02-done"}) {
+        const auto image = read_png(shop.shots() / (std::string(shot) + ".png"));
+        REQUIRE(image);
+        check_golden(*image, std::string("fa-light-200-") + (shot + 3));
+    }
+}
+
 TEST_CASE("the widgets look as they looked") {
     if (!has_their_font())
         return;

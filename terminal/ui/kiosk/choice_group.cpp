@@ -29,6 +29,13 @@ float heading_height(Kit& kit) {
 
 } // namespace
 
+float choice_group_width(Kit& kit, const ChoiceGroup& group) {
+    float width = -choice_gap;
+    for (const auto& choice : group.choices)
+        width += kit.chip_width(choice.label) + choice_gap;
+    return width;
+}
+
 float choice_group_height(Kit& kit, const ChoiceGroup& group, float width) {
     return heading_height(kit) + places(kit, group, {0, 0, width, 0}).back().bottom();
 }

@@ -21,6 +21,7 @@ struct ChoiceGroup {
 };
 
 Taken choice_group(Kit& kit, Rect area, const ChoiceGroup& group, const Scene& scene);
+float choice_group_width(Kit& kit, const ChoiceGroup& group); // with its choices on one line
 float choice_group_height(Kit& kit, const ChoiceGroup& group, float width);
 
 } // namespace makegood::ui

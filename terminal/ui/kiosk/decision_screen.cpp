@@ -7,7 +7,6 @@ namespace makegood::ui {
 namespace {
 
 constexpr float row_gap = 4;
-constexpr float drop_width = 240;
 
 struct FindingWords {
     Finding finding;
@@ -82,16 +81,21 @@ Verdict verdict_of(const Decision& decision, const Scene& scene) {
     return {Icon::supervisor, Surface::info_tint, Ink::info, scene.words.say("decision.manager_decides")};
 }
 
-const char* word_of(Failure failure) {
+struct FailureWords {
+    const char* word;
+    Icon icon;
+};
+
+FailureWords words_of(Failure failure) {
     switch (failure) {
     case Failure::left_behind:
-        return "failure.left_behind";
+        return {"failure.left_behind", Icon::inventory};
     case Failure::missing:
-        return "failure.missing";
+        return {"failure.missing", Icon::bag};
     case Failure::damaged:
         break;
     }
-    return "failure.damaged";
+    return {"failure.damaged", Icon::broken};
 }
 
 std::string reason_of(const Decision& decision, const Scene& scene) {
@@ -108,12 +112,13 @@ class CasePane {
         : verdict_(verdict_of(scene.state.current->decision, scene)),
           what_(scene.words.say("decision.what",
                                 {{"quantity", scene.state.current->claim.quantity}, {"item", item_of(scene.state)}})),
-          failure_(scene.words.say(word_of(scene.state.current->decision.failure))),
+          failure_icon_(words_of(scene.state.current->decision.failure).icon),
+          failure_(scene.words.say(words_of(scene.state.current->decision.failure).word)),
           reason_(reason_of(scene.state.current->decision, scene)), say_title_(scene.words.say("decision.say_title")),
           say_(scene.words.say(scene.state.current->decision.outcome == Outcome::give_now ? "decision.say_give"
                                                                                           : "decision.say_manager")) {
         const float inner = width - 2 * padding;
-        verdict_height_ = 2 * padding + 48 + kit.text_height(verdict_.sentence, Style::title, inner) +
+        verdict_height_ = 2 * padding + kit.icon_size(48) + kit.text_height(verdict_.sentence, Style::title, inner) +
                           kit.text_height(what_, Style::heading, inner) + kit.badge_height() +
                           kit.text_height(reason_, Style::body, inner) + 4 * 12;
         say_height_ = 2 * padding + kit.line_height(Style::caption) + 8 + kit.text_height(say_, Style::body, inner);
@@ -125,7 +130,8 @@ class CasePane {
         Rect card = area.cut_top(verdict_height_);
         kit.card(card, verdict_.surface);
         Rect inside = card.inset(padding);
-        kit.icon(inside.cut_top(48).cut_start(48), verdict_.icon, 44, verdict_.ink);
+        const float side = kit.icon_size(48);
+        kit.icon(inside.cut_top(side).cut_start(side), verdict_.icon, 44, verdict_.ink);
         inside.cut_top(12);
         kit.text(inside.cut_top(kit.text_height(verdict_.sentence, Style::title, inside.width)), "decision.verdict",
                  verdict_.sentence, Style::title, verdict_.ink);
@@ -134,7 +140,7 @@ class CasePane {
         kit.text(inside.cut_top(kit.text_height(what_, Style::heading, inside.width)), "decision.what", what_,
                  Style::heading);
         inside.cut_top(12);
-        kit.badge(inside.cut_top(kit.badge_height()), "decision.failure", Icon::bag, failure_, Tone::neutral);
+        kit.badge(inside.cut_top(kit.badge_height()), "decision.failure", failure_icon_, failure_, Tone::neutral);
         inside.cut_top(12);
         kit.text(inside, "decision.reason", reason_, Style::body, Ink::ink);
 
@@ -153,7 +159,9 @@ class CasePane {
     static constexpr float gap = 16;
 
     Verdict verdict_;
-    std::string what_, failure_, reason_, say_title_, say_;
+    std::string what_;
+    Icon failure_icon_;
+    std::string failure_, reason_, say_title_, say_;
     float verdict_height_ = 0;
     float say_height_ = 0;
 };
@@ -167,27 +175,60 @@ void draw_why_heading(Kit& kit, Rect area, const Scene& scene) {
              Style::heading);
 }
 
-Taken actions(Kit& kit, Rect bar, float drop_height, const Scene& scene) {
-    Taken taken;
-    const auto& words = scene.words;
-    const auto& view = *scene.state.current;
-    const auto item = item_of(scene.state);
-    Rect drop = bar.cut_end(drop_width);
-    bar.cut_end(16);
-    if (kit.button(drop.middle(drop.width, drop_height), "decision.back", Look::ghost, Icon::back,
-                   words.say("decision.cancel")))
-        taken = DropCase{};
-    if (view.decision.outcome == Outcome::give_now) {
-        if (kit.button(bar, "decision.approve", Look::primary, Icon::gift, words.say("decision.give"),
-                       words.say("decision.give_effect",
-                                 {{"quantity", view.claim.quantity}, {"item", item}, {"value", view.value}})))
-            taken = Give{};
-    } else if (kit.button(bar, "decision.ask", Look::primary, Icon::supervisor, words.say("decision.ask"),
-                          words.say("decision.ask_effect", {{"value", view.value}, {"item", item}}))) {
-        taken = AskForManager{};
+// What is done next, with its effect, and beside it the way to another line.
+class DecisionBar {
+  public:
+    DecisionBar(Kit& kit, const Scene& scene, float width) : drop_word_(scene.words.say("decision.cancel")) {
+        const auto& words = scene.words;
+        const auto& view = *scene.state.current;
+        const auto item = item_of(scene.state);
+        if (view.decision.outcome == Outcome::give_now)
+            next_ = {"decision.approve", Icon::gift, words.say("decision.give"),
+                     words.say("decision.give_effect",
+                               {{"quantity", view.claim.quantity}, {"item", item}, {"value", view.value}}),
+                     Give{}};
+        else
+            next_ = {"decision.ask", Icon::supervisor, words.say("decision.ask"),
+                     words.say("decision.ask_effect", {{"value", view.value}, {"item", item}}), AskForManager{}};
+        drop_height_ = std::max(56.0f, kit.button_height(Look::ghost, Icon::back, drop_word_, {}, drop_width));
+        const float most = least_height + most_lines_more * kit.line_height(Style::secondary);
+        const float wanted =
+            kit.button_height(Look::primary, next_.icon, next_.word, next_.effect, width - drop_width - gap);
+        height_ = std::max(drop_height_, std::clamp(wanted, least_height, most));
     }
-    return taken;
-}
+
+    float height() const { return height_; }
+
+    Taken draw(Kit& kit, Rect bar) const {
+        Taken taken;
+        const Rect drop = bar.cut_end(drop_width);
+        bar.cut_end(gap);
+        if (kit.button(drop.middle(drop.width, drop_height_), "decision.back", Look::ghost, Icon::back, drop_word_))
+            taken = DropCase{};
+        if (kit.button(bar, next_.key, Look::primary, next_.icon, next_.word, next_.effect))
+            taken = next_.action;
+        return taken;
+    }
+
+  private:
+    static constexpr float drop_width = 240;
+    static constexpr float gap = 16;
+    static constexpr float least_height = 76;
+    static constexpr float most_lines_more = 2; // for names that till or file made long
+
+    struct Next {
+        const char* key = "";
+        Icon icon = Icon::none;
+        std::string word;
+        std::string effect;
+        Action action;
+    };
+
+    std::string drop_word_;
+    Next next_;
+    float drop_height_ = 0;
+    float height_ = 0;
+};
 
 void facts_in_one_pane(Kit& kit, Rect area, const Scene& scene) {
     const float width = area.width - Kit::scrollbar_room();
@@ -229,7 +270,7 @@ EvidenceRows::EvidenceRows(Kit& kit, const Scene& scene, const Decision& decisio
                 tone_of(fact.direction),
                 0};
         row.height = kit.evidence_height(row.claim, row.source, row.when, width);
-        height_ += row.height + row_gap;
+        height_ += row.height + (rows_.empty() ? 0 : row_gap);
         rows_.push_back(std::move(row));
     }
 }
@@ -244,11 +285,9 @@ void EvidenceRows::draw(Kit& kit, Rect area) const {
 }
 
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
-    const float drop_height =
-        std::max(56.0f, kit.button_height(Look::ghost, Icon::back, scene.words.say("decision.cancel"), {}, drop_width));
-    const Rect bar = area.cut_bottom(std::max(76.0f, drop_height));
+    const DecisionBar bar(kit, scene, area.width);
+    const auto taken = bar.draw(kit, area.cut_bottom(bar.height()));
     area.cut_bottom(16);
-    const auto taken = actions(kit, bar, drop_height, scene);
     kit.layout() == Layout::compact ? facts_in_one_pane(kit, area, scene) : facts_in_two_panes(kit, area, scene);
     return taken;
 }

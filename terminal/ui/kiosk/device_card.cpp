@@ -43,7 +43,7 @@ float button_height(Kit& kit, const DeviceCard& card, float width) {
 }
 
 float name_height(Kit& kit) {
-    return std::max(44.0f, kit.line_height(Style::title));
+    return std::max(kit.icon_size(44), kit.line_height(Style::title));
 }
 
 float height_of(Kit& kit, const DeviceCard& card, float width) {
@@ -58,7 +58,7 @@ Taken draw(Kit& kit, Rect area, const DeviceCard& card) {
     kit.card(area, Surface::surface);
     Rect inside = area.inset(card_padding);
     Rect title = inside.cut_top(name_height(kit));
-    kit.icon(title.cut_start(44), card.icon, 36, Ink::primary);
+    kit.icon(title.cut_start(kit.icon_size(44)), card.icon, 36, Ink::primary);
     title.cut_start(12);
     kit.text(title.middle(title.width, kit.line_height(Style::title)), card.key, card.name, Style::title);
     inside.cut_top(line_gap);
@@ -158,7 +158,8 @@ DeviceCard scanner(const Scene& scene) {
     case ScannerTest::Stage::none:
         break;
     case ScannerTest::Stage::waiting:
-        card.paragraphs.push_back({key, words.say("devices.scanner.scan_now"), Style::label, Ink::info, true});
+        if (!devices.scanner_is_away())
+            card.paragraphs.push_back({key, words.say("devices.scanner.scan_now"), Style::label, Ink::info, true});
         break;
     case ScannerTest::Stage::read:
         card.paragraphs.push_back({key,

@@ -66,7 +66,7 @@ class OutcomePane {
                 say("done.print", words.say(print.sentence), Style::body, ink, true, print.icon);
             }
         }
-        height_ = picture_side + gap;
+        height_ = kit.icon_size(picture_side) + gap;
         for (const auto& sentence : sentences_)
             height_ += height_of(kit, sentence, width) + gap;
     }
@@ -74,13 +74,15 @@ class OutcomePane {
     float height() const { return height_; }
 
     void draw(Kit& kit, Rect area) const {
-        kit.icon(area.cut_top(picture_side).cut_start(picture_side), picture_, picture_side - 4, ink_);
+        const float side = kit.icon_size(picture_side);
+        kit.icon(area.cut_top(side).cut_start(side), picture_, picture_side - 4, ink_);
         for (const auto& sentence : sentences_) {
             area.cut_top(gap);
             Rect place = area.cut_top(height_of(kit, sentence, area.width));
             if (sentence.icon != Icon::none) {
-                kit.icon(Rect{place.start, place.top, 32, 32}, sentence.icon, 28, sentence.ink);
-                place.cut_start(beside_icon);
+                const float icon = kit.icon_size(icon_side);
+                kit.icon(Rect{place.start, place.top, icon, icon}, sentence.icon, icon_side - 4, sentence.ink);
+                place.cut_start(icon + beside_icon);
             }
             kit.text(place, sentence.key, sentence.text, sentence.style, sentence.ink);
             if (sentence.live)
@@ -103,11 +105,13 @@ class OutcomePane {
     static float height_of(Kit& kit, const Sentence& sentence, float width) {
         if (sentence.icon == Icon::none)
             return kit.text_height(sentence.text, sentence.style, width);
-        return std::max(32.0f, kit.text_height(sentence.text, sentence.style, width - beside_icon));
+        const float icon = kit.icon_size(icon_side);
+        return std::max(icon, kit.text_height(sentence.text, sentence.style, width - icon - beside_icon));
     }
 
     static constexpr float picture_side = 64;
-    static constexpr float beside_icon = 44;
+    static constexpr float icon_side = 32;
+    static constexpr float beside_icon = 12;
     static constexpr float gap = 14;
 
     Icon picture_ = Icon::check_circle;

@@ -1,8 +1,6 @@
 #include "terminal/text/unicode.hpp"
-#include "terminal/ui/kiosk/screens.hpp"
+#include "terminal/ui/kiosk/question_page.hpp"
 #include "workflows/approval/pin_attempts.hpp"
-
-#include <algorithm>
 
 namespace makegood::ui {
 
@@ -67,7 +65,7 @@ PinPad pad_of(const Scene& scene) {
     return {"first.manager.dots", "first.manager.key", digits_typed(scene.state.enrolment)};
 }
 
-constexpr float badge_icon_height = 120;
+constexpr float badge_icon_height = 120; // at the usual size of the letters
 
 Enabled can_print(const Scene& scene) {
     if (scene.state.printer_test.printing)
@@ -83,7 +81,8 @@ float print_height(Kit& kit, float width, const Scene& scene) {
 float content_height(Kit& kit, float width, const Scene& scene) {
     float height = sentences_height(kit, width, scene) + 10;
     if (scene.state.enrolment.stage == Stage::badge)
-        height += badge_icon_height + (scene.state.devices.has_printer ? print_height(kit, width, scene) : 0);
+        height +=
+            kit.icon_size(badge_icon_height) + (scene.state.devices.has_printer ? print_height(kit, width, scene) : 0);
     else if (asks_for_pin(scene))
         height += pin_pad_height(kit, pad_of(scene));
     else
@@ -92,7 +91,7 @@ float content_height(Kit& kit, float width, const Scene& scene) {
 }
 
 Taken badge_to_scan(Kit& kit, Rect area, const Scene& scene) {
-    kit.icon(area.cut_top(badge_icon_height), Icon::badge, 96, Ink::primary);
+    kit.icon(area.cut_top(kit.icon_size(badge_icon_height)), Icon::badge, 96, Ink::primary);
     if (scene.state.devices.has_printer &&
         kit.button(area.cut_top(print_height(kit, area.width, scene)), "first.manager.print", Look::secondary,
                    Icon::print, scene.words.say("first.manager.print"), {}, can_print(scene)))
@@ -116,13 +115,7 @@ Taken content(Kit& kit, Rect area, const Scene& scene) {
     return std::nullopt;
 }
 
-struct Onward {
-    std::string label;
-    Enabled enabled;
-    Action action;
-};
-
-Onward onward(const Scene& scene) {
+QuestionPage::Way onward(const Scene& scene) {
     const auto& words = scene.words;
     const auto& enrolment = scene.state.enrolment;
     if (enrolment.stage == Stage::badge)
@@ -140,31 +133,13 @@ Onward onward(const Scene& scene) {
 } // namespace
 
 Taken enrol_screen(Kit& kit, Rect area, const Scene& scene) {
-    Taken taken;
-    const auto next = onward(scene);
-    const auto back = scene.words.say("button.back");
-    const float room = kit.keyboard_up()
-                           ? 0
-                           : kit.button_height(Look::primary, Icon::forward, next.label,
-                                               next.enabled.yes ? std::string() : next.enabled.reason, area.width / 2);
-    Rect bar = area.cut_bottom(room);
-    area.cut_bottom(16);
-
-    const float width = std::min(640.0f, area.width - Kit::scrollbar_room());
-    const float height = content_height(kit, width, scene);
-    const Rect inside = kit.begin_scroll(area, "first.all", height);
-    taken = content(
-        kit, Rect{inside.start, inside.top, area.width - Kit::scrollbar_room(), height}.middle(width, height), scene);
-    kit.end_scroll();
-
-    if (kit.keyboard_up())
-        return taken;
-    if (kit.button(bar.column(0, 2, 16), "first.back", Look::ghost, Icon::back, back, {},
-                   {scene.state.enrolment.stage != Stage::enrolling, scene.words.say("manager.checking")}))
-        taken = GoBackEnrolling{};
-    if (kit.button(bar.column(1, 2, 16), "first.next", Look::primary, Icon::forward, next.label, {}, next.enabled))
-        taken = next.action;
-    return taken;
+    const auto& words = scene.words;
+    const Enabled can_go_back{scene.state.enrolment.stage != Stage::enrolling, words.say("manager.checking")};
+    return question_page(kit, area,
+                         {.height = [&](float width) { return content_height(kit, width, scene); },
+                          .ask = [&](Rect place) { return content(kit, place, scene); },
+                          .back = {{words.say("button.back"), can_go_back, GoBackEnrolling{}}},
+                          .next = onward(scene)});
 }
 
 } // namespace makegood::ui

@@ -1,7 +1,5 @@
 #include "terminal/text/unicode.hpp"
-#include "terminal/ui/kiosk/screens.hpp"
-
-#include <algorithm>
+#include "terminal/ui/kiosk/question_page.hpp"
 
 namespace makegood::ui {
 
@@ -87,27 +85,14 @@ Taken first_run_screen(Kit& kit, Rect area, const Scene& scene) {
     if (step == FirstStep::manager)
         return enrol_screen(kit, area, scene);
     const auto& words = scene.words;
-    const auto next = words.say(is_done(scene.state) ? "first.next" : "first.skip");
-    const auto back = words.say("button.back");
-    Rect bar = area.cut_bottom(
-        kit.keyboard_up() ? 0 : kit.button_height(Look::primary, Icon::forward, next, {}, area.width / 2));
-    area.cut_bottom(16);
-
     const auto content = content_of(step);
-    const float width = std::min(640.0f, area.width - Kit::scrollbar_room());
-    const float height = content.height(kit, width, scene);
-    Rect inside = kit.begin_scroll(area, "first.all", height);
-    Taken taken = content.draw(
-        kit, Rect{inside.start, inside.top, area.width - Kit::scrollbar_room(), height}.middle(width, height), scene);
-    kit.end_scroll();
-
-    if (kit.keyboard_up())
-        return taken;
-    if (step != FirstStep::language && kit.button(bar.column(0, 2, 16), "first.back", Look::ghost, Icon::back, back))
-        taken = GoToStep{step_before(step)};
-    if (kit.button(bar.column(1, 2, 16), "first.next", Look::primary, Icon::forward, next))
-        taken = GoToStep{step_after(step)};
-    return taken;
+    QuestionPage page{
+        .height = [&](float width) { return content.height(kit, width, scene); },
+        .ask = [&](Rect place) { return content.draw(kit, place, scene); },
+        .next = {words.say(is_done(scene.state) ? "first.next" : "first.skip"), {}, GoToStep{step_after(step)}}};
+    if (step != FirstStep::language)
+        page.back = {words.say("button.back"), {}, GoToStep{step_before(step)}};
+    return question_page(kit, area, page);
 }
 
 } // namespace makegood::ui

@@ -100,60 +100,85 @@ void Kiosk::build(Kit& kit) {
         if (kit.now_ms() >= *undoable->until_ms)
             undoable.reset();
     }
-    kit.screen(screen_name());
+    const auto wait = wait_shown(kit);
+    kit.screen(wait == WaitShown::nothing ? screen_name() : "wait");
     const Scene scene{state_, words(), world_.now(), world_.wall_ms()};
-    const auto [area, gear, toast, offered] = frame(kit, scene);
-
-    Taken taken;
-    switch (state_.screen) {
-    case Screen::home:
-        taken = home_screen(kit, area, scene);
-        if (const auto opened = settings_key(kit, gear, scene))
-            taken = opened;
-        if (offered)
-            taken = offered;
-        break;
-    case Screen::find:
-        taken = find_screen(kit, area, scene);
-        break;
-    case Screen::receipt:
-        taken = receipt_screen(kit, area, scene);
-        break;
-    case Screen::decision:
-        taken = decision_screen(kit, area, scene);
-        break;
-    case Screen::manager:
-        taken = manager_screen(kit, area, scene);
-        break;
-    case Screen::done:
-        taken = done_screen(kit, area, scene);
-        break;
-    case Screen::settings:
-        taken = settings_screen(kit, area, scene);
-        break;
-    case Screen::devices:
-        taken = devices_screen(kit, area, scene);
-        break;
-    case Screen::first_run:
-        taken = first_run_screen(kit, area, scene);
-        break;
+    const auto frame = ui::frame(kit, scene);
+    if (wait != WaitShown::nothing) {
+        if (wait_screen(kit, frame.area, wait == WaitShown::words, scene))
+            perform(LetGo{});
+        return;
     }
-    if (const auto undone = undo_toast(kit, toast, scene))
+    auto taken = screen_in_hand(kit, frame, scene);
+    if (const auto undone = undo_toast(kit, frame.toast, scene))
         taken = undone;
     keyboard(kit, scene);
-
-    if (state_.screen == Screen::done && state_.current && state_.current->remedy) {
-        const auto& prints = state_.current->remedy->prints;
-        if (!prints.empty() && came_out(prints.back())) {
-            if (!state_.done.leave_at_ms)
-                state_.done.leave_at_ms = kit.now_ms() + done_stays_ms;
-            kit.ask_frame_at(*state_.done.leave_at_ms);
-            if (!taken && kit.now_ms() >= *state_.done.leave_at_ms)
-                taken = GoHome{};
-        }
-    }
-    if (taken && !busy())
+    if (!taken)
+        taken = leave_done_in_time(kit);
+    if (taken && !holds_the_screen())
         std::visit([&](const auto& action) { perform(action); }, *taken);
+}
+
+Taken Kiosk::screen_in_hand(Kit& kit, const Frame& frame, const Scene& scene) {
+    switch (state_.screen) {
+    case Screen::home: {
+        const auto taken = home_screen(kit, frame.area, scene);
+        const auto opened = settings_key(kit, frame.gear, scene);
+        return frame.taken ? frame.taken : opened ? opened : taken;
+    }
+    case Screen::find:
+        return find_screen(kit, frame.area, scene);
+    case Screen::receipt:
+        return receipt_screen(kit, frame.area, scene);
+    case Screen::decision:
+        return decision_screen(kit, frame.area, scene);
+    case Screen::manager:
+        return manager_screen(kit, frame.area, scene);
+    case Screen::done:
+        return done_screen(kit, frame.area, scene);
+    case Screen::settings:
+        return settings_screen(kit, frame.area, scene);
+    case Screen::devices:
+        return devices_screen(kit, frame.area, scene);
+    case Screen::first_run:
+        return first_run_screen(kit, frame.area, scene);
+    }
+    return std::nullopt;
+}
+
+// The next customer may come as soon as the slip is out.
+Taken Kiosk::leave_done_in_time(Kit& kit) {
+    if (state_.screen != Screen::done || !state_.current || !state_.current->remedy)
+        return std::nullopt;
+    const auto& prints = state_.current->remedy->prints;
+    if (prints.empty() || !came_out(prints.back()))
+        return std::nullopt;
+    auto& leave_at_ms = state_.done.leave_at_ms;
+    if (!leave_at_ms)
+        leave_at_ms = kit.now_ms() + done_stays_ms;
+    kit.ask_frame_at(*leave_at_ms);
+    return kit.now_ms() >= *leave_at_ms ? Taken(GoHome{}) : std::nullopt;
+}
+
+bool Kiosk::awaits_the_desk() const {
+    // The customer's rating keeps nobody waiting.
+    return std::ranges::any_of(waiting_,
+                               [](const auto& one) { return !one.second.let_go && one.second.step != Step::rate; });
+}
+
+WaitShown Kiosk::wait_shown(Kit& kit) {
+    if (!awaits_the_desk()) {
+        waiting_since_ms_.reset();
+        return WaitShown::nothing;
+    }
+    const bool leads_on = std::ranges::any_of(
+        waiting_, [](const auto& one) { return !one.second.let_go && leads_to_a_screen(one.second.step); });
+    if (!waiting_since_ms_)
+        waiting_since_ms_ = kit.now_ms();
+    const auto waited_ms = kit.now_ms() - *waiting_since_ms_;
+    if (const auto change = wait_changes_at(waited_ms, leads_on))
+        kit.ask_frame_at(*waiting_since_ms_ + *change);
+    return wait_shown_after(waited_ms, leads_on);
 }
 
 void Kiosk::build_for_customer(Kit& kit) {
@@ -278,7 +303,7 @@ void Kiosk::hand_to_printer(const CaseView& view) {
 // ---- small things
 
 void Kiosk::post(Step step, const RequestId& request, const Command& command) {
-    waiting_.insert({request, step});
+    waiting_.insert({request, {step}});
     world_.post(command);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/ui/kiosk/screens.hpp"
+#include "terminal/ui/kiosk/wait.hpp"
 #include "terminal/ui/sound/signal.hpp"
 
 #include <map>
@@ -54,9 +55,7 @@ class Kiosk {
     // The weightiest signal since the last call; the same one lights up the window's edge by itself.
     std::optional<Signal> take_signal() { return std::exchange(unheard_, std::nullopt); }
     // Commands, PINs and an enrolment that wait for their answer.
-    bool busy() const {
-        return !waiting_.empty() || !pin_try_.empty() || state_.enrolment.stage == Enrolment::Stage::enrolling;
-    }
+    bool busy() const { return !waiting_.empty() || checks_a_pin(); }
 
   private:
     enum class Step {
@@ -72,6 +71,15 @@ class Kiosk {
         drop,
         close,
         rate
+    };
+    // The answer brings another screen than the one on which it was asked for.
+    static bool leads_to_a_screen(Step step) {
+        return step == Step::claim || step == Step::give || step == Step::ask || step == Step::answer_proposal ||
+               step == Step::take_back || step == Step::drop;
+    }
+    struct Waiting {
+        Step step;
+        bool let_go = false; // nobody at the screen waits for it any more
     };
 
     void perform(const GoHome&);
@@ -94,6 +102,7 @@ class Kiosk {
     void perform(const Undo&);
     void perform(const TakeBack&);
     void perform(const PrintAgain&);
+    void perform(const LetGo&);
     void perform(const RateFaces&);
     void perform(const OpenEnrolment&);
     void perform(const OpenSettings&);
@@ -114,8 +123,16 @@ class Kiosk {
     Signal badge_scanned(const std::string& label);
     Signal slip_scanned(const std::string& label);
     Signal label_scanned(const std::string& label);
+    bool tells_of_devices_itself() const;
     void status_changed(const drivers::StatusUpdateEvent& status);
 
+    bool checks_a_pin() const { return !pin_try_.empty() || state_.enrolment.stage == Enrolment::Stage::enrolling; }
+    bool awaits_the_desk() const;
+    // What is tapped and scanned now could not be carried out.
+    bool holds_the_screen() const { return awaits_the_desk() || checks_a_pin(); }
+    WaitShown wait_shown(Kit& kit);
+    Taken screen_in_hand(Kit& kit, const Frame& frame, const Scene& scene);
+    Taken leave_done_in_time(Kit& kit);
     std::string_view screen_name() const;
     void speak(Language language);
     void show(Screen screen);
@@ -135,7 +152,9 @@ class Kiosk {
     void case_dropped(const Expected<CaseView, DeskRefusal>& answer);
     void print_recorded(const Expected<CaseView, DeskRefusal>& answer);
     void case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer);
+    void came_late(const Expected<CaseView, DeskRefusal>& answer);
     void taken_back(const CaseView& view);
+    void cancel_prints_taken_back(const CaseView& view);
     void proposal_ran_out();
     // The value; nothing, and a notice, when the storage could not say.
     template <class Value>
@@ -161,9 +180,10 @@ class Kiosk {
     Catalogues catalogues_;
     KioskState state_;
     RequestId screen_request_; // of the button on the screen: a second tap repeats it
-    std::map<RequestId, Step> waiting_;
-    ProposalId ran_out_; // the last one that was asked to be withdrawn for it
-    RequestId pin_try_;  // counted, and with the vault now
+    std::map<RequestId, Waiting> waiting_;
+    std::optional<std::int64_t> waiting_since_ms_; // since the first frame that was drawn without the answer
+    ProposalId ran_out_;                           // the last one that was asked to be withdrawn for it
+    RequestId pin_try_;                            // counted, and with the vault now
     bool pin_approves_ = false;
     std::vector<std::string> handed_to_printer_; // jobs of this run
     std::string last_label_;

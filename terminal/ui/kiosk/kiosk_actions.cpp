@@ -192,6 +192,14 @@ void Kiosk::perform(const PrintAgain&) {
         post(Step::print, screen_request_, PrintSlip{screen_request_, state_.staff->id, state_.current->id});
 }
 
+void Kiosk::perform(const LetGo&) {
+    for (auto& [request, waiting] : waiting_)
+        waiting.let_go = true;
+    state_.current.reset();
+    show(Screen::home);
+    notify(words().say("wait.let_go_of"), Tone::info, Icon::hourglass);
+}
+
 void Kiosk::perform(const RateFaces& action) {
     const auto request = world_.new_request();
     if (state_.customer.ended)

@@ -72,13 +72,15 @@ void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefu
     const auto found = waiting_.find(request);
     if (found == waiting_.end())
         return;
-    const Step step = found->second;
+    const auto [step, let_go] = found->second;
     waiting_.erase(found);
     if (step == Step::rate) { // on the customer's window; the cashier's screen goes on as it was
         if (answer && state_.customer.ended)
             state_.customer.ended = *answer;
         return;
     }
+    if (let_go && step != Step::record_print && step != Step::close)
+        return came_late(answer);
     screen_request_ = world_.new_request();
     if (step == Step::count_pin)
         pin_counted(request, answer);
@@ -152,11 +154,29 @@ void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer)
         signal(Signal::attention);
 }
 
-void Kiosk::taken_back(const CaseView& view) {
+// The screen has gone on: what was given is printed all the same, and a case that is still open stands on Home.
+void Kiosk::came_late(const Expected<CaseView, DeskRefusal>& answer) {
+    if (answer) {
+        cancel_prints_taken_back(*answer);
+        if (answer->remedy)
+            hand_to_printer(*answer);
+    }
+    if (state_.screen == Screen::home) {
+        refresh_open_cases();
+        if (!answer)
+            tell(answer.error());
+    }
+}
+
+void Kiosk::cancel_prints_taken_back(const CaseView& view) {
     for (const auto& gone : view.taken_back)
         for (const auto& print : gone.remedy.prints)
             if (!print.outcome)
                 world_.cancel_print(print.job);
+}
+
+void Kiosk::taken_back(const CaseView& view) {
+    cancel_prints_taken_back(view);
     const bool has_slip =
         state_.current && state_.current->remedy && std::ranges::any_of(state_.current->remedy->prints, came_out);
     state_.receipt.reset(); // its lines tell what was made good
@@ -167,7 +187,7 @@ void Kiosk::taken_back(const CaseView& view) {
 
 void Kiosk::storage_failed(const RequestId& request, const std::string& reason) {
     const auto found = waiting_.find(request);
-    const bool still_given = found != waiting_.end() && found->second == Step::take_back;
+    const bool still_given = found != waiting_.end() && found->second.step == Step::take_back;
     waiting_.erase(request);
     state_.done.leave_at_ms.reset(); // time to read it
     state_.manager.checking = false;
@@ -211,7 +231,7 @@ void Kiosk::not_kept(const std::string& reason) {
 // The desk would refuse it now, so nobody has to type a PIN to learn that. Asked once: where it cannot be kept, the
 // notice says so and the screen stays as it is.
 void Kiosk::proposal_ran_out() {
-    if (state_.screen != Screen::manager || busy() || !state_.current || !state_.current->proposal ||
+    if (state_.screen != Screen::manager || holds_the_screen() || !state_.current || !state_.current->proposal ||
         state_.current->proposal->id == ran_out_ || world_.wall_ms() < state_.current->proposal->expires_wall_ms)
         return;
     ran_out_ = state_.current->proposal->id;

@@ -26,6 +26,9 @@ void Kiosk::device_event(const drivers::DeviceEvent& event, std::int64_t now_ms)
         if (error->kind == drivers::ErrorKind::frame_unreadable || error->kind == drivers::ErrorKind::frame_too_long ||
             error->kind == drivers::ErrorKind::frame_unfinished)
             unreadable_scan();
+    } else if (const auto* complete = std::get_if<drivers::OutputCompleteEvent>(&event)) {
+        if (complete->outcome == drivers::Outcome::printed || complete->outcome == drivers::Outcome::processed)
+            state_.devices.printer_heard = world_.now();
     }
 }
 
@@ -35,6 +38,12 @@ void Kiosk::unreadable_scan() {
         state_.scanner_test.stage = ScannerTest::Stage::unreadable;
     else
         notify(words().say("notice.unreadable"), Tone::warn, Icon::scan);
+}
+
+// There it stands on their cards how devices fare; the first questions of a new kiosk lead to them.
+bool Kiosk::tells_of_devices_itself() const {
+    return state_.screen == Screen::devices ||
+           (state_.screen == Screen::first_run && state_.first_step < FirstStep::shop);
 }
 
 void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
@@ -52,9 +61,11 @@ void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
     }
 
     const auto tell_once = [&](const DeviceWords& why, Icon icon) {
+        signal(Signal::attention);
+        if (tells_of_devices_itself())
+            return;
         notify(words().say(why.key), why.tone, icon);
         state_.notice->of_device = true;
-        signal(Signal::attention);
     };
     if (devices.scanner_is_away() && !before.scanner_is_away())
         tell_once({"notice.scanner_absent", Tone::warn}, Icon::scan);
@@ -71,7 +82,7 @@ void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
         return read_badge_to_enrol(scan.label);
     if (state_.scanner_test.stage == ScannerTest::Stage::waiting || state_.screen == Screen::first_run)
         return read_in_test(scan);
-    if (busy()) {
+    if (holds_the_screen()) {
         notify(words().say("notice.busy"), Tone::info, Icon::scan);
         return signal(Signal::attention);
     }

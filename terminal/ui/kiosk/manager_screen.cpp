@@ -24,7 +24,9 @@ class RequestPane {
         : evidence_(kit, scene, scene.state.current->decision, width) {
         const auto& words = scene.words;
         const auto& view = *scene.state.current;
-        say("manager.question", words.say("manager.question"), Style::caption, Ink::secondary);
+        say("manager.question", words.say("manager.question"), Style::secondary, Ink::secondary);
+        if (view.proposal)
+            say_time_left(kit, view.proposal->expires_wall_ms - scene.wall_ms, width, words);
         say("manager.what",
             words.say("decision.what", {{"quantity", view.claim.quantity}, {"item", item_of(scene.state)}}),
             Style::title, Ink::ink);
@@ -34,22 +36,23 @@ class RequestPane {
             say("manager.asked_by",
                 words.say("manager.asked_by", {{"name", scene.state.staff->name.in(scene.state.language)}}),
                 Style::secondary, Ink::secondary);
-        if (view.proposal)
-            say_time_left(kit, view.proposal->expires_wall_ms - scene.wall_ms, words);
-        height_ = evidence_.height() + 4;
+        height_ = evidence_.height();
         for (const auto& sentence : sentences_)
-            height_ += kit.text_height(sentence.text, sentence.style, width) + 8;
+            height_ += sentence.at_the_end ? 0 : kit.text_height(sentence.text, sentence.style, width) + 8;
     }
 
     float height() const { return height_; }
 
     void draw(Kit& kit, Rect area) const {
+        Rect line;
         for (const auto& sentence : sentences_) {
-            kit.text(area.cut_top(kit.text_height(sentence.text, sentence.style, area.width)), sentence.key,
-                     sentence.text, sentence.style, sentence.ink);
-            area.cut_top(8);
+            if (!sentence.at_the_end) {
+                line = area.cut_top(kit.text_height(sentence.text, sentence.style, area.width));
+                area.cut_top(8);
+            }
+            kit.text(line, sentence.key, sentence.text, sentence.style, sentence.ink,
+                     sentence.at_the_end ? Align::end : Align::start);
         }
-        area.cut_top(4);
         evidence_.draw(kit, area);
     }
 
@@ -59,13 +62,16 @@ class RequestPane {
         std::string text;
         Style style;
         Ink ink;
+        bool at_the_end = false; // of the line before
     };
-    // Said anew each second.
-    void say_time_left(Kit& kit, std::int64_t left_ms, const text::Words& words) {
+    // Said anew each second, at the end of the question's line where it has room there.
+    void say_time_left(Kit& kit, std::int64_t left_ms, float width, const text::Words& words) {
         left_ms = std::max<std::int64_t>(left_ms, 0);
         const auto seconds = (left_ms + 999) / 1000;
         say("manager.left", words.say("manager.left", {{"count", seconds}}), Style::secondary,
             seconds <= few_seconds ? Ink::warn : Ink::secondary);
+        const auto room_of = [&](const Sentence& one) { return kit.text_width(one.text, one.style); };
+        sentences_.back().at_the_end = room_of(sentences_.front()) + 24 + room_of(sentences_.back()) <= width;
         if (left_ms > 0)
             kit.ask_frame_at(kit.now_ms() + (left_ms - 1) % 1000 + 1);
     }

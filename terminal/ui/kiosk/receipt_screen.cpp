@@ -38,7 +38,7 @@ ListItem row_of(const LineItem& line, const FoundReceipt::LineHistory& history, 
     const auto& words = scene.words;
     ListItem item{.key = key_of(line.number), .enabled = claimable(scene.state.receipt->found, line, history, scene)};
     auto& row = item.row;
-    row.icon = item.enabled.yes ? Icon::basket : Icon::none;
+    row.icon = Icon::basket;
     row.title = line.name.empty() ? line.code.text() : line.name;
     if (!item.enabled.yes)
         row.detail = item.enabled.reason;

@@ -46,6 +46,7 @@ struct ParkCase {}; // it stays with the manager, the next customer comes
 struct Undo {};
 struct TakeBack {}; // what was given stayed here after all
 struct PrintAgain {};
+struct LetGo {};   // of an answer that doesn't come: what was asked for goes on by itself
 struct RateFaces { // by the customer
     int faces;
 };
@@ -70,8 +71,8 @@ struct GoBackEnrolling {};
 using Action =
     std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, OpenResult, ChooseLine, ChooseComplaint,
                  TellComplaint, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase,
-                 Undo, TakeBack, PrintAgain, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner,
-                 TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling, GoBackEnrolling>;
+                 Undo, TakeBack, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer,
+                 TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling, GoBackEnrolling>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -93,6 +94,8 @@ Taken settings_screen(Kit& kit, Rect area, const Scene& scene);
 Taken devices_screen(Kit& kit, Rect area, const Scene& scene);
 Taken first_run_screen(Kit& kit, Rect area, const Scene& scene);
 Taken enrol_screen(Kit& kit, Rect area, const Scene& scene);
+// In place of any of them while an answer doesn't come; with words and a way out, or as an outline alone.
+Taken wait_screen(Kit& kit, Rect area, bool in_words, const Scene& scene);
 
 // The outline of a bank card in its real size with a key on each side that makes everything smaller or larger; under
 // PREFIX.less and PREFIX.more.

@@ -59,6 +59,13 @@ std::vector<ChoiceGroup> groups(const Scene& scene) {
     return {language, theme, text, sound, voice, motion};
 }
 
+float width_on_one_line(Kit& kit, const std::vector<ChoiceGroup>& all) {
+    float widest = 0;
+    for (const auto& group : all)
+        widest = std::max(widest, choice_group_width(kit, group));
+    return widest;
+}
+
 } // namespace
 
 Taken settings_screen(Kit& kit, Rect area, const Scene& scene) {
@@ -71,7 +78,7 @@ Taken settings_screen(Kit& kit, Rect area, const Scene& scene) {
     const auto all = groups(scene);
     const bool beside = kit.layout() != Layout::compact;
     const float width = area.width - Kit::scrollbar_room();
-    const float choices_width = beside ? width * 0.54f : width;
+    const float choices_width = beside ? std::min(width * 0.54f, width_on_one_line(kit, all)) : width;
     const float card_width = beside ? width - choices_width - 32 : width;
     float choices_height = group_gap * static_cast<float>(all.size() - 1);
     for (const auto& group : all)

@@ -169,6 +169,8 @@ class Kit {
     bool holding() const { return interaction_.holding(); } // a finger or a button is down
 
     // ---- measures, lpx
+    float
+    icon_size(float lpx) const; // of a picture that is so large beside letters of 100 %; grows with them, not as far
     float line_height(Style style) const;
     float text_width(std::string_view utf8, Style style);
     float text_height(std::string_view utf8, Style style, float width);
@@ -322,7 +324,6 @@ class Kit {
     int px(float lpx) const;
     float lpx(int px) const;
     float text_scale() const { return static_cast<float>(input_.text_percent) / 100; }
-    float icon_size(float lpx) const; // grows with the text, but not as far
     Color color(Token token) const { return (*input_.theme)[token]; }
     RowHeights& heights_of(const Rect& rect, std::string_view key, std::size_t count, const ItemOf& item);
     float full_height(const ListItem& item, float width);

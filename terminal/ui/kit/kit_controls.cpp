@@ -262,7 +262,9 @@ bool Kit::tile(Rect rect, std::string_view key, Icon icon, std::string_view labe
                                : Token::edge));
     Rect inside = rect.inset(tile_padding);
     float picture = icon_size(tile_icon_lpx);
-    float words = std::min(inside.height - picture - chip_gap, text_height(label, Style::label, inside.width));
+    // Room for two lines under each where there is any: the pictures of tiles beside each other stand in a row.
+    float words = std::min(inside.height - picture - chip_gap,
+                           std::max(2 * line_height(Style::label), text_height(label, Style::label, inside.width)));
     Rect group = inside.middle(inside.width, picture + chip_gap + words);
     draw_icon(group.cut_top(picture), selected ? Icon::check_circle : shown_icon(icon, enabled), picture,
               picture_color(enabled));

@@ -103,8 +103,9 @@ std::string describe(const std::vector<Node>& tree) {
         lines += node.focused && node.role != Role::key ? " focused" : ""; // which digit comes next is nobody's
         lines += node.selected ? " selected" : "";
         lines += node.live ? " live" : "";
-        lines += fmt::format(" [{:.0f} {:.0f} {:.0f} {:.0f}]\n", node.rect.start, node.rect.top, node.rect.width,
-                             node.rect.height);
+        const auto& seen = node.pixels;
+        lines += seen.empty() ? std::string(" away\n")
+                              : fmt::format(" [{} {} {} {}]\n", seen.left, seen.top, seen.width, seen.height);
     }
     return lines;
 }

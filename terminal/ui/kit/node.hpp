@@ -50,7 +50,8 @@ std::array<Event, 2> tap(const Node& node);
 // holds.
 std::vector<std::string> check_tree(const std::vector<Node>& tree, const Rect& viewport);
 
-// One line a node: key, role, label, value, state and place; for `makegood play`'s verb `tree` and for goldens.
+// One line a node: key, role, label, value, state, and what can be seen of it in px from the window's left top corner,
+// [left top width height], or "away" when it is scrolled out of sight.
 std::string describe(const std::vector<Node>& tree);
 
 } // namespace makegood::ui

@@ -57,6 +57,7 @@ TEST_CASE("a script that cannot be played is told by file and line") {
         {"expect_still", "read s.play: line 1: wants 'expect_still MS'"},
         {"advance -1", "read s.play: line 1: wants 'advance MS'"},
         {"shot ../../etc/passwd", "read s.play: line 1: wants 'shot NAME'"},
+        {"disk full", "read s.play: line 1: wants 'disk slow|ok'"},
         {"expect", "read s.play: line 1: wants 'expect KEY"},
         {"expect a label", "read s.play: line 1: wants 'expect KEY"},
         {"expect_signal bang", "read s.play: line 1: wants 'expect_signal accepted|done|not_found|attention|none'"},

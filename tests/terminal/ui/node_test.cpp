@@ -69,11 +69,13 @@ TEST_CASE("each broken promise of the tree is told with its key", "[ui]") {
 
 TEST_CASE("the tree can be read as text", "[ui]") {
     auto tree = good();
-    tree.resize(2);
     tree[1].value = "2 pieces";
     tree[1].focused = true;
+    tree[1].pixels = to_pixels(tree[1].rect, 1.5f, 800, true);
+    tree[2].pixels = {};
     CHECK(describe(tree) == "a.title heading \"Label\" [0 0 200 30]\n"
-                            "a.yes button \"Label\" = \"2 pieces\" focused [0 100 200 48]\n");
+                            "a.yes button \"Label\" = \"2 pieces\" focused [500 150 300 72]\n"
+                            "a.list.1 row \"Label\" away\n");
 }
 
 } // namespace makegood::ui

@@ -1,0 +1,139 @@
+#include "terminal/application/application.hpp"
+
+#include "drivers/escpos/encode.hpp"
+#include "terminal/slip/badge_page.hpp"
+#include "terminal/slip/slip_page.hpp"
+#include "terminal/slip/test_page.hpp"
+#include "terminal/storage/badge.hpp"
+
+#include <sodium.h>
+
+// What the kiosk asks for and is answered later: commands to the desk, PINs, papers, choices to keep, the first
+// manager.
+
+namespace makegood {
+
+void Application::post(const Command& command) {
+    if (desk_.post(command))
+        return;
+    const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
+    desk_answers_.post({request, refused(storage::StorageError{storage::StorageFault::busy, "hand over", "a command",
+                                                               "too many are waiting"})});
+}
+
+void Application::verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) {
+    auto typed = storage::Pin::typed(pin);
+    sodium_memzero(pin.data(), pin.size());
+    pin.clear();
+    auto hash = storage::Vault(reader_->connection(), desk_.pepper()).pin_of(staff);
+    if (typed && hash && *hash && pins_.ask({pin_try, staff, std::move(*typed), std::move(**hash)}))
+        return;
+    pin_answers_.post({pin_try, false});
+}
+
+void Application::print(const CaseView& view, const SlipPrint& print) {
+    jobs_.insert({print.job, view.id});
+    send(print.job, page_of(view.remedy->document, print.copy > 0, typesetter_, config_.printer_profile));
+}
+
+void Application::print_test_page(Language language) {
+    print_page(test_page(words(language), full_name(shop_).in(language), language, now()));
+}
+
+void Application::print_badge(Language language) {
+    print_page(badge_page(words(language), full_name(shop_).in(language), language, storage::new_badge()));
+}
+
+void Application::print_page(const SlipDocument& page) {
+    const auto job = new_request().text();
+    jobs_.insert({job, std::nullopt});
+    send(job, page_of(page, false, typesetter_, config_.printer_profile));
+}
+
+void Application::keep(const Preferences& preferences) {
+    if (auto shop = over(config_.shop, preferences.shop); shop != shop_)
+        call_shop(std::move(shop));
+    ++keeping_;
+    if (!desk_.write(settings_file_, text_of(preferences),
+                     [this](storage::Stored<void> kept) { kept_.post(std::move(kept)); }))
+        kept_.post(refused(storage::StorageError{storage::StorageFault::busy, "write", settings_file_.string(),
+                                                 "too much is waiting"}));
+}
+
+void Application::call_shop(ShopIdentity shop) {
+    shop_ = std::move(shop);
+    show_money_as_people_say();
+    desk_.rename_shop(full_name(shop_));
+}
+
+void Application::show_money_as_people_say() {
+    english_.show_rials_as(money_unit().rials);
+    persian_.show_rials_as(money_unit().rials);
+}
+
+bool Application::is_good_pin(std::string_view digits) const {
+    return storage::Pin::chosen(digits).has_value();
+}
+
+void Application::enrol_manager(std::string_view name, Language language, const std::string& badge, std::string& pin) {
+    const auto refuse = [this](std::string why) {
+        enrolled_.post(
+            refused(storage::StorageError{storage::StorageFault::refused, "enrol", "a manager", std::move(why)}));
+    };
+    auto chosen = storage::Pin::chosen(pin);
+    sodium_memzero(pin.data(), pin.size());
+    pin.clear();
+    if (!chosen)
+        return refuse("the PIN is too easily guessed");
+    const auto id = free_staff_number();
+    if (!id)
+        return refuse(id.error());
+    const StaffMember member{*id, {std::string(name), std::string(name)}, StaffRole::manager, language};
+    const auto hashed = [this, refuse, member, badge, request = new_request()](storage::Stored<storage::PinHash> hash) {
+        if (!hash) {
+            enrolled_.post(refused(hash.error()));
+            return;
+        }
+        const auto done = [this, member](const storage::Stored<void>& stored) {
+            enrolled_.post(stored.map([&] { return member; }));
+        };
+        if (!desk_.enrol_first_manager({member, std::move(*hash), badge}, request, done))
+            refuse("too much is waiting");
+    };
+    if (!pins_.hash({member.id, std::move(*chosen), hashed}))
+        refuse("too much is waiting");
+}
+
+// The lowest that nobody has.
+Application::Looked<StaffId> Application::free_staff_number() {
+    for (int number = 1;; ++number) {
+        const StaffId id(std::to_string(number));
+        const auto known = staff(id);
+        if (!known)
+            return refused(known.error());
+        if (!*known)
+            return id;
+    }
+}
+
+void Application::send(const std::string& job, const drivers::Document& page) {
+    auto bytes = escpos::encode(page, config_.printer_profile);
+    // Confirmations only need to differ from those of the last 10,000 jobs on this printer, also across a restart.
+    const auto number = static_cast<std::uint32_t>(nature_.clock.wall_ms() / 1000) + confirmations_++;
+    if (!bytes || !devices_.print({job, std::move(*bytes), drivers::ConfirmationId::of_number(number)}))
+        undelivered_.push_back(job);
+}
+
+void Application::print_ended(const std::string& job, drivers::Outcome outcome) {
+    const auto found = jobs_.find(job);
+    if (found == jobs_.end())
+        return;
+    const auto case_id = found->second;
+    jobs_.erase(found);
+    if (case_id)
+        kiosk_->print_ended(*case_id, job, outcome);
+    else
+        kiosk_->test_page_ended(outcome);
+}
+
+} // namespace makegood

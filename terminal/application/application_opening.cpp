@@ -1,0 +1,209 @@
+#include "terminal/application/application.hpp"
+
+#include "terminal/demo/demo_data.hpp"
+#include "terminal/finding/weights_file.hpp"
+#include "terminal/policy/policy_file.hpp"
+#include "terminal/storage/storage_sentence.hpp"
+
+#include <utility>
+
+// What is gathered before a kiosk runs: what was configured and chosen, the desk with its storage, words, devices.
+
+namespace makegood {
+
+namespace {
+
+bool is_demo(const ApplicationOptions& options) {
+    return options.simulate && !options.first_run;
+}
+
+Result<ShopConfig> config_of(const ApplicationOptions& options) {
+    if (!options.config.empty())
+        return read_shop_config(options.config);
+    const auto beside = options.data / "shop.toml";
+    std::error_code ignored;
+    if (std::filesystem::exists(beside, ignored))
+        return read_shop_config(beside);
+    ShopConfig config;
+    if (is_demo(options))
+        config.shop.name = {"Corner Shop", "فروشگاه سر کوچه"};
+    return config;
+}
+
+// What people have chosen on this kiosk, over what the shop configured. Nothing when they have chosen nothing yet.
+std::optional<Result<ShopConfig>> with_settings(const std::filesystem::path& file, ShopConfig config) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored))
+        return std::nullopt;
+    auto configured_shop = std::exchange(config.shop, {});
+    auto both = read_shop_config(file, std::move(config));
+    if (both)
+        both->preferences.shop = std::exchange(both->shop, std::move(configured_shop));
+    return both;
+}
+
+// The question that a kiosk begins with; none when it begins with Home.
+std::optional<FirstStep> first_question(const ApplicationOptions& options,
+                                        const std::optional<Result<ShopConfig>>& chosen) {
+    if (chosen)
+        return *chosen ? (*chosen)->preferences.first_run : std::nullopt;
+    return is_demo(options) ? std::nullopt : std::optional(FirstStep::language);
+}
+
+// What is to be watched, when anything is.
+Result<std::optional<feeds::WatchedFeed>> feed_of(const ShopConfig& config) {
+    if (!config.feed)
+        return std::nullopt;
+    feeds::WatchedFeed feed{.folder = config.feed->folder, .names_folder = config.feed->map.parent_path()};
+    if (!config.feed->map.empty()) {
+        auto map = feeds::load_feed_map(config.feed->map);
+        if (!map)
+            return refused(Error{"read", config.feed->map.string(),
+                                 fmt::format("line {}: {}", map.error().line, map.error().detail)});
+        feed.map = std::move(*map);
+    }
+    return feed;
+}
+
+} // namespace
+
+struct Application::Opened {
+    Nature nature;
+    ShopConfig config;
+    std::optional<Currency> newest_currency;
+    bool is_demo;
+    text::Words english;
+    text::Words persian;
+    text::Typesetter typesetter;
+    std::unique_ptr<storage::StorageReader> reader;
+    RecallWeights recall_weights;
+    DeskThread::World desk;
+    std::vector<storage::CaseFile::OpenPrint> open_prints;
+    std::optional<SimulatedDevices> simulated;
+    std::filesystem::path settings_file;
+    ui::Kiosk::Start start;
+    std::optional<feeds::WatchedFeed> feed;
+    text::Words feed_words;
+    std::function<void()> wake;
+};
+
+Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions& options, const ProgramFolders& folders,
+                                                       Nature nature, std::function<void()> wake) {
+    auto config = config_of(options);
+    if (!config)
+        return refused(config.error());
+    const auto settings_file = options.data / "settings.toml";
+    const auto chosen = with_settings(settings_file, *config);
+    if (chosen && *chosen)
+        config = **chosen;
+    auto policy = read_policy(config->policy.empty() ? folders.policy() : config->policy);
+    if (!policy)
+        return refused(policy.error());
+    const auto recall_weights = read_recall_weights(folders.weights());
+    if (!recall_weights)
+        return refused(recall_weights.error());
+    auto feed = feed_of(*config);
+    if (!feed)
+        return refused(feed.error());
+    const auto fonts = text::find_fonts(folders.program);
+    if (!fonts)
+        return refused(Error{"find", "fonts", fonts.error()});
+    auto typesetter = text::Typesetter::open(*fonts);
+    if (!typesetter)
+        return refused(Error{"open", "fonts", typesetter.error()});
+    const auto words = [&](std::string_view language) {
+        return text::Words::open(folders.words(), std::string(language));
+    };
+    auto english = words("en"), persian = words("fa"), desk_english = words("en"), desk_persian = words("fa");
+    auto feed_words = words(text::code_of(config->preferences.language));
+    for (const auto* catalogue : {&english, &persian, &desk_english, &desk_persian, &feed_words})
+        if (!*catalogue)
+            return refused(Error{"read", "the word catalogues", catalogue->error()});
+
+    const storage::StoragePlace place{options.data, folders.schema()};
+    auto opened = storage::Storage::open(place, config->terminal, nature.clock, nature.desk_randomness);
+    if (!opened)
+        return refused(storage::told(opened.error()));
+    auto& store = **opened;
+    if (is_demo(options))
+        if (const auto filled = demo::fill(store, folders.demo(), options.seed, nature.clock.now()); !filled)
+            return refused(filled.error());
+    auto open_prints = store.cases().open_prints();
+    if (!open_prints)
+        return refused(storage::told(open_prints.error()));
+    auto reader = storage::StorageReader::open(place);
+    if (!reader)
+        return refused(storage::told(reader.error()));
+    const auto newest_currency = (*reader)->facts().newest_currency();
+    if (!newest_currency)
+        return refused(storage::told(newest_currency.error()));
+
+    std::optional<SimulatedDevices> simulated;
+    if (options.simulate) {
+        auto devices = SimulatedDevices::plug_in(options.data / "devices", wake);
+        if (!devices)
+            return refused(devices.error());
+        simulated.emplace(std::move(*devices));
+        config->scanner = simulated->scanner_port();
+        config->printer = simulated->printer_port();
+        config->printer_profile = drivers::tm_t88v_like_profile();
+    }
+
+    auto preferences = config->preferences;
+    preferences.language = options.language.value_or(preferences.language);
+    preferences.theme = options.theme.value_or(preferences.theme);
+    preferences.text_percent = options.text_percent.value_or(preferences.text_percent);
+    return std::unique_ptr<Application>(new Application(Opened{
+        .nature = nature,
+        .config = *config,
+        .newest_currency = *newest_currency,
+        .is_demo = is_demo(options),
+        .english = std::move(*english),
+        .persian = std::move(*persian),
+        .typesetter = std::move(*typesetter),
+        .reader = std::move(*reader),
+        .recall_weights = *recall_weights,
+        .desk = {.storage = std::move(*opened),
+                 .clock = nature.clock,
+                 .randomness = nature.desk_randomness,
+                 .english = std::move(*desk_english),
+                 .persian = std::move(*desk_persian),
+                 .policy = std::move(*policy),
+                 .terminal = config->terminal,
+                 .shop = full_name(over(config->shop, preferences.shop))},
+        .open_prints = std::move(*open_prints),
+        .simulated = std::move(simulated),
+        .settings_file = settings_file,
+        .start = {.preferences = preferences,
+                  .first_run = first_question(options, chosen),
+                  .has_scanner = config->scanner.has_value(),
+                  .has_printer = config->printer.has_value(),
+                  .has_feed = feed->has_value(),
+                  .unreadable_settings = chosen && !*chosen ? chosen->error().text() : std::string()},
+        .feed = std::move(*feed),
+        .feed_words = std::move(*feed_words),
+        .wake = std::move(wake),
+    }));
+}
+
+Application::Application(Opened opened)
+    : nature_(opened.nature), config_(std::move(opened.config)), newest_currency_(opened.newest_currency),
+      is_demo_(opened.is_demo), settings_file_(std::move(opened.settings_file)),
+      shop_(over(config_.shop, opened.start.preferences.shop)), english_(std::move(opened.english)),
+      persian_(std::move(opened.persian)), typesetter_(std::move(opened.typesetter)), reader_(std::move(opened.reader)),
+      recall_weights_(opened.recall_weights), device_events_(256, opened.wake), desk_answers_(256, opened.wake),
+      pin_answers_(4, opened.wake), kept_(64, opened.wake), enrolled_(4, opened.wake), feed_news_(16, opened.wake),
+      simulated_(std::move(opened.simulated)), desk_(std::move(opened.desk), desk_answers_),
+      pins_(desk_.pepper(), pin_answers_), devices_(config_, device_events_),
+      recall_(reader_->connection(), desk_.pepper(), recall_weights_),
+      kiosk_(std::make_unique<ui::Kiosk>(static_cast<ui::KioskWorld&>(*this), ui::Kiosk::Catalogues{english_, persian_},
+                                         opened.start)) {
+    show_money_as_people_say();
+    // Whatever an earlier run handed to the printer may lie on the counter or may not: a person looks.
+    for (const auto& print : opened.open_prints)
+        kiosk_->print_ended(print.case_id, print.job, drivers::Outcome::unconfirmed);
+    if (opened.feed)
+        feed_.emplace(std::move(*opened.feed), std::move(opened.feed_words), desk_.storage_thread(), feed_news_);
+}
+
+} // namespace makegood

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "terminal/ui/kiosk/screens.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace makegood::ui {
+
+// What is asked, no wider than one reads and scrolled where it has no room, over the ways back and onward, which make
+// room for the keyboard.
+struct QuestionPage {
+    struct Way {
+        std::string label;
+        Enabled enabled;
+        Action action;
+    };
+    std::function<float(float width)> height; // of what is asked, in lpx
+    std::function<Taken(Rect)> ask;
+    std::optional<Way> back;
+    Way next;
+};
+
+Taken question_page(Kit& kit, Rect area, const QuestionPage& page);
+
+} // namespace makegood::ui
