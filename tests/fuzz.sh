@@ -15,6 +15,7 @@ seeds_of() {
     feed_map_fuzz) echo assets/feeds ;;
     shop_files_fuzz) echo assets/policies assets/config assets/demo ;;
     kit_fuzz) echo tests/fuzz/corpus/kit ;;
+    told_fuzz) echo tests/fuzz/corpus/told ;;
     text_line_fuzz) echo tests/fuzz/corpus/text_line ;;
     scanner_framing_fuzz) echo tests/fuzz/corpus/scanner_framing ;;
     esac

@@ -67,6 +67,10 @@ bool Application::pump(std::int64_t now_ms) {
         any = true;
         kiosk_->enrolled(enrolled->map_error([](const storage::StorageError& error) { return error.text(); }));
     }
+    while (auto answer = recall_answers_.take()) {
+        any = true;
+        show_recalled(std::move(*answer));
+    }
     while (const auto news = feed_news_.take()) {
         any = true;
         show_feed(*news);
@@ -179,25 +183,43 @@ Application::Looked<std::vector<ui::FoundReceipt>> Application::receipts_numbere
     auto stored = reader_->facts().find_by_number(number, most_receipts_shown);
     if (!stored)
         return in_words(stored.error());
+    for (const auto& pattern : stored->empty() ? labels_ : std::vector<LabelPattern>()) {
+        const auto reading = pattern.read(number);
+        auto labelled = reading ? reader_->facts().find_by_label(*reading, most_receipts_shown)
+                                : storage::Stored<std::vector<storage::StoredReceipt>>();
+        if (!labelled)
+            return in_words(labelled.error());
+        for (auto& one : *labelled)
+            if (std::ranges::find(*stored, one.reference(), &storage::StoredReceipt::reference) == stored->end())
+                stored->push_back(std::move(one));
+    }
     return with_history(std::move(*stored));
 }
 
 Expected<RecalledPurchase, NotUnderstood> Application::understood(const ToldTexts& told) const {
-    return understand(told, {now(), config_.business_day_ends_minute}, money_unit());
+    // A date that is typed at the counter was read somewhere; whoever is less sure says so in words.
+    constexpr int date_doubt = 1;
+    return understand(told, {now(), config_.business_day_ends_minute, date_doubt}, money_unit());
 }
 
-Application::Looked<std::vector<ui::RecalledReceipt>> Application::receipts_recalled(const RecalledPurchase& purchase) {
-    auto recalled = recall_.find(purchase, most_receipts_shown);
-    if (!recalled)
-        return in_words(recalled.error());
+void Application::recall(const RecalledPurchase& purchase, const RequestId& search) {
+    if (!recall_.ask({search, purchase}))
+        kiosk_->recalled(search, std::vector<ui::RecalledReceipt>{});
+}
+
+void Application::show_recalled(RecallWorker::Answer answer) {
+    if (!answer.found)
+        return kiosk_->recalled(answer.search, in_words(answer.found.error()));
     std::vector<ui::RecalledReceipt> found;
-    for (auto& candidate : recalled->candidates) {
-        auto one = with_history(std::move(candidate.stored));
-        if (!one)
-            return refused(one.error());
-        found.push_back({std::move(*one), candidate.share, std::move(candidate.reasons)});
+    for (auto& [stored, share, reasons] : answer.found->candidates) {
+        make_plain(stored.receipt);
+        for (auto& reason : reasons)
+            if (auto* text = std::get_if<std::string>(&reason.seen))
+                *text = text::plain(*text);
+        const auto reference = stored.reference();
+        found.push_back({reference, std::move(stored.receipt), share, std::move(reasons)});
     }
-    return found;
+    kiosk_->recalled(answer.search, std::move(found));
 }
 
 Application::Looked<std::optional<ui::FoundReceipt>> Application::receipt(const ReceiptReference& reference) {

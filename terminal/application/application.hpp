@@ -6,7 +6,7 @@
 #include "terminal/application/devices.hpp"
 #include "terminal/application/feed_thread.hpp"
 #include "terminal/application/pin_worker.hpp"
-#include "terminal/storage/recall.hpp"
+#include "terminal/application/recall_worker.hpp"
 #include "terminal/text/typesetter.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
 
@@ -92,7 +92,7 @@ class Application final : private ui::KioskWorld {
     void enrol_manager(std::string_view name, Language language, const std::string& badge, std::string& pin) override;
     Looked<std::vector<ui::FoundReceipt>> receipts_numbered(std::string_view number) override;
     Expected<RecalledPurchase, NotUnderstood> understood(const ToldTexts& told) const override;
-    Looked<std::vector<ui::RecalledReceipt>> receipts_recalled(const RecalledPurchase& purchase) override;
+    void recall(const RecalledPurchase& purchase, const RequestId& search) override;
     Looked<std::optional<ui::FoundReceipt>> receipt(const ReceiptReference& reference) override;
     Looked<std::vector<ui::OpenCase>> open_cases() override;
     Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) override;
@@ -112,6 +112,7 @@ class Application final : private ui::KioskWorld {
     void print_page(const SlipDocument& page);
     void send(const std::string& job, const drivers::Document& page);
     void print_ended(const std::string& job, drivers::Outcome outcome);
+    void show_recalled(RecallWorker::Answer answer);
     void show_feed(const feeds::FeedNews& news);
     Looked<ui::FoundReceipt> with_history(storage::StoredReceipt stored);
     Looked<std::vector<ui::FoundReceipt>> with_history(std::vector<storage::StoredReceipt> stored);
@@ -126,11 +127,12 @@ class Application final : private ui::KioskWorld {
     text::Words persian_;
     text::Typesetter typesetter_;
     std::unique_ptr<storage::StorageReader> reader_;
-    RecallWeights recall_weights_;
+    std::vector<LabelPattern> labels_; // of receipts
 
     drivers::EventQueue<drivers::DeviceEvent> device_events_;
     drivers::EventQueue<DeskAnswer> desk_answers_;
     drivers::EventQueue<PinWorker::Answer> pin_answers_;
+    drivers::EventQueue<RecallWorker::Answer> recall_answers_;
     drivers::EventQueue<storage::Stored<void>> kept_;
     drivers::EventQueue<storage::Stored<StaffMember>> enrolled_;
     drivers::EventQueue<feeds::FeedNews> feed_news_;
@@ -146,7 +148,7 @@ class Application final : private ui::KioskWorld {
     DeskThread desk_;
     PinWorker pins_;
     Devices devices_;
-    storage::Recall recall_;
+    RecallWorker recall_;
     std::unique_ptr<ui::Kiosk> kiosk_;
     std::optional<FeedThread> feed_; // ends before the storage thread
 };

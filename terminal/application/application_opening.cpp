@@ -1,6 +1,7 @@
 #include "terminal/application/application.hpp"
 
 #include "terminal/demo/demo_data.hpp"
+#include "terminal/finding/labels_file.hpp"
 #include "terminal/finding/weights_file.hpp"
 #include "terminal/policy/policy_file.hpp"
 #include "terminal/storage/storage_sentence.hpp"
@@ -76,7 +77,9 @@ struct Application::Opened {
     text::Words persian;
     text::Typesetter typesetter;
     std::unique_ptr<storage::StorageReader> reader;
+    std::unique_ptr<storage::StorageReader> recall_reader;
     RecallWeights recall_weights;
+    std::vector<LabelPattern> labels;
     DeskThread::World desk;
     std::vector<storage::CaseFile::OpenPrint> open_prints;
     std::optional<SimulatedDevices> simulated;
@@ -102,6 +105,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     const auto recall_weights = read_recall_weights(folders.weights());
     if (!recall_weights)
         return refused(recall_weights.error());
+    const auto labels = read_label_patterns(config->labels.empty() ? folders.labels() : config->labels);
+    if (!labels)
+        return refused(labels.error());
     auto feed = feed_of(*config);
     if (!feed)
         return refused(feed.error());
@@ -134,6 +140,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto reader = storage::StorageReader::open(place);
     if (!reader)
         return refused(storage::told(reader.error()));
+    auto recall_reader = storage::StorageReader::open(place);
+    if (!recall_reader)
+        return refused(storage::told(recall_reader.error()));
     const auto newest_currency = (*reader)->facts().newest_currency();
     if (!newest_currency)
         return refused(storage::told(newest_currency.error()));
@@ -162,7 +171,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         .persian = std::move(*persian),
         .typesetter = std::move(*typesetter),
         .reader = std::move(*reader),
+        .recall_reader = std::move(*recall_reader),
         .recall_weights = *recall_weights,
+        .labels = *labels,
         .desk = {.storage = std::move(*opened),
                  .clock = nature.clock,
                  .randomness = nature.desk_randomness,
@@ -191,11 +202,12 @@ Application::Application(Opened opened)
       is_demo_(opened.is_demo), settings_file_(std::move(opened.settings_file)),
       shop_(over(config_.shop, opened.start.preferences.shop)), english_(std::move(opened.english)),
       persian_(std::move(opened.persian)), typesetter_(std::move(opened.typesetter)), reader_(std::move(opened.reader)),
-      recall_weights_(opened.recall_weights), device_events_(256, opened.wake), desk_answers_(256, opened.wake),
-      pin_answers_(4, opened.wake), kept_(64, opened.wake), enrolled_(4, opened.wake), feed_news_(16, opened.wake),
-      simulated_(std::move(opened.simulated)), desk_(std::move(opened.desk), desk_answers_),
-      pins_(desk_.pepper(), pin_answers_), devices_(config_, device_events_),
-      recall_(reader_->connection(), desk_.pepper(), recall_weights_),
+      labels_(std::move(opened.labels)), device_events_(256, opened.wake), desk_answers_(256, opened.wake),
+      pin_answers_(4, opened.wake), recall_answers_(64, opened.wake), kept_(64, opened.wake), enrolled_(4, opened.wake),
+      feed_news_(16, opened.wake), simulated_(std::move(opened.simulated)),
+      desk_(std::move(opened.desk), desk_answers_), pins_(desk_.pepper(), pin_answers_),
+      devices_(config_, device_events_),
+      recall_(std::move(opened.recall_reader), desk_.pepper(), opened.recall_weights, recall_answers_),
       kiosk_(std::make_unique<ui::Kiosk>(static_cast<ui::KioskWorld&>(*this), ui::Kiosk::Catalogues{english_, persian_},
                                          opened.start)) {
     show_money_as_people_say();

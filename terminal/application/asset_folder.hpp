@@ -16,6 +16,7 @@ struct ProgramFolders {
     std::filesystem::path words() const { return assets / "words"; }
     std::filesystem::path themes() const { return assets / "themes"; }
     std::filesystem::path policy() const { return assets / "policies/shop.toml"; }
+    std::filesystem::path labels() const { return assets / "finding/labels.toml"; }
     std::filesystem::path weights() const { return assets / "finding/weights.toml"; }
     std::filesystem::path demo() const { return assets / "demo"; }
 };

@@ -24,6 +24,7 @@ struct ShopConfig {
     std::string terminal = "lane-1";
     BusinessUnitId business_unit; // empty: every receipt counts as ours
     std::filesystem::path policy; // empty: the one that comes with Makegood
+    std::filesystem::path labels; // likewise: what bar codes on receipts say
     std::optional<drivers::PortSettings> scanner;
     std::optional<drivers::PortSettings> printer;
     drivers::Profile printer_profile = drivers::safe_profile();

@@ -156,6 +156,10 @@ class ReceiptBuilder {
             return true;
         const auto rows = receipt_->lines.size();
         receipt_->kind = kind(*receipt_);
+        if (paid_) {
+            paid_->amount = receipt_->total;
+            receipt_->tenders.push_back(std::move(*paid_));
+        }
         const bool taken = ledger_.take(std::move(*receipt_), first_row_, first_line_, rows);
         receipt_.reset();
         return taken;
@@ -172,7 +176,14 @@ class ReceiptBuilder {
                                      .customer_reference = row.customer,
                                      .total = Money(0, row.item.amount.currency()),
                                      .lines = {},
-                                     .tenders = {}};
+                                     .tenders = {},
+                                     .customer_phone = row.phone};
+        paid_.reset();
+        if (!row.card_last_four.empty() || !row.payment_reference.empty())
+            paid_ = Tender{.kind = "CreditDebit",
+                           .amount = receipt_->total,
+                           .card_last_four = row.card_last_four,
+                           .reference = row.payment_reference};
         first_row_ = row.row;
         first_line_ = row.line;
     }
@@ -186,6 +197,7 @@ class ReceiptBuilder {
 
     RowLedger& ledger_;
     std::optional<RetailTransaction> receipt_;
+    std::optional<Tender> paid_; // by card, where the file tells it
     std::uint64_t first_row_ = 0;
     std::uint64_t first_line_ = 0;
 };

@@ -60,6 +60,14 @@ bool is_kind(RuleEffect effect) {
     return effect == RuleEffect::returned || effect == RuleEffect::fee || effect == RuleEffect::discount;
 }
 
+// "************1234", "5061 2711 2222 1234" or "1234"; nothing where fewer than four digits end it.
+std::string last_four_of(std::string_view card) {
+    constexpr std::size_t four = 4;
+    if (card.size() < four || card.substr(card.size() - four).find_first_not_of("0123456789") != card.npos)
+        return "";
+    return std::string(card.substr(card.size() - four));
+}
+
 } // namespace
 
 Expected<CsvColumns, FeedError> CsvColumns::from_heading(const FeedMap& map, const std::vector<std::string>& heading) {
@@ -155,7 +163,10 @@ Expected<ReadRow, std::string_view> read_row(const FeedMap& map, const CsvColumn
                            .code = ItemCode(std::string(code)),
                            .name = std::move(name),
                            .quantity = *quantity,
-                           .amount = *amount}};
+                           .amount = *amount},
+                  .phone = std::string(value(Column::phone)),
+                  .card_last_four = last_four_of(value(Column::card)),
+                  .payment_reference = std::string(value(Column::payment_reference))};
     return ReadRow{.staged = std::move(row)};
 }
 

@@ -231,7 +231,8 @@ class MapReader {
                 fail(document.source(),
                      "[columns] has no '" + std::string(column_names[static_cast<std::size_t>(needed)]) + "'");
         for (const auto own : {Column::sequence, Column::time, Column::code, Column::quantity, Column::number,
-                               Column::unit_price, Column::line_amount, Column::customer, Column::name})
+                               Column::unit_price, Column::line_amount, Column::customer, Column::name, Column::phone,
+                               Column::card, Column::payment_reference})
             if (!map_.constant(own).empty())
                 fail(document.source(), "[constants] cannot hold '" +
                                             std::string(column_names[static_cast<std::size_t>(own)]) +

@@ -32,10 +32,13 @@ enum class Column {
     currency,
     customer,
     operator_,
+    phone,
+    card,
+    payment_reference,
 };
-inline constexpr std::array<std::string_view, 13> column_names = {
-    "business_unit", "workstation", "sequence",    "number",   "time",     "code",    "name",
-    "quantity",      "unit_price",  "line_amount", "currency", "customer", "operator"};
+inline constexpr std::array<std::string_view, 16> column_names = {
+    "business_unit", "workstation", "sequence", "number",   "time",     "code",  "name", "quantity",
+    "unit_price",    "line_amount", "currency", "customer", "operator", "phone", "card", "payment_reference"};
 inline constexpr std::size_t column_count = column_names.size();
 
 enum class RuleEffect {

@@ -66,7 +66,8 @@ class JsonReceiptReader {
             .customer_reference = fields_.text("customer_id"),
             .total = Money(0, *currency),
             .lines = {},
-            .tenders = {}};
+            .tenders = {},
+            .customer_phone = fields_.text("customer_phone")};
     }
 
     void read_line(JsonFields& fields) {
@@ -146,7 +147,8 @@ class JsonReceiptReader {
     void read_tender(JsonFields& fields) {
         Tender tender{.kind = fields.text("tender_type"),
                       .amount = exact(fields, "amount"),
-                      .card_last_four = fields.text("card_last_four")};
+                      .card_last_four = fields.text("card_last_four"),
+                      .reference = fields.text("reference")};
         const auto& digits = tender.card_last_four;
         if (digits.find_first_not_of("0123456789") != digits.npos || (!digits.empty() && digits.size() != 4))
             fields.refuse_hidden("card_last_four", rejected::field_wrong);

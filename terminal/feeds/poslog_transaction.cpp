@@ -365,7 +365,10 @@ class TransactionReader {
             return;
         }
         result_.receipt->tenders.push_back(
-            {.kind = std::string(kind), .amount = *amount, .card_last_four = last_four(tender)});
+            {.kind = std::string(kind),
+             .amount = *amount,
+             .card_last_four = last_four(tender),
+             .reference = std::string(tender.text_at({"Authorization", "ReferenceNumber"}))});
     }
 
     void add_reward(const XmlElement& item, const XmlElement& reward, LineNumber number, PoslogRow& row) {

@@ -19,7 +19,8 @@ constexpr const char* schema = R"sql(
         day INTEGER NOT NULL, business_unit TEXT NOT NULL, workstation TEXT NOT NULL, sequence TEXT NOT NULL,
         row INTEGER NOT NULL, line INTEGER NOT NULL, number TEXT NOT NULL, time INTEGER NOT NULL,
         operator TEXT NOT NULL, customer TEXT NOT NULL, kind INTEGER NOT NULL, code TEXT NOT NULL,
-        name TEXT NOT NULL, quantity INTEGER NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL
+        name TEXT NOT NULL, quantity INTEGER NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL,
+        phone TEXT NOT NULL, card TEXT NOT NULL, reference TEXT NOT NULL
     ) STRICT;
     BEGIN;
 )sql";
@@ -46,6 +47,8 @@ StagedRow row_at(SQLite::Statement& statement) {
     const auto amount = integer();
     const auto currency = Currency::from_code(text());
     assert(currency);
+    auto phone = text();
+    auto card = text();
     return {.row = row,
             .line = line,
             .key = {BusinessUnitId(std::move(unit)), WorkstationId(std::move(workstation)), day, std::move(sequence)},
@@ -57,7 +60,10 @@ StagedRow row_at(SQLite::Statement& statement) {
                      .code = ItemCode(std::move(code)),
                      .name = std::move(name),
                      .quantity = quantity,
-                     .amount = Money(amount, *currency)}};
+                     .amount = Money(amount, *currency)},
+            .phone = std::move(phone),
+            .card_last_four = std::move(card),
+            .payment_reference = text()};
 }
 
 } // namespace
@@ -67,7 +73,8 @@ struct StagedRows::Database {
     int made = connection.exec(schema);
     SQLite::Statement add_name{connection, "INSERT OR IGNORE INTO name VALUES (?, ?)"};
     SQLite::Statement name_of{connection, "SELECT name FROM name WHERE code = ?"};
-    SQLite::Statement add{connection, "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    SQLite::Statement add{connection,
+                          "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 };
 
 StagedRows::StagedRows() : database_(std::make_unique<Database>()) {}
@@ -112,6 +119,9 @@ void StagedRows::add(const StagedRow& row) {
     integer(row.item.quantity.milli());
     integer(row.item.amount.minor_units());
     text(currency);
+    text(row.phone);
+    text(row.card_last_four);
+    text(row.payment_reference);
     statement.exec();
 }
 

@@ -20,6 +20,9 @@ struct StagedRow {
     std::string operator_id;
     std::string customer;
     LineItem item; // its number is given when the receipt is put together
+    std::string phone{};
+    std::string card_last_four{};
+    std::string payment_reference{};
 };
 
 // Rows of one receipt may lie anywhere in a file of any size, so rows wait in a scratch database on disk and come out

@@ -495,10 +495,11 @@ std::vector<std::string> words_said(std::string_view key) {
 }
 
 // Digits with '-', '/' or '.' between, as three numbers (or a year and a month), or eight digits in a row.
-std::optional<RecalledDays> written_date(std::string_view text) {
+std::optional<RecalledDays> written_date(std::string_view text, int doubt) {
     if (text.size() == 8 && number_in(text)) {
         const std::string whole_text(text);
-        return written_date(whole_text.substr(0, 4) + "-" + whole_text.substr(4, 2) + "-" + whole_text.substr(6));
+        return written_date(whole_text.substr(0, 4) + "-" + whole_text.substr(4, 2) + "-" + whole_text.substr(6),
+                            doubt);
     }
     int numbers[3] = {};
     std::size_t lengths[3] = {};
@@ -521,16 +522,15 @@ std::optional<RecalledDays> written_date(std::string_view text) {
     const bool year_first = lengths[0] == 4;
     const auto date =
         year_first ? date_of(numbers[0], numbers[1], numbers[2]) : date_of(numbers[2], numbers[1], numbers[0]);
-    constexpr int doubt = 5; // people who name a date of two months ago are off by some days
     return date ? std::optional(RecalledDays{*date, *date, doubt}) : std::nullopt;
 }
 
-std::optional<RecalledDays> written_range(std::string_view text) {
+std::optional<RecalledDays> written_range(std::string_view text, int doubt) {
     const auto dots = text.find("..");
     if (dots == text.npos)
-        return written_date(text);
-    const auto from = written_date(text.substr(0, dots));
-    const auto to = written_date(text.substr(dots + 2));
+        return written_date(text, doubt);
+    const auto from = written_date(text.substr(0, dots), 0);
+    const auto to = written_date(text.substr(dots + 2), 0);
     if (!from || !to || to->to < from->from)
         return std::nullopt;
     return RecalledDays{from->from, to->to, 0};
@@ -540,7 +540,7 @@ std::optional<RecalledDays> written_range(std::string_view text) {
 
 std::optional<SpokenTime> understand_time(std::string_view said, const ShopCalendar& calendar) {
     const auto key = text::search_key(said);
-    if (const auto days = written_range(key))
+    if (const auto days = written_range(key, calendar.date_doubt))
         return SpokenTime{*days, std::nullopt, std::nullopt};
     return Listener(words_said(key), calendar).listen();
 }

@@ -10,6 +10,7 @@ namespace makegood {
 struct ShopCalendar {
     CivilTime now;
     int day_ends_minute = 0; // of the clock: until then what happens belongs to the business day before
+    int date_doubt = 5;      // by how many days somebody may be off who names a date in figures
 };
 
 struct SpokenTime {

@@ -15,6 +15,13 @@ std::string typed(std::string_view text) {
     return text::with_latin_digits(text::trimmed(text));
 }
 
+std::string with_ascii_question_marks(std::string text) {
+    constexpr std::string_view persian = "؟";
+    for (auto at = text.find(persian); at != text.npos; at = text.find(persian, at))
+        text.replace(at, persian.size(), "?");
+    return text;
+}
+
 template <class Kind>
 std::optional<Id<Kind>> id_of(const std::string& text, std::optional<Id<Kind>>) {
     return text.empty() ? std::nullopt : std::optional(Id<Kind>(typed(text)));
@@ -85,7 +92,7 @@ Expected<RecalledPurchase, NotUnderstood> understand(const ToldTexts& told, cons
     purchase.business_unit = id_of(told.shop, purchase.business_unit);
     purchase.workstation = id_of(told.lane, purchase.workstation);
     purchase.served_by = id_of(told.staff, purchase.served_by);
-    purchase.number = typed(told.number);
+    purchase.number = with_ascii_question_marks(typed(told.number));
     purchase.payment_reference = typed(told.reference);
     purchase.customer_reference = typed(told.customer);
     purchase.phone = typed(told.phone);

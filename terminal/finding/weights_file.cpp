@@ -24,6 +24,7 @@ constexpr Weight weights[] = {
     {"amount_exact", &RecallWeights::amount_exact, 0, 0.999},
     {"amount_outside", &RecallWeights::amount_outside, least_penalty, 0},
     {"amount_beyond", &RecallWeights::amount_beyond, least_penalty, -0.01},
+    {"day_within", &RecallWeights::day_within, least_penalty, 0},
     {"day_outside", &RecallWeights::day_outside, least_penalty, 0},
     {"day_beyond", &RecallWeights::day_beyond, least_penalty, -0.01},
     {"half_hour_beyond", &RecallWeights::half_hour_beyond, least_penalty, 0},

@@ -1,10 +1,13 @@
 #include "terminal/storage/facts.hpp"
 
 #include "terminal/storage/query.hpp"
+#include "terminal/storage/receipt_id.hpp"
 #include "terminal/storage/receipt_rows.hpp"
+#include "terminal/storage/same_label.hpp"
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <set>
 
 namespace makegood::storage {
@@ -54,6 +57,58 @@ Stored<std::vector<StoredReceipt>> Facts::find_by_number(std::string_view number
         std::vector<StoredReceipt> receipts;
         for (const auto id : ids)
             receipts.push_back(read_receipt(connection_, id));
+        return receipts;
+    });
+}
+
+namespace {
+
+// Lanes and shops are seldom many; of all receipts that bear a number only those of the day are read where it is told.
+bool bears(const LabelReading& label, const ReceiptKey& key, const std::string& operator_id) {
+    const auto fits = [](const std::string& told, const std::string& stored) {
+        return told.empty() || is_same_label(told, stored);
+    };
+    return fits(label.shop, key.business_unit.text()) && fits(label.lane, key.workstation.text()) &&
+           fits(label.operator_id, operator_id);
+}
+
+// A number with as many zeros in front as a till may print.
+std::vector<std::string> spellings_of(std::string_view sequence) {
+    constexpr std::size_t most_digits = 12;
+    std::vector<std::string> spellings = {std::string(sequence)};
+    std::string spelling(without_zeros_in_front(sequence));
+    if (spelling.find_first_not_of("0123456789") != spelling.npos)
+        return spellings;
+    for (; spelling.size() <= most_digits; spelling.insert(spelling.begin(), '0'))
+        if (spelling != sequence)
+            spellings.push_back(spelling);
+    return spellings;
+}
+
+} // namespace
+
+Stored<std::vector<StoredReceipt>> Facts::find_by_label(const LabelReading& label, int limit) const {
+    return connection_.attempt("find receipts labelled", label.sequence, [&] {
+        const Snapshot snapshot(connection_);
+        const auto first = label.day ? first_id_of(*label.day) : std::numeric_limits<std::int64_t>::min();
+        const auto last = label.day ? last_id_of(*label.day) : std::numeric_limits<std::int64_t>::max();
+        std::vector<StoredReceipt> receipts;
+        for (const auto& sequence : spellings_of(label.sequence))
+            for (const auto* sql :
+                 {"SELECT id FROM receipt WHERE sequence = ? AND id BETWEEN ? AND ? AND superseded_by IS NULL",
+                  "SELECT id FROM receipt WHERE number = ? AND id BETWEEN ? AND ? AND superseded_by IS NULL"}) {
+                Query query(connection_, sql);
+                query.bind(sequence, first, last);
+                while (query.step() && std::ssize(receipts) < limit) {
+                    auto one = read_receipt(connection_, query.integer());
+                    const bool is_known =
+                        std::ranges::find(receipts, one.reference(), &StoredReceipt::reference) != receipts.end();
+                    if (!is_known && bears(label, one.receipt.key, one.receipt.operator_id.text()))
+                        receipts.push_back(std::move(one));
+                }
+            }
+        std::ranges::sort(receipts, std::ranges::greater(),
+                          [](const StoredReceipt& one) { return one.receipt.begun_at.seconds; });
         return receipts;
     });
 }

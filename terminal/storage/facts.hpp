@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/storage/connection.hpp"
+#include "workflows/finding/label_pattern.hpp"
 #include "workflows/recovery/claim.hpp"
 #include "workflows/retail_transaction.hpp"
 
@@ -35,6 +36,8 @@ class Facts {
     Stored<std::optional<StoredReceipt>> find_receipt(const ReceiptReference& reference) const;
     // The text as printed; it may belong to several shops, lanes or days.
     Stored<std::vector<StoredReceipt>> find_by_number(std::string_view number, int limit) const;
+    // What a bar code says of its receipt; zeros in front of a shop, a lane and a number do not count.
+    Stored<std::vector<StoredReceipt>> find_by_label(const LabelReading& label, int limit) const;
     Stored<std::vector<StoredReceipt>> find_by_item(const ItemCode& code, int limit) const;
     // What the newest receipt was paid in; nothing before anything was imported.
     Stored<std::optional<Currency>> newest_currency() const;

@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <set>
 #include <unordered_map>
-#include <utility>
 
 namespace makegood::storage {
 
@@ -15,7 +16,8 @@ namespace {
 constexpr float fit_of_a_typo = 0.3F;
 constexpr float fit_of_a_beginning = 0.5F;
 constexpr float fit_of_a_missing_word = 0.05F;
-constexpr float least_share_of_the_best = 0.04F;
+constexpr float least_share_of_the_best = 0.06F; // where all words fit one item, a missing word is too much
+constexpr float least_of_matching_words = 0.02F; // two typos and a beginning
 constexpr std::size_t longest_compared = 40;
 constexpr int most_looked_at = 10'000;
 
@@ -69,6 +71,10 @@ std::vector<std::string> spellings_of_code(std::string_view code) {
     return spellings;
 }
 
+bool is_better(const ItemNames::Meant& a, const ItemNames::Meant& b) {
+    return a.fit != b.fit ? a.fit > b.fit : a.item < b.item;
+}
+
 } // namespace
 
 void ItemNames::learn_new_words() {
@@ -78,6 +84,33 @@ void ItemNames::learn_new_words() {
         const auto id = query.integer();
         words_.push_back({id, text::decode(query.text()).code_points});
     }
+}
+
+// Persian writes two words with a blank, a half space or nothing between (برنج طارم, برنج‌طارم): a
+// word that nobody knows is two where both are known.
+std::vector<std::u32string> ItemNames::words_in(std::string_view said) const {
+    std::vector<std::u32string> all;
+    for (const auto& utf8 : text::search_words(said)) {
+        const auto word = text::decode(utf8).code_points;
+        std::set<std::size_t> beginnings, endings; // how long they are
+        bool is_known = false;
+        for (const auto& [id, spelling, items] : words_) {
+            is_known = is_known || spelling == word;
+            if (spelling.size() >= 2 && word.starts_with(spelling))
+                beginnings.insert(spelling.size());
+            if (spelling.size() >= 2 && word.ends_with(spelling))
+                endings.insert(spelling.size());
+        }
+        const auto first = std::ranges::find_if(
+            beginnings, [&](std::size_t length) { return endings.contains(word.size() - length); });
+        if (is_known || first == beginnings.end()) {
+            all.push_back(word);
+        } else {
+            all.push_back(word.substr(0, *first));
+            all.push_back(word.substr(*first));
+        }
+    }
+    return all;
 }
 
 ItemNames::Heard ItemNames::heard(std::u32string_view said) {
@@ -114,63 +147,73 @@ std::vector<std::int64_t> ItemNames::items_of_code(std::string_view code) {
     return items;
 }
 
-// An item needs half of the words that were said, so it has at least one of the rarer half: those give the items, and
-// of the common words is only asked whether they stand on these.
-std::vector<ItemNames::Meant> ItemNames::items_of_words(const std::vector<std::string>& said, std::size_t most) {
-    learn_new_words();
-    std::vector<Heard> words;
-    for (const auto& word : said)
-        words.push_back(heard(text::decode(word).code_points));
-    std::ranges::sort(words, {}, &Heard::items);
-    const auto needed = (said.size() + 1) / 2;
-    const auto giving = said.size() - needed + 1;
+// How well an item's name holds what one word may be: 0 when none of it.
+float ItemNames::fit_of(const Heard& word, std::int64_t item) {
+    float best = 0;
+    for (const auto& alike : word.words)
+        if (alike.fit > best &&
+            Query(connection_, "SELECT 1 FROM item_word WHERE word = ? AND item = ?").bind(alike.word, item).step())
+            best = alike.fit;
+    return best;
+}
 
-    struct Found {
-        float fit = 1;
-        std::size_t words = 0;
-    };
-    std::unordered_map<std::int64_t, Found> found;
-    std::unordered_map<std::int64_t, float> best_of_this_word;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        best_of_this_word.clear();
-        const auto take = [&](std::int64_t item, float fit) {
-            auto& best = best_of_this_word[item];
-            best = std::max(best, fit);
-        };
-        const bool gives = i < giving && std::cmp_less(found.size(), most_looked_at);
-        for (const auto& alike : words[i].words) {
-            if (gives) {
-                Query query(connection_, "SELECT item FROM item_word WHERE word = ? LIMIT ?");
-                query.bind(alike.word, most_looked_at);
-                while (query.step())
-                    take(query.integer(), alike.fit);
-            } else {
-                for (const auto& [item, so_far] : found)
-                    if (Query(connection_, "SELECT 1 FROM item_word WHERE word = ? AND item = ?")
-                            .bind(alike.word, item)
-                            .step())
-                        take(item, alike.fit);
+// The items with any of these words, each as it fits if it has all the others too; best first.
+std::vector<ItemNames::Meant> ItemNames::items_with(std::span<const Heard> words) {
+    std::unordered_map<std::int64_t, float> found;
+    std::unordered_map<std::int64_t, float> of_this_word;
+    float missing_before = 1; // of an item that has none of the words so far
+    for (const auto& word : words) {
+        of_this_word.clear();
+        for (const auto& alike : word.words) {
+            Query query(connection_, "SELECT item FROM item_word WHERE word = ? LIMIT ?");
+            query.bind(alike.word, most_looked_at);
+            while (query.step()) {
+                auto& best = of_this_word[query.integer()];
+                best = std::max(best, alike.fit);
             }
         }
-        for (const auto& [item, fit] : best_of_this_word) {
-            auto& one = found[item];
-            one.fit *= fit;
-            ++one.words;
+        for (auto& [item, fit] : found) {
+            const auto here = of_this_word.find(item);
+            fit *= here == of_this_word.end() ? fit_of_a_missing_word : here->second;
         }
+        for (const auto& [item, fit] : of_this_word)
+            found.try_emplace(item, missing_before * fit);
+        missing_before *= fit_of_a_missing_word;
     }
+    std::vector<Meant> items;
+    for (const auto& [item, fit] : found)
+        items.push_back({item, fit});
+    std::ranges::sort(items, is_better);
+    return items;
+}
+
+// An item needs half of the words that were said, so it has at least one of the rarer half: those give the items, and
+// of the common words is only asked whether they stand on the best of these.
+std::vector<ItemNames::Meant> ItemNames::items_of_words(const std::vector<std::u32string>& said, std::size_t most) {
+    std::vector<Heard> words;
+    for (const auto& word : said)
+        words.push_back(heard(word));
+    std::ranges::sort(words, {}, &Heard::items);
+    const auto giving = said.size() - (said.size() + 1) / 2 + (said.empty() ? 0U : 1U);
+    const auto least_of_all =
+        std::pow(fit_of_a_missing_word, static_cast<float>(said.size() / 2)) * least_of_matching_words;
+
     std::vector<Meant> meant;
     float best = 0;
-    for (auto& [item, one] : found) {
-        if (one.words < needed)
+    for (auto one : items_with(std::span(words).first(giving))) {
+        if (one.fit < best * least_share_of_the_best || one.fit < least_of_all)
+            break;
+        for (const auto& word : std::span(words).subspan(giving)) {
+            const float fit = fit_of(word, one.item);
+            one.fit *= fit > 0 ? fit : fit_of_a_missing_word;
+        }
+        if (one.fit < least_of_all)
             continue;
-        for (auto missing = said.size() - one.words; missing > 0; --missing)
-            one.fit *= fit_of_a_missing_word;
         best = std::max(best, one.fit);
-        meant.push_back({item, one.fit});
+        meant.push_back(one);
     }
     std::erase_if(meant, [&](const Meant& one) { return one.fit < best * least_share_of_the_best; });
-    std::ranges::sort(meant,
-                      [](const Meant& a, const Meant& b) { return a.fit != b.fit ? a.fit > b.fit : a.item < b.item; });
+    std::ranges::sort(meant, is_better);
     meant.resize(std::min(meant.size(), most));
     return meant;
 }
@@ -180,8 +223,10 @@ std::vector<ItemNames::Meant> ItemNames::meant_by(std::string_view said, std::si
     auto items = items_of_code(said);
     if (items.empty())
         items = items_of_code(key);
-    if (items.empty())
-        return items_of_words(text::search_words(said), most);
+    if (items.empty()) {
+        learn_new_words();
+        return items_of_words(words_in(said), most);
+    }
     std::vector<Meant> meant;
     for (const auto item : items)
         if (meant.size() < most)

@@ -3,6 +3,7 @@
 #include "terminal/storage/query.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,9 +34,12 @@ class ItemNames {
         std::int64_t items = 0;
     };
     void learn_new_words();
+    std::vector<std::u32string> words_in(std::string_view said) const;
     Heard heard(std::u32string_view said);
+    float fit_of(const Heard& word, std::int64_t item);
+    std::vector<Meant> items_with(std::span<const Heard> words);
     std::vector<std::int64_t> items_of_code(std::string_view code);
-    std::vector<Meant> items_of_words(const std::vector<std::string>& said, std::size_t most);
+    std::vector<Meant> items_of_words(const std::vector<std::u32string>& said, std::size_t most);
 
     // Every word of every name, kept between searches: some ten thousand in a shop of twenty thousand products.
     struct Word {

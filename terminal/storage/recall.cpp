@@ -5,6 +5,7 @@
 #include "terminal/storage/receipt_gist.hpp"
 #include "terminal/storage/receipt_id.hpp"
 #include "terminal/storage/receipt_rows.hpp"
+#include "terminal/storage/same_label.hpp"
 #include "terminal/text/search_key.hpp"
 #include "workflows/finding/phone.hpp"
 
@@ -31,15 +32,6 @@ struct IdRange {
     std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
     std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 };
-
-// Lane 03 is lane 3.
-bool is_same_label(std::string_view told, std::string_view stored) {
-    const auto bare = [](std::string_view text) {
-        const auto first = text.find_first_not_of('0');
-        return first == text.npos ? text.substr(text.empty() ? 0 : text.size() - 1) : text.substr(first);
-    };
-    return bare(told) == bare(stored);
-}
 
 std::optional<std::int64_t> mark_id(Connection& connection, const Hash& hash) {
     Query query(connection, "SELECT id FROM customer_mark WHERE hash = ?");

@@ -11,10 +11,10 @@ namespace {
 
 constexpr int minutes_of_a_day = 24 * 60;
 
-int days_outside(const RecalledDays& days, Date day) {
-    const int early = days.from.days_since_1970 - days.spread - day.days_since_1970;
-    const int late = day.days_since_1970 - days.to.days_since_1970 - days.spread;
-    return std::max({0, early, late});
+// From the nearest of the days that were said; the spread is not among them.
+int days_off(const RecalledDays& days, Date day) {
+    return std::max(
+        {0, days.from.days_since_1970 - day.days_since_1970, day.days_since_1970 - days.to.days_since_1970});
 }
 
 int minutes_outside(const RecalledHours& hours, int minute) {
@@ -49,8 +49,12 @@ double Likelihood::at_least_lowest(double penalty) const {
 }
 
 double Likelihood::of_days(Date day) const {
-    const int outside = told_.days ? days_outside(*told_.days, day) : 0;
-    return outside == 0 ? 0 : at_least_lowest(weights_.day_outside + weights_.day_beyond * (outside - 1));
+    if (!told_.days)
+        return 0;
+    const int off = days_off(*told_.days, day);
+    const int outside = off - told_.days->spread;
+    const double within = weights_.day_within * std::min(off, told_.days->spread);
+    return outside <= 0 ? within : at_least_lowest(within + weights_.day_outside + weights_.day_beyond * (outside - 1));
 }
 
 double Likelihood::of_weekday(Date day) const {
@@ -190,7 +194,7 @@ std::vector<RecallReason> Likelihood::reasons(const RetailTransaction& receipt, 
     std::vector<RecallReason> reasons;
     const auto day = receipt.key.business_day;
     if (told_.days)
-        reasons.push_back({RecalledFact::days, 0, days_outside(*told_.days, day) == 0, day});
+        reasons.push_back({RecalledFact::days, 0, days_off(*told_.days, day) <= told_.days->spread, day});
     if (told_.hours)
         reasons.push_back({RecalledFact::hours, 0, minutes_outside(*told_.hours, receipt.begun_at.minute_of_day()) == 0,
                            receipt.begun_at});
@@ -198,8 +202,10 @@ std::vector<RecallReason> Likelihood::reasons(const RetailTransaction& receipt, 
         reasons.push_back({RecalledFact::weekday, 0, weekday_of(day) == *told_.weekday, day});
     for (std::size_t i = 0; i < told_.items.size(); ++i) {
         RecallReason reason{RecalledFact::item, i, fitting[i] != nullptr};
-        if (fitting[i])
+        if (fitting[i]) {
             reason.seen = fitting[i]->name.empty() ? fitting[i]->code.text() : fitting[i]->name;
+            reason.line = fitting[i]->number;
+        }
         reasons.push_back(std::move(reason));
     }
     if (told_.total)

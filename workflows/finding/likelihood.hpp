@@ -13,7 +13,7 @@
 // Which receipt does a customer mean? Receipts are ranked by Bayes' rule: each is as likely as the product, over all
 // that was told, of the probability that a customer with this receipt tells it so. Four facts carry a model, the
 // others a penalty when they do not fit:
-//   days    equally likely within the days that were said and their spread, then falling day by day
+//   days    nearly alike within the days that were said and their spread, then falling day by day
 //   total   equally likely within so many per cent of the true total, so that of two receipts that fit the smaller one
 //           is likelier by their ratio; an amount told without "about" may also be exact, which is then strong evidence
 //   items   somebody names one of the n items on the receipt (1/n each, so that short receipts are likelier), or, with
@@ -80,6 +80,7 @@ struct RecallReason {
     bool matched = false;
     // What stands on the receipt instead or in its place: a day, a time, an amount, a count, or a text as sold.
     std::variant<std::monostate, Date, CivilTime, Money, int, std::string> seen = {};
+    std::optional<LineNumber> line = {}; // on which a matched item stands
 };
 
 // Natural logarithms; only differences between receipts of one search mean something.

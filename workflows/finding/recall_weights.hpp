@@ -10,6 +10,7 @@ struct RecallWeights {
     int amount_permille;     // how far it is off otherwise
     double amount_outside;   // penalty for being further off than that
     double amount_beyond;    // and for each such width beyond
+    double day_within;       // for each day off that is within the spread
     double day_outside;      // for a day outside of those that it may have been
     double day_beyond;       // and for each day beyond the first of these
     double half_hour_beyond; // for each half hour beyond the time of day

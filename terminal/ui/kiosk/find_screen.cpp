@@ -19,9 +19,49 @@ bool has_focus(const Kit& kit, std::string_view key) {
     return node && node->focused;
 }
 
+constexpr double very_likely = 0.8;
+constexpr double likely = 0.3;
+
+std::string fact_in_words(const RecallReason& reason, const FindState& find, const text::Words& words) {
+    switch (reason.fact) {
+    case RecalledFact::item:
+        if (const auto* name = std::get_if<std::string>(&reason.seen))
+            return *name;
+        return reason.index < find.items.size() ? find.items[reason.index] : find.item.text;
+    case RecalledFact::days:
+        return words.say("find.fact.day");
+    case RecalledFact::weekday:
+        return words.say("find.fact.weekday");
+    case RecalledFact::hours:
+        return words.say("find.fact.hour");
+    case RecalledFact::card:
+        return words.say("find.fact.card");
+    case RecalledFact::number:
+        return words.say("find.fact.number");
+    default:
+        return words.say("find.fact.total");
+    }
+}
+
+// "fits: the day, Green olives · differs: the total"; empty where nothing was asked.
+std::string reasons_in_words(const RecalledReceipt& one, const FindState& find, const text::Words& words) {
+    std::string lists[2];
+    for (const auto& reason : one.reasons) {
+        auto& list = lists[reason.matched ? 0 : 1];
+        const auto next = fact_in_words(reason, find, words);
+        list = list.empty() ? next : words.say("find.listed", {{"list", list}, {"next", next}});
+    }
+    std::string all;
+    for (int i = 0; i < 2; ++i)
+        if (!lists[i].empty())
+            all += " · " + words.say(i == 0 ? "find.fits" : "find.differs", {{"list", lists[i]}});
+    return all;
+}
+
 Taken results(Kit& kit, Rect area, const Scene& scene) {
     const auto& words = scene.words;
-    const auto& found = *scene.state.find.results;
+    const auto& find = scene.state.find;
+    const auto& found = *find.results;
     const auto heading = found.empty() ? words.say("find.none") : words.say("find.results", {{"count", found.size()}});
     kit.text(area.cut_top(kit.text_height(heading, Style::heading, area.width)), "find.results", heading,
              Style::heading);
@@ -32,15 +72,23 @@ Taken results(Kit& kit, Rect area, const Scene& scene) {
     for (const auto& one : found)
         end_width = std::max(end_width, kit.text_width(words.show(one.receipt.total), Style::label));
     const auto item = [&](std::size_t i) {
-        const auto& receipt = found[i].receipt;
-        return ListItem{.key = "find.result." + std::to_string(i + 1),
-                        .row = {.icon = Icon::receipt,
-                                .title = words.say("find.result", {{"number", text::Code{receipt.number}}}),
-                                .detail = words.say("find.result_detail",
-                                                    {{"when", receipt.begun_at}, {"count", receipt.lines.size()}}),
-                                .end = words.show(receipt.total),
-                                .end_width = end_width,
-                                .leads_on = true}};
+        const auto& one = found[i];
+        const auto& receipt = one.receipt;
+        Row row{.icon = Icon::receipt,
+                .title = words.say("find.result", {{"number", text::Code{receipt.number}}}),
+                .detail =
+                    words.say("find.result_detail", {{"when", receipt.begun_at}, {"count", receipt.lines.size()}}) +
+                    reasons_in_words(one, find, words),
+                .end = words.show(receipt.total),
+                .end_width = end_width,
+                .leads_on = true};
+        if (one.share >= likely) {
+            const bool is_sure = one.share >= very_likely;
+            row.badge_label = words.say(is_sure ? "find.very_likely" : "find.likely");
+            row.badge_icon = is_sure ? Icon::check : Icon::info;
+            row.badge_tone = is_sure ? Tone::ok : Tone::info;
+        }
+        return ListItem{.key = "find.result." + std::to_string(i + 1), .row = std::move(row)};
     };
     if (const auto tapped = kit.list(area, "find.list", found.size(), item))
         return OpenResult{*tapped};
@@ -53,14 +101,14 @@ struct Parts {
     Rect beside; // results or keypad; empty when only the inputs have room
 };
 
-Parts parts_of(const Kit& kit, Rect area, bool has_results) {
+Parts parts_of(const Kit& kit, Rect area, const FindState& find) {
     Parts parts;
     if (kit.layout() == Layout::compact) {
         if (!kit.keyboard_up()) {
             parts.bar = area.cut_bottom(72);
             area.cut_bottom(12);
         }
-        (has_results && !kit.keyboard_up() ? parts.beside : parts.inputs) = area;
+        (find.results && find.listing && !kit.keyboard_up() ? parts.beside : parts.inputs) = area;
         return parts;
     }
     parts.bar = area.cut_bottom(72);
@@ -95,33 +143,124 @@ Taken actions_of_find(Kit& kit, Rect bar, bool only_results, const Scene& scene)
     return taken;
 }
 
-// True while one of the fields has the focus.
-bool inputs(Kit& kit, Rect area, const Scene& scene) {
+constexpr float chip_gap = 10;
+
+struct Chip {
+    std::string key;
+    Icon icon;
+    std::string label;
+    bool selected;
+    Action action;
+};
+
+// One beside the other in as many lines as they need.
+template <class Place>
+float lay_out(Kit& kit, const std::vector<Chip>& chips, float width, Place place) {
+    float start = 0, top = 0;
+    for (const auto& chip : chips) {
+        const float chip_width = std::min(width, kit.chip_width(chip.label) + kit.icon_size(24));
+        if (start > 0 && start + chip_width > width) {
+            start = 0;
+            top += kit.chip_height() + chip_gap;
+        }
+        place(chip, Rect{start, top, chip_width, kit.chip_height()});
+        start += chip_width + chip_gap;
+    }
+    return chips.empty() ? 0 : top + kit.chip_height();
+}
+
+float height_of(Kit& kit, const std::vector<Chip>& chips, float width) {
+    const float height = lay_out(kit, chips, width, [](const Chip&, Rect) {});
+    return height > 0 ? height + chip_gap : 0;
+}
+
+Taken draw(Kit& kit, Rect& content, const std::vector<Chip>& chips) {
+    if (chips.empty())
+        return std::nullopt;
+    Taken taken;
+    content.cut_top(chip_gap);
+    const float height = lay_out(kit, chips, content.width, [&](const Chip& chip, Rect rect) {
+        rect.start += content.start;
+        rect.top += content.top;
+        if (kit.chip(rect, chip.key, chip.icon, chip.label, chip.selected))
+            taken = chip.action;
+    });
+    content.cut_top(height);
+    return taken;
+}
+
+std::vector<Chip> item_chips(const Scene& scene) {
+    std::vector<Chip> chips;
+    const auto& find = scene.state.find;
+    for (std::size_t i = 0; i < find.items.size(); ++i)
+        chips.push_back({"find.items." + std::to_string(i + 1), Icon::close, find.items[i], true, ForgetItem{i}});
+    if (!find.item.text.empty())
+        chips.push_back({"find.another", Icon::add, scene.words.say("find.another"), false, TellAnotherItem{}});
+    return chips;
+}
+
+std::vector<Chip> time_chips(const Scene& scene) {
+    std::vector<Chip> chips;
+    for (const auto* key : {"find.when.today", "find.when.yesterday", "find.when.last_week", "find.when.last_month",
+                            "find.when.two_months"}) {
+        const auto when = scene.words.say(key);
+        chips.push_back({key, Icon::none, when, scene.state.find.day.text == when, SayWhen{when}});
+    }
+    return chips;
+}
+
+struct Inputs {
+    Taken taken;
+    bool in_use = false;    // one of the fields has the focus
+    bool wants_pad = false; // and it takes digits only
+};
+
+Inputs inputs(Kit& kit, Rect area, const Scene& scene) {
     const auto& words = scene.words;
     auto& find = scene.state.find;
     const FieldOf fields[] = {
-        {"find.number", "", find.number, FieldKind::text},
-        {"find.day", "find.day_placeholder", find.day, FieldKind::digits},
+        {"find.number", "find.number_placeholder", find.number, FieldKind::text},
         {"find.item", "find.item_placeholder", find.item, FieldKind::text},
+        {"find.day", "find.day_placeholder", find.day, FieldKind::text},
         {"find.about", "find.about_placeholder", find.about, FieldKind::digits},
+        {"find.card", "", find.card, FieldKind::digits},
     };
+    const std::vector<Chip> below[] = {{}, item_chips(scene), time_chips(scene), {}, {}};
     const auto word = "shop.money." + find.unit;
     const std::string unit = words.knows(word) ? words.say(word) : find.unit;
     const auto hint = words.say("find.hint");
     const float width = area.width - Kit::scrollbar_room();
     const float hint_height = kit.text_height(hint, Style::secondary, width);
-    Rect content = kit.begin_scroll(area, "find.inputs", hint_height + 4 * (12 + kit.field_height()));
+    float height = hint_height;
+    for (std::size_t i = 0; i < std::size(fields); ++i)
+        height += 12 + kit.field_height() + height_of(kit, below[i], width);
+    Rect content = kit.begin_scroll(area, "find.inputs", height);
     content.width = width;
     kit.text(content.cut_top(hint_height), "find.hint", hint, Style::secondary, Ink::secondary);
-    for (const auto& field : fields) {
+    Inputs told;
+    for (std::size_t i = 0; i < std::size(fields); ++i) {
+        const auto& field = fields[i];
         content.cut_top(12);
-        kit.field(content.cut_top(kit.field_height()), field.key, field.state, words.say(field.key, {{"unit", unit}}),
-                  *field.placeholder ? words.say(field.placeholder) : std::string(), field.kind);
+        if (kit.field(content.cut_top(kit.field_height()), field.key, field.state,
+                      words.say(field.key, {{"unit", unit}}),
+                      *field.placeholder ? words.say(field.placeholder) : std::string(), field.kind))
+            told.taken = SearchPurchase{.while_typing = true};
+        if (auto tapped = draw(kit, content, below[i])) {
+            if (std::holds_alternative<TellAnotherItem>(*tapped))
+                kit.layout() == Layout::compact ? kit.begin_typing("find.item", FieldKind::text)
+                                                : kit.focus("find.item");
+            told.taken = std::move(tapped);
+        }
     }
     kit.end_scroll();
     if (std::exchange(find.begins_with_number, false))
         kit.layout() == Layout::compact ? kit.begin_typing("find.number", FieldKind::text) : kit.focus("find.number");
-    return std::ranges::any_of(fields, [&](const FieldOf& field) { return has_focus(kit, field.key); });
+    for (const auto& field : fields)
+        if (has_focus(kit, field.key)) {
+            told.in_use = true;
+            told.wants_pad = field.kind == FieldKind::digits;
+        }
+    return told;
 }
 
 void keypad(Kit& kit, Rect area, bool in_use, const Scene& scene) {
@@ -137,17 +276,21 @@ void keypad(Kit& kit, Rect area, bool in_use, const Scene& scene) {
 
 } // namespace
 
+// Beside the fields stand the results as soon as there are any, but before that and for digits the keypad.
 Taken find_screen(Kit& kit, Rect area, const Scene& scene) {
-    const auto& found = scene.state.find.results;
-    const auto parts = parts_of(kit, area, found.has_value());
+    const auto parts = parts_of(kit, area, scene.state.find);
     Taken taken;
     if (parts.bar.height > 0)
         taken = actions_of_find(kit, parts.bar, parts.inputs.height == 0, scene);
-    const bool in_use = parts.inputs.height > 0 && inputs(kit, parts.inputs, scene);
+    Inputs told;
+    if (parts.inputs.height > 0)
+        told = inputs(kit, parts.inputs, scene);
+    if (told.taken)
+        taken = std::move(told.taken);
     if (parts.beside.height == 0)
         return taken;
-    if (!found || in_use) {
-        keypad(kit, parts.beside, in_use, scene);
+    if (!scene.state.find.results || told.wants_pad) {
+        keypad(kit, parts.beside, told.in_use, scene);
         return taken;
     }
     const auto opened = results(kit, parts.beside, scene);

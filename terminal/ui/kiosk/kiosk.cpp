@@ -235,9 +235,11 @@ void Kiosk::show_receipts(std::vector<FoundReceipt> found) {
         show(Screen::receipt);
         return;
     }
-    state_.find = {};
+    state_.find = {.listing = true};
     show(Screen::find);
-    state_.find.results = std::move(found);
+    state_.find.results.emplace();
+    for (auto& one : found)
+        state_.find.results->push_back({one.reference, std::move(one.receipt)});
 }
 
 void Kiosk::show_case(CaseView view) {

@@ -42,6 +42,8 @@ class Kiosk {
     void test_page_ended(drivers::Outcome outcome);
     // Who is the first manager now; or why nothing was kept, in the storage's words.
     void enrolled(const Expected<StaffMember, std::string>& answer);
+    // What a search found; or why it could not, in the storage's words.
+    void recalled(const RequestId& search, Expected<std::vector<RecalledReceipt>, std::string> answer);
     void fed(FeedState feed) { state_.feed = std::move(feed); }
     // What was preferred last holds until the kiosk ends; `reason` in the storage's words.
     void not_kept(const std::string& reason);
@@ -54,8 +56,8 @@ class Kiosk {
     const KioskState& state() const { return state_; }
     // The weightiest signal since the last call; the same one lights up the window's edge by itself.
     std::optional<Signal> take_signal() { return std::exchange(unheard_, std::nullopt); }
-    // Commands, PINs and an enrolment that wait for their answer.
-    bool busy() const { return !waiting_.empty() || checks_a_pin(); }
+    // Commands, PINs, searches and an enrolment that wait for their answer.
+    bool busy() const { return !waiting_.empty() || checks_a_pin() || !state_.find.search.empty(); }
 
   private:
     enum class Step {
@@ -87,6 +89,10 @@ class Kiosk {
     void perform(const OpenCaseAt&);
     void perform(const SearchPurchase&);
     void perform(const ChangeSearch&);
+    void perform(const SayWhen&);
+    void perform(const TellAnotherItem&);
+    void perform(const ForgetItem&);
+    bool open_by_number();
     void perform(const OpenResult&);
     void perform(const ChooseLine&);
     void perform(const ChooseComplaint&);

@@ -2,6 +2,7 @@
 #include "terminal/ui/kiosk/kiosk.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 // What a person did on a screen, carried out: each becomes a look-up, a command to the desk or another screen.
@@ -25,48 +26,114 @@ void Kiosk::perform(const OpenCaseAt& action) {
         show_case(CaseView(state_.open_cases[action.index].view));
 }
 
-void Kiosk::perform(const SearchPurchase&) {
-    auto& find = state_.find;
-    state_.notice.reset();
-    find.results.reset();
-    if (!find.number.text.empty()) {
-        auto found = looked(world_.receipts_numbered(text::with_latin_digits(find.number.text)));
-        if (found && found->size() == 1)
-            show_receipts(std::move(*found));
-        else if (found)
-            find.results = std::move(found);
-        return;
-    }
-    if (find.day.text.empty() || (find.item.text.empty() && find.about.text.empty())) {
-        notify(words().say("find.nothing_given"), Tone::info, Icon::search);
-        return;
-    }
-    ToldTexts told{.around = find.day.text, .total = find.about.text};
+namespace {
+
+// What stands in the fields; an item that was scanned stands as its code.
+ToldTexts told_in(const FindState& find) {
+    ToldTexts told{.around = find.day.text,
+                   .products = find.items,
+                   .total = find.about.text,
+                   .last_four = find.card.text,
+                   .number = find.number.text};
     if (!find.item.text.empty())
         told.products.push_back(find.item.text);
+    return told;
+}
+
+bool says_nothing(const ToldTexts& told) {
+    return told.around.empty() && told.products.empty() && told.total.empty() && told.last_four.empty() &&
+           told.number.empty();
+}
+
+const std::string& text_of(const ToldTexts& told, NotUnderstood what) {
+    return what == "total" ? told.total : what == "last4" ? told.last_four : told.around;
+}
+
+} // namespace
+
+// A number as it stands on paper needs no search.
+bool Kiosk::open_by_number() {
+    const auto number = text::with_latin_digits(state_.find.number.text);
+    if (number.empty())
+        return false;
+    auto found = looked(world_.receipts_numbered(number));
+    if (!found || found->size() != 1)
+        return false;
+    show_receipts(std::move(*found));
+    return true;
+}
+
+void Kiosk::perform(const SearchPurchase& action) {
+    auto& find = state_.find;
+    state_.notice.reset();
+    if (!action.while_typing && open_by_number())
+        return;
+    const auto told = told_in(find);
     const auto purchase = world_.understood(told);
-    if (!purchase) {
-        notify(words().say("find.day_not_understood"), Tone::info, Icon::search);
+    find.search = {};
+    if (says_nothing(told) || !purchase) {
+        find.results.reset();
+        if (action.while_typing)
+            return;
+        notify(says_nothing(told) ? words().say("find.nothing_given")
+                                  : words().say("find.not_understood", {{"text", text_of(told, purchase.error())}}),
+               Tone::info, Icon::search);
         return;
     }
-    auto recalled = looked(world_.receipts_recalled(*purchase));
-    if (!recalled)
+    find.listing = find.listing || !action.while_typing;
+    find.search = world_.new_request();
+    world_.recall(*purchase, find.search);
+}
+
+void Kiosk::recalled(const RequestId& search, Expected<std::vector<RecalledReceipt>, std::string> answer) {
+    if (search != state_.find.search)
         return;
-    find.results.emplace();
-    for (auto& one : *recalled)
-        find.results->push_back(std::move(one.found));
+    state_.find.search = {};
+    if (auto found = looked(std::move(answer)))
+        state_.find.results = std::move(*found);
 }
 
 void Kiosk::perform(const ChangeSearch&) {
     state_.notice.reset();
-    state_.find.results.reset();
+    state_.find.listing = false;
 }
 
+void Kiosk::perform(const SayWhen& action) {
+    state_.find.day = {.text = action.when, .caret = action.when.size()};
+    perform(SearchPurchase{.while_typing = true});
+}
+
+void Kiosk::perform(const TellAnotherItem&) {
+    auto& find = state_.find;
+    constexpr std::size_t most_items = 6;
+    if (!find.item.text.empty() && find.items.size() < most_items)
+        find.items.push_back(std::exchange(find.item, {}).text);
+}
+
+void Kiosk::perform(const ForgetItem& action) {
+    auto& items = state_.find.items;
+    if (action.index >= items.size())
+        return;
+    items.erase(items.begin() + static_cast<std::ptrdiff_t>(action.index));
+    perform(SearchPurchase{.while_typing = true});
+}
+
+// What was told of an item is told of its line, if it is only one.
 void Kiosk::perform(const OpenResult& action) {
     if (!state_.find.results || action.index >= state_.find.results->size())
         return;
-    state_.receipt = ReceiptState{(*state_.find.results)[action.index], std::nullopt, 1};
+    const auto& result = (*state_.find.results)[action.index];
+    std::set<LineNumber> told_lines;
+    for (const auto& reason : result.reasons)
+        if (reason.line)
+            told_lines.insert(*reason.line);
+    auto found = looked(world_.receipt(result.reference));
+    if (!found || !*found)
+        return;
+    state_.receipt = ReceiptState{std::move(**found), std::nullopt, 1};
     show(Screen::receipt);
+    if (told_lines.size() == 1)
+        perform(ChooseLine{*told_lines.begin()});
 }
 
 void Kiosk::perform(const ChooseLine& action) {

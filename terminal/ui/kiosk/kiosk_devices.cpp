@@ -176,9 +176,9 @@ Signal Kiosk::label_scanned(const std::string& label) {
     if (*product) {
         if (state_.screen != Screen::find)
             show(Screen::find);
+        perform(TellAnotherItem{});
         state_.find.item = {.text = shown, .caret = shown.size()};
-        if (!state_.find.day.text.empty())
-            perform(SearchPurchase{});
+        perform(SearchPurchase{.while_typing = true});
         return Signal::accepted;
     }
     notify(words().say("notice.unknown_label", {{"label", Code{shown}}}), Tone::warn, Icon::scan);

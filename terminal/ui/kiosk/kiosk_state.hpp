@@ -24,10 +24,14 @@ struct Notice {
 
 struct FindState {
     TextFieldState number;
-    TextFieldState day;
     TextFieldState item;
+    std::vector<std::string> items; // told before the one in the field
+    TextFieldState day;
     TextFieldState about;
-    std::optional<std::vector<FoundReceipt>> results;
+    TextFieldState card;
+    std::optional<std::vector<RecalledReceipt>> results;
+    bool listing = false;            // where there is room for one pane only, it is the results
+    RequestId search;                // whose answer is waited for; empty: none
     std::string unit;                // of `about`, as money_unit_named knows it
     bool begins_with_number = false; // until the field has got the focus
 };

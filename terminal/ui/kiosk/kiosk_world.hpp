@@ -29,7 +29,8 @@ struct FoundReceipt {
 
 // A receipt that may be meant, with what speaks for it and against it.
 struct RecalledReceipt {
-    FoundReceipt found;
+    ReceiptReference reference;
+    RetailTransaction receipt;
     double share = 0; // 0 to 1: how sure
     std::vector<RecallReason> reasons;
 };
@@ -83,8 +84,8 @@ class KioskWorld {
     using Looked = Expected<Value, std::string>;
     virtual Looked<std::vector<FoundReceipt>> receipts_numbered(std::string_view number) = 0;
     virtual Expected<RecalledPurchase, NotUnderstood> understood(const ToldTexts& told) const = 0;
-    // Likeliest first, at most eight.
-    virtual Looked<std::vector<RecalledReceipt>> receipts_recalled(const RecalledPurchase& purchase) = 0;
+    // Kiosk::recalled answers, likeliest first; a later search takes the place of one that waits.
+    virtual void recall(const RecalledPurchase& purchase, const RequestId& search) = 0;
     virtual Looked<std::optional<FoundReceipt>> receipt(const ReceiptReference& reference) = 0;
     virtual Looked<std::vector<OpenCase>> open_cases() = 0;
     virtual Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) = 0;

@@ -17,8 +17,17 @@ struct OpenFind {
 struct OpenCaseAt {
     std::size_t index;
 };
-struct SearchPurchase {};
+struct SearchPurchase {
+    bool while_typing = false; // then nobody is told what is still missing
+};
 struct ChangeSearch {}; // what was typed stays
+struct SayWhen {        // in words of this screen's language
+    std::string when;
+};
+struct TellAnotherItem {};
+struct ForgetItem {
+    std::size_t index;
+};
 struct OpenResult {
     std::size_t index;
 };
@@ -69,10 +78,11 @@ struct GoOnEnrolling {}; // from the name to the PIN, to the PIN once more, to t
 struct GoBackEnrolling {};
 
 using Action =
-    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, OpenResult, ChooseLine, ChooseComplaint,
-                 TellComplaint, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase,
-                 Undo, TakeBack, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer,
-                 TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling, GoBackEnrolling>;
+    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, ForgetItem,
+                 OpenResult, ChooseLine, ChooseComplaint, TellComplaint, Give, AskForManager, DropCase, ChooseApprover,
+                 PressPinKey, Approve, Decline, ParkCase, Undo, TakeBack, PrintAgain, LetGo, RateFaces, OpenSettings,
+                 OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge,
+                 GoOnEnrolling, GoBackEnrolling>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.

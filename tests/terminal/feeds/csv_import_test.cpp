@@ -244,3 +244,42 @@ TEST_CASE("a row in another currency than its receipt is rejected") {
     CHECK(outcome.rejects == std::vector<std::string>{"3 currency-unknown", "2 currency-differs"});
     CHECK(outcome.report.stored == 1);
 }
+
+TEST_CASE("a file may tell the phone, the card and the bank's number of a payment") {
+    const auto map = parse_feed_map(R"(
+[constants]
+business_unit = "1"
+workstation = "1"
+currency = "EUR"
+[columns]
+sequence = "no"
+time = "time"
+code = "code"
+quantity = "quantity"
+line_amount = "amount"
+phone = "phone"
+card = "card"
+payment_reference = "rrn"
+[formats]
+time = "YYYY-MM-DD hh:mm"
+)",
+                                    "till.toml");
+    REQUIRE(map);
+    Imported outcome;
+    import(outcome,
+           "no,time,code,quantity,amount,phone,card,rrn\n"
+           "1,2011-10-05 10:21,A,1,2.50,0912 3456789,5061********1234,881204\n"
+           "1,2011-10-05 10:21,B,1,1.50,0912 3456789,5061********1234,881204\n"
+           "2,2011-10-05 10:22,A,1,2.50,,,\n"
+           "3,2011-10-05 10:23,A,1,2.50,,none,\n",
+           *map);
+    REQUIRE(outcome.sink.receipts.size() == 3);
+    const auto& first = outcome.sink.receipts[0];
+    CHECK(first.customer_phone == "0912 3456789");
+    REQUIRE(first.tenders.size() == 1);
+    CHECK(first.tenders[0].card_last_four == "1234");
+    CHECK(first.tenders[0].reference == "881204");
+    CHECK(first.tenders[0].amount.to_decimal() == "4.00");
+    CHECK(outcome.sink.receipts[1].tenders.empty());
+    CHECK(outcome.sink.receipts[2].tenders.empty());
+}

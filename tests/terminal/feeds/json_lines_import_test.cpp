@@ -48,7 +48,7 @@ TEST_CASE("a line of JSON becomes a receipt with everything that it says") {
         "\xEF\xBB\xBF"
         R"({"business_unit_id": "0610", "workstation_id": 140, "sequence_number": "00451",)"
         R"( "business_day_date": "2011-10-04", "begin_date_time": "2011-10-05T00:21:33.5+03:30",)"
-        R"( "receipt_number": "R-451", "operator_id": "9009", "customer_id": "C 17850", "currency_code": "EUR",)"
+        R"( "receipt_number": "R-451", "operator_id": "9009", "customer_id": "C 17850", "customer_phone": "0912 3456789", "currency_code": "EUR",)"
         R"( "line_items": [)"
         R"({"sequence_number": 2, "item_id": "0038966", "description": " پنیر ", "quantity": 0.742,)"
         R"( "actual_sales_unit_price": "9.90", "entry_method": "weighed"},)"
@@ -58,7 +58,7 @@ TEST_CASE("a line of JSON becomes a receipt with everything that it says") {
         R"({"sequence_number": 6, "item_type": "fee", "description": "bag", "extended_amount": 0.1},)"
         R"({"sequence_number": 7, "item_type": "discount", "description": "autumn", "extended_amount": 0.40},)"
         R"({"sequence_number": 8, "item_id": "B", "quantity": -1, "extended_amount": -1, "entry_method": "keyed"}],)"
-        R"( "tenders": [{"tender_type": "CreditDebit", "amount": "14.03", "card_last_four": "0711"}],)"
+        R"( "tenders": [{"tender_type": "CreditDebit", "amount": "14.03", "card_last_four": "0711", "reference": "881204"}],)"
         R"( "x_shift": {"name": "early"}})"
         "\r\n\r\n");
     CHECK(outcome.rejects == std::vector<std::string>{});
@@ -74,6 +74,9 @@ TEST_CASE("a line of JSON becomes a receipt with everything that it says") {
     CHECK(read.utc_offset_minutes == 210);
     CHECK(read.operator_id.text() == "9009");
     CHECK(read.customer_reference == "C 17850");
+    CHECK(read.customer_phone == "0912 3456789");
+    REQUIRE(read.tenders.size() == 1);
+    CHECK(read.tenders[0].reference == "881204");
     CHECK(read.total.to_decimal() == "14.03"); // 7.35 + 7.98 + 0.10 - 0.40 - 1.00
 
     struct Line {

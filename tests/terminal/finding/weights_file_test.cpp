@@ -1,6 +1,8 @@
+#include "terminal/finding/labels_file.hpp"
 #include "terminal/finding/weights_file.hpp"
 #include "tests/support/catch.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -53,4 +55,29 @@ TEST_CASE("a weight that cannot be is named with its line") {
         CHECK_THAT(weights.error().reason, Catch::Contains(row.reason));
     }
     CHECK_FALSE(read_recall_weights("/nowhere/weights.toml"));
+}
+
+TEST_CASE("the label patterns that come with Makegood are read, and a wrong one is named with its line") {
+    const auto patterns = read_label_patterns(MAKEGOOD_SOURCE_DIR "/assets/finding/labels.toml");
+    REQUIRE(patterns);
+    CHECK(std::ranges::count_if(
+              *patterns, [](const LabelPattern& one) { return one.read("CP111005009010030451").has_value(); }) == 1);
+    struct Wrong {
+        const char* text;
+        const char* reason;
+    };
+    const Wrong rows[] = {
+        {"[[label]]\nname = \"x\"\npattern = \"{lane}\"", "line 1: 'x': wants one {sequence}"},
+        {"[[label]]\npattern = \"{sequence}\"", "line 1: a label wants a name and a pattern"},
+        {"[[label]]\nname = \"x\"\npattern = \"{sequence}\"\ncolour = 1", "nothing else"},
+        {"label = 3", "'label' is no [[label]]"},
+        {"[[lable]]", "'lable' is no [[label]]"},
+        {"=", "line 1"},
+    };
+    for (const auto& row : rows) {
+        INFO(row.text);
+        const auto wrong = parse_label_patterns(row.text, "labels.toml");
+        REQUIRE_FALSE(wrong);
+        CHECK_THAT(wrong.error().reason, Catch::Contains(row.reason));
+    }
 }

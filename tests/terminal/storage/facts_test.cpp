@@ -207,6 +207,30 @@ TEST_CASE("the customer's reference and phone are nowhere in the files") {
     }
 }
 
+TEST_CASE("a bar code's reading finds the receipts that it fits, whatever zeros stand in front") {
+    Shop shop;
+    for (const auto* lane : {"lane-3", "7"}) {
+        auto receipt = groceries();
+        receipt.key.workstation = WorkstationId(lane);
+        receipt.number = "R-" + std::string(lane);
+        shop.take(receipt);
+    }
+    const auto found = [&](const LabelReading& label) { return must(shop.facts.find_by_label(label, 10)).size(); };
+    const auto day = groceries().key.business_day;
+    CHECK(found({.sequence = "0042"}) == 2);
+    CHECK(found({.sequence = "42"}) == 2);
+    CHECK(found({.sequence = "00042"}) == 2);
+    CHECK(found({.sequence = "420"}) == 0);
+    CHECK(found({.lane = "007", .sequence = "0042"}) == 1);
+    CHECK(found({.lane = "8", .sequence = "0042"}) == 0);
+    CHECK(found({.sequence = "0042", .day = day}) == 2);
+    CHECK(found({.sequence = "0042", .day = Date{day.days_since_1970 + 1}}) == 0);
+    CHECK(found({.shop = "shop-1", .sequence = "R-7"}) == 1);
+    CHECK(found({.shop = "shop-2", .sequence = "R-7"}) == 0);
+    CHECK(found({.sequence = "0042", .operator_id = "op-7"}) == 2);
+    CHECK(found({.sequence = "0042", .operator_id = "op-8"}) == 0);
+}
+
 TEST_CASE("a product keeps the name that came last") {
     Shop shop;
     Intake intake(shop.connection, shop.pepper, rows_beside_people);
@@ -226,6 +250,7 @@ TEST_CASE("no look-up reads a whole table") {
     must(shop.facts.find_by_number("R-0042", 10));
     must(shop.facts.find_by_item(ItemCode("4011"), 10));
     must(shop.facts.find_product(ItemCode("4011")));
+    must(shop.facts.find_by_label({.sequence = "0042"}, 10));
 
     CHECK(check_plans(shop.connection) >= 10);
 }
