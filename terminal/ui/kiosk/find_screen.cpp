@@ -276,7 +276,11 @@ void keypad(Kit& kit, Rect area, bool in_use, const Scene& scene) {
 
 } // namespace
 
-// Beside the fields stand the results as soon as there are any, but before that and for digits the keypad.
+constexpr float pane_gap = 32;
+constexpr float narrowest_results = 400;
+
+// Beside the fields stand the results as soon as there are any; before that and for digits the keypad, beside the
+// results where there is room.
 Taken find_screen(Kit& kit, Rect area, const Scene& scene) {
     const auto parts = parts_of(kit, area, scene.state.find);
     Taken taken;
@@ -289,11 +293,17 @@ Taken find_screen(Kit& kit, Rect area, const Scene& scene) {
         taken = std::move(told.taken);
     if (parts.beside.height == 0)
         return taken;
-    if (!scene.state.find.results || told.wants_pad) {
-        keypad(kit, parts.beside, told.in_use, scene);
-        return taken;
+    const bool has_results = scene.state.find.results.has_value();
+    const bool has_room_for_both = parts.beside.width >= Kit::keypad_width() + pane_gap + narrowest_results;
+    Rect beside = parts.beside;
+    if (!has_results || told.wants_pad) {
+        const Rect pad = has_results && has_room_for_both ? beside.cut_end(Kit::keypad_width()) : beside;
+        keypad(kit, pad, told.in_use, scene);
+        if (!has_results || !has_room_for_both)
+            return taken;
+        beside.cut_end(pane_gap);
     }
-    const auto opened = results(kit, parts.beside, scene);
+    const auto opened = results(kit, beside, scene);
     return opened ? opened : taken;
 }
 
