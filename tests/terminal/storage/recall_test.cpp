@@ -1,6 +1,7 @@
 #include "terminal/storage/intake.hpp"
 #include "terminal/storage/recall.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/round_weights.hpp"
 #include "tests/terminal/storage/opened.hpp"
 #include "tests/terminal/storage/plain_database.hpp"
 #include "tests/terminal/storage/query_plans.hpp"
@@ -14,29 +15,7 @@ namespace {
 
 const Currency pounds = *Currency::from_code("GBP");
 
-// Weights of round numbers, so that what follows can be reckoned by hand.
-constexpr RecallWeights weights{.item_wrong = 0.125,
-                                .amount_exact = 0.5,
-                                .amount_permille = 100,
-                                .amount_outside = -5,
-                                .amount_beyond = -2,
-                                .day_within = -0.25,
-                                .day_outside = -5,
-                                .day_beyond = -1,
-                                .half_hour_beyond = -1,
-                                .next_weekday = -2,
-                                .other_weekday = -4,
-                                .item_more_or_less = -0.5,
-                                .other_price = -3,
-                                .other_place = -3,
-                                .other_workstation = -2,
-                                .other_person = -2,
-                                .other_card = -4,
-                                .other_number = -6,
-                                .other_customer = -6,
-                                .no_sale = -3,
-                                .lowest = -12,
-                                .none_of_these = -9};
+constexpr auto weights = testing::round_weights;
 
 struct Sale {
     const char* sequence;

@@ -1,4 +1,5 @@
 #include "tests/support/catch.hpp"
+#include "tests/support/round_weights.hpp"
 #include "workflows/finding/likelihood.hpp"
 #include "workflows/finding/phone.hpp"
 
@@ -11,28 +12,7 @@ namespace {
 
 const Currency euro = *Currency::from_code("EUR");
 
-constexpr RecallWeights weights{.item_wrong = 0.2,
-                                .amount_exact = 0.5,
-                                .amount_permille = 100,
-                                .amount_outside = -5,
-                                .amount_beyond = -2,
-                                .day_within = -0.25,
-                                .day_outside = -5,
-                                .day_beyond = -1,
-                                .half_hour_beyond = -1,
-                                .next_weekday = -2,
-                                .other_weekday = -4,
-                                .item_more_or_less = -0.5,
-                                .other_price = -3,
-                                .other_place = -3,
-                                .other_workstation = -2,
-                                .other_person = -2,
-                                .other_card = -4,
-                                .other_number = -6,
-                                .other_customer = -6,
-                                .no_sale = -3,
-                                .lowest = -12,
-                                .none_of_these = -9};
+constexpr auto weights = testing::round_weights;
 
 const Date monday = *Date::from_iso("2011-10-03");
 
