@@ -6,7 +6,6 @@
 #include "terminal/slip/slip_page.hpp"
 #include "terminal/storage/staff_list.hpp"
 #include "terminal/text/numbers.hpp"
-#include "terminal/text/search_key.hpp"
 #include "terminal/text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -183,10 +182,13 @@ Application::Looked<std::vector<ui::FoundReceipt>> Application::receipts_numbere
     auto stored = reader_->facts().find_by_number(number, most_receipts_shown);
     if (!stored)
         return in_words(stored.error());
-    for (const auto& pattern : stored->empty() ? labels_ : std::vector<LabelPattern>()) {
+    if (!stored->empty())
+        return with_history(std::move(*stored));
+    for (const auto& pattern : labels_) {
         const auto reading = pattern.read(number);
-        auto labelled = reading ? reader_->facts().find_by_label(*reading, most_receipts_shown)
-                                : storage::Stored<std::vector<storage::StoredReceipt>>();
+        if (!reading)
+            continue;
+        auto labelled = reader_->facts().find_by_label(*reading, most_receipts_shown);
         if (!labelled)
             return in_words(labelled.error());
         for (auto& one : *labelled)

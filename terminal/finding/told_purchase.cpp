@@ -22,9 +22,9 @@ std::string with_ascii_question_marks(std::string text) {
     return text;
 }
 
-template <class Kind>
-std::optional<Id<Kind>> id_of(const std::string& text, std::optional<Id<Kind>>) {
-    return text.empty() ? std::nullopt : std::optional(Id<Kind>(typed(text)));
+template <class Id>
+std::optional<Id> id_of(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(Id(typed(text)));
 }
 
 std::optional<int> count_in(std::string_view text) {
@@ -89,9 +89,9 @@ Expected<RecalledPurchase, NotUnderstood> understand(const ToldTexts& told, cons
     purchase.card_last_four = typed(told.last_four);
     if (!told.last_four.empty() && !is_four_digits(purchase.card_last_four))
         return refused(NotUnderstood("last4"));
-    purchase.business_unit = id_of(told.shop, purchase.business_unit);
-    purchase.workstation = id_of(told.lane, purchase.workstation);
-    purchase.served_by = id_of(told.staff, purchase.served_by);
+    purchase.business_unit = id_of<BusinessUnitId>(told.shop);
+    purchase.workstation = id_of<WorkstationId>(told.lane);
+    purchase.served_by = id_of<OperatorId>(told.staff);
     purchase.number = with_ascii_question_marks(typed(told.number));
     purchase.payment_reference = typed(told.reference);
     purchase.customer_reference = typed(told.customer);

@@ -2,6 +2,8 @@
 
 #include "terminal/text/search_key.hpp"
 
+#include <optional>
+
 namespace makegood::storage {
 
 namespace {
@@ -51,13 +53,10 @@ std::int64_t Wordings::remembered(char kind, std::string_view first, std::string
     return id;
 }
 
-std::optional<std::int64_t> Wordings::find_workstation(std::string_view business_unit, std::string_view name) {
-    return find_id(connection_, "SELECT id FROM workstation WHERE business_unit = ? AND name = ?", business_unit, name);
-}
-
 std::int64_t Wordings::workstation(std::string_view business_unit, std::string_view name) {
     return remembered('w', business_unit, name, [&] {
-        const auto known = find_workstation(business_unit, name);
+        const auto known = find_id(connection_, "SELECT id FROM workstation WHERE business_unit = ? AND name = ?",
+                                   business_unit, name);
         return known ? *known
                      : insert(connection_, "INSERT INTO workstation (business_unit, name) VALUES (?, ?) RETURNING id",
                               business_unit, name);

@@ -3,7 +3,6 @@
 #include "terminal/storage/query.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,8 +20,6 @@ class Wordings {
     std::int64_t item(std::string_view code, std::string_view name);
     std::int64_t tender_kind(std::string_view name);
     std::int64_t customer_mark(const Hash& hash);
-
-    std::optional<std::int64_t> find_workstation(std::string_view business_unit, std::string_view name);
 
     // To be called whenever a database transaction or savepoint in which something was written is given up: what was
     // new is not there any more.
