@@ -6,8 +6,8 @@
 namespace makegood::drivers {
 
 IoResult<std::unique_ptr<ByteStream>> open_port(const PortSettings& port) {
-    return port.kind == PortKind::serial ? open_serial_port(port.path, port.line)
-                                         : open_posix_tty(port.path, port.line);
+    const auto serial = serial_port_name(port.path);
+    return serial ? open_serial_port(*serial, port.line) : open_posix_tty(port.path, port.line);
 }
 
 } // namespace makegood::drivers

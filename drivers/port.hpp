@@ -8,17 +8,13 @@
 
 namespace makegood::drivers {
 
-enum class PortKind {
-    serial, // by libserialport, any speed: /dev/ttyUSB0
-    tty,    // by open(2), standard speeds: /dev/serial/by-id links and pseudo terminals
-};
-
 struct PortSettings {
-    std::string path;
-    PortKind kind = PortKind::tty;
+    std::string path; // /dev/ttyUSB0, a link to it as in /dev/serial/by-id, or any other terminal
     SerialSettings line;
 };
 
+// By libserialport what it knows or what a link leads to that it knows, at any speed; by open(2) every other terminal,
+// at the standard speeds. Refused: absent, held_by_other, setting_not_kept, failed.
 IoResult<std::unique_ptr<ByteStream>> open_port(const PortSettings& port);
 
 } // namespace makegood::drivers

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <filesystem>
 #include <libserialport.h>
 
 namespace makegood::drivers {
@@ -35,14 +36,10 @@ tl::unexpected<IoError> port_refused(const char* operation, const std::string& p
                                   result == SP_ERR_ARG ? "not a serial port" : "not supported by this port"});
 }
 
-IoResult<Port> find_port(const std::string& path) {
-    // libserialport calls a name that is not there a bad argument; absent is the truer word.
-    if (::access(path.c_str(), F_OK) != 0)
-        return io_refused(IoProblem::absent, "open", path, errno);
+Port known_port(const std::string& name, sp_return& result) {
     sp_port* found = nullptr;
-    if (const sp_return result = sp_get_port_by_name(path.c_str(), &found); result != SP_OK)
-        return port_refused("open", path, result);
-    return Port(found);
+    result = sp_get_port_by_name(name.c_str(), &found);
+    return Port(result == SP_OK ? found : nullptr);
 }
 
 // A second descriptor of the same open file, so that libserialport can go and the port stays open.
@@ -55,18 +52,28 @@ FileDescriptor own_descriptor(sp_port* port) {
 
 } // namespace
 
+std::optional<std::string> serial_port_name(const std::string& path) {
+    std::error_code none;
+    sp_return result = SP_OK;
+    for (const std::string& name : {path, std::filesystem::canonical(path, none).string()})
+        if (known_port(name, result))
+            return name;
+    return std::nullopt;
+}
+
 IoResult<std::unique_ptr<ByteStream>> open_serial_port(const std::string& path, const SerialSettings& settings) {
-    auto port = find_port(path);
+    sp_return known = SP_OK;
+    const Port port = known_port(path, known);
     if (!port)
-        return tl::unexpected(port.error());
+        return port_refused("open", path, known);
     // sp_open sets the line before anything is locked, and would do so to another program's port.
     if (const auto holder = lock_holder(path))
         return in_use(path, *holder);
-    if (const sp_return result = sp_open(port->get(), SP_MODE_READ_WRITE); result != SP_OK)
+    if (const sp_return result = sp_open(port.get(), SP_MODE_READ_WRITE); result != SP_OK)
         return port_refused("open", path, result);
-    if (const sp_return result = sp_set_baudrate(port->get(), settings.baud); result != SP_OK)
+    if (const sp_return result = sp_set_baudrate(port.get(), settings.baud); result != SP_OK)
         return port_refused("set the speed of", path, result);
-    FileDescriptor terminal = own_descriptor(port->get());
+    FileDescriptor terminal = own_descriptor(port.get());
     if (!terminal.is_open())
         return io_refused(IoProblem::failed, "open", path, errno);
     if (auto claimed = claim_tty(terminal.number(), path); !claimed)

@@ -4,9 +4,14 @@
 #include "drivers/serial_settings.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace makegood::drivers {
+
+// The system name under which libserialport knows this port; none if it knows none. It refuses links that do not lie
+// beside the port ("/dev/serial/by-id/…"), so what a link leads to is tried too.
+std::optional<std::string> serial_port_name(const std::string& path);
 
 // Opens a serial port by its system name ("/dev/ttyUSB0") with libserialport, which also sets the speed; from there on
 // the descriptor is ours, because libserialport 0.1.1 puts CRTSCTS into the wrong field, sets IXANY with XON/XOFF,

@@ -15,11 +15,11 @@ Result<SimulatedDevices> SimulatedDevices::plug_in(const std::filesystem::path& 
 }
 
 drivers::PortSettings SimulatedDevices::scanner_port() const {
-    return {.path = scanner.path(), .kind = drivers::PortKind::tty};
+    return {.path = scanner.path()};
 }
 
 drivers::PortSettings SimulatedDevices::printer_port() const {
-    return {.path = printer->path(), .kind = drivers::PortKind::tty, .line = {.baud = 115'200}};
+    return {.path = printer->path(), .line = {.baud = 115'200}};
 }
 
 Devices::Devices(const ShopConfig& config, drivers::EventQueue<drivers::DeviceEvent>& events) {

@@ -178,7 +178,6 @@ class ConfigReader {
             return wrong(node, "a device wants a port, as in { port = \"/dev/ttyUSB0\", baud = 9600 }");
         settings.emplace();
         settings->path = *path;
-        settings->kind = drivers::PortKind::serial;
         for (const auto& [key, value] : *table) {
             if (key == "port")
                 continue;

@@ -1,11 +1,13 @@
 #include "drivers/port.hpp"
 
+#include "drivers/serial_port.hpp"
 #include "drivers/simulated/pseudo_terminal.hpp"
 #include "tests/drivers/device_fixture.hpp"
 #include "tests/drivers/simulated_lines.hpp"
 #include "tests/support/catch.hpp"
 
 #include <array>
+#include <filesystem>
 #include <termios.h>
 
 using namespace makegood::drivers;
@@ -15,6 +17,8 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
+enum class Opener { libserialport, open };
+
 // A pseudo terminal, opened by libserialport or by open(2). libserialport 0.1.1 refuses /dev/pts/N and links to it, but
 // takes any name that begins with /dev.
 struct Line {
@@ -22,12 +26,12 @@ struct Line {
     std::optional<PseudoTerminal> device;
     PortSettings port;
 
-    explicit Line(PortKind kind) {
+    explicit Line(Opener opener) {
         auto terminal = PseudoTerminal::create(folder.path / "device");
         REQUIRE(terminal);
         device.emplace(std::move(*terminal));
         const std::string link = (folder.path / "device").string();
-        port = {kind == PortKind::serial ? "/dev/../../.." + link : link, kind, {}};
+        port = {opener == Opener::libserialport ? "/dev/../../.." + link : link, {}};
     }
 
     std::unique_ptr<ByteStream> open() const {
@@ -50,8 +54,8 @@ std::chrono::steady_clock::time_point in(std::chrono::milliseconds time) {
 } // namespace
 
 TEST_CASE("all 256 bytes pass both ways, also XON and XOFF", "[port]") {
-    const PortKind kind = GENERATE(PortKind::serial, PortKind::tty);
-    Line line(kind);
+    const Opener opener = GENERATE(Opener::libserialport, Opener::open);
+    Line line(opener);
     const auto stream = line.open();
     WakeSignal wake;
     Bytes sent;
@@ -79,14 +83,14 @@ TEST_CASE("all 256 bytes pass both ways, also XON and XOFF", "[port]") {
 }
 
 TEST_CASE("the line keeps what it was told, read from its other end", "[port]") {
-    const PortKind kind = GENERATE(PortKind::serial, PortKind::tty);
+    const Opener opener = GENERATE(Opener::libserialport, Opener::open);
     const auto [flow, hardware, software] = GENERATE(table<FlowControl, bool, bool>({
         {FlowControl::none, false, false},
         {FlowControl::rts_cts, true, false},
         {FlowControl::xon_xoff, false, true},
         {FlowControl::dtr_dsr, false, false},
     }));
-    Line line(kind);
+    Line line(opener);
     line.port.line.flow_control = flow;
     line.port.line.baud = 38400;
     const auto stream = line.open();
@@ -103,7 +107,7 @@ TEST_CASE("the line keeps what it was told, read from its other end", "[port]") 
 }
 
 TEST_CASE("a setting that the line does not keep is named", "[port]") {
-    Line line(PortKind::tty);
+    Line line(Opener::open);
     const auto refusal = [&](auto change) {
         PortSettings port = line.port;
         change(port.line);
@@ -120,24 +124,39 @@ TEST_CASE("a setting that the line does not keep is named", "[port]") {
 }
 
 TEST_CASE("a port that cannot be opened says why", "[port]") {
-    const PortKind kind = GENERATE(PortKind::serial, PortKind::tty);
     LinkFolder folder;
-    const auto absent = open_port({(folder.path / "nothing").string(), kind, {}});
+    const auto absent = open_port({(folder.path / "nothing").string(), {}});
     REQUIRE_FALSE(absent);
     CHECK(absent.error().problem == IoProblem::absent);
     CHECK(absent.error().text() == "open " + (folder.path / "nothing").string() + ": No such file or directory");
-    const auto no_terminal = open_port({"/dev/null", kind, {}});
+    const auto no_terminal = open_port({"/dev/null", {}});
     REQUIRE_FALSE(no_terminal);
     CHECK(no_terminal.error().problem == IoProblem::failed);
 }
 
+TEST_CASE("a pseudo terminal opens by its own name", "[port]") {
+    Line line(Opener::open);
+    const std::string name = std::filesystem::canonical(line.folder.path / "device").string();
+    CHECK_FALSE(serial_port_name(name));
+    CHECK(open_port({name, {}}));
+}
+
+TEST_CASE("a link from anywhere leads libserialport to its port", "[port]") {
+    LinkFolder folder;
+    if (!std::filesystem::exists("/dev/tty0") || !std::filesystem::exists("/sys/class/tty/tty0")) {
+        WARN("no terminal here that libserialport knows: links to one are not tested");
+        return;
+    }
+    std::filesystem::create_symlink("/dev/tty0", folder.path / "usb-Example_Scanner-if00");
+    CHECK(serial_port_name((folder.path / "usb-Example_Scanner-if00").string()) == "/dev/tty0");
+}
+
 TEST_CASE("a port has one owner, until it is closed", "[port]") {
-    const PortKind first = GENERATE(PortKind::serial, PortKind::tty);
-    const PortKind second = GENERATE(PortKind::serial, PortKind::tty);
+    const Opener first = GENERATE(Opener::libserialport, Opener::open);
+    const bool by_libserialport = GENERATE(true, false);
     Line line(first);
     PortSettings again = line.port;
-    again.kind = second;
-    again.path = "/dev/../../.." + (line.folder.path / "device").string();
+    again.path = (by_libserialport ? "/dev/../../.." : "") + (line.folder.path / "device").string();
     {
         const auto stream = line.open();
         const auto refused = open_port(again);
@@ -149,8 +168,8 @@ TEST_CASE("a port has one owner, until it is closed", "[port]") {
 }
 
 TEST_CASE("a pulled cable is an error, never silence", "[port]") {
-    const PortKind kind = GENERATE(PortKind::serial, PortKind::tty);
-    Line line(kind);
+    const Opener opener = GENERATE(Opener::libserialport, Opener::open);
+    Line line(opener);
     const auto stream = line.open();
     WakeSignal wake;
     line.device.reset();
@@ -166,8 +185,8 @@ TEST_CASE("a pulled cable is an error, never silence", "[port]") {
 }
 
 TEST_CASE("a full line takes nothing and that is no error; closing does not wait for it", "[port]") {
-    const PortKind kind = GENERATE(PortKind::serial, PortKind::tty);
-    Line line(kind);
+    const Opener opener = GENERATE(Opener::libserialport, Opener::open);
+    Line line(opener);
     auto stream = line.open();
     WakeSignal wake;
     const Bytes much(4096, 0x55);
@@ -188,7 +207,7 @@ TEST_CASE("a full line takes nothing and that is no error; closing does not wait
 }
 
 TEST_CASE("a wake signal ends a wait, and stays until it is cleared", "[port]") {
-    Line line(PortKind::tty);
+    Line line(Opener::open);
     const auto stream = line.open();
     WakeSignal wake;
     std::jthread waker([&] { wake.raise(); });
@@ -201,7 +220,7 @@ TEST_CASE("a wake signal ends a wait, and stays until it is cleared", "[port]") 
 }
 
 TEST_CASE("the lines of the port are seen through libserialport's port too", "[port]") {
-    Line line(PortKind::serial);
+    Line line(Opener::libserialport);
     const auto stream = line.open();
     for (const int lines : {TIOCM_CTS | TIOCM_DSR, TIOCM_DSR, 0, TIOCM_CTS | TIOCM_DSR | TIOCM_CD}) {
         simulated_lines = lines;

@@ -24,9 +24,8 @@ std::string pin_twice(std::string_view first, std::string_view second) {
 }
 
 std::string to_pin(const std::string& name) {
-    return std::string("scan ") + badge + "\nexpect_signal accepted\nexpect first.next disabled\n" +
-           "tap first.manager.name\ntype \"" + name + "\"\nexpect keyboard.done absent\ntap first.next\n" +
-           "expect first.next disabled\n";
+    return std::string("scan ") + badge + "\nexpect_signal accepted\nexpect first.next disabled\n" + "type \"" + name +
+           "\"\nexpect keyboard.done absent\ntap first.next\n" + "expect first.next disabled\n";
 }
 
 std::string settings(const ShopFloor& shop) {

@@ -129,7 +129,7 @@ Condition condition_of_printer(const DeviceStates& devices) {
 }
 
 DeviceCard card_of(const std::string& key, Icon icon, const Condition& condition, const std::optional<CivilTime>& heard,
-                   const Scene& scene) {
+                   const std::string& trouble, const Scene& scene) {
     const auto& words = scene.words;
     DeviceCard card{.key = key,
                     .icon = icon,
@@ -143,6 +143,9 @@ DeviceCard card_of(const std::string& key, Icon icon, const Condition& condition
     for (int step = 1; step <= condition.steps; ++step)
         card.paragraphs.push_back({key + ".step." + std::to_string(step),
                                    words.say(condition.key + ("." + std::to_string(step))), Style::body, Ink::ink});
+    if (!trouble.empty())
+        card.paragraphs.push_back(
+            {key + ".trouble", words.say("devices.trouble", {{"trouble", text::Code{trouble}}}), Style::secondary});
     return card;
 }
 
@@ -150,7 +153,8 @@ DeviceCard scanner(const Scene& scene) {
     const auto& words = scene.words;
     const auto& devices = scene.state.devices;
     const auto& test = scene.state.scanner_test;
-    auto card = card_of("devices.scanner", Icon::scan, condition_of_scanner(devices), devices.scanner_heard, scene);
+    auto card = card_of("devices.scanner", Icon::scan, condition_of_scanner(devices), devices.scanner_heard,
+                        devices.scanner_trouble, scene);
     if (!devices.has_scanner)
         return card;
     const std::string key = "devices.scanner.result";
@@ -199,7 +203,8 @@ DeviceCard printer(const Scene& scene) {
     const auto& words = scene.words;
     const auto& devices = scene.state.devices;
     const auto& test = scene.state.printer_test;
-    auto card = card_of("devices.printer", Icon::print, condition_of_printer(devices), devices.printer_heard, scene);
+    auto card = card_of("devices.printer", Icon::print, condition_of_printer(devices), devices.printer_heard,
+                        devices.printer_trouble, scene);
     if (!devices.has_printer)
         return card;
     if (test.printing)

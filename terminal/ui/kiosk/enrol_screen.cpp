@@ -112,6 +112,8 @@ Taken content(Kit& kit, Rect area, const Scene& scene) {
         return pin_pad(kit, area, pad_of(scene), scene);
     kit.field(area.cut_top(kit.field_height()), "first.manager.name", enrolment.name,
               scene.words.say("first.manager.name"), {}, FieldKind::text);
+    if (std::exchange(enrolment.begins_with_name, false))
+        kit.begin_typing("first.manager.name", FieldKind::text);
     return std::nullopt;
 }
 

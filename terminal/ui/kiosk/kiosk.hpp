@@ -124,6 +124,7 @@ class Kiosk {
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
     void unreadable_scan();
+    std::string& trouble_of(const std::string& device);
     void read_in_test(const drivers::ScanData& scan);
     void read_badge_to_enrol(const std::string& label);
     Signal badge_scanned(const std::string& label);

@@ -26,10 +26,16 @@ void Kiosk::device_event(const drivers::DeviceEvent& event, std::int64_t now_ms)
         if (error->kind == drivers::ErrorKind::frame_unreadable || error->kind == drivers::ErrorKind::frame_too_long ||
             error->kind == drivers::ErrorKind::frame_unfinished)
             unreadable_scan();
+        else if (error->kind != drivers::ErrorKind::reply_unreadable)
+            trouble_of(error->device_id) = error->detail;
     } else if (const auto* complete = std::get_if<drivers::OutputCompleteEvent>(&event)) {
         if (complete->outcome == drivers::Outcome::printed || complete->outcome == drivers::Outcome::processed)
             state_.devices.printer_heard = world_.now();
     }
+}
+
+std::string& Kiosk::trouble_of(const std::string& device) {
+    return device == "scanner" ? state_.devices.scanner_trouble : state_.devices.printer_trouble;
 }
 
 void Kiosk::unreadable_scan() {
@@ -49,6 +55,8 @@ bool Kiosk::tells_of_devices_itself() const {
 void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
     auto& devices = state_.devices;
     const auto before = devices;
+    if (status.power != drivers::PowerState::absent)
+        trouble_of(status.device_id).clear();
     if (status.device_id == "scanner") {
         devices.scanner = status.power;
         if (status.power == drivers::PowerState::online)

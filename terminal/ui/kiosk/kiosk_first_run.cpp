@@ -73,6 +73,7 @@ void Kiosk::read_badge_to_enrol(const std::string& label) {
     }
     state_.enrolment.badge = label;
     state_.enrolment.stage = Stage::name;
+    state_.enrolment.begins_with_name = true;
     signal(Signal::accepted);
 }
 
@@ -86,7 +87,7 @@ void Kiosk::perform(const PrintBadge&) {
 }
 
 void Kiosk::perform(const GoOnEnrolling&) {
-    auto& [stage, badge, name, pin, pin_again] = state_.enrolment;
+    auto& [stage, badge, name, begins_with_name, pin, pin_again] = state_.enrolment;
     state_.notice.reset();
     if (stage == Stage::name && !text::trimmed(name.text).empty()) {
         stage = Stage::pin;

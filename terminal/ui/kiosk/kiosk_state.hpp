@@ -75,6 +75,8 @@ struct DeviceStates {
     bool has_printer = false;
     std::optional<CivilTime> scanner_heard; // the last sign of life
     std::optional<CivilTime> printer_heard;
+    std::string scanner_trouble; // the system's words for why it is away; empty while it is not
+    std::string printer_trouble;
     drivers::PowerState scanner = drivers::PowerState::unknown;
     drivers::PowerState printer_power = drivers::PowerState::unknown;
     drivers::PrinterStatus printer;
@@ -125,7 +127,8 @@ struct Enrolment {
     Stage stage = Stage::badge;
     std::string badge; // as scanned; never shown
     TextFieldState name;
-    std::string pin; // digits; both wiped before they are let go
+    bool begins_with_name = false; // until the field has got the focus
+    std::string pin;               // digits; both wiped before they are let go
     std::string pin_again;
 };
 

@@ -46,7 +46,7 @@ struct Counter {
     PrinterSettings settings() const {
         PrinterSettings settings;
         settings.device_id = "receipt printer";
-        settings.port = {(folder.path / "printer").string(), PortKind::tty, {}};
+        settings.port = {(folder.path / "printer").string(), {}};
         settings.port.line.baud = 115200;
         return settings;
     }
