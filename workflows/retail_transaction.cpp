@@ -66,6 +66,10 @@ std::optional<ReceiptKey> ReceiptKey::from_text(std::string_view text) {
     return ReceiptKey{BusinessUnitId(parts[0]), WorkstationId(parts[1]), *day, parts[3]};
 }
 
+bool is_goods(const RetailTransaction& receipt, const LineItem& line) {
+    return receipt.kind == RetailTransactionKind::sale && line.kind == LineKind::sale && !line.voided;
+}
+
 const LineItem* find_line(const RetailTransaction& receipt, LineNumber number) {
     const auto found = std::ranges::find(receipt.lines, number, &LineItem::number);
     return found == receipt.lines.end() ? nullptr : &*found;

@@ -37,6 +37,9 @@ enum class LineKind {
     discount, // a reward or price reduction standing on its own line
 };
 
+// What a quantity counts; `each` also where the till does not say.
+enum class Unit { each, kilogram, gram, litre, metre, pound, ounce };
+
 struct LineItem {
     LineNumber number{};
     LineKind kind = LineKind::sale;
@@ -46,6 +49,10 @@ struct LineItem {
     Quantity quantity;
     Money amount; // what was paid for the whole line
     EntryMethod entry_method = EntryMethod::unknown;
+    Unit unit = Unit::each;
+    std::optional<Money> discount{}; // more than zero: what the till took off this line; `amount` is what was left
+
+    friend bool operator==(const LineItem&, const LineItem&) = default;
 };
 
 struct Tender {
@@ -53,9 +60,40 @@ struct Tender {
     Money amount;
     std::string card_last_four; // empty where there was no card or it is not known
     std::string reference{};    // by which the bank knows the payment; empty where it is not known
+
+    friend bool operator==(const Tender&, const Tender&) = default;
 };
 
-enum class RetailTransactionKind { sale, return_, voided };
+// As the receipt sums it up.
+struct Tax {
+    std::string name;                          // "VAT", as the till says
+    std::optional<std::int32_t> percent_milli; // 20 % is 20,000
+    Money amount;                              // in the receipt's currency
+    bool included = false;                     // in the amounts of the lines; else it came on top of them
+
+    friend bool operator==(const Tax&, const Tax&) = default;
+};
+
+// What ties a receipt to an earlier one: ARTS TransactionLink.
+struct TransactionLink {
+    enum class Reason {
+        returned, // goods of that receipt came back with this one
+        resumed,  // that ticket was set aside, and this one goes on with it
+    };
+    Reason reason{};
+    ReceiptKey to;
+    std::optional<LineNumber> line{};    // of this receipt; nothing: all of it
+    std::optional<LineNumber> to_line{}; // of that one, where the till says
+
+    friend bool operator==(const TransactionLink&, const TransactionLink&) = default;
+};
+
+enum class RetailTransactionKind {
+    sale,
+    return_,
+    voided,
+    suspended, // set aside and not paid
+};
 
 // A past receipt, as the till told it. Times are civil; the offset is there where the till gave one.
 struct RetailTransaction {
@@ -70,7 +108,12 @@ struct RetailTransaction {
     std::vector<LineItem> lines; // ascending by number
     std::vector<Tender> tenders;
     std::string customer_phone{}; // as the till gave it; storage keeps only its keyed hash
+    std::vector<Tax> taxes{};
+    std::vector<TransactionLink> links{};
 };
+
+// Goods that were sold and paid for: only they can be made good.
+bool is_goods(const RetailTransaction& receipt, const LineItem& line);
 
 const LineItem* find_line(const RetailTransaction& receipt, LineNumber number);
 

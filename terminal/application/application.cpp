@@ -33,6 +33,10 @@ void make_plain(RetailTransaction& receipt) {
     receipt.number = text::plain(receipt.number);
     for (auto& line : receipt.lines)
         line.name = text::plain(line.name);
+    for (auto& tender : receipt.tenders)
+        tender.kind = text::plain(tender.kind);
+    for (auto& tax : receipt.taxes)
+        tax.name = text::plain(tax.name);
 }
 
 } // namespace
@@ -154,11 +158,32 @@ Application::Looked<ui::FoundReceipt> Application::with_history(storage::StoredR
     const auto made_good = reader_->cases().made_good(found.reference.key);
     if (!made_good)
         return in_words(made_good.error());
+    const auto returns = reader_->facts().returns_of(found.reference.key);
+    if (!returns)
+        return in_words(returns.error());
     for (const auto& line : found.receipt.lines) {
-        const auto known = made_good->find(line.number);
-        found.history.push_back(known == made_good->end()
-                                    ? ui::FoundReceipt::LineHistory{}
-                                    : ui::FoundReceipt::LineHistory{known->second.quantity, known->second.last_at});
+        ui::FoundReceipt::LineHistory history;
+        if (const auto known = made_good->find(line.number); known != made_good->end()) {
+            history.made_good = known->second.quantity;
+            history.last_made_good = known->second.last_at;
+        }
+        if (const auto known = returns->find(line.number); known != returns->end())
+            history.returns = known->second;
+        history.left = left_of(line, history.made_good, history.returns.settled);
+        found.history.push_back(std::move(history));
+    }
+    if (found.reference.revision > 1) {
+        const auto before = reader_->facts().find_receipt({found.reference.key, found.reference.revision - 1});
+        if (!before)
+            return in_words(before.error());
+        if (*before)
+            found.change = change_between((*before)->receipt, found.receipt);
+    }
+    if (found.receipt.kind == RetailTransactionKind::suspended) {
+        const auto resumed_by = reader_->facts().resumed_by(found.reference.key);
+        if (!resumed_by)
+            return in_words(resumed_by.error());
+        found.resumed_by = *resumed_by;
     }
     found.of_another_shop =
         !config_.business_unit.empty() && found.reference.key.business_unit != config_.business_unit;

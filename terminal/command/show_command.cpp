@@ -1,5 +1,7 @@
 #include "terminal/command/commands.hpp"
+#include "terminal/command/receipt_document.hpp"
 #include "terminal/storage/storage.hpp"
+#include "terminal/text/receipt_words.hpp"
 #include "terminal/text/unicode.hpp"
 
 namespace makegood {
@@ -26,30 +28,6 @@ constexpr std::string_view name_of(CaseState state) {
     return "closed";
 }
 
-constexpr std::string_view name_of(LineKind kind) {
-    switch (kind) {
-    case LineKind::sale:
-        return "sale";
-    case LineKind::returned:
-        return "returned";
-    case LineKind::fee:
-        return "fee";
-    case LineKind::discount:
-        break;
-    }
-    return "discount";
-}
-
-// A quantity as a JSON number: whole where it is whole. Amounts stay text, so that nobody's floats round money.
-Json number_of(Quantity quantity) {
-    return quantity.is_whole() ? Json(quantity.milli() / 1000) : Json(static_cast<double>(quantity.milli()) / 1000);
-}
-
-Quantity left_of(const RetailTransaction& receipt, const LineItem& line, Quantity made_good) {
-    const bool goods = receipt.kind == RetailTransactionKind::sale && line.kind == LineKind::sale && !line.voided;
-    return goods ? subtract(line.quantity, made_good).value_or(Quantity{}) : Quantity{};
-}
-
 storage::Stored<std::vector<storage::StoredReceipt>> find(storage::StorageReader& reader, const std::string& key) {
     if (const auto full = ReceiptKey::from_text(key)) {
         auto one = reader.facts().find_receipt(*full);
@@ -73,6 +51,13 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
 
     Json receipts = Json::array();
     for (const auto& [receipt, revision, revisions] : *found) {
+        const auto returns = (*reader)->facts().returns_of(receipt.key);
+        if (!returns)
+            return console.fail(returns.error());
+        const auto before = (*reader)->facts().find_receipt({receipt.key, revision - 1});
+        if (!before)
+            return console.fail(before.error());
+        const auto change = *before ? change_between((*before)->receipt, receipt) : ReceiptChange{};
         const auto receipt_key = receipt.key.to_text();
         console.say("command.show.receipt", {{"number", text::Code{text::plain(receipt.number)}},
                                              {"key", text::Code{text::plain(receipt_key)}},
@@ -83,22 +68,24 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
             const auto history = (*reader)->cases().history(receipt.key, line.number);
             if (!history)
                 return console.fail(history.error());
-            const auto left = left_of(receipt, line, history->made_good_on_line);
+            const auto known = returns->find(line.number);
+            const auto came_back = known == returns->end() ? LineReturns{} : known->second;
+            const auto left =
+                is_goods(receipt, line) ? left_of(line, history->made_good_on_line, came_back.settled) : Quantity{};
             const auto number = static_cast<std::int32_t>(line.number);
-            lines.push_back(Json::object({{"number", number},
-                                          {"code", line.code.text()},
-                                          {"name", text::plain(line.name)},
-                                          {"kind", name_of(line.kind)},
-                                          {"voided", line.voided},
-                                          {"quantity", number_of(line.quantity)},
-                                          {"amount", line.amount.to_decimal()},
-                                          {"left", number_of(left)}}));
+            lines.push_back(document_of(line, came_back, left));
             console.say("command.show.line", {{"line", number},
-                                              {"quantity", line.quantity},
+                                              {"quantity", text::in_unit(line.quantity, line.unit, console.words())},
                                               {"name", text::plain(line.name.empty() ? line.code.text() : line.name)},
                                               {"amount", line.amount},
                                               {"left", left}});
         }
+        for (const auto& tax : receipt.taxes)
+            console.say("command.show.fact", {{"fact", text::plain(text::tax_in_words(tax, console.words()))}});
+        for (const auto& tender : receipt.tenders)
+            console.say("command.show.fact", {{"fact", text::plain(text::tender_in_words(tender, console.words()))}});
+        for (const auto& sentence : text::changes_in_words(change, receipt.total, console.words()))
+            console.say("command.show.change", {{"change", sentence}});
         const auto cases = (*reader)->cases().cases_of(receipt.key);
         if (!cases)
             return console.fail(cases.error());
@@ -129,15 +116,17 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                                                         {"when", gone.at},
                                                         {"who", text::Code{gone.by.text()}}});
         }
-        receipts.push_back(Json::object({{"key", receipt_key},
-                                         {"number", text::plain(receipt.number)},
-                                         {"begun_at", receipt.begun_at.to_iso()},
-                                         {"total", receipt.total.to_decimal()},
-                                         {"currency", receipt.total.currency().code()},
-                                         {"revision", revision},
-                                         {"revisions", revisions},
-                                         {"lines", lines},
-                                         {"cases", case_list}}));
+        auto document = Json::object({{"key", receipt_key},
+                                      {"number", text::plain(receipt.number)},
+                                      {"begun_at", receipt.begun_at.to_iso()},
+                                      {"total", receipt.total.to_decimal()},
+                                      {"currency", receipt.total.currency().code()},
+                                      {"revision", revision},
+                                      {"revisions", revisions},
+                                      {"lines", lines},
+                                      {"cases", case_list}});
+        add_as_sold(document, receipt, change);
+        receipts.push_back(std::move(document));
     }
     console.document(receipts);
     if (found->empty())

@@ -19,6 +19,8 @@ class JsonReceiptReader {
         if (result_.receipt) {
             fields_.each("line_items", [this](JsonFields& line) { read_line(line); });
             fields_.each("tenders", [this](JsonFields& tender) { read_tender(tender); });
+            fields_.each("taxes", [this](JsonFields& tax) { read_tax(tax); });
+            fields_.each("links", [this](JsonFields& link) { read_link(link); });
             read_totals();
         }
         fields_.finish();
@@ -91,7 +93,17 @@ class JsonReceiptReader {
             .entry_method = fields.word<EntryMethod>(
                 "entry_method",
                 {{"scanned", EntryMethod::scanned}, {"keyed", EntryMethod::keyed}, {"weighed", EntryMethod::weighed}},
-                EntryMethod::unknown)};
+                EntryMethod::unknown),
+            .unit = fields.word<Unit>("unit_of_measure",
+                                      {{"each", Unit::each},
+                                       {"kg", Unit::kilogram},
+                                       {"g", Unit::gram},
+                                       {"l", Unit::litre},
+                                       {"m", Unit::metre},
+                                       {"lb", Unit::pound},
+                                       {"oz", Unit::ounce}},
+                                      Unit::each),
+            .discount = discount(fields)};
         const bool goods = line.kind == LineKind::sale || line.kind == LineKind::returned;
         if (goods && line.code.text().empty())
             fields.refuse("item_id", rejected::code_missing);
@@ -155,6 +167,65 @@ class JsonReceiptReader {
         result_.receipt->tenders.push_back(std::move(tender));
     }
 
+    // What was taken off the line; nothing for zero.
+    std::optional<Money> discount(JsonFields& fields) {
+        if (!fields.has("discount_amount"))
+            return std::nullopt;
+        const auto amount = exact(fields, "discount_amount");
+        if (amount.is_negative())
+            fields.refuse("discount_amount", rejected::amount_unreadable);
+        return amount.is_zero() ? std::nullopt : std::optional(amount);
+    }
+
+    void read_tax(JsonFields& fields) {
+        Tax tax{.name = fields.text("tax_type"),
+                .percent_milli = std::nullopt,
+                .amount = exact(fields, "amount"),
+                .included = fields.flag("included_flag")};
+        if (fields.has("percent")) {
+            const auto percent = Quantity::from_decimal(fields.text("percent"));
+            if (!percent || *percent < Quantity() || percent->milli() > most_percent_milli)
+                return fields.refuse("percent", rejected::field_wrong);
+            tax.percent_milli = static_cast<std::int32_t>(percent->milli());
+        }
+        result_.receipt->taxes.push_back(std::move(tax));
+    }
+
+    // Shop and lane that are not said are the receipt's own.
+    void read_link(JsonFields& fields) {
+        const auto& own = result_.receipt->key;
+        auto unit = fields.text("business_unit_id");
+        auto workstation = fields.text("workstation_id");
+        auto sequence = fields.needed_text("sequence_number", rejected::sequence_missing);
+        const auto day = Date::from_iso(fields.text("business_day_date"));
+        if (!day)
+            return fields.refuse("business_day_date", rejected::day_unreadable);
+        if (!fields.has("reason_code"))
+            return fields.refuse("reason_code", rejected::field_wrong);
+        const auto reason = fields.word<TransactionLink::Reason>(
+            "reason_code",
+            {{"return", TransactionLink::Reason::returned}, {"resume", TransactionLink::Reason::resumed}},
+            TransactionLink::Reason::returned);
+        result_.receipt->links.push_back(
+            {.reason = reason,
+             .to = {unit.empty() ? own.business_unit : BusinessUnitId(std::move(unit)),
+                    workstation.empty() ? own.workstation : WorkstationId(std::move(workstation)), *day,
+                    std::move(sequence)},
+             .line = optional_line(fields, "line"),
+             .to_line = optional_line(fields, "to_line")});
+    }
+
+    static std::optional<LineNumber> optional_line(JsonFields& fields, std::string_view name) {
+        const auto text = fields.text(name);
+        if (text.empty())
+            return std::nullopt;
+        std::int32_t number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > most_lines)
+            fields.refuse(name, rejected::line_number_wrong);
+        return LineNumber{number};
+    }
+
     void read_totals() {
         auto& receipt = *result_.receipt;
         if (fields_.has("total_amount")) {
@@ -166,6 +237,12 @@ class JsonReceiptReader {
                     return fields_.refuse("line_items", rejected::amount_too_large);
                 receipt.total = *sum;
             }
+            for (const auto& tax : receipt.taxes) {
+                const auto sum = tax.included ? receipt.total : add(receipt.total, tax.amount);
+                if (!sum)
+                    return fields_.refuse("taxes", rejected::amount_too_large);
+                receipt.total = *sum;
+            }
         }
         const auto is = [](LineKind kind) {
             return [kind](const LineItem& line) { return line.kind == kind && !line.voided; };
@@ -175,7 +252,8 @@ class JsonReceiptReader {
         receipt.kind = fields_.word<RetailTransactionKind>("transaction_type",
                                                            {{"sale", RetailTransactionKind::sale},
                                                             {"return", RetailTransactionKind::return_},
-                                                            {"void", RetailTransactionKind::voided}},
+                                                            {"void", RetailTransactionKind::voided},
+                                                            {"suspended", RetailTransactionKind::suspended}},
                                                            only_returns ? RetailTransactionKind::return_
                                                                         : RetailTransactionKind::sale);
     }
@@ -183,6 +261,7 @@ class JsonReceiptReader {
     Currency currency() const { return result_.receipt->total.currency(); }
 
     static constexpr std::int32_t most_lines = 1'000'000;
+    static constexpr std::int64_t most_percent_milli = 1'000'000;
 
     JsonReceipt result_;
     JsonFields fields_;

@@ -2,6 +2,7 @@
 
 #include "terminal/feeds/clean_text.hpp"
 #include "terminal/feeds/line_amount.hpp"
+#include "terminal/feeds/poslog_as_sold.hpp"
 #include "terminal/feeds/row_reason.hpp"
 #include "terminal/feeds/zoned_time.hpp"
 
@@ -101,11 +102,12 @@ std::string last_four(const XmlElement& tender) {
     return {};
 }
 
+bool is_weight(Unit unit) {
+    return unit == Unit::kilogram || unit == Unit::gram || unit == Unit::pound || unit == Unit::ounce;
+}
+
 EntryMethod entry_method(const XmlElement& item, const XmlElement& sale) {
-    const auto* quantity = sale.child("Quantity");
-    const auto unit = quantity ? quantity->attribute("UnitOfMeasureCode") : std::string_view();
-    if (is_true(item.attribute("weightItem")) ||
-        is_one_of(unit, {"Kg", "KG", "KGM", "kg", "GRM", "g", "LB", "LBR", "Lb", "lb", "OZ", "ONZ"}))
+    if (is_true(item.attribute("weightItem")) || is_weight(unit_of(sale)))
         return EntryMethod::weighed;
     const auto method = without_prefix(item.attribute("EntryMethod"));
     if (method == "Scanned")
@@ -141,13 +143,13 @@ class TransactionReader {
             first_of({retail->attribute("TransactionStatus"), transaction_.attribute("TransactionStatus")}));
         if (is_true(transaction_.attribute("TrainingModeFlag")))
             return skip_all(skipped::training);
-        if (status == "Suspended")
-            return skip_all(skipped::suspended);
         const auto reason = read_head(*retail);
         if (!reason.empty())
             return reject_all(reason);
         if (is_true(transaction_.attribute("CancelFlag")) || is_one_of(status, {"Voided", "PostVoided", "Cancelled"}))
             result_.receipt->kind = RetailTransactionKind::voided;
+        if (status == "Suspended")
+            result_.receipt->kind = RetailTransactionKind::suspended;
         number_lines();
         for (std::size_t i = 0; i < items_.size(); ++i)
             read_item(*items_[i], result_.rows[i]);
@@ -242,10 +244,8 @@ class TransactionReader {
             return add_reward(item, *reward, number, row);
         if (const auto* discount = item.child("Discount"))
             return add_reward(item, *discount, number, row);
-        if (item.child("Tax")) {
-            row.skipped = skipped::tax_line;
-            return;
-        }
+        if (const auto* tax = item.child("Tax"))
+            return add_tax(item, *tax, row);
         if (const auto member = member_in(item); !member.empty())
             result_.receipt->customer_reference = member;
         else
@@ -282,7 +282,9 @@ class TransactionReader {
                       .name = std::string(name),
                       .quantity = *quantity,
                       .amount = *amount,
-                      .entry_method = entry_method(item, sale)};
+                      .entry_method = entry_method(item, sale),
+                      .unit = unit_of(sale),
+                      .discount = discount_of(sale, *quantity, *currency_)};
         if (line.kind == LineKind::returned && line.quantity > Quantity()) {
             line.quantity = Quantity::of_milli(-line.quantity.milli());
             line.amount = negated_when_positive(line.amount);
@@ -292,6 +294,30 @@ class TransactionReader {
             return;
         }
         result_.receipt->lines.push_back(std::move(line));
+        if (voided)
+            return;
+        for (const auto& child : sale.children) {
+            if (const auto tax = child.name == "Tax" ? read_tax(child, *currency_) : std::nullopt)
+                sum_up(taxes_in_sales_, *tax);
+            if (child.name == "TransactionLink")
+                add_link(child, number);
+        }
+    }
+
+    void add_link(const XmlElement& element, std::optional<LineNumber> line) {
+        auto link = read_link(element, result_.receipt->key);
+        if (!link)
+            return;
+        link->line = line;
+        result_.receipt->links.push_back(std::move(*link));
+    }
+
+    void add_tax(const XmlElement& item, const XmlElement& element, PoslogRow& row) {
+        const auto tax = is_true(item.attribute("VoidFlag")) ? std::nullopt : read_tax(element, *currency_);
+        if (tax)
+            sum_up(result_.receipt->taxes, *tax);
+        else
+            row.skipped = skipped::not_trade;
     }
 
     Expected<Money, RowReason> goods_amount(const XmlElement& sale, Quantity quantity) {
@@ -414,7 +440,12 @@ class TransactionReader {
             for (const auto name : {"Customer", "LoyaltyAccount", "LoyaltyMembership"})
                 if (const auto* customer = retail.child(name); customer && receipt.customer_reference.empty())
                     receipt.customer_reference = member_in(*customer);
+        if (receipt.taxes.empty()) // else they sum up those inside of the sales
+            receipt.taxes = std::move(taxes_in_sales_);
         receipt.total = total_of(retail, receipt);
+        for (const auto& element : retail.children)
+            if (element.name == "TransactionLink")
+                add_link(element, std::nullopt);
         const auto is = [](LineKind kind) {
             return [kind](const LineItem& line) { return line.kind == kind && !line.voided; };
         };
@@ -434,6 +465,9 @@ class TransactionReader {
         for (const auto& line : receipt.lines)
             if (!line.voided)
                 sum = add(sum, line.amount).value_or(sum);
+        for (const auto& tax : receipt.taxes)
+            if (!tax.included)
+                sum = add(sum, tax.amount).value_or(sum);
         return sum;
     }
 
@@ -451,6 +485,7 @@ class TransactionReader {
     PoslogTransaction result_;
     std::vector<const XmlElement*> items_;
     std::vector<std::int32_t> numbers_;
+    std::vector<Tax> taxes_in_sales_;
     std::optional<Currency> currency_;
 };
 

@@ -44,9 +44,7 @@ namespace makegood::feeds::skipped {
 inline constexpr std::string_view already_stored = "already-stored";
 inline constexpr std::string_view control_transaction = "control-transaction";
 inline constexpr std::string_view training = "training";
-inline constexpr std::string_view suspended = "suspended";
 inline constexpr std::string_view no_lines = "no-lines";
-inline constexpr std::string_view tax_line = "tax-line";
 inline constexpr std::string_view no_money_reward = "reward-without-money";
 inline constexpr std::string_view reward_summary = "reward-summary";
 inline constexpr std::string_view voided_tender = "voided-tender";

@@ -1,5 +1,6 @@
 #include "terminal/slip/slip_words.hpp"
 
+#include "terminal/text/receipt_words.hpp"
 #include "terminal/text/unicode.hpp"
 
 namespace makegood {
@@ -17,7 +18,8 @@ SlipDocument SlipWords::write(const SlipContent& content) const {
     line(SlipLineKind::title, words.say("slip.title"));
     line(SlipLineKind::text, text::plain(content.shop));
     line(SlipLineKind::rule, {});
-    pair("slip.given", words.say("slip.item", {{"quantity", content.quantity}, {"item", text::plain(content.item)}}));
+    pair("slip.given", words.say("slip.item", {{"quantity", text::in_unit(content.quantity, content.unit, words)},
+                                               {"item", text::plain(content.item)}}));
     pair("slip.because", words.say(content.complaint == Complaint::damaged ? "slip.complaint.damaged"
                                                                            : "slip.complaint.not_among_the_goods"));
     line(SlipLineKind::text, words.say("slip.paid"));

@@ -232,7 +232,17 @@ std::optional<RetailTransaction> DatabaseLedger::receipt(const ReceiptReference&
 }
 
 ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) const {
-    return or_throw(cases_.history(key, line));
+    auto history = or_throw(cases_.history(key, line));
+    const auto returns = or_throw(facts_.returns_of(key));
+    if (const auto found = returns.find(line); found != returns.end()) {
+        const auto& [settled, last, maybe] = found->second;
+        history.came_back_on_line = settled;
+        history.last_came_back_on_line = last;
+        history.may_have_come_back = std::ssize(maybe);
+        if (!maybe.empty())
+            history.last_may_have_come_back = maybe.back().at;
+    }
+    return history;
 }
 
 std::optional<StaffMember> DatabaseLedger::staff(const StaffId& id) const {

@@ -64,9 +64,12 @@ struct Names<Finding> {
                                      "left_behind_log_is_empty",
                                      "left_behind_log_not_kept",
                                      "bought_recently",
-                                     "bought_long_ago"};
+                                     "bought_long_ago",
+                                     "came_back",
+                                     "may_have_come_back",
+                                     "ticket_was_resumed"};
 };
-static_assert(Names<Finding>::list.size() == static_cast<std::size_t>(Finding::bought_long_ago) + 1);
+static_assert(Names<Finding>::list.size() == static_cast<std::size_t>(Finding::ticket_was_resumed) + 1);
 
 template <class Enum>
 json write(Enum value) requires std::is_enum_v<Enum> {

@@ -3,6 +3,7 @@
 #include "terminal/storage/query.hpp"
 #include "terminal/storage/receipt_id.hpp"
 #include "terminal/storage/receipt_rows.hpp"
+#include "terminal/storage/returned_goods.hpp"
 #include "terminal/storage/same_label.hpp"
 
 #include <algorithm>
@@ -12,16 +13,23 @@
 
 namespace makegood::storage {
 
+namespace {
+
+std::optional<std::int64_t> last_revision_of(Connection& connection, const ReceiptKey& key) {
+    Query query(connection, "SELECT receipt.id FROM workstation JOIN receipt ON receipt.workstation = workstation.id "
+                            "WHERE business_unit = ? AND name = ? AND business_day = ? AND sequence = ? ORDER BY "
+                            "revision DESC LIMIT 1");
+    query.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence);
+    return query.step() ? std::optional(query.integer()) : std::nullopt;
+}
+
+} // namespace
+
 Stored<std::optional<StoredReceipt>> Facts::find_receipt(const ReceiptKey& key) const {
     return connection_.attempt("find receipt", key.to_text(), [&]() -> std::optional<StoredReceipt> {
         const Snapshot snapshot(connection_);
-        Query query(connection_, "SELECT receipt.id FROM workstation JOIN receipt ON receipt.workstation = "
-                                 "workstation.id WHERE business_unit = ? AND name = ? AND business_day = ? AND "
-                                 "sequence = ? ORDER BY revision DESC LIMIT 1");
-        query.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence);
-        if (!query.step())
-            return std::nullopt;
-        return read_receipt(connection_, query.integer());
+        const auto id = last_revision_of(connection_, key);
+        return id ? std::optional(read_receipt(connection_, *id)) : std::nullopt;
     });
 }
 
@@ -131,6 +139,31 @@ Stored<std::vector<StoredReceipt>> Facts::find_by_item(const ItemCode& code, int
             if (std::ssize(receipts) < limit)
                 receipts.push_back(read_receipt(connection_, id));
         return receipts;
+    });
+}
+
+Stored<std::map<LineNumber, LineReturns>> Facts::returns_of(const ReceiptKey& sale) const {
+    return connection_.attempt("look for returns of", sale.to_text(), [&]() -> std::map<LineNumber, LineReturns> {
+        const Snapshot snapshot(connection_);
+        const auto id = last_revision_of(connection_, sale);
+        if (!id)
+            return {};
+        const auto stored = read_receipt(connection_, *id);
+        return match_returns(stored.receipt, returned_goods(connection_, stored.receipt, *id));
+    });
+}
+
+Stored<std::optional<ReceiptKey>> Facts::resumed_by(const ReceiptKey& suspended) const {
+    return connection_.attempt("look for what goes on with", suspended.to_text(), [&]() -> std::optional<ReceiptKey> {
+        Query query(connection_, "SELECT receipt FROM receipt_link JOIN receipt ON receipt.id = receipt_link.receipt "
+                                 "WHERE receipt_link.sequence = ? AND receipt_link.business_day = ? AND "
+                                 "receipt_link.workstation = ? AND receipt_link.business_unit = ? AND reason = 1 AND "
+                                 "superseded_by IS NULL LIMIT 1");
+        query.bind(suspended.sequence, suspended.business_day.days_since_1970, suspended.workstation.text(),
+                   suspended.business_unit.text());
+        if (!query.step())
+            return std::nullopt;
+        return read_receipt(connection_, query.integer()).receipt.key;
     });
 }
 

@@ -3,8 +3,10 @@
 #include "terminal/storage/connection.hpp"
 #include "workflows/finding/label_pattern.hpp"
 #include "workflows/recovery/claim.hpp"
+#include "workflows/recovery/returns.hpp"
 #include "workflows/retail_transaction.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +41,11 @@ class Facts {
     // What a bar code says of its receipt; zeros in front of a shop, a lane and a number do not count.
     Stored<std::vector<StoredReceipt>> find_by_label(const LabelReading& label, int limit) const;
     Stored<std::vector<StoredReceipt>> find_by_item(const ItemCode& code, int limit) const;
+    // What came back to a till of each line of the last revision; lines of which nothing may have are not in it. Of an
+    // item's returns without a link the first `most_returns_looked_at` after the sale are asked.
+    Stored<std::map<LineNumber, LineReturns>> returns_of(const ReceiptKey& sale) const;
+    // The receipt that went on with a ticket that was set aside.
+    Stored<std::optional<ReceiptKey>> resumed_by(const ReceiptKey& suspended) const;
     // What the newest receipt was paid in; nothing before anything was imported.
     Stored<std::optional<Currency>> newest_currency() const;
     Stored<std::optional<Product>> find_product(const ItemCode& code) const;

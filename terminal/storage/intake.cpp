@@ -53,6 +53,11 @@ std::optional<std::string> what_is_wrong_with_texts(const RetailTransaction& rec
         texts.push_back(tender.card_last_four);
         texts.push_back(tender.reference);
     }
+    for (const auto& tax : receipt.taxes)
+        texts.push_back(tax.name);
+    for (const auto& link : receipt.links)
+        for (const auto* part : {&link.to.business_unit.text(), &link.to.workstation.text(), &link.to.sequence})
+            texts.push_back(*part);
     for (const auto text : texts) {
         if (text.size() > longest_text)
             return "a text of it is longer than " + std::to_string(longest_text) + " bytes";
@@ -74,6 +79,12 @@ std::optional<std::string> what_is_wrong_with(const RetailTransaction& receipt) 
     for (const auto& tender : receipt.tenders)
         if (tender.card_last_four.size() > 4)
             return "a tender carries more than the last four digits of a card";
+    for (const auto& tax : receipt.taxes)
+        if (tax.amount.currency() != receipt.total.currency())
+            return "a tax is in another currency than its receipt";
+    for (const auto& line : receipt.lines)
+        if (line.discount && (line.discount->minor_units() <= 0 || line.discount->currency() != line.amount.currency()))
+            return "a discount is not more than zero, or in another currency than its line";
     return std::nullopt;
 }
 
@@ -97,6 +108,27 @@ Marks marks_of(const RetailTransaction& receipt, const Pepper& pepper) {
     if (const auto key = phone_key(text::search_key(receipt.customer_phone)); !key.empty())
         marks.phone = pepper.keyed_hash(phone_purpose, key);
     return marks;
+}
+
+std::optional<std::int64_t> as_integer(const std::optional<LineNumber>& line) {
+    return line ? std::optional<std::int64_t>(static_cast<std::int32_t>(*line)) : std::nullopt;
+}
+
+void add_what_is_as_sold(CanonicalHash& hash, const RetailTransaction& receipt) {
+    for (const auto& line : receipt.lines) {
+        if (line.unit != Unit::each)
+            hash.field("unit").field(*as_integer(line.number)).field(static_cast<std::int64_t>(line.unit));
+        if (line.discount)
+            hash.field("discount").field(*as_integer(line.number)).field(line.discount->minor_units());
+    }
+    for (const auto& tax : receipt.taxes)
+        hash.field("tax").field(tax.name).field(as_integer(tax.percent_milli)).field(tax.amount.minor_units());
+    for (const auto& link : receipt.links)
+        hash.field("link")
+            .field(static_cast<std::int64_t>(link.reason))
+            .field(as_integer(link.line))
+            .field(link.to.to_text())
+            .field(as_integer(link.to_line));
 }
 
 // Half of a SHA-256: the receipts of one key are told apart by it, and every byte stands on every receipt.
@@ -132,6 +164,7 @@ ContentHash content_hash(const RetailTransaction& receipt, const Marks& marks) {
             hash.field("reference").field(tender.reference);
     if (marks.phone)
         hash.field("phone").field(std::span<const unsigned char>(*marks.phone));
+    add_what_is_as_sold(hash, receipt);
     ContentHash half{};
     std::ranges::copy_n(hash.finish().begin(), half.size(), half.begin());
     return half;
@@ -178,6 +211,11 @@ bool is_goods(LineKind kind) {
     return kind == LineKind::sale || kind == LineKind::returned;
 }
 
+// The column of a ticket that was set aside says so beside its kind.
+RetailTransactionKind stored_kind(RetailTransactionKind kind) {
+    return kind == RetailTransactionKind::suspended ? RetailTransactionKind::voided : kind;
+}
+
 std::int64_t count_items(const RetailTransaction& receipt) {
     std::set<std::string_view> codes;
     for (const auto& line : receipt.lines)
@@ -202,12 +240,14 @@ class ReceiptInsertion {
         for (const auto& line : receipt_.lines) {
             const auto item = wordings_.item(line.code.text(), line.name);
             insert_line(line, item);
-            if (is_goods(line.kind))
+            if (is_goods(line.kind) && receipt_.kind != RetailTransactionKind::suspended)
                 insert_purchase(connection_, item, id_, gist);
         }
         std::int64_t position = 0;
         for (const auto& tender : receipt_.tenders)
             insert_tender(tender, ++position);
+        insert_taxes();
+        insert_links();
     }
 
   private:
@@ -217,24 +257,27 @@ class ReceiptInsertion {
         };
         Query query(connection_,
                     "INSERT INTO receipt (id, workstation, sequence, number, revision, content_hash, kind, begun_at, "
-                    "utc_offset_minutes, operator_id, customer, phone, total, currency, items) VALUES "
-                    "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    "utc_offset_minutes, operator_id, customer, phone, total, currency, items, suspended) VALUES "
+                    "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         const auto& sequence = receipt_.key.sequence;
         query.bind(id_, workstation, sequence,
                    receipt_.number == sequence ? std::nullopt : std::optional<std::string_view>(receipt_.number),
-                   revision, std::span<const unsigned char>(content), static_cast<int>(receipt_.kind),
+                   revision, std::span<const unsigned char>(content), static_cast<int>(stored_kind(receipt_.kind)),
                    receipt_.begun_at.seconds, receipt_.utc_offset_minutes, receipt_.operator_id.text(),
                    mark(marks.customer), mark(marks.phone), receipt_.total.minor_units(),
-                   receipt_.total.currency().code(), count_items(receipt_));
+                   receipt_.total.currency().code(), count_items(receipt_),
+                   receipt_.kind == RetailTransactionKind::suspended ? std::optional(1) : std::nullopt);
         query.run();
     }
 
     void insert_line(const LineItem& line, std::int64_t item) {
         Query query(connection_, "INSERT INTO receipt_line (receipt, number, kind, voided, item, quantity, amount, "
-                                 "currency, entry_method) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                 "currency, entry_method, unit, discount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         query.bind(id_, static_cast<int>(line.number), static_cast<int>(line.kind), line.voided ? 1 : 0, item,
                    line.quantity.milli(), line.amount.minor_units(),
-                   unless(line.amount.currency(), receipt_.total.currency()), static_cast<int>(line.entry_method));
+                   unless(line.amount.currency(), receipt_.total.currency()), static_cast<int>(line.entry_method),
+                   line.unit == Unit::each ? std::nullopt : std::optional(static_cast<int>(line.unit)),
+                   line.discount ? std::optional(line.discount->minor_units()) : std::nullopt);
         query.run();
     }
 
@@ -245,6 +288,29 @@ class ReceiptInsertion {
                    unless(tender.amount.currency(), receipt_.total.currency()), unless_empty(tender.card_last_four),
                    unless_empty(tender.reference));
         query.run();
+    }
+
+    void insert_taxes() {
+        std::int64_t position = 0;
+        for (const auto& tax : receipt_.taxes) {
+            Query query(connection_, "INSERT INTO receipt_tax (receipt, position, name, percent_milli, amount, "
+                                     "included) VALUES (?, ?, ?, ?, ?, ?)");
+            query.bind(id_, ++position, tax.name, tax.percent_milli, tax.amount.minor_units(), tax.included ? 1 : 0);
+            query.run();
+        }
+    }
+
+    void insert_links() {
+        std::int64_t position = 0;
+        for (const auto& link : receipt_.links) {
+            Query query(connection_, "INSERT INTO receipt_link (receipt, position, reason, line, business_unit, "
+                                     "workstation, business_day, sequence, to_line) VALUES "
+                                     "(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            query.bind(id_, ++position, static_cast<int>(link.reason), as_integer(link.line),
+                       link.to.business_unit.text(), link.to.workstation.text(), link.to.business_day.days_since_1970,
+                       link.to.sequence, as_integer(link.to_line));
+            query.run();
+        }
     }
 
     Connection& connection_;

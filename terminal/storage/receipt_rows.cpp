@@ -19,9 +19,10 @@ Kind read_kind(Query& query) {
 
 std::vector<LineItem> read_lines(Connection& connection, std::int64_t id, Currency usual) {
     std::vector<LineItem> lines;
-    Query query(connection, "SELECT number, kind, voided, code, name, quantity, amount, currency, entry_method "
-                            "FROM receipt_line JOIN item ON item.id = receipt_line.item WHERE receipt = ? "
-                            "ORDER BY number");
+    Query query(connection,
+                "SELECT number, kind, voided, code, name, quantity, amount, currency, entry_method, "
+                "unit, discount FROM receipt_line JOIN item ON item.id = receipt_line.item WHERE receipt = ? "
+                "ORDER BY number");
     query.bind(id);
     while (query.step()) {
         const auto number = LineNumber(query.integer());
@@ -31,8 +32,11 @@ std::vector<LineItem> read_lines(Connection& connection, std::int64_t id, Curren
         auto name = query.text();
         const auto quantity = Quantity::of_milli(query.integer());
         const auto amount = read_money(query, usual);
-        lines.push_back(
-            {number, kind, voided, std::move(code), std::move(name), quantity, amount, read_kind<EntryMethod>(query)});
+        const auto entry_method = read_kind<EntryMethod>(query);
+        const auto unit = static_cast<Unit>(query.optional_integer().value_or(0));
+        const auto discount = query.optional_integer();
+        lines.push_back({number, kind, voided, std::move(code), std::move(name), quantity, amount, entry_method, unit,
+                         discount ? std::optional(Money(*discount, amount.currency())) : std::nullopt});
     }
     return lines;
 }
@@ -51,14 +55,53 @@ std::vector<Tender> read_tenders(Connection& connection, std::int64_t id, Curren
     return tenders;
 }
 
+std::vector<Tax> read_taxes(Connection& connection, std::int64_t id, Currency currency) {
+    std::vector<Tax> taxes;
+    Query query(connection,
+                "SELECT name, percent_milli, amount, included FROM receipt_tax WHERE receipt = ? ORDER BY position");
+    query.bind(id);
+    while (query.step()) {
+        auto name = query.text();
+        const auto percent = query.optional_integer();
+        const Money amount(query.integer(), currency);
+        taxes.push_back({std::move(name), percent ? std::optional(static_cast<std::int32_t>(*percent)) : std::nullopt,
+                         amount, query.integer() != 0});
+    }
+    return taxes;
+}
+
+std::optional<LineNumber> optional_line(Query& query) {
+    const auto number = query.optional_integer();
+    return number ? std::optional(LineNumber(*number)) : std::nullopt;
+}
+
+std::vector<TransactionLink> read_links(Connection& connection, std::int64_t id) {
+    std::vector<TransactionLink> links;
+    Query query(connection, "SELECT reason, line, business_unit, workstation, business_day, sequence, to_line FROM "
+                            "receipt_link WHERE receipt = ? ORDER BY position");
+    query.bind(id);
+    while (query.step()) {
+        const auto reason = read_kind<TransactionLink::Reason>(query);
+        const auto line = optional_line(query);
+        BusinessUnitId unit(query.text());
+        WorkstationId workstation(query.text());
+        const Date day{static_cast<std::int32_t>(query.integer())};
+        auto sequence = query.text();
+        links.push_back(
+            {reason, {std::move(unit), std::move(workstation), day, std::move(sequence)}, line, optional_line(query)});
+    }
+    return links;
+}
+
 } // namespace
 
 StoredReceipt read_receipt(Connection& connection, std::int64_t id) {
     const Snapshot snapshot(connection);
-    Query query(connection,
-                "SELECT business_unit, name, workstation, business_day, sequence, number, revision, kind, begun_at, "
-                "utc_offset_minutes, operator_id, total, currency FROM receipt JOIN workstation ON workstation.id = "
-                "receipt.workstation WHERE receipt.id = ?");
+    Query query(
+        connection,
+        "SELECT business_unit, name, workstation, business_day, sequence, number, revision, kind, begun_at, "
+        "utc_offset_minutes, operator_id, suspended, total, currency FROM receipt JOIN workstation ON workstation.id = "
+        "receipt.workstation WHERE receipt.id = ?");
     query.bind(id);
     if (!query.step())
         throw UnreadableRow("receipt " + std::to_string(id) + " is gone");
@@ -69,10 +112,11 @@ StoredReceipt read_receipt(Connection& connection, std::int64_t id) {
     auto sequence = query.text();
     auto number = query.optional_text().value_or(sequence);
     const int revision = static_cast<int>(query.integer());
-    const auto kind = read_kind<RetailTransactionKind>(query);
+    const auto stored_kind = read_kind<RetailTransactionKind>(query);
     const CivilTime begun_at{query.integer()};
     const auto offset = query.optional_integer();
     OperatorId operator_id(query.text());
+    const auto kind = query.optional_integer() ? RetailTransactionKind::suspended : stored_kind;
     const auto total = read_money(query);
 
     Query last(connection, "SELECT revision FROM receipt WHERE sequence = ? AND workstation = ? AND business_day = ? "
@@ -88,7 +132,10 @@ StoredReceipt read_receipt(Connection& connection, std::int64_t id) {
              "",
              total,
              read_lines(connection, id, total.currency()),
-             read_tenders(connection, id, total.currency())},
+             read_tenders(connection, id, total.currency()),
+             "",
+             read_taxes(connection, id, total.currency()),
+             read_links(connection, id)},
             revision,
             revisions};
 }

@@ -60,6 +60,8 @@ class MemoryLedger final : public Ledger {
     std::vector<RetailTransaction> receipts;
     std::map<StaffId, StaffMember> people;
     LeftBehindAnswer left_behind = LeftBehindAnswer::not_kept;
+    Quantity came_back{}; // of every line
+    std::optional<CivilTime> came_back_at{};
     std::vector<Event> events;
 
     std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override {
@@ -70,7 +72,8 @@ class MemoryLedger final : public Ledger {
     }
 
     ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override {
-        ReceiptHistory history{.left_behind = left_behind};
+        ReceiptHistory history{
+            .came_back_on_line = came_back, .last_came_back_on_line = came_back_at, .left_behind = left_behind};
         for (const auto& [id, found] : cases_) {
             if (found.claim.receipt.key != key)
                 continue;

@@ -1,5 +1,7 @@
 #include "workflows/recovery/desk.hpp"
 
+#include "workflows/recovery/returns.hpp"
+
 #include <algorithm>
 #include <cassert>
 
@@ -13,16 +15,15 @@ tl::unexpected<DeskRefusal> no(Reason reason) {
     return refused(DeskRefusal{.reason = reason});
 }
 
-DeskRefusal already_made_good(const ReceiptHistory& history, Quantity left) {
+// Why no more is left of a line: the later of what was given here and what came back to a till.
+DeskRefusal nothing_left(const ReceiptHistory& history, Quantity left) {
+    if (history.last_came_back_on_line > history.last_made_good_on_line)
+        return {.reason = Reason::already_came_back, .when = history.last_came_back_on_line, .left = left};
     return {.reason = Reason::already_made_good, .when = history.last_made_good_on_line, .left = left};
 }
 
-bool is_goods(const RetailTransaction& receipt, const LineItem& line) {
-    return receipt.kind == RetailTransactionKind::sale && line.kind == LineKind::sale && !line.voided;
-}
-
 Quantity left_on_line(const LineItem& line, const ReceiptHistory& history) {
-    return subtract(line.quantity, history.made_good_on_line).value_or(Quantity{});
+    return left_of(line, history.made_good_on_line, history.came_back_on_line);
 }
 
 // The worth of the next `quantity` of a line of which some was made good before: the rounded share of all of it, less
@@ -96,7 +97,7 @@ Desk::Answer Desk::perform(const MakeClaim& command) {
     const auto history = world_.ledger.history(command.receipt.key, command.line);
     const Quantity left = left_on_line(*line, history);
     if (command.quantity > left)
-        return refused(already_made_good(history, left));
+        return refused(nothing_left(history, left));
 
     const Author author{command.requester, command.request};
     const CaseId case_id(new_id());
@@ -319,7 +320,7 @@ Desk::Answer Desk::grant(const CaseView& found, const Author& author, Authority 
     const auto history = world_.ledger.history(found.claim.receipt.key, found.claim.line);
     const Quantity left = left_on_line(*line, history);
     if (found.claim.quantity > left)
-        return refused(already_made_good(history, left));
+        return refused(nothing_left(history, left));
 
     const GrantId grant_id(new_id());
     const SlipNumber slip(own_label(slip_label_kind, new_letters(8)));
@@ -328,6 +329,7 @@ Desk::Answer Desk::grant(const CaseView& found, const Author& author, Authority 
                               .shop = world_.shop.in(slip_language),
                               .item = line->name.empty() ? line->code.text() : line->name,
                               .quantity = found.claim.quantity,
+                              .unit = line->unit,
                               .receipt_number = receipt->number,
                               .bought_at = receipt->begun_at,
                               .given_at = world_.clock.now(),

@@ -106,6 +106,7 @@ enum class DeskRefusalReason {
     line_is_not_goods,    // a fee, a discount, something voided or given back
     quantity_not_on_line, // zero, negative, or more than was sold
     already_made_good,    // `when` and `left`
+    already_came_back,    // to a till, which paid for it: `when` and `left`
     staff_unknown,
     case_unknown,
     case_is_elsewhere, // the case is in a state that this step does not fit

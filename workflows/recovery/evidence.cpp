@@ -26,6 +26,20 @@ bool same_item_was_voided(const RetailTransaction& receipt, const LineItem& line
     });
 }
 
+void add_returns(std::vector<Evidence>& evidence, const ReceiptHistory& history) {
+    if (!history.came_back_on_line.is_zero())
+        evidence.push_back({Finding::came_back, Direction::against_the_claim, history.came_back_on_line.milli(),
+                            history.last_came_back_on_line});
+    if (history.may_have_come_back > 0)
+        evidence.push_back({Finding::may_have_come_back, Direction::unknown, history.may_have_come_back,
+                            history.last_may_have_come_back});
+}
+
+bool goes_on_with_a_ticket(const RetailTransaction& receipt) {
+    return std::ranges::any_of(
+        receipt.links, [](const TransactionLink& link) { return link.reason == TransactionLink::Reason::resumed; });
+}
+
 // What was given and taken back is told by itself: it is neither made good nor a line that nobody touched.
 void add_history(std::vector<Evidence>& evidence, const ReceiptHistory& history) {
     if (!history.made_good_on_line.is_zero())
@@ -65,9 +79,12 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
     evidence.push_back({Finding::line_was_paid, Direction::for_the_claim, 0, receipt.begun_at});
     evidence.push_back(left_behind_evidence(history));
     add_history(evidence, history);
+    add_returns(evidence, history);
     evidence.push_back(entry_evidence(line));
     if (same_item_was_voided(receipt, line))
         evidence.push_back({Finding::same_item_was_voided, Direction::against_the_claim});
+    if (goes_on_with_a_ticket(receipt))
+        evidence.push_back({Finding::ticket_was_resumed, Direction::for_the_claim});
     if (history.made_good_before > 0)
         evidence.push_back({Finding::others_made_good_on_receipt, Direction::against_the_claim,
                             history.made_good_before, history.last_made_good_on_receipt});

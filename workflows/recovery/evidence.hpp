@@ -29,6 +29,9 @@ enum class Finding {
     left_behind_log_not_kept,    // no log, so it says nothing
     bought_recently,             // the receipt: `count` days ago, within the window
     bought_long_ago,             // the receipt: `count` days ago, beyond the window
+    came_back,                   // the feed: `count` thousandths of this line came back to a till, last `at`
+    may_have_come_back,          // the feed: `count` returns may be of this line or of another sale, last `at`
+    ticket_was_resumed,          // the receipt: it goes on with a ticket that was set aside
 };
 
 struct Evidence {
@@ -52,6 +55,10 @@ struct ReceiptHistory {
     std::optional<CivilTime> last_taken_back_on_line{};
     std::int64_t made_good_before = 0; // grants on this receipt that were not reversed, whatever the line
     std::optional<CivilTime> last_made_good_on_receipt{};
+    Quantity came_back_on_line{}; // to a till, paid out there
+    std::optional<CivilTime> last_came_back_on_line{};
+    std::int64_t may_have_come_back = 0; // returns that may be of this line or of another sale
+    std::optional<CivilTime> last_may_have_come_back{};
     LeftBehindAnswer left_behind = LeftBehindAnswer::not_kept;
     std::optional<CivilTime> left_behind_at{};
 };

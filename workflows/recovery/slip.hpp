@@ -17,6 +17,7 @@ struct SlipContent {
     std::string shop;
     std::string item;
     Quantity quantity;
+    Unit unit = Unit::each;
     std::string receipt_number;
     CivilTime bought_at;
     CivilTime given_at;

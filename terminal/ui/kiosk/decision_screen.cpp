@@ -31,6 +31,9 @@ constexpr FindingWords findings[] = {
     {Finding::left_behind_log_not_kept, "evidence.left_behind_log_not_kept", "source.left_behind", Icon::inventory},
     {Finding::bought_recently, "evidence.bought_recently", "source.receipt", Icon::schedule},
     {Finding::bought_long_ago, "evidence.bought_long_ago", "source.receipt", Icon::schedule},
+    {Finding::came_back, "evidence.came_back", "source.till", Icon::undo},
+    {Finding::may_have_come_back, "evidence.may_have_come_back", "source.till", Icon::undo},
+    {Finding::ticket_was_resumed, "evidence.ticket_was_resumed", "source.receipt", Icon::history},
 };
 
 const FindingWords& words_of(Finding finding) {
@@ -42,10 +45,11 @@ const FindingWords& words_of(Finding finding) {
 
 std::string sentence_of(const Evidence& fact, const Scene& scene) {
     text::Arguments arguments;
-    if (fact.finding == Finding::partly_made_good)
+    if (fact.finding == Finding::partly_made_good || fact.finding == Finding::came_back)
         arguments.push_back({"quantity", Quantity::of_milli(fact.count)});
     else if (fact.finding == Finding::taken_back_on_line || fact.finding == Finding::others_made_good_on_receipt ||
-             fact.finding == Finding::bought_recently || fact.finding == Finding::bought_long_ago)
+             fact.finding == Finding::may_have_come_back || fact.finding == Finding::bought_recently ||
+             fact.finding == Finding::bought_long_ago)
         arguments.push_back({"count", fact.count});
     return scene.words.say(words_of(fact.finding).sentence, arguments);
 }

@@ -20,6 +20,8 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.quantity_not_on_line";
     case DeskRefusalReason::already_made_good:
         return "refusal.already_made_good";
+    case DeskRefusalReason::already_came_back:
+        return "refusal.already_came_back";
     case DeskRefusalReason::staff_unknown:
         return "refusal.staff_unknown";
     case DeskRefusalReason::case_unknown:

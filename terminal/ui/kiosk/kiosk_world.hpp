@@ -3,7 +3,9 @@
 #include "terminal/config/preferences.hpp"
 #include "terminal/finding/told_purchase.hpp"
 #include "workflows/finding/likelihood.hpp"
+#include "workflows/receipt_change.hpp"
 #include "workflows/recovery/desk.hpp"
+#include "workflows/recovery/returns.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -18,12 +20,16 @@ struct FoundReceipt {
     struct LineHistory {
         Quantity made_good;
         std::optional<CivilTime> last_made_good;
+        Quantity left; // to make good
+        LineReturns returns;
     };
 
     ReceiptReference reference;
-    int revisions = 1; // how often the till sent it
+    int revisions = 1;    // how often the till sent it
+    ReceiptChange change; // since the revision before
     RetailTransaction receipt;
-    std::vector<LineHistory> history; // one for each line, in the receipt's order
+    std::vector<LineHistory> history;     // one for each line, in the receipt's order
+    std::optional<ReceiptKey> resumed_by; // of a ticket that was set aside
     bool of_another_shop = false;
 };
 

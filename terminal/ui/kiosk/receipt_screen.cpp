@@ -1,3 +1,5 @@
+#include "terminal/text/receipt_words.hpp"
+#include "terminal/text/unicode.hpp"
 #include "terminal/ui/kiosk/screens.hpp"
 
 #include <algorithm>
@@ -10,24 +12,70 @@ Enabled no(std::string reason) {
     return {false, std::move(reason)};
 }
 
+// The sale that goods came back from, where the till knew it.
+std::string came_from(const RetailTransaction& receipt, const LineItem& line, const text::Words& words) {
+    for (const auto& link : receipt.links)
+        if (link.reason == TransactionLink::Reason::returned && link.line.value_or(line.number) == line.number)
+            return words.say("receipt.returned_from", {{"number", text::Code{text::plain(link.to.sequence)}}});
+    return words.say("receipt.returned");
+}
+
 Enabled claimable(const FoundReceipt& found, const LineItem& line, const FoundReceipt::LineHistory& history,
                   const Scene& scene) {
     const auto& words = scene.words;
     if (found.of_another_shop)
         return no(words.say("receipt.other_shop", {{"shop", text::Code{found.reference.key.business_unit.text()}}}));
+    if (found.receipt.kind == RetailTransactionKind::suspended)
+        return no(words.say("receipt.suspended"));
     if (line.voided)
         return no(words.say("receipt.voided"));
-    if (line.kind == LineKind::returned || found.receipt.kind != RetailTransactionKind::sale)
+    if (line.kind == LineKind::returned)
+        return no(came_from(found.receipt, line, words));
+    if (found.receipt.kind != RetailTransactionKind::sale)
         return no(words.say("receipt.returned"));
     if (line.kind == LineKind::fee)
         return no(words.say("receipt.fee"));
     if (line.kind == LineKind::discount)
         return no(words.say("receipt.discount"));
-    if (history.made_good >= line.quantity)
+    if (history.left.is_zero() && history.returns.last > history.last_made_good)
+        return no(words.say("receipt.came_back_when", {{"when", words.age(*history.returns.last, scene.now)}}));
+    if (history.left.is_zero())
         return no(history.last_made_good
                       ? words.say("receipt.made_good_when", {{"when", words.age(*history.last_made_good, scene.now)}})
                       : words.say("receipt.all_made_good"));
     return {};
+}
+
+// What one of them cost, before anything was taken off.
+std::optional<Money> price_of_one(const LineItem& line) {
+    const auto full = line.discount ? add(line.amount, *line.discount) : line.amount;
+    const auto price = full && !line.quantity.is_zero() ? share(*full, one_unit, line.quantity) : full;
+    return price ? std::optional(*price) : std::nullopt;
+}
+
+// "0.742 kg × £2.49 · weighed · £0.50 off".
+std::string details_of(const LineItem& line, const FoundReceipt::LineHistory& history, const Scene& scene) {
+    const auto& words = scene.words;
+    std::vector<std::string> parts;
+    if (const auto price = price_of_one(line); price && (line.quantity != one_unit || line.unit != Unit::each))
+        parts.push_back(words.say("receipt.line_price",
+                                  {{"quantity", text::in_unit(line.quantity, line.unit, words)}, {"price", *price}}));
+    if (line.entry_method != EntryMethod::unknown)
+        parts.push_back(words.say(line.entry_method == EntryMethod::scanned ? "receipt.scanned"
+                                  : line.entry_method == EntryMethod::keyed ? "receipt.keyed"
+                                                                            : "receipt.weighed"));
+    if (line.discount)
+        parts.push_back(words.say("receipt.saved", {{"amount", *line.discount}}));
+    if (!history.returns.settled.is_zero())
+        parts.push_back(words.say("receipt.some_came_back",
+                                  {{"quantity", text::in_unit(history.returns.settled, line.unit, words)}}));
+    for (const auto& goods : history.returns.maybe)
+        parts.push_back(words.say("receipt.maybe_came_back", {{"when", words.age(goods.at, scene.now)},
+                                                              {"number", text::Code{text::plain(goods.number)}}}));
+    std::string all;
+    for (const auto& part : parts)
+        all += (all.empty() ? "" : " · ") + part;
+    return all;
 }
 
 std::string key_of(LineNumber line) {
@@ -40,10 +88,7 @@ ListItem row_of(const LineItem& line, const FoundReceipt::LineHistory& history, 
     auto& row = item.row;
     row.icon = Icon::basket;
     row.title = line.name.empty() ? line.code.text() : line.name;
-    if (!item.enabled.yes)
-        row.detail = item.enabled.reason;
-    else if (line.quantity != one_unit)
-        row.detail = words.say("receipt.line_quantity", {{"quantity", line.quantity}});
+    row.detail = item.enabled.yes ? details_of(line, history, scene) : item.enabled.reason;
     row.end = words.show(line.amount);
     row.selected = chosen;
     if (item.enabled.yes && !history.made_good.is_zero()) {
@@ -66,34 +111,8 @@ float amounts_width(Kit& kit, const RetailTransaction& receipt, const text::Word
                     kit.text_width(words.show(most->amount), Style::label));
 }
 
-void facts(Kit& kit, Rect card, const Scene& scene) {
-    const auto& words = scene.words;
-    const auto& found = scene.state.receipt->found;
-    const auto& receipt = found.receipt;
-    kit.card(card, Surface::surface);
-    Rect inside = card.inset(24);
-    const auto say = [&](std::string_view key, const std::string& sentence, Style style, Ink ink) {
-        kit.text(inside.cut_top(kit.text_height(sentence, style, inside.width)), key, sentence, style, ink);
-        inside.cut_top(10);
-    };
-    say("receipt.found", words.say("receipt.found", {{"count", receipt.lines.size()}}), Style::heading, Ink::ok);
-    say("receipt.when", words.show(receipt.begun_at), Style::body, Ink::ink);
-    say("receipt.ago", words.age(receipt.begun_at, scene.now), Style::body, Ink::secondary);
-    if (!found.reference.key.workstation.empty())
-        say("receipt.lane", words.say("receipt.lane", {{"lane", text::Code{found.reference.key.workstation.text()}}}),
-            Style::body, Ink::secondary);
-    say("receipt.total", words.say("receipt.total", {{"total", receipt.total}}), Style::title, Ink::ink);
-    if (found.revisions > 1)
-        say("receipt.revision", words.say("receipt.revision", {{"count", found.revisions}}), Style::secondary,
-            Ink::info);
-    if (found.of_another_shop)
-        say("receipt.other_shop",
-            words.say("receipt.other_shop", {{"shop", text::Code{found.reference.key.business_unit.text()}}}),
-            Style::body, Ink::warn);
-}
-
 // Where there is no room for the card: when and how much, and what keeps the cashier from going on.
-std::vector<std::string> facts_of(const Scene& scene) {
+std::vector<std::string> short_facts(const Scene& scene) {
     const auto& words = scene.words;
     const auto& found = scene.state.receipt->found;
     std::vector<std::string> sentences{words.show(found.receipt.begun_at),
@@ -106,14 +125,14 @@ std::vector<std::string> facts_of(const Scene& scene) {
 
 float facts_line_height(Kit& kit, float width, const Scene& scene) {
     float height = 0;
-    for (const auto& sentence : facts_of(scene))
+    for (const auto& sentence : short_facts(scene))
         height += kit.text_height(sentence, Style::body, width);
     return height;
 }
 
 void facts_line(Kit& kit, Rect area, const Scene& scene) {
     constexpr const char* keys[] = {"receipt.when", "receipt.total", "receipt.other_shop"};
-    const auto sentences = facts_of(scene);
+    const auto sentences = short_facts(scene);
     for (std::size_t i = 0; i < sentences.size(); ++i)
         kit.text(area.cut_top(kit.text_height(sentences[i], Style::body, area.width)), keys[i], sentences[i],
                  Style::body, i == 2 ? Ink::warn : Ink::ink);
@@ -140,7 +159,7 @@ Taken problem(Kit& kit, Rect area, const LineItem& line, const FoundReceipt::Lin
     area.cut_top(12);
     if (line.quantity.is_whole() && line.quantity > one_unit) {
         auto& count = scene.state.receipt->count;
-        const auto left = (line.quantity.milli() - history.made_good.milli()) / 1000;
+        const auto left = history.left.milli() / 1000;
         count = kit.stepper(area.cut_top(56), "receipt.count",
                             {.value = count,
                              .least = 1,
@@ -195,7 +214,7 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
     with_back.cut_bottom(one_pane ? 12 : 16);
     if (kit.button(back, "receipt.back", Look::ghost, Icon::back, words.say("manager.back")))
         taken = GoHome{};
-    one_pane ? facts_line(kit, side, scene) : facts(kit, side, scene);
+    one_pane ? facts_line(kit, side, scene) : receipt_facts(kit, side, scene);
 
     const auto question = words.say("receipt.question");
     kit.text(area.cut_top(kit.text_height(question, Style::heading, area.width)), "receipt.question", question,

@@ -97,6 +97,8 @@ struct Scene {
 Taken home_screen(Kit& kit, Rect area, const Scene& scene);
 Taken find_screen(Kit& kit, Rect area, const Scene& scene);
 Taken receipt_screen(Kit& kit, Rect area, const Scene& scene);
+// What the receipt says beside its lines, in a card that scrolls where it is full.
+void receipt_facts(Kit& kit, Rect card, const Scene& scene);
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene);
 Taken manager_screen(Kit& kit, Rect area, const Scene& scene);
 Taken done_screen(Kit& kit, Rect area, const Scene& scene);

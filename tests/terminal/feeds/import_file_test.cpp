@@ -76,8 +76,7 @@ TEST_CASE("a Retalix R10 sale becomes a receipt with the number that its paper c
     RecordingSink sink;
     const auto report = import_file(extracts + "r10-retalix-6.1.xml", nullptr, sink, {}, no_time);
     CHECK(report.rows == 7);
-    CHECK(report.stored == 4);
-    CHECK(report.skipped_by_reason.at("tax-line") == 2);
+    CHECK(report.stored == 6);
     CHECK(report.skipped_by_reason.at("not-trade") == 1);
     REQUIRE(sink.receipts.size() == 1);
     const auto& receipt = sink.receipts[0];
@@ -91,6 +90,11 @@ TEST_CASE("a Retalix R10 sale becomes a receipt with the number that its paper c
     CHECK(receipt.lines[1].code.text() == "1329421");
     CHECK(receipt.lines[2].name == "CND S/SKM MLK X6");
     CHECK(receipt.lines[2].entry_method == EntryMethod::keyed);
+    REQUIRE(receipt.taxes.size() == 2);
+    CHECK(receipt.taxes[1].name == "VAT");
+    CHECK(receipt.taxes[1].percent_milli == 20'000);
+    CHECK(receipt.taxes[1].amount.to_decimal() == "0.66");
+    CHECK(receipt.taxes[1].included);
     REQUIRE(receipt.tenders.size() == 1);
     CHECK(receipt.tenders[0].kind == "Cash");
 }

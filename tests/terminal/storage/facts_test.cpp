@@ -47,6 +47,8 @@ void check_same(const RetailTransaction& found, const RetailTransaction& expecte
         CHECK(found.lines[i].quantity == expected.lines[i].quantity);
         CHECK(found.lines[i].amount == expected.lines[i].amount);
         CHECK(found.lines[i].entry_method == expected.lines[i].entry_method);
+        CHECK(found.lines[i].unit == expected.lines[i].unit);
+        CHECK(found.lines[i].discount == expected.lines[i].discount);
     }
     REQUIRE(found.tenders.size() == expected.tenders.size());
     for (std::size_t i = 0; i < found.tenders.size(); ++i) {
@@ -55,6 +57,8 @@ void check_same(const RetailTransaction& found, const RetailTransaction& expecte
         CHECK(found.tenders[i].card_last_four == expected.tenders[i].card_last_four);
         CHECK(found.tenders[i].reference == expected.tenders[i].reference);
     }
+    CHECK(found.taxes == expected.taxes);
+    CHECK(found.links == expected.links);
 }
 
 } // namespace

@@ -190,6 +190,33 @@ TEST_CASE("no unit is made good twice, whichever way it is asked") {
     }
 }
 
+TEST_CASE("what came back to a till and was paid for there is not made good") {
+    Shop shop; // three jars of olives
+    shop.ledger.came_back = Quantity::of_milli(2'000);
+    shop.ledger.came_back_at = shop.clock.civil;
+    const auto two = shop.desk.handle(shop.claim_on(olives, 2'000));
+    REQUIRE_FALSE(two);
+    CHECK(two.error().reason == Reason::already_came_back);
+    CHECK(two.error().left == one_unit);
+    CHECK(two.error().when == shop.clock.civil);
+
+    const auto one = shop.claimed(olives);
+    SECTION("the one that is left is, with the evidence beside it") {
+        const auto view = shop.give(one);
+        REQUIRE(view);
+        const auto& evidence = view->decision.evidence;
+        const auto fact = std::ranges::find(evidence, Finding::came_back, &Evidence::finding);
+        REQUIRE(fact != evidence.end());
+        CHECK(fact->direction == Direction::against_the_claim);
+        CHECK(fact->count == 2'000);
+    }
+    SECTION("and not when it comes back between claim and giving") {
+        shop.ledger.came_back = Quantity::of_milli(3'000);
+        CHECK(shop.give(one).error().reason == Reason::already_came_back);
+        CHECK(shop.count<GrantGiven>() == 0);
+    }
+}
+
 TEST_CASE("the worths of all grants on a line add up to what was paid for it") {
     Shop shop; // 10.00 for three: 3.33, 3.34, 3.33
     std::int64_t total = 0;

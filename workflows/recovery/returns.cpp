@@ -1,0 +1,60 @@
+#include "workflows/recovery/returns.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace makegood {
+
+namespace {
+
+bool costs_the_same(const LineItem& line, const ReturnedGoods& goods) {
+    if (line.quantity.is_zero() || line.amount.currency() != goods.amount.currency())
+        return false;
+    const auto paid = share(line.amount, goods.quantity, line.quantity);
+    const auto difference = paid ? subtract(*paid, goods.amount) : paid;
+    return difference && std::abs(difference->minor_units()) <= 1;
+}
+
+bool may_be_of(const LineItem& line, const ReturnedGoods& goods) {
+    if (goods.names_this_sale && goods.named_line)
+        return goods.named_line == line.number;
+    return line.code == goods.code && (goods.names_this_sale || costs_the_same(line, goods));
+}
+
+bool is_certain(const ReturnedGoods& goods) {
+    return goods.names_this_sale || (goods.same_customer && goods.other_sales == 0);
+}
+
+} // namespace
+
+Quantity left_of(const LineItem& line, Quantity made_good, Quantity came_back) {
+    const auto kept = subtract(line.quantity, came_back).value_or(Quantity{});
+    return std::max(subtract(kept, made_good).value_or(Quantity{}), Quantity{});
+}
+
+std::map<LineNumber, LineReturns> match_returns(const RetailTransaction& sale,
+                                                const std::vector<ReturnedGoods>& returned) {
+    std::map<LineNumber, LineReturns> found;
+    for (const auto& goods : returned) {
+        std::int64_t unplaced = goods.quantity.milli();
+        for (const auto& line : sale.lines) {
+            if (unplaced == 0 || !is_goods(sale, line) || !may_be_of(line, goods))
+                continue;
+            auto& returns = found[line.number];
+            if (!is_certain(goods)) {
+                returns.maybe.push_back(goods);
+                continue;
+            }
+            const auto room = line.quantity.milli() - returns.settled.milli();
+            const auto placed = std::min(room, unplaced);
+            if (placed <= 0)
+                continue;
+            returns.settled = Quantity::of_milli(returns.settled.milli() + placed);
+            returns.last = goods.at;
+            unplaced -= placed;
+        }
+    }
+    return found;
+}
+
+} // namespace makegood

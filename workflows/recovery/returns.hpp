@@ -1,0 +1,47 @@
+#pragma once
+
+#include "workflows/recovery/claim.hpp"
+#include "workflows/retail_transaction.hpp"
+
+#include <map>
+#include <vector>
+
+// Goods that a customer paid for, brought back to a till and was paid out for are not made good again. A till that
+// knows which sale a return belongs to says so (TransactionLink); the others are matched by what both receipts show.
+
+namespace makegood {
+
+// Goods on a line of a later receipt that may be goods of the receipt in question.
+struct ReturnedGoods {
+    ReceiptReference receipt; // on which they came back
+    std::string number;       // what stands on its paper
+    LineNumber line{};
+    CivilTime at;
+    ItemCode code;
+    Quantity quantity; // more than zero
+    Money amount;      // paid out for them, not less than zero
+    bool names_this_sale = false;
+    std::optional<LineNumber> named_line{}; // of this sale
+    bool same_customer = false;             // by loyalty number or phone
+    int other_sales = 0;                    // of the same item to the same customer before, beside this one
+
+    friend bool operator==(const ReturnedGoods&, const ReturnedGoods&) = default;
+};
+
+// What came back of one line.
+struct LineReturns {
+    Quantity settled;                   // belongs to this line beyond doubt; never more than was sold on it
+    std::optional<CivilTime> last{};    // when the last of it came back
+    std::vector<ReturnedGoods> maybe{}; // may as well belong to another sale, in the order of time
+};
+
+// What of a line of goods is neither made good nor back in the shop; never less than zero.
+Quantity left_of(const LineItem& line, Quantity made_good, Quantity came_back);
+
+// Which goods that came back belong to which line of goods: those that name this sale; those of a customer who bought
+// the item nowhere else, at its price. The price of one may differ by what rounding does, one minor unit for all.
+// Otherwise, at its price, they may. `returned` must be in the order of time.
+std::map<LineNumber, LineReturns> match_returns(const RetailTransaction& sale,
+                                                const std::vector<ReturnedGoods>& returned);
+
+} // namespace makegood
