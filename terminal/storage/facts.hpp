@@ -41,6 +41,8 @@ class Facts {
     Stored<std::vector<StoredReceipt>> find_by_item(const ItemCode& code, int limit) const;
     // What the newest receipt was paid in; nothing before anything was imported.
     Stored<std::optional<Currency>> newest_currency() const;
+    // Likewise: the business day of the newest receipt.
+    Stored<std::optional<Date>> newest_day() const;
     Stored<std::optional<Product>> find_product(const ItemCode& code) const;
 
   private:
