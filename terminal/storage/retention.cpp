@@ -78,9 +78,10 @@ int delete_receipt(Connection& connection, std::int64_t id) {
 }
 
 // The content hash is made anew of what is left: four digits of a card could be guessed from the old one, and the same
-// file brings nothing back. Rows changed.
+// file brings nothing back. Rows changed, and lines read for it.
 int erase_personal_data(Connection& connection, std::int64_t id) {
-    const auto content = content_hash_without_personal_data(read_receipt(connection, id).receipt);
+    const auto receipt = read_receipt(connection, id).receipt;
+    const auto content = content_hash_without_personal_data(receipt);
     const MarksOfReceipt marks(connection, id);
     int rows = Query(connection, "UPDATE receipt SET customer = NULL, phone = NULL, content_hash = ? WHERE id = ?")
                    .bind(std::span<const unsigned char>(content), id)
@@ -89,7 +90,7 @@ int erase_personal_data(Connection& connection, std::int64_t id) {
                               "(card_last_four IS NOT NULL OR reference IS NOT NULL)")
                 .bind(id)
                 .run();
-    return rows + marks.forget_unused();
+    return rows + marks.forget_unused() + static_cast<int>(receipt.lines.size());
 }
 
 } // namespace
