@@ -7,6 +7,7 @@
 #include "terminal/application/feed_thread.hpp"
 #include "terminal/application/pin_worker.hpp"
 #include "terminal/application/recall_worker.hpp"
+#include "terminal/application/retention_thread.hpp"
 #include "terminal/text/typesetter.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
 
@@ -150,7 +151,8 @@ class Application final : private ui::KioskWorld {
     Devices devices_;
     RecallWorker recall_;
     std::unique_ptr<ui::Kiosk> kiosk_;
-    std::optional<FeedThread> feed_; // ends before the storage thread
+    std::optional<FeedThread> feed_; // these two end before the storage thread
+    std::optional<RetentionThread> retention_;
 };
 
 } // namespace makegood

@@ -127,7 +127,8 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
             return refused(Error{"read", "the word catalogues", catalogue->error()});
 
     const storage::StoragePlace place{options.data, folders.schema()};
-    auto opened = storage::Storage::open(place, config->terminal, nature.clock, nature.desk_randomness);
+    auto opened =
+        storage::Storage::open(place, config->terminal, nature.clock, nature.desk_randomness, config->retention);
     if (!opened)
         return refused(storage::told(opened.error()));
     auto& store = **opened;
@@ -216,6 +217,8 @@ Application::Application(Opened opened)
         kiosk_->print_ended(print.case_id, print.job, drivers::Outcome::unconfirmed);
     if (opened.feed)
         feed_.emplace(std::move(*opened.feed), std::move(opened.feed_words), desk_.storage_thread(), feed_news_);
+    if (!config_.retention.keeps_everything())
+        retention_.emplace(desk_.storage_thread(), nature_.clock);
 }
 
 } // namespace makegood

@@ -117,6 +117,17 @@ int run_command_line(int argc, char** argv) {
         };
     });
 
+    DoctorOptions doctor;
+    auto* doctor_app = app.add_subcommand("doctor", "how the data folder is, and what is beyond its term there");
+    doctor_app->add_flag("--apply", doctor.apply, "delete what is beyond its term, now");
+    doctor_app->callback([&] {
+        chosen = [&](const Console& console) {
+            doctor.data = shared.data;
+            doctor.config = shared.config;
+            return doctor_command(console, doctor);
+        };
+    });
+
     auto* journal_app = app.add_subcommand("journal", "the record of all that people did here");
     journal_app->require_subcommand(1);
     journal_app->fallthrough();

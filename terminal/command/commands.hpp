@@ -38,6 +38,15 @@ struct FindOptions {
 // The receipts that a customer may mean, likeliest first.
 Exit find_command(const Console& console, const FindOptions& options);
 
+struct DoctorOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;
+    bool apply = false;
+};
+// How the data folder is, and what is beyond its term there; with `apply` that goes. Refused when something needs a
+// hand, device_failure when that is the database.
+Exit doctor_command(const Console& console, const DoctorOptions& options);
+
 Exit journal_verify_command(const Console& console, const std::filesystem::path& data);
 Exit journal_rebuild_command(const Console& console, const std::filesystem::path& data);
 

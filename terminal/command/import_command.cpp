@@ -93,8 +93,9 @@ class ToldSink final : public feeds::ReceiptSink {
     Expected<std::vector<feeds::TakenOrWhyNot>, std::string> take(std::span<const RetailTransaction> slice) override {
         auto taken = sink_.take(slice);
         if (taken && bar_)
-            bar_->stored(static_cast<std::uint64_t>(std::ranges::count_if(
-                *taken, [](const auto& one) { return one && *one != feeds::Taken::already_known; })));
+            bar_->stored(static_cast<std::uint64_t>(std::ranges::count_if(*taken, [](const auto& one) {
+                return one && (*one == feeds::Taken::stored || *one == feeds::Taken::kept_as_revision);
+            })));
         return taken;
     }
 
@@ -155,13 +156,11 @@ Exit import_command(const Console& console, const ImportOptions& options) {
 
     const SystemClock clock;
     SystemRandomness randomness;
-    const auto config_file = options.data / "shop.toml";
-    std::error_code ignored;
-    auto config = std::filesystem::exists(config_file, ignored) ? read_shop_config(config_file) : ShopConfig{};
+    const auto config = shop_config_in(options.data);
     if (!config)
         return console.fail(config.error());
-    auto storage =
-        storage::Storage::open({options.data, console.folders().schema()}, config->terminal, clock, randomness);
+    auto storage = storage::Storage::open({options.data, console.folders().schema()}, config->terminal, clock,
+                                          randomness, config->retention);
     if (!storage)
         return console.fail(storage.error());
 

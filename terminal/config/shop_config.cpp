@@ -61,6 +61,8 @@ class ConfigReader {
             return port(config.printer, value, &config.printer_profile);
         if (key == "feed")
             return feed(config.feed, value);
+        if (key == "retention")
+            return retention(config.retention, value);
         auto& preferences = config.preferences;
         if (key == "sound")
             return table(value, key, {{"volume", Number{preferences.sound_volume, 0, 100}}});
@@ -170,6 +172,60 @@ class ConfigReader {
         return std::nullopt;
     }
 
+    // The usual terms first, since a shop has those that it does not name.
+    std::optional<Error> retention(Retention& retention, const toml::node& node) const {
+        const auto* table = node.as_table();
+        if (!table)
+            return wrong(node, "'retention' wants a table, as in [retention]");
+        if (auto problem = terms(retention.usual, *table, "retention", "shop"))
+            return problem;
+        const auto* shops = table->get("shop");
+        if (!shops)
+            return std::nullopt;
+        if (!shops->is_array_of_tables())
+            return wrong(*shops, "'retention.shop' wants tables, as in [[retention.shop]]");
+        for (const auto& shop : *shops->as_array())
+            if (auto problem = shop_terms(retention, *shop.as_table()))
+                return problem;
+        return std::nullopt;
+    }
+
+    std::optional<Error> shop_terms(Retention& retention, const toml::table& table) const {
+        const auto* named = table.get("business_unit");
+        const auto shop = named ? named->value<std::string>() : std::nullopt;
+        if (!shop || shop->empty())
+            return wrong(named ? *named : static_cast<const toml::node&>(table),
+                         "'retention.shop.business_unit' wants the number of a shop, as in business_unit = \"S2\"");
+        const auto [own, is_new] = retention.shops.emplace(BusinessUnitId(*shop), retention.usual);
+        if (!is_new)
+            return wrong(*named, fmt::format("'retention.shop.business_unit': \"{}\" has its terms already", *shop));
+        return terms(own->second, table, "retention.shop", "business_unit");
+    }
+
+    // `beside` stands in the same table and is read elsewhere.
+    std::optional<Error> terms(RetentionTerms& terms, const toml::table& table, std::string_view name,
+                               std::string_view beside) const {
+        for (const auto& [key, value] : table) {
+            if (key == beside)
+                continue;
+            auto* days = key == "receipts_days"   ? &terms.receipts_days
+                         : key == "personal_days" ? &terms.personal_days
+                                                  : nullptr;
+            if (!days)
+                return wrong(value, fmt::format("no such key '{}.{}'", name, key.str()));
+            int given = 0;
+            if (const auto why = set(Number{given, 1, 36'500}, value))
+                return wrong(value, fmt::format("'{}.{}' wants {}", name, key.str(), *why));
+            *days = given;
+        }
+        if (terms.receipts_days && terms.personal_days > terms.receipts_days) {
+            const auto* where = table.get("personal_days") ? table.get("personal_days") : table.get("receipts_days");
+            return wrong(*where, fmt::format("'{}.personal_days' cannot be more than receipts_days, which is {}", name,
+                                             *terms.receipts_days));
+        }
+        return std::nullopt;
+    }
+
     std::optional<Error> port(std::optional<drivers::PortSettings>& settings, const toml::node& node,
                               drivers::Profile* profile = nullptr) {
         const auto* table = node.as_table();
@@ -213,6 +269,12 @@ Result<ShopConfig> read_shop_config(const std::filesystem::path& file, ShopConfi
     if (!in || !(text << in.rdbuf()))
         return refused(Error{"read", file.filename().string(), "the file cannot be read"});
     return parse_shop_config(text.str(), file, std::move(config));
+}
+
+Result<ShopConfig> shop_config_in(const std::filesystem::path& data) {
+    const auto file = data / "shop.toml";
+    std::error_code ignored;
+    return std::filesystem::exists(file, ignored) ? read_shop_config(file) : ShopConfig{};
 }
 
 } // namespace makegood

@@ -5,6 +5,7 @@
 #include "terminal/config/preferences.hpp"
 #include "terminal/error.hpp"
 #include "workflows/ids.hpp"
+#include "workflows/retention/retention.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -29,6 +30,7 @@ struct ShopConfig {
     std::optional<drivers::PortSettings> printer;
     drivers::Profile printer_profile = drivers::safe_profile();
     std::optional<FeedConfig> feed; // none: nothing is watched
+    Retention retention;            // unless named, everything is kept for ever
     Preferences preferences;
     int business_day_ends_minute = 0; // after midnight; what happens before belongs to the day before
     int customer_display = 0;         // 1 for the first display, 0: the customer has none
@@ -40,5 +42,7 @@ struct ShopConfig {
 // unknown key, a value of the wrong kind.
 Result<ShopConfig> read_shop_config(const std::filesystem::path& file, ShopConfig config = {});
 Result<ShopConfig> parse_shop_config(std::string_view text, const std::filesystem::path& file, ShopConfig config = {});
+// shop.toml in a data folder; as it is without one where there is none.
+Result<ShopConfig> shop_config_in(const std::filesystem::path& data);
 
 } // namespace makegood

@@ -52,7 +52,7 @@ Result<void> take_receipts(storage::Storage& storage, const std::filesystem::pat
     if (!catalogue)
         return refused(Error{"read", "the demo shop's products", catalogue.error()});
     const auto shop = DemoShop::make(seed, now, *catalogue);
-    storage::Intake intake(storage.connection(), storage.pepper(), storage::rows_in_bulk);
+    auto intake = storage.intake(storage::rows_in_bulk);
     for (const auto& receipt : shop.receipts)
         if (const auto taken = intake.take(receipt); !taken)
             return refused(storage::told(taken.error()));

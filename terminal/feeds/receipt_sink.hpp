@@ -14,6 +14,7 @@ enum class Taken {
     stored,           // new
     already_known,    // the same key with the same content: nothing changed
     kept_as_revision, // the same key with other content: kept beside the older one
+    beyond_retention, // older than its shop keeps receipts: nothing was stored
 };
 
 // Or why the receipt cannot be stored (a card number in it, a day that is full): its rows are rejected and the import

@@ -93,6 +93,8 @@ void RowLedger::count_taken(const RetailTransaction& receipt, const Place& place
     report_.lines += receipt.lines.size();
     if (*taken == Taken::already_known)
         return skip(skipped::already_stored, place.rows);
+    if (*taken == Taken::beyond_retention)
+        return skip(skipped::beyond_retention, place.rows);
     report_.new_receipts += 1;
     report_.stored += place.rows;
     report_.revisions += *taken == Taken::kept_as_revision ? 1 : 0;

@@ -42,6 +42,7 @@ inline constexpr std::string_view line_number_wrong = "line-number-wrong";
 namespace makegood::feeds::skipped {
 
 inline constexpr std::string_view already_stored = "already-stored";
+inline constexpr std::string_view beyond_retention = "beyond-retention";
 inline constexpr std::string_view control_transaction = "control-transaction";
 inline constexpr std::string_view training = "training";
 inline constexpr std::string_view no_lines = "no-lines";

@@ -17,13 +17,15 @@ Taken told(storage::Taken taken) {
     case storage::Taken::known:
         return Taken::already_known;
     case storage::Taken::revision:
+        return Taken::kept_as_revision;
+    case storage::Taken::beyond_retention:
         break;
     }
-    return Taken::kept_as_revision;
+    return Taken::beyond_retention;
 }
 
 Outcomes store(storage::Storage& storage, std::span<const RetailTransaction> slice, int rows) {
-    storage::Intake intake(storage.connection(), storage.pepper(), rows);
+    auto intake = storage.intake(rows);
     std::vector<TakenOrWhyNot> outcomes;
     for (const auto& receipt : slice) {
         const auto taken = intake.take(receipt);

@@ -57,7 +57,8 @@ struct Setting {
     const char* pragma;
     const char* value;
 };
-// recursive_triggers: without it INSERT OR REPLACE deletes a row past the trigger that forbids it.
+// recursive_triggers: without it INSERT OR REPLACE deletes a row past the trigger that forbids it. secure_delete: what
+// is erased is overwritten; beside the sync of a commit it costs nothing that can be measured.
 constexpr Setting settings[] = {
     {"synchronous", "2"},        {"foreign_keys", "1"},       {"trusted_schema", "0"},
     {"cell_size_check", "1"},    {"mmap_size", "0"},          {"temp_store", "2"},
@@ -345,6 +346,46 @@ Stored<std::vector<std::string>> Connection::check_integrity() {
     });
     close_the_door();
     return found;
+}
+
+Stored<std::vector<std::string>> Connection::check_quickly() {
+    open_the_door();
+    auto found = attempt("check", file().string(), [&] {
+        std::vector<std::string> lines;
+        SQLite::Statement check(state_->database, "PRAGMA quick_check");
+        while (check.executeStep())
+            if (auto line = check.getColumn(0).getString(); line != "ok")
+                lines.push_back(std::move(line));
+        return lines;
+    });
+    close_the_door();
+    return found;
+}
+
+Stored<void> Connection::empty_write_ahead_log() {
+    return attempt("empty the write-ahead log of", file().string(), [&] {
+        auto* database = state_->database.getHandle();
+        const int result = sqlite3_wal_checkpoint_v2(database, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+        if (result != SQLITE_OK)
+            throw SQLite::Exception(database, result);
+        state_->write_ahead_pages = 0;
+    });
+}
+
+// VACUUM attaches a database of its own, and in memory that one could be too large.
+Stored<void> Connection::rewrite() {
+    auto* database = state_->database.getHandle();
+    open_the_door();
+    sqlite3_limit(database, SQLITE_LIMIT_ATTACHED, 1);
+    auto rewritten = attempt("rewrite", file().string(), [&] {
+        state_->database.exec("PRAGMA temp_store = 1");
+        state_->database.exec("VACUUM");
+    });
+    auto restored = attempt("set up", file().string(), [&] { apply_settings(); });
+    close_the_door();
+    if (!rewritten)
+        return rewritten;
+    return restored ? empty_write_ahead_log() : restored;
 }
 
 Stored<void> Connection::checkpoint() {

@@ -274,6 +274,30 @@ Authority read_authority(const json& from) {
     return ManagerAuthority{read_id<ProposalId>(from.at("proposal")), read_id<StaffId>(from.at("approver"))};
 }
 
+// Days as people write them; of what stays for ever there is none.
+json write(const RetentionLimits& limits) {
+    json to = json::object();
+    if (limits.receipts)
+        to["receipts"] = limits.receipts->to_iso();
+    if (limits.personal)
+        to["personal"] = limits.personal->to_iso();
+    return to;
+}
+
+std::optional<Date> read_day(const json& from, const char* name) {
+    if (!from.contains(name))
+        return std::nullopt;
+    const auto text = from.at(name).get<std::string>();
+    const auto day = Date::from_iso(text);
+    if (!day)
+        throw UnreadableRow("a day \"" + text + "\"");
+    return day;
+}
+
+RetentionLimits read_limits(const json& from) {
+    return {read_day(from, "receipts"), read_day(from, "personal")};
+}
+
 // One pair of functions for each event type, and its name.
 template <class Particular>
 struct Codec;
@@ -452,6 +476,33 @@ struct Codec<ServiceRated> {
         if (faces < 1 || faces > 5)
             throw UnreadableRow("a rating of " + std::to_string(faces));
         return {read_id<CaseId>(from.at("case")), faces};
+    }
+};
+
+template <>
+struct Codec<RetentionBegan> {
+    static constexpr std::string_view type = "retention.began";
+    static json write_body(const RetentionBegan& e) {
+        return {{"business_unit", write(e.shop)}, {"limits", write(e.limits)}};
+    }
+    static RetentionBegan read_body(const json& from) {
+        return {read_id<BusinessUnitId>(from.at("business_unit")), read_limits(from.at("limits"))};
+    }
+};
+
+template <>
+struct Codec<RetentionApplied> {
+    static constexpr std::string_view type = "retention.applied";
+    static json write_body(const RetentionApplied& e) {
+        return {{"business_unit", write(e.shop)},
+                {"limits", write(e.limits)},
+                {"receipts", e.receipts},
+                {"lines", e.lines},
+                {"personal", e.personal}};
+    }
+    static RetentionApplied read_body(const json& from) {
+        return {read_id<BusinessUnitId>(from.at("business_unit")), read_limits(from.at("limits")), from.at("receipts"),
+                from.at("lines"), from.at("personal")};
     }
 };
 

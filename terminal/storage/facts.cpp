@@ -174,6 +174,15 @@ Stored<std::optional<Currency>> Facts::newest_currency() const {
     });
 }
 
+Stored<std::optional<Date>> Facts::newest_day() const {
+    return connection_.attempt("look for", "receipts", [&]() -> std::optional<Date> {
+        Query query(connection_, "SELECT max(id) FROM receipt");
+        query.step();
+        const auto id = query.optional_integer();
+        return id ? std::optional(day_of(*id)) : std::nullopt;
+    });
+}
+
 Stored<std::optional<Product>> Facts::find_product(const ItemCode& code) const {
     return connection_.attempt("find product", code.text(), [&]() -> std::optional<Product> {
         Query query(connection_, "SELECT name FROM product WHERE code = ?");

@@ -131,9 +131,6 @@ void add_what_is_as_sold(CanonicalHash& hash, const RetailTransaction& receipt) 
             .field(as_integer(link.to_line));
 }
 
-// Half of a SHA-256: the receipts of one key are told apart by it, and every byte stands on every receipt.
-using ContentHash = std::array<unsigned char, 16>;
-
 // What came later than the first layout is only there where it says something, so that receipts of before keep theirs.
 ContentHash content_hash(const RetailTransaction& receipt, const Marks& marks) {
     CanonicalHash hash;
@@ -177,7 +174,7 @@ struct Standing {
 };
 
 Standing standing_of(Connection& connection, const ReceiptKey& key, std::int64_t workstation,
-                     const ContentHash& content) {
+                     const ContentHash& content, const std::optional<ContentHash>& or_whole) {
     Standing standing;
     Query query(connection, "SELECT id, revision, content_hash FROM receipt WHERE sequence = ? AND workstation = ? "
                             "AND business_day = ? ORDER BY revision");
@@ -185,7 +182,9 @@ Standing standing_of(Connection& connection, const ReceiptKey& key, std::int64_t
     while (query.step()) {
         standing.id = query.integer();
         standing.revision = query.integer();
-        standing.same_content = standing.same_content || std::ranges::equal(query.bytes(), content);
+        const auto stored = query.bytes();
+        standing.same_content = standing.same_content || std::ranges::equal(stored, content) ||
+                                (or_whole && std::ranges::equal(stored, *or_whole));
     }
     return standing;
 }
@@ -319,15 +318,16 @@ class ReceiptInsertion {
     const RetailTransaction& receipt_;
 };
 
-// Nothing when its day holds no more receipts; nothing was written then.
+// Nothing when its day holds no more receipts; nothing was written then. `whole` is the content before something was
+// left out of it: where that stands here, it stays.
 Stored<std::optional<Taken>> take_receipt(Connection& connection, const Pepper& pepper, Wordings& wordings,
-                                          const RetailTransaction& receipt) {
+                                          const RetailTransaction& receipt, const std::optional<ContentHash>& whole) {
     return connection.attempt("store receipt", receipt.key.to_text(), [&]() -> std::optional<Taken> {
         const auto& key = receipt.key;
         const auto marks = marks_of(receipt, pepper);
         const auto content = content_hash(receipt, marks);
         const auto workstation = wordings.workstation(key.business_unit.text(), key.workstation.text());
-        const auto standing = standing_of(connection, key, workstation, content);
+        const auto standing = standing_of(connection, key, workstation, content, whole);
         if (standing.same_content)
             return Taken::known;
         const auto id = next_id(connection, key.business_day);
@@ -344,6 +344,20 @@ Stored<std::optional<Taken>> take_receipt(Connection& connection, const Pepper& 
 
 } // namespace
 
+RetailTransaction without_personal_data(RetailTransaction receipt) {
+    receipt.customer_reference.clear();
+    receipt.customer_phone.clear();
+    for (auto& tender : receipt.tenders) {
+        tender.card_last_four.clear();
+        tender.reference.clear();
+    }
+    return receipt;
+}
+
+ContentHash content_hash_without_personal_data(const RetailTransaction& receipt) {
+    return content_hash(without_personal_data(receipt), {});
+}
+
 // What a receipt can be refused for is found before its first row is written: a slice never holds a part of one.
 Stored<Taken> Intake::take(const RetailTransaction& receipt) {
     const auto refuse = [&](std::string reason) {
@@ -351,9 +365,16 @@ Stored<Taken> Intake::take(const RetailTransaction& receipt) {
     };
     if (auto wrong = what_is_wrong_with(receipt))
         return refuse(std::move(*wrong));
+    const auto limits = retention_.limits_of(receipt.key.business_unit);
+    if (receipt.key.business_day <= limits.receipts)
+        return Taken::beyond_retention;
     if (auto begun = begin(); !begun)
         return refused(begun.error());
-    auto taken = take_receipt(connection_, pepper_, wordings_, receipt);
+    const bool leaves_out_personal_data = receipt.key.business_day <= limits.personal;
+    auto taken = leaves_out_personal_data
+                     ? take_receipt(connection_, pepper_, wordings_, without_personal_data(receipt),
+                                    content_hash(receipt, marks_of(receipt, pepper_)))
+                     : take_receipt(connection_, pepper_, wordings_, receipt, std::nullopt);
     if (!taken)
         return refused(given_up(std::move(taken.error())));
     if (!*taken)

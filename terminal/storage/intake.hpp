@@ -4,28 +4,40 @@
 #include "terminal/storage/facts.hpp"
 #include "terminal/storage/pepper.hpp"
 #include "terminal/storage/wordings.hpp"
+#include "workflows/retention/retention.hpp"
 
+#include <array>
 #include <optional>
 
 namespace makegood::storage {
 
 enum class Taken {
-    stored,   // a sale that was not known
-    known,    // the same content stands here already, as some revision of this key
-    revision, // the same key with other content: kept beside the earlier one, which is never overwritten
+    stored,           // a sale that was not known
+    known,            // the same content stands here already, as some revision of this key
+    revision,         // the same key with other content: kept beside the earlier one, which is never overwritten
+    beyond_retention, // older than its shop keeps receipts: nothing was stored
 };
+
+// Half of a SHA-256: the receipts of one key are told apart by it, and every byte stands on every receipt.
+using ContentHash = std::array<unsigned char, 16>;
+
+// The receipt without what leads from it to a person: customer number, phone, card and the bank's reference.
+RetailTransaction without_personal_data(RetailTransaction receipt);
+ContentHash content_hash_without_personal_data(const RetailTransaction& receipt);
 
 // How many rows go into one database transaction. Beside people a slice must end within 5 ms, since a person's commit
 // waits for it; the command line has nobody waiting.
 constexpr int rows_beside_people = 300;
 constexpr int rows_in_bulk = 50'000;
 
-// Takes what the till tells into the facts, in slices. Whatever was taken before an error and its slice is kept, and
-// since taking twice changes nothing, an import is repeated from its start.
+// Takes what the till tells into the facts, in slices. What is older than a shop keeps it is left out, so that
+// importing an old file brings nothing back that has gone. Whatever was taken before an error and its slice is kept,
+// and since taking twice changes nothing, an import is repeated from its start.
 class Intake {
   public:
-    Intake(Connection& connection, const Pepper& pepper, int rows_per_slice)
-        : connection_(connection), pepper_(pepper), wordings_(connection), rows_per_slice_(rows_per_slice) {}
+    Intake(Connection& connection, const Pepper& pepper, int rows_per_slice, RetentionToday retention = {})
+        : connection_(connection), pepper_(pepper), wordings_(connection), rows_per_slice_(rows_per_slice),
+          retention_(std::move(retention)) {}
 
     // Errors: refused for content that cannot be a receipt (no sequence, line numbers that do not ascend, text that is
     // no UTF-8 or longer than 100,000 bytes, a card number, a day of more than 2^20 receipts): nothing of it is stored
@@ -48,6 +60,7 @@ class Intake {
     const Pepper& pepper_;
     Wordings wordings_;
     int rows_per_slice_;
+    RetentionToday retention_;
     int rows_ = 0;
     std::optional<DatabaseTransaction> slice_;
 };

@@ -166,6 +166,9 @@ class Application {
         handled(e.case_id);
     }
 
+    void operator()(const RetentionBegan&) {}
+    void operator()(const RetentionApplied&) {}
+
   private:
     template <class... Values>
     int run(std::string_view sql, const Values&... values) {

@@ -25,7 +25,7 @@ std::filesystem::path database_of(const std::filesystem::path& folder) {
 }
 
 Stored<std::unique_ptr<Storage>> Storage::open(const StoragePlace& place, const std::string& terminal,
-                                               const Clock& clock, Randomness& randomness) {
+                                               const Clock& clock, Randomness& randomness, Retention retention) {
     const auto steps = read_schema_steps(place.schema);
     if (!steps)
         return refused(steps.error());
@@ -53,8 +53,8 @@ Stored<std::unique_ptr<Storage>> Storage::open(const StoragePlace& place, const 
     if (!pepper)
         return refused(pepper.error());
 
-    std::unique_ptr<Storage> storage(
-        new Storage(std::move(*lock), std::move(*connection), std::move(*pepper), terminal, clock, randomness));
+    std::unique_ptr<Storage> storage(new Storage(std::move(*lock), std::move(*connection), std::move(*pepper), terminal,
+                                                 clock, randomness, std::move(retention)));
     auto transaction = DatabaseTransaction::begin(storage->connection_);
     if (!transaction)
         return refused(transaction.error());
@@ -66,10 +66,11 @@ Stored<std::unique_ptr<Storage>> Storage::open(const StoragePlace& place, const 
 }
 
 Storage::Storage(OwnerLock lock, Connection connection, Pepper pepper, const std::string& terminal, const Clock& clock,
-                 Randomness& randomness)
-    : lock_(std::move(lock)), connection_(std::move(connection)), pepper_(std::move(pepper)), facts_(connection_),
-      cases_(connection_), vault_(connection_, pepper_), journal_(connection_, terminal, first_epoch),
-      projections_(connection_), ledger_(connection_, journal_, projections_, clock, randomness) {}
+                 Randomness& randomness, Retention retention)
+    : lock_(std::move(lock)), connection_(std::move(connection)), pepper_(std::move(pepper)), clock_(clock),
+      retention_(std::move(retention)), facts_(connection_), cases_(connection_), vault_(connection_, pepper_),
+      journal_(connection_, terminal, first_epoch), projections_(connection_),
+      ledger_(connection_, journal_, projections_, clock, randomness) {}
 
 Storage::~Storage() = default;
 

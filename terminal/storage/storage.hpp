@@ -10,6 +10,7 @@
 #include "terminal/storage/projections.hpp"
 #include "terminal/storage/vault.hpp"
 #include "workflows/recovery/desk.hpp"
+#include "workflows/retention/retention.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -41,9 +42,10 @@ struct JournalCheck {
 class Storage {
   public:
     // `terminal` names this terminal in the journal. Errors as of OwnerLock, Connection, Pepper and Vault; a folder
-    // whose database was made with a pepper that is now gone is refused, not given a new one.
+    // whose database was made with a pepper that is now gone is refused, not given a new one. `retention` deletes
+    // nothing by itself: see RetentionPass.
     static Stored<std::unique_ptr<Storage>> open(const StoragePlace& place, const std::string& terminal,
-                                                 const Clock& clock, Randomness& randomness);
+                                                 const Clock& clock, Randomness& randomness, Retention retention = {});
     ~Storage();
 
     // One command of a person: read, decided and written in one database transaction, committed when this returns.
@@ -62,6 +64,10 @@ class Storage {
     };
     Stored<void> enrol(const Enrolment& enrolment, const Author& author);
 
+    // For what the till tells, as today's retention lets it in.
+    Intake intake(int rows_per_slice) { return {connection_, pepper_, rows_per_slice, retention_today()}; }
+    RetentionToday retention_today() const { return {retention_, clock_.now().date()}; }
+
     // Recomputes the chain, and the projections beside the stored ones without changing them.
     Stored<JournalCheck> verify(const std::vector<JournalHead>& anchors = {});
     // Drops the projections and makes them again from the journal, in one database transaction.
@@ -76,12 +82,14 @@ class Storage {
 
   private:
     Storage(OwnerLock lock, Connection connection, Pepper pepper, const std::string& terminal, const Clock& clock,
-            Randomness& randomness);
+            Randomness& randomness, Retention retention);
     void replay(JournalCheck& check);
 
     OwnerLock lock_; // the first in and the last out
     Connection connection_;
     Pepper pepper_;
+    const Clock& clock_;
+    Retention retention_;
     Facts facts_;
     CaseFile cases_;
     Vault vault_;

@@ -17,6 +17,8 @@ void count(ImportTally& tally, const Stored<Taken>& taken) {
         ++tally.stored;
     else if (taken && *taken == Taken::known)
         ++tally.known;
+    else if (taken && *taken == Taken::beyond_retention)
+        ++tally.beyond_retention;
     else if (taken)
         ++tally.revisions;
     else if (taken.error().fault == StorageFault::refused)
@@ -27,7 +29,7 @@ void count(ImportTally& tally, const Stored<Taken>& taken) {
 
 // A slice that failed took nothing, so its counts are given back with it.
 void import_slice(Import& import, Storage& storage) {
-    Intake intake(storage.connection(), storage.pepper(), rows_beside_people);
+    auto intake = storage.intake(rows_beside_people);
     auto tally = import.tally;
     auto next = import.next;
     bool full = false;

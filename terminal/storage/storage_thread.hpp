@@ -44,12 +44,13 @@ class StorageThread {
     std::jthread thread_;         // last: it ends before what it uses
 };
 
-// What became of receipts that were handed over for storing. taken + known + revisions + refused = all, unless
-// `stopped_by` tells why the rest was not tried.
+// What became of receipts that were handed over for storing. stored + known + revisions + beyond_retention +
+// refused = all, unless `stopped_by` tells why the rest was not tried.
 struct ImportTally {
     std::size_t stored = 0;
     std::size_t known = 0;
     std::size_t revisions = 0;
+    std::size_t beyond_retention = 0;
     std::vector<StorageError> refused;
     std::optional<StorageError> stopped_by{};
 };

@@ -193,6 +193,8 @@ class MemoryLedger final : public Ledger {
                 known(id, author);
             }
     }
+    void apply(const RetentionBegan&, const Author&) {}
+    void apply(const RetentionApplied&, const Author&) {}
     void apply(const ServiceRated& e, const Author& author) { known(e.case_id, author).faces = e.faces; }
     void apply(const CaseClosed& e, const Author& author) { known(e.case_id, author).state = CaseState::closed; }
 

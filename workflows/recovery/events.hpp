@@ -4,8 +4,10 @@
 #include "workflows/approval/proposal.hpp"
 #include "workflows/recovery/policy.hpp"
 #include "workflows/recovery/slip.hpp"
+#include "workflows/retention/retention.hpp"
 #include "workflows/staff/staff_member.hpp"
 
+#include <cstdint>
 #include <variant>
 
 // What the journal keeps. Each struct is one event type; its body is all that the projections need, so that they can
@@ -120,9 +122,22 @@ struct ServiceRated { // "service.rated": by the customer, who may change their 
     int faces = 0; // 1 to 5, 5 is best
 };
 
+struct RetentionBegan { // "retention.began": before the first thing of a shop goes
+    BusinessUnitId shop;
+    RetentionLimits limits;
+};
+
+struct RetentionApplied { // "retention.applied": all of it is gone; after a power cut, what was left to go since then
+    BusinessUnitId shop;
+    RetentionLimits limits;
+    std::int64_t receipts = 0;
+    std::int64_t lines = 0;
+    std::int64_t personal = 0; // receipts that stayed, without what leads to a person
+};
+
 using Event = std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried,
                            PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, GoodsHandedOver, GrantReversed,
-                           SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated>;
+                           SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan, RetentionApplied>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -22,6 +22,22 @@ TEST_CASE("the explained shop.toml is read as it stands") {
     CHECK(config->rest_after_minutes == 15);
     CHECK(config->customer_display == 0);
     CHECK(config->voice_rate == 175);
+    CHECK(config->retention.keeps_everything());
+}
+
+TEST_CASE("what is kept for how long is said for every shop or for one") {
+    const auto config = parse_shop_config("[retention]\nreceipts_days = 3650\npersonal_days = 365\n"
+                                          "[[retention.shop]]\nbusiness_unit = \"S2\"\nreceipts_days = 730\n"
+                                          "[[retention.shop]]\nbusiness_unit = \"S3\"\npersonal_days = 90\n",
+                                          "shop.toml");
+    REQUIRE(config);
+    CHECK(config->retention.terms_of(BusinessUnitId("S1")) == RetentionTerms{3650, 365});
+    CHECK(config->retention.terms_of(BusinessUnitId("S2")) == RetentionTerms{730, 365});
+    CHECK(config->retention.terms_of(BusinessUnitId("S3")) == RetentionTerms{3650, 90});
+
+    const auto personal_only = parse_shop_config("[retention]\npersonal_days = 36500\n", "shop.toml");
+    REQUIRE(personal_only);
+    CHECK(personal_only->retention.usual == RetentionTerms{std::nullopt, 36'500});
 }
 
 TEST_CASE("sound, motion and voice have tables of their own", "[config]") {
@@ -89,6 +105,27 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"[screen]\ntext = 201", "read shop.toml: line 2: 'screen.text' wants a number from 100 to 200"},
         {"[screen]\nppi = 59", "read shop.toml: line 2: 'screen.ppi' wants a number from 60 to 400, or 0"},
         {"[screen]\nreduced_motion = 1", "read shop.toml: line 2: 'screen.reduced_motion' wants true or false"},
+        {"retention = 365", "read shop.toml: line 1: 'retention' wants a table, as in [retention]"},
+        {"[retention]\ndays = 1", "read shop.toml: line 2: no such key 'retention.days'"},
+        {"[retention]\nreceipts_days = 0",
+         "read shop.toml: line 2: 'retention.receipts_days' wants a number from 1 to 36500"},
+        {"[retention]\npersonal_days = 36501",
+         "read shop.toml: line 2: 'retention.personal_days' wants a number from 1 to 36500"},
+        {"[retention]\nreceipts_days = 1.5",
+         "read shop.toml: line 2: 'retention.receipts_days' wants a number from 1 to 36500"},
+        {"[retention]\npersonal_days = 31\nreceipts_days = 30",
+         "read shop.toml: line 2: 'retention.personal_days' cannot be more than receipts_days, which is 30"},
+        {"[retention]\nshop = 1", "read shop.toml: line 2: 'retention.shop' wants tables, as in [[retention.shop]]"},
+        {"[[retention.shop]]\nreceipts_days = 30",
+         "read shop.toml: line 1: 'retention.shop.business_unit' wants the number of a shop"},
+        {"[[retention.shop]]\nbusiness_unit = 2",
+         "read shop.toml: line 2: 'retention.shop.business_unit' wants the number of a shop"},
+        {"[[retention.shop]]\nbusiness_unit = \"2\"\ndays = 30",
+         "read shop.toml: line 3: no such key 'retention.shop.days'"},
+        {"[[retention.shop]]\nbusiness_unit = \"2\"\n[[retention.shop]]\nbusiness_unit = \"2\"",
+         "read shop.toml: line 4: 'retention.shop.business_unit': \"2\" has its terms already"},
+        {"[retention]\npersonal_days = 40\n[[retention.shop]]\nbusiness_unit = \"2\"\nreceipts_days = 30",
+         "read shop.toml: line 5: 'retention.shop.personal_days' cannot be more than receipts_days, which is 30"},
         {"scanner = { port = \"x\", profile = \"safe\" }", "read shop.toml: line 1: no such key 'profile'"},
     };
     for (const auto& row : rows) {

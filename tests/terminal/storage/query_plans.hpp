@@ -3,17 +3,21 @@
 #include "terminal/storage/connection.hpp"
 #include "tests/support/catch.hpp"
 
+#include <algorithm>
 #include <sqlite3.h>
 #include <string>
+#include <vector>
 
 namespace makegood::storage {
 
-// Asks SQLite how it runs each SELECT that has run on this connection, with the very text: none may read a whole table
-// or sort what an index could have given in order. How many were asked.
-inline int check_plans(const Connection& connection) {
+// Asks SQLite how it runs each SELECT, UPDATE and DELETE that has run on this connection, with the very text: none may
+// read a whole table or sort what an index could have given in order. Those of `before` are left out. How many were
+// asked.
+inline int check_plans(const Connection& connection, const std::vector<std::string>& before = {}) {
     int plans = 0;
     for (const auto& sql : connection.prepared_statements()) {
-        if (!sql.starts_with("SELECT"))
+        const bool looks_up = sql.starts_with("SELECT") || sql.starts_with("UPDATE") || sql.starts_with("DELETE");
+        if (!looks_up || std::ranges::find(before, sql) != before.end())
             continue;
         sqlite3* raw = nullptr;
         REQUIRE(sqlite3_open_v2(connection.file().c_str(), &raw, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK);

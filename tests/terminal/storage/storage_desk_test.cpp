@@ -83,6 +83,10 @@ TEST_CASE("every event type is written and read the same") {
     CHECK(declined.declined_by == manager);
     CHECK(declined.declined_reason == "reason.not-possible");
     world.handle(RateService{world.request(), declined.id, 1}).value();
+    const BusinessUnitId shop("S2");
+    const Author by_itself{system_actor, world.request()};
+    must(world.storage->record(RetentionBegan{shop, {Date{14'000}, Date{15'000}}}, by_itself));
+    must(world.storage->record(RetentionApplied{shop, {std::nullopt, Date{15'000}}, 0, 0, 12}, by_itself));
 
     std::set<std::string> types;
     must(world.storage->connection().attempt("read", "types", [&] {
