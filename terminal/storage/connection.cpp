@@ -25,7 +25,7 @@ struct Limit {
     int value;
 };
 // sqlite.org/security.html, "Precautions"
-constexpr Limit limits[] = {
+constexpr Limit sqlite_limits[] = {
     {SQLITE_LIMIT_LENGTH, 1'000'000},   {SQLITE_LIMIT_SQL_LENGTH, 100'000}, {SQLITE_LIMIT_COLUMN, 100},
     {SQLITE_LIMIT_EXPR_DEPTH, 20},      {SQLITE_LIMIT_COMPOUND_SELECT, 8},  {SQLITE_LIMIT_VDBE_OP, 25'000},
     {SQLITE_LIMIT_FUNCTION_ARG, 16},    {SQLITE_LIMIT_ATTACHED, 0},         {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},
@@ -257,7 +257,7 @@ void Connection::apply_settings() {
         state_->database.exec("PRAGMA " + std::string(setting.pragma) + " = " + setting.value);
     for (const auto& one : switches)
         set_switch(database, one.name, one.on);
-    for (const auto& limit : limits)
+    for (const auto& limit : sqlite_limits)
         sqlite3_limit(database, limit.name, limit.value);
     sqlite3_wal_hook(
         database,
@@ -317,7 +317,7 @@ Stored<void> Connection::check_settings() {
             if (sqlite3_db_config(database, one.name, -1, &now) != SQLITE_OK || now != (one.on ? 1 : 0))
                 return std::string(one.what) + " is " + std::to_string(now);
         }
-        for (const auto& limit : limits)
+        for (const auto& limit : sqlite_limits)
             if (const int now = sqlite3_limit(database, limit.name, -1); now != limit.value)
                 return "limit " + std::to_string(limit.name) + " is " + std::to_string(now);
         return "";
