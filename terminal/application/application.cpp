@@ -204,22 +204,9 @@ Application::with_history(std::vector<storage::StoredReceipt> stored) {
 }
 
 Application::Looked<std::vector<ui::FoundReceipt>> Application::receipts_numbered(std::string_view number) {
-    auto stored = reader_->facts().find_by_number(number, most_receipts_shown);
+    auto stored = reader_->facts().find_printed(number, labels_, most_receipts_shown);
     if (!stored)
         return in_words(stored.error());
-    if (!stored->empty())
-        return with_history(std::move(*stored));
-    for (const auto& pattern : labels_) {
-        const auto reading = pattern.read(number);
-        if (!reading)
-            continue;
-        auto labelled = reader_->facts().find_by_label(*reading, most_receipts_shown);
-        if (!labelled)
-            return in_words(labelled.error());
-        for (auto& one : *labelled)
-            if (std::ranges::find(*stored, one.reference(), &storage::StoredReceipt::reference) == stored->end())
-                stored->push_back(std::move(one));
-    }
     return with_history(std::move(*stored));
 }
 
@@ -231,7 +218,8 @@ Expected<RecalledPurchase, NotUnderstood> Application::understood(const ToldText
 
 void Application::recall(const RecalledPurchase& purchase, const RequestId& search) {
     if (!recall_.ask({search, purchase}))
-        kiosk_->recalled(search, std::vector<ui::RecalledReceipt>{});
+        kiosk_->recalled(
+            search, in_words({storage::StorageFault::busy, "look for", "a purchase", "many searches wait already"}));
 }
 
 void Application::show_recalled(RecallWorker::Answer answer) {

@@ -31,18 +31,6 @@ Result<ShopConfig> config_of(const ApplicationOptions& options) {
     return config;
 }
 
-// What people have chosen on this kiosk, over what the shop configured. Nothing when they have chosen nothing yet.
-std::optional<Result<ShopConfig>> with_settings(const std::filesystem::path& file, ShopConfig config) {
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored))
-        return std::nullopt;
-    auto configured_shop = std::exchange(config.shop, {});
-    auto both = read_shop_config(file, std::move(config));
-    if (both)
-        both->preferences.shop = std::exchange(both->shop, std::move(configured_shop));
-    return both;
-}
-
 // The question that a kiosk begins with; none when it begins with Home.
 std::optional<FirstStep> first_question(const ApplicationOptions& options,
                                         const std::optional<Result<ShopConfig>>& chosen) {
@@ -96,7 +84,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     if (!config)
         return refused(config.error());
     const auto settings_file = options.data / "settings.toml";
-    const auto chosen = with_settings(settings_file, *config);
+    const auto chosen = with_settings(options.data, *config);
     if (chosen && *chosen)
         config = **chosen;
     auto policy = read_policy(config->policy.empty() ? folders.policy() : config->policy);

@@ -81,7 +81,8 @@ int run_command_line(int argc, char** argv) {
     });
 
     std::string key;
-    auto* show_app = app.add_subcommand("show", "the receipts with this key, or with this number on their paper");
+    auto* show_app =
+        app.add_subcommand("show", "the receipts with this key, or with this number or bar code on their paper");
     show_app->add_option("key", key, "key or number")->required();
     show_app->callback(
         [&] { chosen = [&](const Console& console) { return show_command(console, shared.data, key); }; });

@@ -24,7 +24,7 @@ struct ImportOptions {
 // With `watch` it ends at a signal.
 Exit import_command(const Console& console, const ImportOptions& options);
 
-// The receipts with this key, or with this number on their paper.
+// The receipts with this key, or with this number or bar code on their paper.
 Exit show_command(const Console& console, const std::filesystem::path& data, const std::string& key);
 
 constexpr int most_found = 100;

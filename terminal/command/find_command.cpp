@@ -244,11 +244,9 @@ Exit find_command(const Console& console, const FindOptions& options) {
     const auto weights = read_recall_weights(console.folders().weights());
     if (!weights)
         return console.fail(weights.error());
-    const auto config_file = options.config.empty() ? options.data / "shop.toml" : options.config;
-    std::error_code ignored;
-    const auto config = options.config.empty() && !std::filesystem::exists(config_file, ignored)
-                            ? ShopConfig{}
-                            : read_shop_config(config_file);
+    auto config = options.config.empty() ? shop_config_in(options.data) : read_shop_config(options.config);
+    if (config)
+        config = with_settings(options.data, *config).value_or(*config);
     if (!config)
         return console.fail(config.error());
     auto reader = storage::StorageReader::open({options.data, console.folders().schema()});
@@ -260,7 +258,9 @@ Exit find_command(const Console& console, const FindOptions& options) {
     const auto newest = (*reader)->facts().newest_currency();
     if (!newest)
         return console.fail(newest.error());
-    const auto unit = config->shop.money.value_or(MoneyUnit{newest->value_or(*Currency::from_code("EUR"))});
+    const auto& chosen = config->preferences.shop.money;
+    const auto unit =
+        chosen ? *chosen : config->shop.money.value_or(MoneyUnit{newest->value_or(*Currency::from_code("EUR"))});
     Finder finder{std::move(*reader),
                   std::move(*pepper),
                   *weights,

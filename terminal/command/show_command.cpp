@@ -1,5 +1,7 @@
 #include "terminal/command/commands.hpp"
 #include "terminal/command/receipt_document.hpp"
+#include "terminal/config/shop_config.hpp"
+#include "terminal/finding/labels_file.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/text/receipt_words.hpp"
 #include "terminal/text/unicode.hpp"
@@ -28,7 +30,8 @@ constexpr std::string_view name_of(CaseState state) {
     return "closed";
 }
 
-storage::Stored<std::vector<storage::StoredReceipt>> find(storage::StorageReader& reader, const std::string& key) {
+storage::Stored<std::vector<storage::StoredReceipt>> find(storage::StorageReader& reader, const std::string& key,
+                                                          const std::vector<LabelPattern>& labels) {
     if (const auto full = ReceiptKey::from_text(key)) {
         auto one = reader.facts().find_receipt(*full);
         if (!one)
@@ -36,7 +39,7 @@ storage::Stored<std::vector<storage::StoredReceipt>> find(storage::StorageReader
         if (*one)
             return std::vector{std::move(**one)};
     }
-    return reader.facts().find_by_number(key, most_shown);
+    return reader.facts().find_printed(key, labels, most_shown);
 }
 
 } // namespace
@@ -45,7 +48,13 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
     auto reader = storage::StorageReader::open({data, console.folders().schema()});
     if (!reader)
         return console.fail(reader.error());
-    const auto found = find(**reader, key);
+    const auto config = shop_config_in(data);
+    if (!config)
+        return console.fail(config.error());
+    const auto labels = read_label_patterns(config->labels.empty() ? console.folders().labels() : config->labels);
+    if (!labels)
+        return console.fail(labels.error());
+    const auto found = find(**reader, key, *labels);
     if (!found)
         return console.fail(found.error());
 

@@ -277,4 +277,16 @@ Result<ShopConfig> shop_config_in(const std::filesystem::path& data) {
     return std::filesystem::exists(file, ignored) ? read_shop_config(file) : ShopConfig{};
 }
 
+std::optional<Result<ShopConfig>> with_settings(const std::filesystem::path& data, ShopConfig config) {
+    const auto file = data / "settings.toml";
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored))
+        return std::nullopt;
+    auto configured_shop = std::exchange(config.shop, {});
+    auto both = read_shop_config(file, std::move(config));
+    if (both)
+        both->preferences.shop = std::exchange(both->shop, std::move(configured_shop));
+    return both;
+}
+
 } // namespace makegood

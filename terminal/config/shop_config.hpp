@@ -44,5 +44,8 @@ Result<ShopConfig> read_shop_config(const std::filesystem::path& file, ShopConfi
 Result<ShopConfig> parse_shop_config(std::string_view text, const std::filesystem::path& file, ShopConfig config = {});
 // shop.toml in a data folder; as it is without one where there is none.
 Result<ShopConfig> shop_config_in(const std::filesystem::path& data);
+// With what people have chosen on the kiosk of that data folder (settings.toml) over it; what they chose of the shop is
+// in `preferences.shop`. Nothing when they have chosen nothing yet.
+std::optional<Result<ShopConfig>> with_settings(const std::filesystem::path& data, ShopConfig config);
 
 } // namespace makegood

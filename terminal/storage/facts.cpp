@@ -121,6 +121,25 @@ Stored<std::vector<StoredReceipt>> Facts::find_by_label(const LabelReading& labe
     });
 }
 
+Stored<std::vector<StoredReceipt>> Facts::find_printed(std::string_view printed,
+                                                       const std::vector<LabelPattern>& patterns, int limit) const {
+    auto found = find_by_number(printed, limit);
+    if (!found || !found->empty())
+        return found;
+    for (const auto& pattern : patterns) {
+        const auto reading = pattern.read(printed);
+        if (!reading)
+            continue;
+        auto labelled = find_by_label(*reading, limit);
+        if (!labelled)
+            return labelled;
+        for (auto& one : *labelled)
+            if (std::ranges::find(*found, one.reference(), &StoredReceipt::reference) == found->end())
+                found->push_back(std::move(one));
+    }
+    return found;
+}
+
 Stored<std::vector<StoredReceipt>> Facts::find_by_item(const ItemCode& code, int limit) const {
     return connection_.attempt("find receipts with item", code.text(), [&] {
         std::set<std::int64_t, std::greater<>> ids;

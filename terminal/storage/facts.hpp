@@ -40,6 +40,10 @@ class Facts {
     Stored<std::vector<StoredReceipt>> find_by_number(std::string_view number, int limit) const;
     // What a bar code says of its receipt; zeros in front of a shop, a lane and a number do not count.
     Stored<std::vector<StoredReceipt>> find_by_label(const LabelReading& label, int limit) const;
+    // By what a till printed, as the number itself or as a bar code of one of these patterns. Of several patterns that
+    // fit each gives its receipts.
+    Stored<std::vector<StoredReceipt>> find_printed(std::string_view printed, const std::vector<LabelPattern>& patterns,
+                                                    int limit) const;
     Stored<std::vector<StoredReceipt>> find_by_item(const ItemCode& code, int limit) const;
     // What came back to a till of each line of the last revision; lines of which nothing may have are not in it. Of an
     // item's returns without a link the first `most_returns_looked_at` after the sale are asked.

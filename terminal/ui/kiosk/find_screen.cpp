@@ -22,6 +22,10 @@ bool has_focus(const Kit& kit, std::string_view key) {
 constexpr double very_likely = 0.8;
 constexpr double likely = 0.3;
 
+const MoreFact& more_fact(RecalledFact fact) {
+    return *std::ranges::find(more_facts(), fact, &MoreFact::fact);
+}
+
 std::string fact_in_words(const RecallReason& reason, const FindState& find, const text::Words& words) {
     switch (reason.fact) {
     case RecalledFact::item:
@@ -32,14 +36,16 @@ std::string fact_in_words(const RecallReason& reason, const FindState& find, con
         return words.say("find.fact.day");
     case RecalledFact::weekday:
         return words.say("find.fact.weekday");
-    case RecalledFact::hours:
-        return words.say("find.fact.hour");
     case RecalledFact::card:
         return words.say("find.fact.card");
     case RecalledFact::number:
         return words.say("find.fact.number");
-    default:
+    case RecalledFact::business_unit:
+        return words.say("find.fact.shop");
+    case RecalledFact::total:
         return words.say("find.fact.total");
+    default:
+        return words.say(std::string(more_fact(reason.fact).key) + ".reason");
     }
 }
 
@@ -209,6 +215,18 @@ std::vector<Chip> time_chips(const Scene& scene) {
     return chips;
 }
 
+// What else may be remembered.
+std::vector<Chip> more_chips(const Scene& scene) {
+    std::vector<Chip> chips;
+    for (const auto& fact : more_facts()) {
+        const auto is_it = [&](const auto& told) { return told.first == fact.fact; };
+        if (std::ranges::none_of(scene.state.find.more, is_it))
+            chips.push_back({std::string(fact.key) + ".chip", fact.icon,
+                             scene.words.say(std::string(fact.key) + ".chip"), false, TellMore{fact.fact}});
+    }
+    return chips;
+}
+
 struct Inputs {
     Taken taken;
     bool in_use = false;    // one of the fields has the focus
@@ -218,27 +236,32 @@ struct Inputs {
 Inputs inputs(Kit& kit, Rect area, const Scene& scene) {
     const auto& words = scene.words;
     auto& find = scene.state.find;
-    const FieldOf fields[] = {
+    std::vector<FieldOf> fields = {
         {"find.number", "find.number_placeholder", find.number, FieldKind::text},
         {"find.item", "find.item_placeholder", find.item, FieldKind::text},
         {"find.day", "find.day_placeholder", find.day, FieldKind::text},
         {"find.about", "find.about_placeholder", find.about, FieldKind::digits},
         {"find.card", "", find.card, FieldKind::digits},
     };
-    const std::vector<Chip> below[] = {{}, item_chips(scene), time_chips(scene), {}, {}};
+    for (auto& [fact, field] : find.more)
+        fields.push_back({more_fact(fact).key, "", field, more_fact(fact).kind});
+    std::vector<std::vector<Chip>> below(fields.size());
+    below[1] = item_chips(scene);
+    below[2] = time_chips(scene);
+    below.back() = more_chips(scene);
     const auto word = "shop.money." + find.unit;
     const std::string unit = words.knows(word) ? words.say(word) : find.unit;
     const auto hint = words.say("find.hint");
     const float width = area.width - Kit::scrollbar_room();
     const float hint_height = kit.text_height(hint, Style::secondary, width);
     float height = hint_height;
-    for (std::size_t i = 0; i < std::size(fields); ++i)
+    for (std::size_t i = 0; i < fields.size(); ++i)
         height += 12 + kit.field_height() + height_of(kit, below[i], width);
     Rect content = kit.begin_scroll(area, "find.inputs", height);
     content.width = width;
     kit.text(content.cut_top(hint_height), "find.hint", hint, Style::secondary, Ink::secondary);
     Inputs told;
-    for (std::size_t i = 0; i < std::size(fields); ++i) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
         const auto& field = fields[i];
         content.cut_top(12);
         if (kit.field(content.cut_top(kit.field_height()), field.key, field.state,
@@ -255,6 +278,10 @@ Inputs inputs(Kit& kit, Rect area, const Scene& scene) {
     kit.end_scroll();
     if (std::exchange(find.begins_with_number, false))
         kit.layout() == Layout::compact ? kit.begin_typing("find.number", FieldKind::text) : kit.focus("find.number");
+    if (const auto fact = std::exchange(find.begins_with, {})) {
+        kit.begin_typing(more_fact(*fact).key, more_fact(*fact).kind);
+        kit.reveal(more_fact(*fact).key);
+    }
     for (const auto& field : fields)
         if (has_focus(kit, field.key)) {
             told.in_use = true;

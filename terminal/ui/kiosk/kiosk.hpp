@@ -91,6 +91,7 @@ class Kiosk {
     void perform(const ChangeSearch&);
     void perform(const SayWhen&);
     void perform(const TellAnotherItem&);
+    void perform(const TellMore&);
     void perform(const ForgetItem&);
     bool open_by_number();
     void perform(const OpenResult&);

@@ -28,6 +28,13 @@ void Kiosk::perform(const OpenCaseAt& action) {
 
 namespace {
 
+const std::string* more_text(const FindState& find, RecalledFact fact) {
+    for (const auto& [told, field] : find.more)
+        if (told == fact)
+            return &field.text;
+    return nullptr;
+}
+
 // What stands in the fields; an item that was scanned stands as its code.
 ToldTexts told_in(const FindState& find) {
     ToldTexts told{.around = find.day.text,
@@ -37,19 +44,50 @@ ToldTexts told_in(const FindState& find) {
                    .number = find.number.text};
     if (!find.item.text.empty())
         told.products.push_back(find.item.text);
+    for (const auto& fact : more_facts())
+        if (const auto* text = more_text(find, fact.fact); text && !text->empty())
+            fact.tell(told, *text);
     return told;
 }
 
 bool says_nothing(const ToldTexts& told) {
-    return told.around.empty() && told.products.empty() && told.total.empty() && told.last_four.empty() &&
-           told.number.empty();
+    const auto are_empty = [](std::initializer_list<const std::string*> texts) {
+        return std::ranges::all_of(texts, [](const auto* text) { return text->empty(); });
+    };
+    return told.products.empty() && told.prices.empty() &&
+           are_empty({&told.around, &told.near, &told.total, &told.last_four, &told.phone, &told.customer, &told.lane,
+                      &told.staff, &told.items, &told.number, &told.reference});
 }
 
-const std::string& text_of(const ToldTexts& told, NotUnderstood what) {
-    return what == "total" ? told.total : what == "last4" ? told.last_four : told.around;
+std::string text_of(const FindState& find, NotUnderstood what) {
+    for (const auto& fact : more_facts())
+        if (fact.name == what)
+            if (const auto* text = more_text(find, fact.fact))
+                return *text;
+    return what == "total" ? find.about.text : what == "last4" ? find.card.text : find.day.text;
 }
 
 } // namespace
+
+std::span<const MoreFact> more_facts() {
+    using Told = ToldTexts&;
+    using Text = const std::string&;
+    static constexpr MoreFact all[] = {
+        {"find.hour", Icon::schedule, FieldKind::text, RecalledFact::hours, [](Told t, Text s) { t.near = s; }, "near"},
+        {"find.price", Icon::price, FieldKind::text, RecalledFact::price, [](Told t, Text s) { t.prices = {s}; },
+         "price"},
+        {"find.count", Icon::basket, FieldKind::digits, RecalledFact::item_count, [](Told t, Text s) { t.items = s; },
+         "items"},
+        {"find.lane", Icon::place, FieldKind::text, RecalledFact::workstation, [](Told t, Text s) { t.lane = s; }, ""},
+        {"find.staff", Icon::badge, FieldKind::text, RecalledFact::served_by, [](Told t, Text s) { t.staff = s; }, ""},
+        {"find.phone", Icon::person, FieldKind::digits, RecalledFact::phone, [](Told t, Text s) { t.phone = s; }, ""},
+        {"find.customer", Icon::person, FieldKind::text, RecalledFact::customer, [](Told t, Text s) { t.customer = s; },
+         ""},
+        {"find.reference", Icon::card, FieldKind::text, RecalledFact::payment_reference,
+         [](Told t, Text s) { t.reference = s; }, ""},
+    };
+    return all;
+}
 
 // A number as it stands on paper needs no search.
 bool Kiosk::open_by_number() {
@@ -76,7 +114,7 @@ void Kiosk::perform(const SearchPurchase& action) {
         if (action.while_typing)
             return;
         notify(says_nothing(told) ? words().say("find.nothing_given")
-                                  : words().say("find.not_understood", {{"text", text_of(told, purchase.error())}}),
+                                  : words().say("find.not_understood", {{"text", text_of(find, purchase.error())}}),
                Tone::info, Icon::search);
         return;
     }
@@ -108,6 +146,11 @@ void Kiosk::perform(const TellAnotherItem&) {
     constexpr std::size_t most_items = 6;
     if (!find.item.text.empty() && find.items.size() < most_items)
         find.items.push_back(std::exchange(find.item, {}).text);
+}
+
+void Kiosk::perform(const TellMore& action) {
+    state_.find.more.emplace_back(action.fact, TextFieldState{});
+    state_.find.begins_with = action.fact;
 }
 
 void Kiosk::perform(const ForgetItem& action) {

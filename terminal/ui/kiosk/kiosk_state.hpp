@@ -6,7 +6,9 @@
 #include "terminal/ui/kit/kit.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -22,6 +24,17 @@ struct Notice {
     bool of_device = false; // gone when every device is well again
 };
 
+// What few customers remember: asked for only after a tap.
+struct MoreFact {
+    const char* key; // of its field and of its words; its chip is KEY.chip, its reason KEY.reason
+    Icon icon;
+    FieldKind kind;
+    RecalledFact fact;
+    void (*tell)(ToldTexts& told, const std::string& text);
+    NotUnderstood name; // as `understand` calls it; empty: every text is understood
+};
+std::span<const MoreFact> more_facts();
+
 struct FindState {
     TextFieldState number;
     TextFieldState item;
@@ -29,6 +42,8 @@ struct FindState {
     TextFieldState day;
     TextFieldState about;
     TextFieldState card;
+    std::vector<std::pair<RecalledFact, TextFieldState>> more; // those that were tapped, in their order
+    std::optional<RecalledFact> begins_with;                   // its field is to get the focus
     std::optional<std::vector<RecalledReceipt>> results;
     bool listing = false;            // where there is room for one pane only, it is the results
     RequestId search;                // whose answer is waited for; empty: none

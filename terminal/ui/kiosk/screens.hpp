@@ -25,6 +25,9 @@ struct SayWhen {        // in words of this screen's language
     std::string when;
 };
 struct TellAnotherItem {};
+struct TellMore { // opens the field of a fact that few remember
+    RecalledFact fact;
+};
 struct ForgetItem {
     std::size_t index;
 };
@@ -78,11 +81,11 @@ struct GoOnEnrolling {}; // from the name to the PIN, to the PIN once more, to t
 struct GoBackEnrolling {};
 
 using Action =
-    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, ForgetItem,
-                 OpenResult, ChooseLine, ChooseComplaint, TellComplaint, Give, AskForManager, DropCase, ChooseApprover,
-                 PressPinKey, Approve, Decline, ParkCase, Undo, TakeBack, PrintAgain, LetGo, RateFaces, OpenSettings,
-                 OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge,
-                 GoOnEnrolling, GoBackEnrolling>;
+    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
+                 ForgetItem, OpenResult, ChooseLine, ChooseComplaint, TellComplaint, Give, AskForManager, DropCase,
+                 ChooseApprover, PressPinKey, Approve, Decline, ParkCase, Undo, TakeBack, PrintAgain, LetGo, RateFaces,
+                 OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment,
+                 PrintBadge, GoOnEnrolling, GoBackEnrolling>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
