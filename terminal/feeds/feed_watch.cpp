@@ -18,6 +18,10 @@ namespace makegood::feeds {
 namespace {
 
 constexpr std::size_t most_rejects_told = 1'000;
+// The kernel tells that a file was closed a moment before it lets go of it: until then it looks as if somebody still
+// wrote.
+constexpr int most_second_looks = 7; // 20 ms after each other, then twice as long: 2.5 s in all
+constexpr std::chrono::milliseconds second_look_after{20};
 constexpr std::uint32_t finished_files = IN_CLOSE_WRITE | IN_MOVED_TO;
 constexpr std::uint32_t folder_goes = IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED;
 
@@ -106,7 +110,7 @@ class FeedWatch {
         if (!opened)
             return leave(name, {.report = {.file = name}, .trouble = opened.error().text()});
         if (!*opened)
-            return;
+            return look_again(name);
         auto& file = **opened;
 
         FeedNews news;
@@ -148,6 +152,11 @@ class FeedWatch {
             waiting_.push_back(file.name);
     }
 
+    void look_again(const std::string& name) {
+        if (second_looks_ < most_second_looks)
+            closing_.push_back(name);
+    }
+
     void leave(const std::string& name, FeedNews news) {
         left_.push_back(name);
         news.end = FeedNews::End::left;
@@ -164,10 +173,17 @@ class FeedWatch {
 
     void sleep() {
         std::array<pollfd, 2> watched{pollfd{stopped_.descriptor(), POLLIN, 0}, pollfd{events_.number(), POLLIN, 0}};
+        const bool looks_again = !closing_.empty();
         const bool try_again = !folder_ || !left_.empty();
-        const auto timeout = std::chrono::duration_cast<std::chrono::milliseconds>(feed_.try_again).count();
-        const int woken = ::poll(watched.data(), watched.size(), try_again ? static_cast<int>(timeout) : -1);
-        if (woken == 0 && folder_)
+        const auto pause = looks_again ? second_look_after * (1 << second_looks_)
+                                       : std::chrono::duration_cast<std::chrono::milliseconds>(feed_.try_again);
+        const int woken =
+            ::poll(watched.data(), watched.size(), looks_again || try_again ? static_cast<int>(pause.count()) : -1);
+        if (woken == 0 && looks_again) {
+            ++second_looks_;
+            waiting_.insert(waiting_.end(), closing_.begin(), closing_.end());
+            closing_.clear();
+        } else if (woken == 0 && folder_)
             look_for_all();
         else if (woken > 0 && (watched[1].revents & POLLIN) != 0)
             read_events();
@@ -199,14 +215,17 @@ class FeedWatch {
             (!of_folder && (event.mask & IN_DELETE) != 0 && name == path_.filename())) {
             folder_.reset();
             waiting_.clear();
+            closing_.clear();
             left_.clear();
             return false;
         }
         if ((event.mask & IN_Q_OVERFLOW) != 0)
             look_for_all();
         else if (of_folder && (event.mask & finished_files) != 0 && (event.mask & IN_ISDIR) == 0 &&
-                 std::ranges::find(waiting_, name) == waiting_.end())
+                 std::ranges::find(waiting_, name) == waiting_.end()) {
             waiting_.push_back(name);
+            second_looks_ = 0;
+        }
         return true;
     }
 
@@ -221,8 +240,10 @@ class FeedWatch {
     std::optional<FeedFolder> folder_;
     int folder_watch_ = -1;
     std::deque<std::string> waiting_;
-    std::vector<std::string> left_; // until the next try
-    std::string trouble_;           // that was told last
+    std::vector<std::string> closing_; // to be looked at once more, soon
+    int second_looks_ = 0;             // since a file was last told of
+    std::vector<std::string> left_;    // until the next try
+    std::string trouble_;              // that was told last
 };
 
 } // namespace
