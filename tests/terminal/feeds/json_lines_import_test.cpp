@@ -157,6 +157,7 @@ TEST_CASE("what a receipt is, it says or its lines say") {
         {one_line, RetailTransactionKind::sale},
         {one_line + R"(,"transaction_type":"void")", RetailTransactionKind::voided},
         {one_line + R"(,"transaction_type":"return")", RetailTransactionKind::return_},
+        {one_line + R"(,"transaction_type":"suspended")", RetailTransactionKind::suspended},
         {R"("line_items":[{"item_type":"return","item_id":"A","quantity":2,"extended_amount":5}])",
          RetailTransactionKind::return_},
     };
@@ -166,9 +167,37 @@ TEST_CASE("what a receipt is, it says or its lines say") {
         REQUIRE(outcome.sink.receipts.size() == 1);
         CHECK(outcome.sink.receipts[0].kind == row.kind);
     }
-    const auto returned = import_jsonl(receipt(rows[3].more)).sink.receipts[0];
+    const auto returned = import_jsonl(receipt(rows[4].more)).sink.receipts[0];
     CHECK(returned.lines[0].quantity.to_decimal() == "-2");
     CHECK(returned.total.to_decimal() == "-5.00");
+}
+
+TEST_CASE("taxes, discounts, units and links are told beside lines and payments") {
+    const auto outcome = import_jsonl(
+        receipt(R"("line_items":[{"item_id":"A","quantity":"0.5","unit_of_measure":"kg","extended_amount":5,)"
+                R"("discount_amount":0.5},{"item_id":"B","extended_amount":2,"discount_amount":0}],)"
+                R"("taxes":[{"tax_type":"VAT","percent":"5.5","amount":0.37,"included_flag":true},{"amount":1}],)"
+                R"("links":[{"reason_code":"return","business_unit_id":"8","workstation_id":"1","sequence_number":"3",)"
+                R"("business_day_date":"2011-09-28","line":2,"to_line":4},)"
+                R"({"reason_code":"resume","sequence_number":"16","business_day_date":"2011-10-05"}])"));
+    CHECK(outcome.rejects == std::vector<std::string>{});
+    REQUIRE(outcome.sink.receipts.size() == 1);
+    const auto& read = outcome.sink.receipts[0];
+    CHECK(read.lines[0].unit == Unit::kilogram);
+    REQUIRE(read.lines[0].discount);
+    CHECK(read.lines[0].discount->to_decimal() == "0.50");
+    CHECK_FALSE(read.lines[1].discount);
+    REQUIRE(read.taxes.size() == 2);
+    CHECK(read.taxes[0].percent_milli == 5'500);
+    CHECK(read.taxes[0].included);
+    CHECK_FALSE(read.taxes[1].percent_milli);
+    CHECK(read.total.to_decimal() == "8.00"); // the second tax came on top
+    REQUIRE(read.links.size() == 2);
+    CHECK(read.links[0].to.to_text() == "8/1/2011-09-28/3");
+    CHECK(read.links[0].line == LineNumber(2));
+    CHECK(read.links[0].to_line == LineNumber(4));
+    CHECK(read.links[1].reason == TransactionLink::Reason::resumed);
+    CHECK(read.links[1].to.to_text() == "9/2/2011-10-05/16");
 }
 
 TEST_CASE("a line that is wrong is named with its field, and costs only itself") {
@@ -190,6 +219,22 @@ TEST_CASE("a line that is wrong is named with its field, and costs only itself")
         {receipt(one_line + R"(,"discount":1)"), "discount field-unknown"},
         {receipt(one_line + R"(,"operator_id":["1"])"), "operator_id field-wrong"},
         {receipt(one_line + R"(,"transaction_type":"loan")"), "transaction_type field-wrong"},
+        {line(R"("item_id":"A","extended_amount":1,"discount_amount":-0.5)"),
+         "line_items[1].discount_amount amount-unreadable"},
+        {line(R"("item_id":"A","extended_amount":1,"unit_of_measure":"stone")"),
+         "line_items[1].unit_of_measure field-wrong"},
+        {receipt(one_line + R"(,"taxes":[{"percent":20}])"), "taxes[1].amount amount-unreadable"},
+        {receipt(one_line + R"(,"taxes":[{"amount":1,"percent":-1}])"), "taxes[1].percent field-wrong"},
+        {receipt(one_line + R"(,"taxes":[{"amount":1,"percent":1001}])"), "taxes[1].percent field-wrong"},
+        {receipt(one_line + R"(,"links":[{"sequence_number":"1","business_day_date":"2011-10-01"}])"),
+         "links[1].reason_code field-wrong"},
+        {receipt(one_line + R"(,"links":[{"reason_code":"return","business_day_date":"2011-10-01"}])"),
+         "links[1].sequence_number sequence-missing"},
+        {receipt(one_line + R"(,"links":[{"reason_code":"return","sequence_number":"1"}])"),
+         "links[1].business_day_date day-unreadable"},
+        {receipt(one_line + R"(,"links":[{"reason_code":"resume","sequence_number":"1",)"
+                            R"("business_day_date":"2011-10-01","to_line":0}])"),
+         "links[1].to_line line-number-wrong"},
         {receipt(one_line + R"(,"unit":"cents")"), "unit field-wrong"},
         {receipt(one_line + R"(,"unit":"toman")"), "unit field-wrong"},
         {receipt(one_line, "business_unit_id"), "business_unit_id business-unit-missing"},

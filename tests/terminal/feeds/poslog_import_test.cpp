@@ -321,3 +321,56 @@ TEST_CASE("times keep the offset that the till gave") {
         CHECK(outcome.sink.receipts[0].utc_offset_minutes == row.offset);
     }
 }
+
+TEST_CASE("discount, unit, taxes and earlier receipts are read of a sale") {
+    const auto goods = [](int number, const std::string& more, const std::string& element = "Sale") {
+        return "<LineItem><SequenceNumber>" + std::to_string(number) + "</SequenceNumber><" + element +
+               "><ItemID>A</ItemID><ExtendedAmount>4.00</ExtendedAmount>" + more + "</" + element + "></LineItem>";
+    };
+    const std::string link_ends = "<WorkstationID>5</WorkstationID><BusinessDayDate>2017-09-24</BusinessDayDate>"
+                                  "<SequenceNumber>77</SequenceNumber>";
+    const auto outcome = import_items(
+        goods(1, "<ExtendedDiscountAmount>0.75</ExtendedDiscountAmount>"
+                 "<Quantity UnitOfMeasureCode='kg'>0.5</Quantity>") +
+        goods(2, "<RetailPriceModifier><Amount Action='Subtract'>0.20</Amount></RetailPriceModifier>"
+                 "<RetailPriceModifier><Amount Action='Replace'>9.00</Amount></RetailPriceModifier>") +
+        goods(3, "<RegularSalesUnitPrice>5.00</RegularSalesUnitPrice><ActualSalesUnitPrice>4.00</ActualSalesUnitPrice>"
+                 "<Tax TaxType='Sales'><Amount>0.30</Amount><Percent>7.5</Percent></Tax>") +
+        goods(4,
+              "<TransactionLink ReasonCode='Return'><RetailStoreID>8</RetailStoreID>" + link_ends +
+                  "<LineItemSequenceNumber>2</LineItemSequenceNumber></TransactionLink>",
+              "Return") +
+        "<TransactionLink ReasonCode='Resume'>" + link_ends + "</TransactionLink>" +
+        "<TransactionLink ReasonCode='Layaway'>" + link_ends + "</TransactionLink>");
+    CHECK(outcome.rejects == std::vector<std::string>{});
+    REQUIRE(outcome.sink.receipts.size() == 1);
+    const auto& read = outcome.sink.receipts[0];
+    REQUIRE(read.lines.size() == 4);
+    CHECK(read.lines[0].unit == Unit::kilogram);
+    CHECK(read.lines[0].entry_method == EntryMethod::weighed);
+    const char* discounts[] = {"0.75", "0.20", "1.00"};
+    for (std::size_t i = 0; i < 3; ++i) {
+        REQUIRE(read.lines[i].discount);
+        CHECK(read.lines[i].discount->to_decimal() == discounts[i]);
+    }
+    CHECK_FALSE(read.lines[3].discount);
+    REQUIRE(read.taxes.size() == 1);
+    CHECK(read.taxes[0].name == "Sales");
+    CHECK(read.taxes[0].percent_milli == 7'500);
+    CHECK_FALSE(read.taxes[0].included);
+    REQUIRE(read.links.size() == 2);
+    CHECK(read.links[0].reason == TransactionLink::Reason::returned);
+    CHECK(read.links[0].line == LineNumber(4));
+    CHECK(read.links[0].to.to_text() == "8/5/2017-09-24/77");
+    CHECK(read.links[0].to_line == LineNumber(2));
+    CHECK(read.links[1].reason == TransactionLink::Reason::resumed);
+    CHECK(read.links[1].to.to_text() == "9/5/2017-09-24/77"); // the same shop
+}
+
+TEST_CASE("a suspended transaction is a ticket that nobody paid") {
+    auto xml = transaction(sale(1, "A", "1", "1.00"));
+    xml.replace(xml.find("<RetailTransaction"), 18, "<RetailTransaction TransactionStatus='Suspended'");
+    const auto outcome = import(open_log + xml + "</POSLog>");
+    REQUIRE(outcome.sink.receipts.size() == 1);
+    CHECK(outcome.sink.receipts[0].kind == RetailTransactionKind::suspended);
+}
