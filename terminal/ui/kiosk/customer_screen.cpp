@@ -1,3 +1,4 @@
+#include "terminal/text/receipt_words.hpp"
 #include "terminal/ui/kiosk/screens.hpp"
 
 namespace makegood::ui {
@@ -40,7 +41,8 @@ Told ended(const CustomerState& customer, const text::Words& words) {
     if (!view.remedy)
         return {Icon::chat, Ink::info, words.say("customer.declined"), words.say("customer.declined_detail")};
     return {Icon::check_circle, Ink::ok,
-            words.say("customer.given", {{"quantity", view.claim.quantity}, {"item", customer.item}}),
+            words.say("customer.given", {{"quantity", text::in_unit(view.claim.quantity, customer.unit, words)},
+                                         {"item", customer.item}}),
             words.say("customer.given_detail")};
 }
 

@@ -1,3 +1,4 @@
+#include "terminal/text/receipt_words.hpp"
 #include "terminal/ui/kiosk/screens.hpp"
 
 #include <algorithm>
@@ -114,8 +115,9 @@ class CasePane {
   public:
     CasePane(Kit& kit, const Scene& scene, float width)
         : verdict_(verdict_of(scene.state.current->decision, scene)),
-          what_(scene.words.say("decision.what",
-                                {{"quantity", scene.state.current->claim.quantity}, {"item", item_of(scene.state)}})),
+          what_(scene.words.say("decision.what", {{"quantity", text::in_unit(scene.state.current->claim.quantity,
+                                                                             unit_of(scene.state), scene.words)},
+                                                  {"item", item_of(scene.state)}})),
           failure_icon_(words_of(scene.state.current->decision.failure).icon),
           failure_(scene.words.say(words_of(scene.state.current->decision.failure).word)),
           reason_(reason_of(scene.state.current->decision, scene)), say_title_(scene.words.say("decision.say_title")),
@@ -189,7 +191,9 @@ class DecisionBar {
         if (view.decision.outcome == Outcome::give_now)
             next_ = {"decision.approve", Icon::gift, words.say("decision.give"),
                      words.say("decision.give_effect",
-                               {{"quantity", view.claim.quantity}, {"item", item}, {"value", view.value}}),
+                               {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
+                                {"item", item},
+                                {"value", view.value}}),
                      Give{}};
         else
             next_ = {"decision.ask", Icon::supervisor, words.say("decision.ask"),

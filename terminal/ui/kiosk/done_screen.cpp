@@ -1,3 +1,4 @@
+#include "terminal/text/receipt_words.hpp"
 #include "terminal/ui/kiosk/screens.hpp"
 
 #include <algorithm>
@@ -52,7 +53,8 @@ class OutcomePane {
             say("done.say", words.say("done.declined_say"), Style::body, Ink::secondary);
         } else {
             say("done.given",
-                words.say("done.given", {{"quantity", view.claim.quantity}, {"item", item_of(scene.state)}}),
+                words.say("done.given", {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
+                                         {"item", item_of(scene.state)}}),
                 Style::title, Ink::ink, true);
             say("done.say", words.say("done.say"), Style::body, Ink::secondary);
             say("done.slip", words.say("done.slip", {{"number", text::Code{view.remedy->slip.text()}}}),

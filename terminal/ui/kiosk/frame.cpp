@@ -51,11 +51,23 @@ std::optional<DeviceWords> printer_words(const DeviceStates& devices) {
     return std::nullopt;
 }
 
+namespace {
+
+const LineItem* claimed_line(const KioskState& state) {
+    return state.current && state.receipt ? find_line(state.receipt->found.receipt, state.current->claim.line)
+                                          : nullptr;
+}
+
+} // namespace
+
 std::string item_of(const KioskState& state) {
-    if (!state.current || !state.receipt)
-        return {};
-    const LineItem* line = find_line(state.receipt->found.receipt, state.current->claim.line);
+    const LineItem* line = claimed_line(state);
     return line ? (line->name.empty() ? line->code.text() : line->name) : std::string();
+}
+
+Unit unit_of(const KioskState& state) {
+    const LineItem* line = claimed_line(state);
+    return line ? line->unit : Unit::each;
 }
 
 std::string receipt_number_of(const KioskState& state) {

@@ -82,6 +82,7 @@ struct Undoable {
 struct CustomerState {
     std::optional<CaseView> ended; // what they got, to be rated until `until_ms`
     std::string item;
+    Unit unit = Unit::each;
     std::int64_t until_ms = 0; // 0: not shown yet
 };
 

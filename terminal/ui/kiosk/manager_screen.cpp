@@ -1,3 +1,4 @@
+#include "terminal/text/receipt_words.hpp"
 #include "terminal/ui/kiosk/screens.hpp"
 
 #include <algorithm>
@@ -28,7 +29,8 @@ class RequestPane {
         if (view.proposal)
             say_time_left(kit, view.proposal->expires_wall_ms - scene.wall_ms, width, words);
         say("manager.what",
-            words.say("decision.what", {{"quantity", view.claim.quantity}, {"item", item_of(scene.state)}}),
+            words.say("decision.what", {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
+                                        {"item", item_of(scene.state)}}),
             Style::title, Ink::ink);
         say("manager.value", words.show(view.value), Style::title, Ink::primary);
         say("manager.complaint", words.say(complaint_word(view.claim.complaint)), Style::body, Ink::ink);
@@ -150,10 +152,12 @@ Taken answers(Kit& kit, Rect& area, bool beside, const Scene& scene) {
     Rect bar = area.cut_bottom(76 + 12 + second);
     area.cut_bottom(12);
     if (kit.button(bar.cut_top(76), "manager.approve", Look::primary, Icon::verified, words.say("manager.approve"),
-                   enabled.yes ? words.say("manager.approve_effect", {{"quantity", view.claim.quantity},
-                                                                      {"item", item_of(scene.state)},
-                                                                      {"value", view.value}})
-                               : std::string(),
+                   enabled.yes
+                       ? words.say("manager.approve_effect",
+                                   {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
+                                    {"item", item_of(scene.state)},
+                                    {"value", view.value}})
+                       : std::string(),
                    enabled))
         taken = Approve{};
     bar.cut_top(12);

@@ -192,6 +192,8 @@ class EvidenceRows {
     float height_ = 0;
 };
 std::string item_of(const KioskState& state);
+// In which its quantity counts.
+Unit unit_of(const KioskState& state);
 std::string receipt_number_of(const KioskState& state);
 
 } // namespace makegood::ui
