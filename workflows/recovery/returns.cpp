@@ -15,9 +15,11 @@ bool costs_the_same(const LineItem& line, const ReturnedGoods& goods) {
     return difference && std::abs(difference->minor_units()) <= 1;
 }
 
+bool is_named(const LineItem& line, const ReturnedGoods& goods) {
+    return goods.names_this_sale && goods.named_line == line.number && goods.code == line.code;
+}
+
 bool may_be_of(const LineItem& line, const ReturnedGoods& goods) {
-    if (goods.names_this_sale && goods.named_line)
-        return goods.named_line == line.number;
     return line.code == goods.code && (goods.names_this_sale || costs_the_same(line, goods));
 }
 
@@ -37,8 +39,11 @@ std::map<LineNumber, LineReturns> match_returns(const RetailTransaction& sale,
     std::map<LineNumber, LineReturns> found;
     for (const auto& goods : returned) {
         std::int64_t unplaced = goods.quantity.milli();
+        const bool line_is_named =
+            std::ranges::any_of(sale.lines, [&](const LineItem& line) { return is_named(line, goods); });
         for (const auto& line : sale.lines) {
-            if (unplaced == 0 || !is_goods(sale, line) || !may_be_of(line, goods))
+            const bool fits = line_is_named ? is_named(line, goods) : may_be_of(line, goods);
+            if (unplaced == 0 || !is_goods(sale, line) || !fits)
                 continue;
             auto& returns = found[line.number];
             if (!is_certain(goods)) {

@@ -38,9 +38,10 @@ struct LineReturns {
 // What of a line of goods is neither made good nor back in the shop; never less than zero.
 Quantity left_of(const LineItem& line, Quantity made_good, Quantity came_back);
 
-// Which goods that came back belong to which line of goods: those that name this sale; those of a customer who bought
-// the item nowhere else, at its price. The price of one may differ by what rounding does, one minor unit for all.
-// Otherwise, at its price, they may. `returned` must be in the order of time.
+// Which goods that came back belong to which line of goods: those that name this sale, on the named line where the item
+// stands on it, since tills may count lines in two ways; those of a customer who bought the item nowhere else, at its
+// price. The price of one may differ by what rounding does, one minor unit for all. Otherwise, at its price, they may.
+// `returned` must be in the order of time.
 std::map<LineNumber, LineReturns> match_returns(const RetailTransaction& sale,
                                                 const std::vector<ReturnedGoods>& returned);
 

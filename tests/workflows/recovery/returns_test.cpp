@@ -61,6 +61,16 @@ TEST_CASE("a return that names its sale and no line fills the lines of its item 
     CHECK(found.at(LineNumber(3)).settled == one_unit);
 }
 
+TEST_CASE("a named line with another item on it is a slip of the till's counting", "[returns]") {
+    const auto sale = sale_of({sold_line(1, "A", 1, 200), sold_line(2, "B", 1, 200)});
+    auto goods = goods_back("A", 1, 200, first_day);
+    goods.names_this_sale = true;
+    goods.named_line = LineNumber(GENERATE(2, 9));
+    const auto found = match_returns(sale, {goods});
+    REQUIRE(found.size() == 1);
+    CHECK(found.at(LineNumber(1)).settled == one_unit);
+}
+
 TEST_CASE("never more comes back than was sold", "[returns]") {
     const auto sale = sale_of({sold_line(1, "A", 2, 400)});
     auto first = goods_back("A", 2, 400, first_day);
