@@ -6,6 +6,8 @@
 #include "terminal/policy/policy_file.hpp"
 #include "terminal/storage/storage_sentence.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 // What is gathered before a kiosk runs: what was configured and chosen, the desk with its storage, words, devices.
