@@ -183,7 +183,7 @@ void Kiosk::perform(const ChooseLine& action) {
     state_.notice.reset();
     state_.receipt->chosen = action.line;
     state_.receipt->count = 1;
-    state_.receipt->frames_to_reveal = 2;
+    state_.receipt->frames_to_reveal = 4;
     screen_request_ = world_.new_request();
     // Where nobody has to say how many, what was told before is enough.
     const LineItem* line = find_line(state_.receipt->found.receipt, action.line);

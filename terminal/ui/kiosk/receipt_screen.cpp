@@ -243,6 +243,7 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
         taken = ChooseLine{lines[*tapped].number};
     if (auto& frames = scene.state.receipt->frames_to_reveal; frames > 0) {
         kit.reveal("receipt.damaged");
+        kit.ask_frame_at(kit.now_ms()); // shows where it went
         --frames;
     }
     return taken;
