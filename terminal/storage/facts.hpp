@@ -46,7 +46,7 @@ class Facts {
                                                     int limit) const;
     Stored<std::vector<StoredReceipt>> find_by_item(const ItemCode& code, int limit) const;
     // What came back to a till of each line of the last revision; lines of which nothing may have are not in it. Of an
-    // item's returns without a link the first `most_returns_looked_at` after the sale are asked.
+    // item's returns by nobody known the first `most_returns_looked_at` after the sale are asked.
     Stored<std::map<LineNumber, LineReturns>> returns_of(const ReceiptKey& sale) const;
     // The receipt that went on with a ticket that was set aside.
     Stored<std::optional<ReceiptKey>> resumed_by(const ReceiptKey& suspended) const;

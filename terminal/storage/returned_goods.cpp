@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 namespace makegood::storage {
 
@@ -16,9 +15,6 @@ struct Customer {
     std::optional<std::int64_t> number;
     std::optional<std::int64_t> phone;
 
-    bool is(const Customer& other) const {
-        return (number && number == other.number) || (phone && phone == other.phone);
-    }
     bool is_known() const { return number || phone; }
 };
 
@@ -50,7 +46,8 @@ class ReturnSearch {
         Query links(connection_, "SELECT receipt, line, to_line FROM receipt_link JOIN receipt ON receipt.id = "
                                  "receipt_link.receipt WHERE receipt_link.sequence = ? AND "
                                  "receipt_link.business_day = ? AND receipt_link.workstation = ? AND "
-                                 "receipt_link.business_unit = ? AND reason = 0 AND superseded_by IS NULL");
+                                 "receipt_link.business_unit = ? AND reason = 0 AND receipt.kind < 2 AND "
+                                 "superseded_by IS NULL");
         links.bind(sale_.key.sequence, sale_.key.business_day.days_since_1970, sale_.key.workstation.text(),
                    sale_.key.business_unit.text());
         while (links.step()) {
@@ -71,16 +68,41 @@ class ReturnSearch {
     void add_those_of(const ItemCode& code) {
         Query items(connection_, "SELECT id FROM item WHERE code = ?");
         items.bind(code.text());
-        while (items.step())
-            add_those_of(code, items.integer());
+        while (items.step()) {
+            const auto item = items.integer();
+            if (customer_.is_known())
+                add_those_by_the_customer(code, item);
+            add_those_by_nobody_known(code, item);
+        }
     }
 
-    void add_those_of(const ItemCode& code, std::int64_t item) {
+    // All of them: one that is overlooked is made good once more.
+    void add_those_by_the_customer(const ItemCode& code, std::int64_t item) {
         Query query(connection_,
-                    "SELECT receipt_line.receipt, receipt_line.number, receipt.customer, receipt.phone FROM "
-                    "receipt_line INDEXED BY returned_line JOIN receipt ON receipt.id = receipt_line.receipt WHERE "
-                    "item = ? AND receipt_line.receipt >= ? AND receipt_line.kind = 1 AND voided = 0 AND "
-                    "superseded_by IS NULL AND (SELECT business_unit FROM workstation WHERE id = "
+                    "SELECT receipt_line.receipt, receipt_line.number FROM receipt_line INDEXED BY returned_line JOIN "
+                    "receipt ON receipt.id = receipt_line.receipt WHERE item = ? AND receipt_line.receipt >= ? AND "
+                    "receipt_line.kind = 1 AND voided = 0 AND (receipt.customer = ? OR receipt.phone = ?) AND "
+                    "receipt.kind < 2 AND superseded_by IS NULL AND (SELECT business_unit FROM workstation WHERE id = "
+                    "receipt.workstation) = ? AND NOT EXISTS (SELECT 1 FROM receipt_link WHERE receipt_link.receipt = "
+                    "receipt.id AND reason = 0 AND (line IS NULL OR line = receipt_line.number)) ORDER BY "
+                    "receipt_line.receipt");
+        query.bind(item, first_id_of(sale_.key.business_day), customer_.number, customer_.phone,
+                   sale_.key.business_unit.text());
+        while (query.step()) {
+            const auto receipt = query.integer();
+            add(receipt, query.integer(), [&](ReturnedGoods& goods) {
+                goods.same_customer = true;
+                goods.other_sales = other_sales(code, receipt);
+            });
+        }
+    }
+
+    void add_those_by_nobody_known(const ItemCode& code, std::int64_t item) {
+        Query query(connection_,
+                    "SELECT receipt_line.receipt, receipt_line.number FROM receipt_line INDEXED BY returned_line JOIN "
+                    "receipt ON receipt.id = receipt_line.receipt WHERE item = ? AND receipt_line.receipt >= ? AND "
+                    "receipt_line.kind = 1 AND voided = 0 AND receipt.customer IS NULL AND receipt.phone IS NULL AND "
+                    "receipt.kind < 2 AND superseded_by IS NULL AND (SELECT business_unit FROM workstation WHERE id = "
                     "receipt.workstation) = ? AND NOT EXISTS (SELECT 1 FROM receipt_link WHERE receipt_link.receipt = "
                     "receipt.id AND reason = 0 AND (line IS NULL OR line = receipt_line.number)) ORDER BY "
                     "receipt_line.receipt LIMIT ?");
@@ -88,27 +110,24 @@ class ReturnSearch {
         while (query.step()) {
             const auto receipt = query.integer();
             const auto line = query.integer();
-            const auto number = query.optional_integer();
-            const Customer returner{number, query.optional_integer()};
-            const bool same_customer = customer_.is(returner);
-            if (!same_customer && (returner.is_known() || !is_one_of_few(item, receipt)))
-                continue;
-            add(receipt, line, [&](ReturnedGoods& goods) {
-                goods.same_customer = same_customer;
-                if (same_customer)
-                    goods.other_sales = other_sales(code, receipt);
-            });
+            if (is_one_of_few(code, receipt))
+                add(receipt, line, [](ReturnedGoods&) {});
         }
     }
 
-    bool is_one_of_few(std::int64_t item, std::int64_t returned) {
+    // By whatever name the item was sold.
+    bool is_one_of_few(const ItemCode& code, std::int64_t returned) {
         const auto from = first_id_of({day_of(returned).days_since_1970 - days_to_return});
-        Query sales(connection_,
-                    "SELECT receipt FROM purchase WHERE item = ? AND receipt >= ? AND receipt < ? LIMIT ?");
-        sales.bind(item, from, returned, most_sales_in_question + 1);
         int count = 0;
-        while (sales.step())
-            ++count;
+        Query items(connection_, "SELECT id FROM item WHERE code = ?");
+        items.bind(code.text());
+        while (items.step() && count <= most_sales_in_question) {
+            Query sales(connection_,
+                        "SELECT receipt FROM purchase WHERE item = ? AND receipt >= ? AND receipt < ? LIMIT ?");
+            sales.bind(items.integer(), from, returned, most_sales_in_question + 1);
+            while (sales.step())
+                ++count;
+        }
         return sale_id_ >= from && count <= most_sales_in_question;
     }
 
@@ -116,14 +135,18 @@ class ReturnSearch {
     int other_sales(const ItemCode& code, std::int64_t before) {
         int count = 0;
         for (const auto& [mark, sql] :
-             {std::pair(customer_.number, "SELECT count(*) FROM item JOIN receipt ON receipt.customer = ? JOIN "
-                                          "receipt_line ON receipt_line.receipt = receipt.id AND receipt_line.item = "
-                                          "item.id WHERE item.code = ? AND receipt.id < ? AND receipt.id <> ? AND "
-                                          "receipt_line.kind = 0 AND voided = 0 AND superseded_by IS NULL"),
-              std::pair(customer_.phone, "SELECT count(*) FROM item JOIN receipt ON receipt.phone = ? JOIN "
-                                         "receipt_line ON receipt_line.receipt = receipt.id AND receipt_line.item = "
-                                         "item.id WHERE item.code = ? AND receipt.id < ? AND receipt.id <> ? AND "
-                                         "receipt_line.kind = 0 AND voided = 0 AND superseded_by IS NULL")})
+             {std::pair(customer_.number,
+                        "SELECT count(*) FROM item JOIN receipt ON receipt.customer = ? JOIN "
+                        "receipt_line ON receipt_line.receipt = receipt.id AND receipt_line.item = "
+                        "item.id WHERE item.code = ? AND receipt.id < ? AND receipt.id <> ? AND "
+                        "receipt_line.kind = 0 AND voided = 0 AND receipt.kind = 0 AND superseded_by IS "
+                        "NULL"),
+              std::pair(customer_.phone,
+                        "SELECT count(*) FROM item JOIN receipt ON receipt.phone = ? JOIN "
+                        "receipt_line ON receipt_line.receipt = receipt.id AND receipt_line.item = "
+                        "item.id WHERE item.code = ? AND receipt.id < ? AND receipt.id <> ? AND "
+                        "receipt_line.kind = 0 AND voided = 0 AND receipt.kind = 0 AND superseded_by IS "
+                        "NULL")})
             if (mark) {
                 Query query(connection_, sql);
                 query.bind(*mark, code.text(), before, sale_id_).step();

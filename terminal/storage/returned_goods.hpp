@@ -5,7 +5,7 @@
 
 namespace makegood::storage {
 
-// Of the returns of an item that name no sale, how many are looked at, from the sale onwards.
+// Of the returns of an item by nobody known, how many are looked at, from the sale onwards.
 constexpr int most_returns_looked_at = 100;
 
 // A return by nobody known is asked about only where the item was sold at most so often in the days before: one of many

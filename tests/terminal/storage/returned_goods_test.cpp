@@ -1,5 +1,6 @@
 #include "terminal/storage/facts.hpp"
 #include "terminal/storage/intake.hpp"
+#include "terminal/storage/returned_goods.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/terminal/storage/opened.hpp"
 #include "tests/terminal/storage/query_plans.hpp"
@@ -117,6 +118,12 @@ TEST_CASE("a return that names its sale is found there, whichever came first", "
     CHECK(milk.last == back.begun_at);
     CHECK(milk.maybe.empty());
 
+    SECTION("and not when the whole return was voided") {
+        auto corrected = back;
+        corrected.kind = RetailTransactionKind::voided;
+        shop.take(corrected);
+        CHECK(shop.milk_of(sale).settled.is_zero());
+    }
     SECTION("and not when the till takes it back with a correction") {
         auto corrected = back;
         corrected.lines[0].voided = true;
@@ -132,6 +139,16 @@ TEST_CASE("a return without a name belongs where its customer bought the item", 
     shop.take(milk_back(loyal));
     CHECK(shop.milk_of(sale).settled == one_unit);
 
+    SECTION("also behind many returns by others") {
+        for (int i = 0; i < most_returns_looked_at + 1; ++i) {
+            auto other = milk_back("");
+            other.key.sequence = "08" + std::to_string(i);
+            other.key.business_day = *Date::from_iso("2011-10-12");
+            other.begun_at = *CivilTime::from_iso("2011-10-12T09:00:00");
+            shop.take(other);
+        }
+        CHECK(shop.milk_of(sale).settled == one_unit);
+    }
     SECTION("which is not certain when they bought it twice") {
         const auto other = sale_to("0043", loyal);
         shop.take(other);
@@ -165,6 +182,14 @@ TEST_CASE("a return by nobody known may be of each of a few sales", "[returns]")
         shop.take(groceries("0044"));
         CHECK(shop.milk_of(sale).maybe.size() == 1);
         shop.take(groceries("0045"));
+        CHECK(shop.milk_of(sale).maybe.empty());
+    }
+    SECTION("nor of many under another name") {
+        for (const auto* sequence : {"0043", "0044", "0045", "0046"}) {
+            auto renamed = groceries(sequence);
+            renamed.lines[0].name = "Milk, 1 litre";
+            shop.take(renamed);
+        }
         CHECK(shop.milk_of(sale).maybe.empty());
     }
     SECTION("nor of one that is too long ago") {
