@@ -2,6 +2,7 @@
 
 #include "drivers/escpos/encode.hpp"
 #include "terminal/demo/demo_data.hpp"
+#include "terminal/finding/spoken_amount.hpp"
 #include "terminal/slip/paper_preview.hpp"
 #include "terminal/slip/slip_page.hpp"
 #include "terminal/storage/staff_list.hpp"
@@ -163,12 +164,13 @@ Application::Looked<ui::FoundReceipt> Application::with_history(storage::StoredR
         return in_words(returns.error());
     for (const auto& line : found.receipt.lines) {
         ui::FoundReceipt::LineHistory history;
+        if (const auto known = returns->find(line.number); known != returns->end())
+            history.returns = known->second;
         if (const auto known = made_good->find(line.number); known != made_good->end()) {
             history.made_good = known->second.quantity;
             history.last_made_good = known->second.last_at;
+            history.returns = settle_refunds(std::move(history.returns), known->second.refunds).rest;
         }
-        if (const auto known = returns->find(line.number); known != returns->end())
-            history.returns = known->second;
         history.left = left_of(line, history.made_good, history.returns.settled);
         found.history.push_back(std::move(history));
     }
@@ -214,6 +216,11 @@ Expected<RecalledPurchase, NotUnderstood> Application::understood(const ToldText
     // A date that is typed at the counter was read somewhere; whoever is less sure says so in words.
     constexpr int date_doubt = 1;
     return understand(told, {now(), config_.business_day_ends_minute, date_doubt}, money_unit());
+}
+
+std::optional<Money> Application::amount(std::string_view said) const {
+    const auto told = understand_amount(said, money_unit());
+    return told ? std::optional(told->amount) : std::nullopt;
 }
 
 void Application::recall(const RecalledPurchase& purchase, const RequestId& search) {

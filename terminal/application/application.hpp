@@ -84,7 +84,7 @@ class Application final : private ui::KioskWorld {
     RequestId new_request() override;
     void post(const Command& command) override;
     void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) override;
-    void print(const CaseView& view, const SlipPrint& print) override;
+    void print(const CaseId& case_id, const SlipDocument& slip, const SlipPrint& print) override;
     void cancel_print(const std::string& job) override { devices_.cancel_print(job); }
     void print_test_page(Language language) override;
     void print_badge(Language language) override;
@@ -105,6 +105,7 @@ class Application final : private ui::KioskWorld {
     MoneyUnit money_unit() const override {
         return shop_.money.value_or(MoneyUnit{newest_currency_.value_or(default_currency)});
     }
+    std::optional<Money> amount(std::string_view said) const override;
     ui::PaperPicture picture(const SlipDocument& document) override;
 
     void call_shop(ShopIdentity shop);

@@ -31,9 +31,9 @@ void Application::verify_pin(const StaffId& staff, std::string& pin, const Reque
     pin_answers_.post({pin_try, false});
 }
 
-void Application::print(const CaseView& view, const SlipPrint& print) {
-    jobs_.insert({print.job, view.id});
-    send(print.job, page_of(view.remedy->document, print.copy > 0, typesetter_, config_.printer_profile));
+void Application::print(const CaseId& case_id, const SlipDocument& slip, const SlipPrint& print) {
+    jobs_.insert({print.job, case_id});
+    send(print.job, page_of(slip, print.copy > 0, typesetter_, config_.printer_profile));
 }
 
 void Application::print_test_page(Language language) {

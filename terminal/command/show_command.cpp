@@ -63,6 +63,9 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
         const auto returns = (*reader)->facts().returns_of(receipt.key);
         if (!returns)
             return console.fail(returns.error());
+        const auto made_good = (*reader)->cases().made_good(receipt.key);
+        if (!made_good)
+            return console.fail(made_good.error());
         const auto before = (*reader)->facts().find_receipt({receipt.key, revision - 1});
         if (!before)
             return console.fail(before.error());
@@ -74,13 +77,13 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                                              {"total", receipt.total}});
         Json lines = Json::array();
         for (const auto& line : receipt.lines) {
-            const auto history = (*reader)->cases().history(receipt.key, line.number);
-            if (!history)
-                return console.fail(history.error());
             const auto known = returns->find(line.number);
-            const auto came_back = known == returns->end() ? LineReturns{} : known->second;
-            const auto left =
-                is_goods(receipt, line) ? left_of(line, history->made_good_on_line, came_back.settled) : Quantity{};
+            const auto given = made_good->find(line.number);
+            auto came_back = known == returns->end() ? LineReturns{} : known->second;
+            if (given != made_good->end())
+                came_back = settle_refunds(std::move(came_back), given->second.refunds).rest;
+            const auto granted = given == made_good->end() ? Quantity{} : given->second.quantity;
+            const auto left = is_goods(receipt, line) ? left_of(line, granted, came_back.settled) : Quantity{};
             const auto number = static_cast<std::int32_t>(line.number);
             lines.push_back(document_of(line, came_back, left));
             console.say("command.show.line", {{"line", number},
@@ -104,7 +107,7 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
             Json taken_back = Json::array();
             for (const auto& gone : view.taken_back)
                 taken_back.push_back(Json::object(
-                    {{"slip", gone.remedy.slip.text()}, {"at", gone.at.to_iso()}, {"by", gone.by.text()}}));
+                    {{"slip", gone.remedy.slip.number.text()}, {"at", gone.at.to_iso()}, {"by", gone.by.text()}}));
             case_list.push_back(Json::object({{"id", view.id.text()},
                                               {"state", name_of(view.state)},
                                               {"line", line},
@@ -112,7 +115,7 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                                               {"value", view.value.to_decimal()},
                                               {"opened_at", view.opened_at.to_iso()},
                                               {"rating", view.faces ? Json(*view.faces) : Json()},
-                                              {"slip", view.remedy ? Json(view.remedy->slip.text()) : Json()},
+                                              {"slip", view.remedy ? Json(view.remedy->slip.number.text()) : Json()},
                                               {"taken_back", taken_back}}));
             console.say("command.show.case",
                         {{"id", text::Code{view.id.text()}},
@@ -121,7 +124,7 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                          {"state", console.words().say("state." + std::string(name_of(view.state)))}});
             for (const auto& gone : view.taken_back)
                 console.say("command.show.taken_back", {{"id", text::Code{view.id.text()}},
-                                                        {"number", text::Code{gone.remedy.slip.text()}},
+                                                        {"number", text::Code{gone.remedy.slip.number.text()}},
                                                         {"when", gone.at},
                                                         {"who", text::Code{gone.by.text()}}});
         }

@@ -5,35 +5,110 @@
 
 namespace makegood {
 
-SlipDocument SlipWords::write(const SlipContent& content) const {
-    const auto& words = content.language == Language::english ? english_ : persian_;
-    SlipDocument slip{content.language, words.say("slip.copy"), {}};
-    const auto line = [&](SlipLineKind kind, std::string text, std::string value = {}) {
-        slip.lines.push_back({kind, std::move(text), std::move(value)});
-    };
-    const auto pair = [&](std::string_view key, std::string value) {
-        line(SlipLineKind::pair, words.say(key), std::move(value));
-    };
+namespace {
 
-    line(SlipLineKind::title, words.say("slip.title"));
-    line(SlipLineKind::text, text::plain(content.shop));
-    line(SlipLineKind::rule, {});
-    pair("slip.given", words.say("slip.item", {{"quantity", text::in_unit(content.quantity, content.unit, words)},
-                                               {"item", text::plain(content.item)}}));
-    pair("slip.because", words.say(content.complaint == Complaint::damaged ? "slip.complaint.damaged"
-                                                                           : "slip.complaint.not_among_the_goods"));
-    line(SlipLineKind::text, words.say("slip.paid"));
-    line(SlipLineKind::rule, {});
-    pair("slip.receipt", text::plain(content.receipt_number));
-    pair("slip.bought", words.dates().long_date_time(content.bought_at));
-    pair("slip.date", words.dates().long_date_time(content.given_at));
-    pair("slip.by", content.given_by.text());
-    if (!content.confirmed_by.empty())
-        pair("slip.confirmed", content.confirmed_by.text());
-    line(SlipLineKind::rule, {});
-    line(SlipLineKind::apology, words.say("slip.apology"));
-    line(SlipLineKind::bar_code, words.say("slip.number"), content.number.text());
-    return slip;
+const char* title_of(const SlipContent& content) {
+    if (!content.cancels.empty())
+        return "slip.title.cancelled";
+    switch (content.remedy) {
+    case Remedy::refund:
+        return "slip.title.refund";
+    case Remedy::price_difference:
+        return "slip.title.price_difference";
+    case Remedy::replacement:
+        break;
+    }
+    return "slip.title";
+}
+
+const char* complaint_of(const SlipContent& content) {
+    switch (content.complaint) {
+    case Complaint::damaged:
+        return "slip.complaint.damaged";
+    case Complaint::spoiled:
+        return "slip.complaint.spoiled";
+    case Complaint::wrong_item:
+        return "slip.complaint.wrong_item";
+    case Complaint::wrong_price:
+        return "slip.complaint.wrong_price";
+    case Complaint::rung_up_twice:
+        return "slip.complaint.rung_up_twice";
+    case Complaint::quality:
+        return "slip.complaint.quality";
+    case Complaint::not_among_the_goods:
+        break;
+    }
+    return "slip.complaint.not_among_the_goods";
+}
+
+class SlipLines {
+  public:
+    SlipLines(const SlipContent& content, const text::Words& words)
+        : content_(content), words_(words), slip_{content.language, words.say("slip.copy"), {}} {}
+
+    SlipDocument write() {
+        line(SlipLineKind::title, words_.say(title_of(content_)));
+        line(SlipLineKind::text, text::plain(content_.shop));
+        line(SlipLineKind::rule, {});
+        content_.cancels.empty() ? remedy() : cancellation();
+        line(SlipLineKind::rule, {});
+        pair("slip.receipt", text::plain(content_.receipt_number));
+        pair("slip.bought", words_.dates().long_date_time(content_.bought_at));
+        pair("slip.date", words_.dates().long_date_time(content_.given_at));
+        pair("slip.by", content_.given_by.text());
+        if (!content_.confirmed_by.empty())
+            pair("slip.confirmed", content_.confirmed_by.text());
+        line(SlipLineKind::rule, {});
+        if (content_.cancels.empty())
+            line(SlipLineKind::apology, words_.say("slip.apology"));
+        line(SlipLineKind::bar_code, words_.say("slip.number"), content_.number.text());
+        return std::move(slip_);
+    }
+
+  private:
+    void remedy() {
+        if (!is_money(content_.remedy)) {
+            pair(content_.is_owed ? "slip.to_fetch" : "slip.given", goods());
+            if (content_.is_owed)
+                pair("slip.code", text::plain(content_.code.text()));
+            pair("slip.because", words_.say(complaint_of(content_)));
+            line(SlipLineKind::text, words_.say("slip.paid"));
+            return;
+        }
+        pair("slip.amount", words_.show(content_.value));
+        pair("slip.for", goods());
+        pair("slip.because", words_.say(complaint_of(content_)));
+        if (content_.right_price)
+            pair("slip.right_price", words_.show(*content_.right_price));
+        line(SlipLineKind::text, words_.say("slip.pay_out"));
+    }
+
+    void cancellation() {
+        pair("slip.cancels", content_.cancels.text());
+        if (is_money(content_.remedy))
+            pair("slip.amount", words_.show(content_.value));
+        pair("slip.for", goods());
+        line(SlipLineKind::text, words_.say("slip.cancelled_explained"));
+    }
+
+    std::string goods() const {
+        return words_.say("slip.item", {{"quantity", text::in_unit(content_.quantity, content_.unit, words_)},
+                                        {"item", text::plain(content_.item)}});
+    }
+    void line(SlipLineKind kind, std::string text, std::string value = {}) {
+        slip_.lines.push_back({kind, std::move(text), std::move(value)});
+    }
+    void pair(std::string_view key, std::string value) { line(SlipLineKind::pair, words_.say(key), std::move(value)); }
+
+    const SlipContent& content_;
+    const text::Words& words_;
+    SlipDocument slip_;
+};
+
+} // namespace
+
+SlipDocument SlipWords::write(const SlipContent& content) const {
+    return SlipLines(content, content.language == Language::english ? english_ : persian_).write();
 }
 
 } // namespace makegood

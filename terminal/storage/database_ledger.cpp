@@ -30,23 +30,50 @@ std::vector<SlipPrint> read_prints(Connection& connection, const std::string& sl
     return prints;
 }
 
+struct GrantSlips {
+    std::vector<IssuedSlip> own; // in the order of issue, at least one
+    std::optional<IssuedSlip> cancelling;
+};
+
+GrantSlips read_slips(Connection& connection, const GrantId& grant) {
+    GrantSlips slips;
+    Query query(connection, "SELECT number, cancels, document FROM slip WHERE grant_id = ? ORDER BY position");
+    query.bind(grant.text());
+    while (query.step()) {
+        SlipNumber number(query.text());
+        const bool cancels = query.integer() != 0;
+        auto prints = read_prints(connection, number.text());
+        IssuedSlip slip{std::move(number), slip_document_from(query.text()), std::move(prints)};
+        if (cancels)
+            slips.cancelling = std::move(slip);
+        else
+            slips.own.push_back(std::move(slip));
+    }
+    if (slips.own.empty())
+        throw UnreadableRow("a grant without a slip");
+    return slips;
+}
+
 // Into the case: the remedy in force, and what was taken back.
 void read_grants(Connection& connection, CaseView& view) {
-    Query query(connection, "SELECT id, authority, slip, document, given_at, reversed_at, coalesce(reversed_by, '') "
-                            "FROM remedy_grant WHERE case_id = ? ORDER BY given_at, id");
+    Query query(connection, "SELECT id, remedy, value, currency, authority, given_at, reversed_at, "
+                            "coalesce(reversed_by, '') FROM remedy_grant WHERE case_id = ? ORDER BY given_at, id");
     query.bind(view.id.text());
     while (query.step()) {
-        GrantId grant(query.text());
+        const GrantId grant(query.text());
+        const auto kind = static_cast<Remedy>(query.integer());
+        const auto minor_units = query.integer();
+        const Money value(minor_units, query.currency());
         auto authority = authority_from(query.text());
-        SlipNumber slip(query.text());
-        auto document = slip_document_from(query.text());
         const CivilTime given_at{query.integer()};
         const auto reversed_at = query.optional_integer();
-        auto prints = read_prints(connection, slip.text());
-        GrantedRemedy remedy{std::move(grant), std::move(authority), std::move(slip), std::move(document),
-                             given_at,         std::move(prints)};
+        auto slips = read_slips(connection, grant);
+        auto slip = std::move(slips.own.back());
+        slips.own.pop_back();
+        GrantedRemedy remedy{grant, kind, value, std::move(authority), given_at, std::move(slip), std::move(slips.own)};
         if (reversed_at)
-            view.taken_back.push_back({std::move(remedy), StaffId(query.text()), CivilTime{*reversed_at}});
+            view.taken_back.push_back(
+                {std::move(remedy), StaffId(query.text()), CivilTime{*reversed_at}, std::move(slips.cancelling)});
         else
             view.remedy = std::move(remedy);
     }
@@ -56,8 +83,9 @@ void read_grants(Connection& connection, CaseView& view) {
 std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     Query query(connection,
                 "SELECT state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
-                "complaint, value, currency, opened_by, opened_at, coalesce(decision, ''), coalesce((SELECT content "
-                "FROM proposal WHERE proposal.id = recovery_case.proposal), ''), coalesce(declined_by, ''), "
+                "complaint, right_price, value, currency, opened_by, opened_at, coalesce(decision, ''), "
+                "coalesce((SELECT content FROM proposal WHERE proposal.id = recovery_case.proposal), ''), "
+                "coalesce(declined_by, ''), "
                 "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id) FROM "
                 "recovery_case WHERE id = ?");
     if (!query.bind(id.text()).step())
@@ -74,8 +102,11 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     claim.line = LineNumber(query.integer());
     claim.quantity = Quantity::of_milli(query.integer());
     claim.complaint = static_cast<Complaint>(query.integer());
+    const auto right_price = query.optional_integer();
     const auto minor_units = query.integer();
     const Money value(minor_units, query.currency());
+    if (right_price)
+        claim.right_price = Money(*right_price, value.currency());
     const StaffId opened_by(query.text());
     const CivilTime opened_at{query.integer()};
     const auto decision = query.text();
@@ -144,7 +175,7 @@ Stored<std::vector<CaseView>> CaseFile::cases_of(const ReceiptKey& key) const {
 
 Stored<std::optional<CaseView>> CaseFile::find_by_slip(const SlipNumber& slip) const {
     return connection_.attempt("find the case of slip", slip.text(), [&]() -> std::optional<CaseView> {
-        Query query(connection_, "SELECT case_id FROM remedy_grant WHERE slip = ?");
+        Query query(connection_, "SELECT case_id FROM slip WHERE number = ?");
         if (!query.bind(slip.text()).step())
             return std::nullopt;
         return read_case(connection_, CaseId(query.text()));
@@ -169,12 +200,14 @@ Stored<std::int64_t> CaseFile::count() const {
 Stored<ReceiptHistory> CaseFile::history(const ReceiptKey& key, LineNumber line) const {
     return connection_.attempt("read the history of", key.to_text(), [&] {
         ReceiptHistory history;
-        Query on_line(connection_, "SELECT granted, value, last_at FROM line_made_good WHERE business_unit = ? AND "
-                                   "workstation = ? AND business_day = ? AND sequence = ? AND line = ?");
+        Query on_line(connection_,
+                      "SELECT granted, repriced, value, last_at FROM line_made_good WHERE business_unit = ? AND "
+                      "workstation = ? AND business_day = ? AND sequence = ? AND line = ?");
         on_line.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
                      static_cast<int>(line));
         if (on_line.step()) {
             history.made_good_on_line = Quantity::of_milli(on_line.integer());
+            history.repriced_on_line = Quantity::of_milli(on_line.integer());
             history.worth_made_good_on_line = on_line.integer();
             history.last_made_good_on_line = CivilTime{on_line.integer()};
         }
@@ -207,7 +240,20 @@ Stored<std::map<LineNumber, CaseFile::MadeGood>> CaseFile::made_good(const Recei
         while (query.step()) {
             const auto line = static_cast<LineNumber>(query.integer());
             const auto quantity = Quantity::of_milli(query.integer());
-            lines.insert({line, {quantity, CivilTime{query.integer()}}});
+            lines.insert({line, {quantity, CivilTime{query.integer()}, {}}});
+        }
+        Query refunds(connection_,
+                      "SELECT line, id, quantity, given_at FROM remedy_grant WHERE business_unit = ? AND workstation = "
+                      "? AND business_day = ? AND sequence = ? AND remedy = ? AND reversed_at IS NULL ORDER BY "
+                      "given_at");
+        refunds.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
+                     static_cast<int>(Remedy::refund));
+        while (refunds.step()) {
+            const auto line = lines.find(static_cast<LineNumber>(refunds.integer()));
+            GrantId grant(refunds.text());
+            const auto quantity = Quantity::of_milli(refunds.integer());
+            if (line != lines.end())
+                line->second.refunds.push_back({std::move(grant), quantity, CivilTime{refunds.integer()}});
         }
         return lines;
     });
@@ -216,8 +262,8 @@ Stored<std::map<LineNumber, CaseFile::MadeGood>> CaseFile::made_good(const Recei
 Stored<std::vector<CaseFile::OpenPrint>> CaseFile::open_prints() const {
     return connection_.attempt("list", "prints under way", [&] {
         std::vector<OpenPrint> prints;
-        Query query(connection_, "SELECT case_id, job FROM slip_print JOIN remedy_grant ON remedy_grant.slip = "
-                                 "slip_print.slip WHERE outcome IS NULL");
+        Query query(connection_, "SELECT case_id, job FROM slip_print JOIN slip ON slip.number = slip_print.slip "
+                                 "WHERE outcome IS NULL");
         while (query.step()) {
             CaseId case_id(query.text());
             prints.push_back({std::move(case_id), query.text()});
@@ -234,14 +280,19 @@ std::optional<RetailTransaction> DatabaseLedger::receipt(const ReceiptReference&
 ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) const {
     auto history = or_throw(cases_.history(key, line));
     const auto returns = or_throw(facts_.returns_of(key));
-    if (const auto found = returns.find(line); found != returns.end()) {
-        const auto& [settled, last, maybe] = found->second;
-        history.came_back_on_line = settled;
-        history.last_came_back_on_line = last;
-        history.may_have_come_back = std::ssize(maybe);
-        if (!maybe.empty())
-            history.last_may_have_come_back = maybe.back().at;
-    }
+    const auto found = returns.find(line);
+    if (found == returns.end())
+        return history;
+    const auto made_good = or_throw(cases_.made_good(key));
+    const auto known = made_good.find(line);
+    auto settled =
+        settle_refunds(found->second, known != made_good.end() ? known->second.refunds : std::vector<RefundRequest>());
+    history.refunds_paid = std::move(settled.paid);
+    history.came_back_on_line = settled.rest.settled;
+    history.last_came_back_on_line = settled.rest.last;
+    history.may_have_come_back = std::ssize(settled.rest.maybe);
+    if (!settled.rest.maybe.empty())
+        history.last_may_have_come_back = settled.rest.maybe.back().at;
     return history;
 }
 

@@ -27,6 +27,7 @@ class CaseFile {
     struct MadeGood {
         Quantity quantity;
         CivilTime last_at;
+        std::vector<RefundRequest> refunds{}; // in force, in the order of time
     };
     Stored<std::map<LineNumber, MadeGood>> made_good(const ReceiptKey& key) const;
     // Prints that were asked for and have no outcome: what a restart has to ask the operator about.

@@ -18,11 +18,17 @@ template <class Enum>
 struct Names;
 template <>
 struct Names<Complaint> {
-    static constexpr std::array list{"not_among_the_goods", "damaged"};
+    static constexpr std::array list{"not_among_the_goods", "damaged",       "spoiled", "wrong_item",
+                                     "wrong_price",         "rung_up_twice", "quality"};
 };
 template <>
 struct Names<Failure> {
-    static constexpr std::array list{"left_behind", "missing", "damaged"};
+    static constexpr std::array list{"left_behind", "missing",     "damaged",       "spoiled",
+                                     "wrong_item",  "wrong_price", "rung_up_twice", "quality"};
+};
+template <>
+struct Names<Remedy> {
+    static constexpr std::array list{"replacement", "refund", "price_difference"};
 };
 template <>
 struct Names<Outcome> {
@@ -67,9 +73,12 @@ struct Names<Finding> {
                                      "bought_long_ago",
                                      "came_back",
                                      "may_have_come_back",
-                                     "ticket_was_resumed"};
+                                     "ticket_was_resumed",
+                                     "price_put_right",
+                                     "stands_more_than_once",
+                                     "stands_once"};
 };
-static_assert(Names<Finding>::list.size() == static_cast<std::size_t>(Finding::ticket_was_resumed) + 1);
+static_assert(Names<Finding>::list.size() == static_cast<std::size_t>(Finding::stands_once) + 1);
 
 template <class Enum>
 json write(Enum value) requires std::is_enum_v<Enum> {
@@ -145,12 +154,15 @@ Wording read_wording(const json& from) {
 }
 
 json write(const Claim& claim) {
-    return {{"id", write(claim.id)},
+    json to{{"id", write(claim.id)},
             {"receipt", claim.receipt.key.to_text()},
             {"revision", claim.receipt.revision},
             {"line", static_cast<int>(claim.line)},
             {"quantity_milli", claim.quantity.milli()},
             {"complaint", write(claim.complaint)}};
+    if (claim.right_price)
+        to["right_price"] = write(*claim.right_price);
+    return to;
 }
 
 Claim read_claim(const json& from) {
@@ -162,7 +174,13 @@ Claim read_claim(const json& from) {
             {*key, from.at("revision")},
             LineNumber(from.at("line").get<int>()),
             Quantity::of_milli(from.at("quantity_milli")),
-            read_name<Complaint>(from.at("complaint"))};
+            read_name<Complaint>(from.at("complaint")),
+            from.contains("right_price") ? std::optional(read_money(from.at("right_price"))) : std::nullopt};
+}
+
+// Before there were others every remedy was a replacement.
+Remedy read_remedy(const json& from) {
+    return from.contains("remedy") ? read_name<Remedy>(from.at("remedy")) : Remedy::replacement;
 }
 
 json write(const Evidence& evidence) {
@@ -224,21 +242,18 @@ Decision read_decision(const json& from) {
 }
 
 json write(const Proposal& proposal) {
-    return {{"id", write(proposal.id)},
-            {"case", write(proposal.case_id)},
-            {"claim", write(proposal.claim)},
-            {"value", write(proposal.value)},
-            {"policy_version", proposal.policy_version},
-            {"terminal", proposal.terminal},
-            {"requester", write(proposal.requester)},
-            {"nonce", proposal.nonce},
-            {"expires_wall_ms", proposal.expires_wall_ms}};
+    return {{"id", write(proposal.id)},       {"case", write(proposal.case_id)},
+            {"claim", write(proposal.claim)}, {"remedy", write(proposal.remedy)},
+            {"value", write(proposal.value)}, {"policy_version", proposal.policy_version},
+            {"terminal", proposal.terminal},  {"requester", write(proposal.requester)},
+            {"nonce", proposal.nonce},        {"expires_wall_ms", proposal.expires_wall_ms}};
 }
 
 Proposal read_proposal(const json& from) {
     return {read_id<ProposalId>(from.at("id")),
             read_id<CaseId>(from.at("case")),
             read_claim(from.at("claim")),
+            read_remedy(from),
             read_money(from.at("value")),
             from.at("policy_version"),
             from.at("terminal"),
@@ -410,15 +425,62 @@ template <>
 struct Codec<GrantGiven> {
     static constexpr std::string_view type = "grant.given";
     static json write_body(const GrantGiven& e) {
-        return {{"grant", write(e.grant)},      {"case", write(e.case_id)},        {"claim", write(e.claim)},
-                {"value", write(e.value)},      {"authority", write(e.authority)}, {"slip", write(e.slip)},
-                {"document", write(e.document)}};
+        return {{"grant", write(e.grant)},       {"case", write(e.case_id)},        {"claim", write(e.claim)},
+                {"value", write(e.value)},       {"authority", write(e.authority)}, {"slip", write(e.slip)},
+                {"document", write(e.document)}, {"remedy", write(e.remedy)}};
     }
     static GrantGiven read_body(const json& from) {
-        return {read_id<GrantId>(from.at("grant")),     read_id<CaseId>(from.at("case")),
-                read_claim(from.at("claim")),           read_money(from.at("value")),
-                read_authority(from.at("authority")),   read_id<SlipNumber>(from.at("slip")),
+        return {read_id<GrantId>(from.at("grant")),
+                read_id<CaseId>(from.at("case")),
+                read_claim(from.at("claim")),
+                read_money(from.at("value")),
+                read_authority(from.at("authority")),
+                read_id<SlipNumber>(from.at("slip")),
+                read_slip_document(from.at("document")),
+                read_remedy(from)};
+    }
+};
+
+template <>
+struct Codec<RemedyChanged> {
+    static constexpr std::string_view type = "remedy.changed";
+    static json write_body(const RemedyChanged& e) {
+        return {{"case", write(e.case_id)},
+                {"grant", write(e.grant)},
+                {"remedy", write(e.remedy)},
+                {"slip", write(e.slip)},
+                {"document", write(e.document)}};
+    }
+    static RemedyChanged read_body(const json& from) {
+        return {read_id<CaseId>(from.at("case")), read_id<GrantId>(from.at("grant")),
+                read_name<Remedy>(from.at("remedy")), read_id<SlipNumber>(from.at("slip")),
                 read_slip_document(from.at("document"))};
+    }
+};
+
+template <>
+struct Codec<MoneyPaidOut> {
+    static constexpr std::string_view type = "money.paid_out";
+    static json write_body(const MoneyPaidOut& e) {
+        return {{"case", write(e.case_id)}, {"grant", write(e.grant)}, {"told_by_till", e.told_by_till}};
+    }
+    static MoneyPaidOut read_body(const json& from) {
+        return {read_id<CaseId>(from.at("case")), read_id<GrantId>(from.at("grant")), from.at("told_by_till")};
+    }
+};
+
+template <>
+struct Codec<SlipCancelled> {
+    static constexpr std::string_view type = "slip.cancelled";
+    static json write_body(const SlipCancelled& e) {
+        return {{"case", write(e.case_id)},
+                {"grant", write(e.grant)},
+                {"slip", write(e.slip)},
+                {"document", write(e.document)}};
+    }
+    static SlipCancelled read_body(const json& from) {
+        return {read_id<CaseId>(from.at("case")), read_id<GrantId>(from.at("grant")),
+                read_id<SlipNumber>(from.at("slip")), read_slip_document(from.at("document"))};
     }
 };
 

@@ -22,16 +22,18 @@ constexpr Table tables[] = {
     {"DELETE FROM pin_try", "SELECT request, staff FROM pin_try ORDER BY request"},
     {"DELETE FROM recovery_case",
      "SELECT id, state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
-     "complaint, value, currency, opened_by, opened_at, decision, proposal, declined_by, declined_reason "
+     "complaint, right_price, value, currency, opened_by, opened_at, decision, proposal, declined_by, "
+     "declined_reason "
      "FROM recovery_case ORDER BY id"},
     {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, content FROM proposal ORDER BY id"},
     {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
     {"DELETE FROM line_made_good",
-     "SELECT business_unit, workstation, business_day, sequence, line, granted, value, sold, paid, last_at "
+     "SELECT business_unit, workstation, business_day, sequence, line, granted, repriced, value, sold, paid, last_at "
      "FROM line_made_good ORDER BY business_unit, workstation, business_day, sequence, line"},
     {"DELETE FROM remedy_grant",
-     "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, quantity, value, currency, "
-     "authority, approved_proposal, slip, document, given_at, reversed_at, reversed_by FROM remedy_grant ORDER BY id"},
+     "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, remedy, quantity, repriced, value, "
+     "currency, authority, approved_proposal, given_at, reversed_at, reversed_by FROM remedy_grant ORDER BY id"},
+    {"DELETE FROM slip", "SELECT number, case_id, position, grant_id, cancels, document FROM slip ORDER BY number"},
     {"DELETE FROM slip_print", "SELECT job, slip, copy, outcome FROM slip_print ORDER BY job"},
     {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
     {"DELETE FROM handled_request", "SELECT request, case_id FROM handled_request ORDER BY request"},
@@ -63,11 +65,12 @@ class Application {
     void operator()(const ClaimRequested& e) {
         const auto& key = e.claim.receipt.key;
         run("INSERT INTO recovery_case (id, state, claim, business_unit, workstation, business_day, sequence, "
-            "revision, line, quantity, complaint, value, currency, opened_by, opened_at) VALUES (?, ?, ?, ?, ?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, ?, ?)",
+            "revision, line, quantity, complaint, right_price, value, currency, opened_by, opened_at) VALUES (?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             e.case_id.text(), static_cast<int>(CaseState::claimed), e.claim.id.text(), key.business_unit.text(),
             key.workstation.text(), key.business_day.days_since_1970, key.sequence, e.claim.receipt.revision,
             static_cast<int>(e.claim.line), e.claim.quantity.milli(), static_cast<int>(e.claim.complaint),
+            e.claim.right_price ? std::optional(e.claim.right_price->minor_units()) : std::nullopt,
             e.value.minor_units(), e.value.currency().code(), envelope_.author.actor.text(), envelope_.at.seconds);
         handled(e.case_id);
     }
@@ -119,19 +122,30 @@ class Application {
         const auto& key = e.claim.receipt.key;
         count_on_line(e);
         const auto* manager = std::get_if<ManagerAuthority>(&e.authority);
-        run("INSERT INTO remedy_grant (id, case_id, business_unit, workstation, business_day, sequence, line, "
-            "quantity, value, currency, authority, approved_proposal, slip, document, given_at) VALUES (?, ?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        run("INSERT INTO remedy_grant (id, case_id, business_unit, workstation, business_day, sequence, line, remedy, "
+            "quantity, repriced, value, currency, authority, approved_proposal, given_at) VALUES (?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?)",
             e.grant.text(), e.case_id.text(), key.business_unit.text(), key.workstation.text(),
-            key.business_day.days_since_1970, key.sequence, static_cast<int>(e.claim.line), e.claim.quantity.milli(),
-            e.value.minor_units(), e.value.currency().code(), to_text(e.authority),
-            manager != nullptr ? std::optional<std::string>(manager->proposal.text()) : std::nullopt, e.slip.text(),
-            to_text(e.document), envelope_.at.seconds);
+            key.business_day.days_since_1970, key.sequence, static_cast<int>(e.claim.line), static_cast<int>(e.remedy),
+            used_up(e).milli(), repriced(e).milli(), e.value.minor_units(), e.value.currency().code(),
+            to_text(e.authority),
+            manager != nullptr ? std::optional<std::string>(manager->proposal.text()) : std::nullopt,
+            envelope_.at.seconds);
+        add_slip(e.case_id, e.grant, e.slip, e.document, false);
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
                     static_cast<int>(CaseState::owed));
     }
 
+    void operator()(const RemedyChanged& e) {
+        must_change(run("UPDATE remedy_grant SET remedy = ? WHERE id = ? AND case_id = ? AND reversed_at IS NULL",
+                        static_cast<int>(e.remedy), e.grant.text(), e.case_id.text()),
+                    "the change of a grant that is not in force");
+        add_slip(e.case_id, e.grant, e.slip, e.document, false);
+        handled(e.case_id);
+    }
+
     void operator()(const GoodsHandedOver& e) { move(e.case_id, CaseState::handed_over); }
+    void operator()(const MoneyPaidOut& e) { move(e.case_id, CaseState::handed_over); }
 
     void operator()(const GrantReversed& e) {
         must_change(run("UPDATE remedy_grant SET reversed_at = ?, reversed_by = ? WHERE id = ? AND case_id = ? AND "
@@ -143,18 +157,22 @@ class Application {
         move(e.case_id, CaseState::claimed);
     }
 
+    void operator()(const SlipCancelled& e) {
+        add_slip(e.case_id, e.grant, e.slip, e.document, true);
+        handled(e.case_id);
+    }
+
     void operator()(const SlipPrintAsked& e) {
         run("INSERT INTO slip_print (job, slip, copy) VALUES (?, ?, ?)", e.job, e.slip.text(), e.copy);
-        handled(case_of("SELECT case_id FROM remedy_grant WHERE slip = ?", e.slip.text()));
+        handled(case_of("SELECT case_id FROM slip WHERE number = ?", e.slip.text()));
     }
 
     void operator()(const SlipPrintEnded& e) {
         must_change(run("UPDATE slip_print SET outcome = ? WHERE job = ? AND outcome IS NULL",
                         static_cast<int>(e.outcome), e.job),
                     "the end of a print that is not under way");
-        handled(case_of("SELECT case_id FROM slip_print JOIN remedy_grant ON remedy_grant.slip = slip_print.slip "
-                        "WHERE job = ?",
-                        e.job));
+        handled(
+            case_of("SELECT case_id FROM slip_print JOIN slip ON slip.number = slip_print.slip WHERE job = ?", e.job));
     }
 
     void operator()(const CaseClosed& e) { move(e.case_id, CaseState::closed); }
@@ -203,6 +221,20 @@ class Application {
         return CaseId(query.text());
     }
 
+    static Quantity used_up(const GrantGiven& e) {
+        return e.remedy == Remedy::price_difference ? Quantity() : e.claim.quantity;
+    }
+    static Quantity repriced(const GrantGiven& e) {
+        return e.remedy == Remedy::price_difference ? e.claim.quantity : Quantity();
+    }
+
+    void add_slip(const CaseId& id, const GrantId& grant, const SlipNumber& slip, const SlipDocument& document,
+                  bool cancels) {
+        run("INSERT INTO slip (number, case_id, position, grant_id, cancels, document) VALUES (?, ?, (SELECT "
+            "coalesce(max(position), 0) + 1 FROM slip WHERE case_id = ?2), ?, ?, ?)",
+            slip.text(), id.text(), grant.text(), static_cast<int>(cancels), to_text(document));
+    }
+
     // One conditional step: SQLite's CHECK holds the bound even where the rules above it were wrong.
     void count_on_line(const GrantGiven& e) {
         const auto& key = e.claim.receipt.key;
@@ -218,12 +250,13 @@ class Application {
             sold = line.integer();
             paid = line.integer();
         }
-        run("INSERT INTO line_made_good (business_unit, workstation, business_day, sequence, line, granted, value, "
-            "sold, paid, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (business_unit, workstation, "
-            "business_day, sequence, line) DO UPDATE SET granted = granted + excluded.granted, value = value + "
-            "excluded.value, sold = excluded.sold, paid = excluded.paid, last_at = max(last_at, excluded.last_at)",
+        run("INSERT INTO line_made_good (business_unit, workstation, business_day, sequence, line, granted, repriced, "
+            "value, sold, paid, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (business_unit, "
+            "workstation, business_day, sequence, line) DO UPDATE SET granted = granted + excluded.granted, repriced "
+            "= repriced + excluded.repriced, value = value + excluded.value, sold = excluded.sold, paid = "
+            "excluded.paid, last_at = max(last_at, excluded.last_at)",
             key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
-            static_cast<int>(e.claim.line), e.claim.quantity.milli(), e.value.minor_units(), sold, paid,
+            static_cast<int>(e.claim.line), used_up(e).milli(), repriced(e).milli(), e.value.minor_units(), sold, paid,
             envelope_.at.seconds);
     }
 
@@ -237,7 +270,8 @@ class Application {
         const std::string of_the_grant =
             "WHERE EXISTS (SELECT 1 FROM remedy_grant WHERE " + std::string(same_line) + " AND id = ?)";
         run("DELETE FROM line_made_good " + of_the_grant + " AND NOT EXISTS (SELECT 1 " + in_force + ")", grant.text());
-        run("UPDATE line_made_good SET (granted, value, last_at) = (SELECT sum(quantity), sum(value), max(given_at) " +
+        run("UPDATE line_made_good SET (granted, repriced, value, last_at) = (SELECT sum(quantity), sum(repriced), "
+            "sum(value), max(given_at) " +
                 in_force + ") " + of_the_grant,
             grant.text());
     }

@@ -173,3 +173,11 @@ TEST_CASE("a second makegood on one data folder is told who has it") {
     CHECK_THAT(ran.output, Catch::Contains("Another Makegood works on this data folder"));
     CHECK_THAT(ran.output, Catch::Contains(std::to_string(getpid())));
 }
+
+TEST_CASE("the number of a card is neither kept nor looked for, unless a receipt has it", "[card]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well("tap home.without\ntap find.number\ntype \"4111 1111 1111 1111\"\ntap find.search\n"
+                    "expect notice\nexpect find.number value \"\"\nshot card\n",
+                    language);
+}

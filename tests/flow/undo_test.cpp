@@ -74,7 +74,7 @@ TEST_CASE("what was given is taken back with one tap, and only a manager gives i
         expect customer.question label "How did we do?"
         tap customer.face.5
         tap done.undo
-        expect notice label "Taken back. Please keep the slip."
+        expect notice label "Taken back. A slip that says so is printing; please keep it with the first one."
         expect decision.approve absent
         expect decision.ask enabled
         expect customer.title label "Thank you for telling us about Green olives in brine 680 g"

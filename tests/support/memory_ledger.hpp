@@ -3,6 +3,7 @@
 #include "workflows/ports.hpp"
 
 #include <map>
+#include <utility>
 #include <vector>
 
 // The world of the desk in memory: a ledger with state that also shows what was appended, a clock that is set by hand,
@@ -62,6 +63,7 @@ class MemoryLedger final : public Ledger {
     LeftBehindAnswer left_behind = LeftBehindAnswer::not_kept;
     Quantity came_back{}; // of every line
     std::optional<CivilTime> came_back_at{};
+    std::vector<GrantId> refunds_paid{};
     std::vector<Event> events;
 
     std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override {
@@ -72,8 +74,10 @@ class MemoryLedger final : public Ledger {
     }
 
     ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override {
-        ReceiptHistory history{
-            .came_back_on_line = came_back, .last_came_back_on_line = came_back_at, .left_behind = left_behind};
+        ReceiptHistory history{.refunds_paid = refunds_paid,
+                               .came_back_on_line = came_back,
+                               .last_came_back_on_line = came_back_at,
+                               .left_behind = left_behind};
         for (const auto& [id, found] : cases_) {
             if (found.claim.receipt.key != key)
                 continue;
@@ -88,8 +92,10 @@ class MemoryLedger final : public Ledger {
             history.last_made_good_on_receipt = found.remedy->given_at;
             if (found.claim.line != line)
                 continue;
-            history.made_good_on_line = *add(history.made_good_on_line, found.claim.quantity);
-            history.worth_made_good_on_line += worths_.at(found.remedy->grant);
+            auto& units =
+                found.remedy->remedy == Remedy::price_difference ? history.repriced_on_line : history.made_good_on_line;
+            units = *add(units, found.claim.quantity);
+            history.worth_made_good_on_line += found.remedy->value.minor_units();
             history.last_made_good_on_line = found.remedy->given_at;
         }
         return history;
@@ -158,8 +164,17 @@ class MemoryLedger final : public Ledger {
         auto& found = known(e.case_id, author);
         found.state = CaseState::owed;
         found.proposal.reset();
-        found.remedy = GrantedRemedy{e.grant, e.authority, e.slip, e.document, clock_.now(), {}};
-        worths_[e.grant] = e.value.minor_units();
+        found.remedy =
+            GrantedRemedy{e.grant, e.remedy, e.value, e.authority, clock_.now(), IssuedSlip{e.slip, e.document}, {}};
+    }
+    void apply(const RemedyChanged& e, const Author& author) {
+        auto& remedy = *known(e.case_id, author).remedy;
+        remedy.remedy = e.remedy;
+        remedy.earlier_slips.push_back(std::exchange(remedy.slip, IssuedSlip{e.slip, e.document}));
+    }
+    void apply(const MoneyPaidOut& e, const Author& author) { known(e.case_id, author).state = CaseState::handed_over; }
+    void apply(const SlipCancelled& e, const Author& author) {
+        known(e.case_id, author).taken_back.back().cancelling_slip = IssuedSlip{e.slip, e.document};
     }
     void apply(const GrantReversed& e, const Author& author) {
         auto& found = known(e.case_id, author);
@@ -173,25 +188,26 @@ class MemoryLedger final : public Ledger {
     }
     void apply(const SlipPrintAsked& e, const Author& author) {
         for (auto& [id, found] : cases_)
-            if (found.remedy && found.remedy->slip == e.slip) {
-                found.remedy->prints.push_back({e.job, e.copy, std::nullopt});
-                known(id, author);
-            }
+            for (auto* slip : slips_of(found))
+                if (slip->number == e.slip) {
+                    slip->prints.push_back({e.job, e.copy, std::nullopt});
+                    known(id, author);
+                }
     }
     void apply(const SlipPrintEnded& e, const Author& author) {
-        for (auto& [id, found] : cases_) {
-            if (found.remedy)
-                end_print(*found.remedy, e, id, author);
-            for (auto& taken_back : found.taken_back)
-                end_print(taken_back.remedy, e, id, author);
-        }
+        for (auto& [id, found] : cases_)
+            for (auto* slip : slips_of(found))
+                for (auto& print : slip->prints)
+                    if (print.job == e.job) {
+                        print.outcome = e.outcome;
+                        known(id, author);
+                    }
     }
-    void end_print(GrantedRemedy& remedy, const SlipPrintEnded& e, const CaseId& id, const Author& author) {
-        for (auto& print : remedy.prints)
-            if (print.job == e.job) {
-                print.outcome = e.outcome;
-                known(id, author);
-            }
+    static std::vector<IssuedSlip*> slips_of(CaseView& view) {
+        std::vector<IssuedSlip*> slips;
+        for (const auto* slip : makegood::slips_of(view))
+            slips.push_back(const_cast<IssuedSlip*>(slip));
+        return slips;
     }
     void apply(const RetentionBegan&, const Author&) {}
     void apply(const RetentionApplied&, const Author&) {}
@@ -200,7 +216,6 @@ class MemoryLedger final : public Ledger {
 
     const Clock& clock_;
     std::map<CaseId, CaseView> cases_;
-    std::map<GrantId, std::int64_t> worths_;
     std::map<RequestId, CaseId> requests_;
     std::map<RequestId, StaffId> tries_;
     std::map<StaffId, PinAttempts> attempts_;

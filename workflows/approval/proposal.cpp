@@ -3,7 +3,7 @@
 namespace makegood {
 
 std::string canonical_text(const Proposal& proposal) {
-    std::string text = "makegood-proposal/1";
+    std::string text = "makegood-proposal/2";
     const auto field = [&](const std::string& value) { text += '\n' + std::to_string(value.size()) + ':' + value; };
     field(proposal.id.text());
     field(proposal.case_id.text());
@@ -13,6 +13,8 @@ std::string canonical_text(const Proposal& proposal) {
     field(std::to_string(static_cast<std::int32_t>(proposal.claim.line)));
     field(std::to_string(proposal.claim.quantity.milli()));
     field(std::to_string(static_cast<int>(proposal.claim.complaint)));
+    field(proposal.claim.right_price ? std::to_string(proposal.claim.right_price->minor_units()) : "");
+    field(std::to_string(static_cast<int>(proposal.remedy)));
     field(std::to_string(proposal.value.minor_units()));
     field(std::string(proposal.value.currency().code()));
     field(proposal.policy_version);

@@ -2,7 +2,7 @@
 
 #include "workflows/ids.hpp"
 #include "workflows/money.hpp"
-#include "workflows/recovery/claim.hpp"
+#include "workflows/recovery/remedy.hpp"
 
 #include <array>
 #include <cstdint>
@@ -17,6 +17,7 @@ struct Proposal {
     ProposalId id;
     CaseId case_id;
     Claim claim;
+    Remedy remedy = Remedy::replacement;
     Money value;
     std::string policy_version;
     std::string terminal;

@@ -1,5 +1,7 @@
 #include "workflows/recovery/case.hpp"
 
+#include "workflows/recovery/case_view.hpp"
+
 namespace makegood {
 
 namespace {
@@ -18,7 +20,7 @@ constexpr Transition transitions[] = {
     {CaseState::awaiting_manager, CaseStep::proposal_withdrawn, CaseState::claimed},
     {CaseState::awaiting_manager, CaseStep::granted, CaseState::owed},
     {CaseState::awaiting_manager, CaseStep::manager_declined, CaseState::declined},
-    {CaseState::owed, CaseStep::goods_handed_over, CaseState::handed_over},
+    {CaseState::owed, CaseStep::handed_over, CaseState::handed_over},
     {CaseState::owed, CaseStep::grant_reversed, CaseState::claimed},
     {CaseState::handed_over, CaseStep::grant_reversed, CaseState::claimed},
     {CaseState::handed_over, CaseStep::case_closed, CaseState::closed},
@@ -32,6 +34,23 @@ std::optional<CaseState> after(CaseState state, CaseStep step) {
         if (transition.from == state && transition.step == step)
             return transition.to;
     return std::nullopt;
+}
+
+std::vector<const IssuedSlip*> slips_of(const CaseView& view) {
+    std::vector<const IssuedSlip*> slips;
+    const auto add = [&](const GrantedRemedy& remedy) {
+        for (const auto& slip : remedy.earlier_slips)
+            slips.push_back(&slip);
+        slips.push_back(&remedy.slip);
+    };
+    for (const auto& taken_back : view.taken_back) {
+        add(taken_back.remedy);
+        if (taken_back.cancelling_slip)
+            slips.push_back(&*taken_back.cancelling_slip);
+    }
+    if (view.remedy)
+        add(*view.remedy);
+    return slips;
 }
 
 } // namespace makegood

@@ -8,8 +8,8 @@ namespace makegood {
 enum class CaseState {
     claimed,          // the claim is taken down and the decision made
     awaiting_manager, // a proposal lies with a manager
-    owed,             // granted, the goods not yet in the customer's hand
-    handed_over,      // the customer has the goods
+    owed,             // granted, not yet in the customer's hand
+    handed_over,      // the customer has the goods, or the money
     declined,         // a person said no, with a reason
     closed,
 };
@@ -18,8 +18,8 @@ enum class CaseStep {
     manager_asked,
     proposal_withdrawn, // run out, or taken back
     granted,
-    goods_handed_over,
-    grant_reversed, // the goods stayed here after all
+    handed_over,
+    grant_reversed, // it stayed here after all
     manager_declined,
     case_closed,
 };

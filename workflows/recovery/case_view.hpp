@@ -23,13 +23,20 @@ inline bool came_out(const SlipPrint& print) {
            print.outcome == PrintOutcome::sent;
 }
 
+struct IssuedSlip {
+    SlipNumber number;
+    SlipDocument document;
+    std::vector<SlipPrint> prints{}; // in the order asked
+};
+
 struct GrantedRemedy {
     GrantId grant;
+    Remedy remedy = Remedy::replacement;
+    Money value;
     Authority authority;
-    SlipNumber slip;
-    SlipDocument document;
     CivilTime given_at;
-    std::vector<SlipPrint> prints; // in the order asked
+    IssuedSlip slip;
+    std::vector<IssuedSlip> earlier_slips{}; // of what was to be given before, in the order of issue
 };
 
 // A remedy that was recorded and did not happen after all.
@@ -37,6 +44,7 @@ struct TakenBack {
     GrantedRemedy remedy;
     StaffId by;
     CivilTime at;
+    std::optional<IssuedSlip> cancelling_slip{}; // where paper of the remedy was out
 };
 
 // All that is known of one case, for the desk and for the screens.
@@ -55,5 +63,8 @@ struct CaseView {
     std::vector<TakenBack> taken_back{}; // in the order of giving
     std::optional<int> faces{};          // the customer's rating of what came of it, 1 to 5
 };
+
+// Every slip of the case, in the order of issue but for copies.
+std::vector<const IssuedSlip*> slips_of(const CaseView& view);
 
 } // namespace makegood

@@ -22,8 +22,12 @@ DeskRefusal nothing_left(const ReceiptHistory& history, Quantity left) {
     return {.reason = Reason::already_made_good, .when = history.last_made_good_on_line, .left = left};
 }
 
-Quantity left_on_line(const LineItem& line, const ReceiptHistory& history) {
-    return left_of(line, history.made_good_on_line, history.came_back_on_line);
+// A price is put right once for each unit, whatever else was given for it.
+Quantity left_to_claim(Complaint complaint, const LineItem& line, const ReceiptHistory& history) {
+    const auto left = left_of(line, history.made_good_on_line, history.came_back_on_line);
+    if (complaint != Complaint::wrong_price)
+        return left;
+    return std::min(left, left_of(line, history.repriced_on_line, history.came_back_on_line));
 }
 
 // The worth of the next `quantity` of a line of which some was made good before: the rounded share of all of it, less
@@ -41,26 +45,43 @@ Money smaller(Money a, Money b) {
     return a.minor_units() < b.minor_units() ? a : b;
 }
 
+// What was paid for the quantity beyond its right price; nothing where that cannot be told.
+std::optional<Money> paid_too_much(const LineItem& line, const Claim& claim) {
+    if (!claim.right_price || claim.right_price->is_negative() || line.quantity.is_zero())
+        return std::nullopt;
+    const auto paid = share(line.amount, claim.quantity, line.quantity);
+    const auto right = share(*claim.right_price, claim.quantity, one_unit);
+    const auto difference = paid && right ? subtract(*paid, *right) : paid;
+    return difference && right ? std::optional(*difference) : std::nullopt;
+}
+
+// What putting it right costs; nothing where a wrong price is claimed and the right one is not lower.
+std::optional<Money> value_of(const LineItem& line, const ReceiptHistory& history, const Claim& claim) {
+    const Money most = worth(line, history, claim.quantity);
+    if (claim.complaint != Complaint::wrong_price)
+        return most;
+    const auto difference = paid_too_much(line, claim);
+    if (!difference || difference->is_zero() || difference->is_negative())
+        return std::nullopt;
+    return smaller(most, *difference);
+}
+
 Decision decide_claim(const Policy& policy, const RetailTransaction& receipt, const LineItem& line,
                       const ReceiptHistory& history, const Claim& claim, Money value, Date today) {
     Question question{.value = value,
                       .age_days = today.days_since_1970 - receipt.begun_at.date().days_since_1970,
                       .made_good_before = history.made_good_before,
-                      .evidence = weigh(receipt, line, history, today, policy.window_days),
+                      .evidence = weigh(receipt, line, history, claim.complaint, today, policy.window_days),
                       .taken_back = history.taken_back_on_line};
     return decide(policy, question, claim.complaint);
 }
 
 const SlipPrint* find_print(const CaseView& found, std::string_view job) {
-    const auto among = [&](const GrantedRemedy& remedy) -> const SlipPrint* {
-        const auto print = std::ranges::find(remedy.prints, job, &SlipPrint::job);
-        return print == remedy.prints.end() ? nullptr : &*print;
-    };
-    if (const auto* print = found.remedy ? among(*found.remedy) : nullptr)
-        return print;
-    for (const auto& taken_back : found.taken_back)
-        if (const auto* print = among(taken_back.remedy))
-            return print;
+    for (const auto* slip : slips_of(found)) {
+        const auto print = std::ranges::find(slip->prints, job, &SlipPrint::job);
+        if (print != slip->prints.end())
+            return &*print;
+    }
     return nullptr;
 }
 
@@ -95,53 +116,62 @@ Desk::Answer Desk::perform(const MakeClaim& command) {
         return no(Reason::quantity_not_on_line);
 
     const auto history = world_.ledger.history(command.receipt.key, command.line);
-    const Quantity left = left_on_line(*line, history);
+    const Quantity left = left_to_claim(command.complaint, *line, history);
     if (command.quantity > left)
         return refused(nothing_left(history, left));
+    const bool tells_a_price = command.complaint == Complaint::wrong_price;
+    if (command.right_price && command.right_price->currency() != line->amount.currency())
+        return no(Reason::price_was_not_higher);
 
-    const Author author{command.requester, command.request};
     const CaseId case_id(new_id());
-    const Claim claim{ClaimId(new_id()), command.receipt, command.line, command.quantity, command.complaint};
-    const Money value = worth(*line, history, command.quantity);
-    world_.ledger.append(ClaimRequested{case_id, claim, value}, author);
-    world_.ledger.append(DecisionMade{case_id, decide_claim(world_.policy, *receipt, *line, history, claim, value,
+    const Claim claim{ClaimId(new_id()), command.receipt,   command.line,
+                      command.quantity,  command.complaint, tells_a_price ? command.right_price : std::nullopt};
+    const auto value = value_of(*line, history, claim);
+    if (!value)
+        return no(Reason::price_was_not_higher);
+    const Author author{command.requester, command.request};
+    world_.ledger.append(ClaimRequested{case_id, claim, *value}, author);
+    world_.ledger.append(DecisionMade{case_id, decide_claim(world_.policy, *receipt, *line, history, claim, *value,
                                                             world_.clock.now().date())},
                          author);
     return view(case_id);
 }
 
-Desk::Answer Desk::perform(const GiveReplacement& command) {
-    if (!world_.ledger.staff(command.requester))
-        return no(Reason::staff_unknown);
-    const auto found = world_.ledger.find_case(command.case_id);
+Desk::Answer Desk::perform(const GiveRemedy& command) {
+    const auto found = case_for(command.requester, command.case_id);
     if (!found)
-        return no(Reason::case_unknown);
+        return found;
     if (found->state != CaseState::claimed)
         return no(Reason::case_is_elsewhere);
+    if (!fits(command.remedy, found->claim.complaint))
+        return no(Reason::remedy_does_not_fit);
 
     // Asked again, because days may have passed and others may have claimed since.
-    const auto receipt = world_.ledger.receipt(found->claim.receipt);
-    const LineItem* line = receipt ? find_line(*receipt, found->claim.line) : nullptr;
-    if (!line)
+    const auto sold = sold_line(found->claim);
+    if (!sold)
         return no(Reason::receipt_unknown);
     const auto history = world_.ledger.history(found->claim.receipt.key, found->claim.line);
-    const Decision again =
-        decide_claim(world_.policy, *receipt, *line, history, found->claim, found->value, world_.clock.now().date());
+    const Decision again = decide_claim(world_.policy, sold->receipt, *sold->line, history, found->claim, found->value,
+                                        world_.clock.now().date());
     if (found->decision.outcome != Outcome::give_now || again.outcome != Outcome::give_now)
         return no(Reason::needs_manager);
 
-    return grant(*found, {command.requester, command.request}, RuleAuthority{again.deciding_rule, again.policy_version},
-                 command.slip_language, {});
+    const auto grantable = still_grantable(*found);
+    if (!grantable)
+        return refused(grantable.error());
+    return grant(*found, *grantable, {command.requester, command.request},
+                 RuleAuthority{again.deciding_rule, again.policy_version}, command.remedy, command.at_hand,
+                 command.slip_language);
 }
 
 Desk::Answer Desk::perform(const AskManager& command) {
-    if (!world_.ledger.staff(command.requester))
-        return no(Reason::staff_unknown);
-    const auto found = world_.ledger.find_case(command.case_id);
+    const auto found = case_for(command.requester, command.case_id);
     if (!found)
-        return no(Reason::case_unknown);
+        return found;
     if (!after(found->state, CaseStep::manager_asked))
         return no(Reason::case_is_elsewhere);
+    if (!fits(command.remedy, found->claim.complaint))
+        return no(Reason::remedy_does_not_fit);
 
     const Author author{command.requester, command.request};
     if (found->proposal)
@@ -149,6 +179,7 @@ Desk::Answer Desk::perform(const AskManager& command) {
     const Proposal proposal{.id = ProposalId(new_id()),
                             .case_id = found->id,
                             .claim = found->claim,
+                            .remedy = command.remedy,
                             .value = found->value,
                             .policy_version = found->decision.policy_version,
                             .terminal = world_.terminal,
@@ -215,11 +246,16 @@ Desk::Answer Desk::perform(const ApproveProposal& command) {
         return refused(*refusal);
 
     const Author author{command.approver, command.request};
+    const auto grantable = still_grantable(*found);
+    if (!grantable) {
+        world_.ledger.append(ApprovalWithdrawn{found->id, command.proposal}, author);
+        return refused(grantable.error());
+    }
     world_.ledger.append(ApprovalGiven{found->id, command.proposal,
                                        world_.cryptography.sha256(canonical_text(*found->proposal)), command.approver},
                          author);
-    return grant(*found, author, ManagerAuthority{command.proposal, command.approver}, command.slip_language,
-                 command.approver);
+    return grant(*found, *grantable, author, ManagerAuthority{command.proposal, command.approver},
+                 found->proposal->remedy, command.at_hand, command.slip_language);
 }
 
 Desk::Answer Desk::perform(const DeclineProposal& command) {
@@ -243,26 +279,80 @@ Desk::Answer Desk::perform(const WithdrawProposal& command) {
     return view(found->id);
 }
 
-// The policy is asked anew at once, so that the screen shows what may happen now.
-Desk::Answer Desk::perform(const ReverseGrant& command) {
-    if (!world_.ledger.staff(command.requester))
-        return no(Reason::staff_unknown);
+// Whoever allowed the one allowed what it is worth; the other is worth no more.
+Desk::Answer Desk::perform(const ChangeRemedy& command) {
+    const auto found = case_for(command.requester, command.case_id);
+    if (!found)
+        return found;
+    if (found->state != CaseState::owed || !found->remedy)
+        return no(Reason::case_is_elsewhere);
+    if (!fits(command.remedy, found->claim.complaint) || command.remedy == found->remedy->remedy)
+        return no(Reason::remedy_does_not_fit);
+    const auto sold = sold_line(found->claim);
+    if (!sold)
+        return no(Reason::receipt_unknown);
+
+    const Author author{command.requester, command.request};
+    auto content = slip_content(*found, found->remedy->authority, *sold, command.slip_language);
+    content.remedy = command.remedy;
+    content.value = found->remedy->value;
+    content.is_owed = true;
+    world_.ledger.append(RemedyChanged{found->id, found->remedy->grant, command.remedy, content.number,
+                                       world_.slip_writer.write(content)},
+                         author);
+    world_.ledger.append(SlipPrintAsked{content.number, new_id(), 0}, author);
+    return view(found->id);
+}
+
+Desk::Answer Desk::perform(const HandOver& command) {
+    const auto found = case_for(command.requester, command.case_id);
+    if (!found)
+        return found;
+    if (!after(found->state, CaseStep::handed_over) || !found->remedy)
+        return no(Reason::case_is_elsewhere);
+    const Author author{command.requester, command.request};
+    if (is_money(found->remedy->remedy))
+        world_.ledger.append(MoneyPaidOut{found->id, found->remedy->grant}, author);
+    else
+        world_.ledger.append(GoodsHandedOver{found->id, found->remedy->grant}, author);
+    return view(found->id);
+}
+
+Desk::Answer Desk::perform(const SettleRefund& command) {
     const auto found = world_.ledger.find_case(command.case_id);
     if (!found)
         return no(Reason::case_unknown);
+    if (!after(found->state, CaseStep::handed_over) || !found->remedy)
+        return no(Reason::case_is_elsewhere);
+    const auto paid = world_.ledger.history(found->claim.receipt.key, found->claim.line).refunds_paid;
+    if (std::ranges::find(paid, found->remedy->grant) != paid.end()) {
+        world_.ledger.append(MoneyPaidOut{found->id, found->remedy->grant, true}, {system_actor, command.request});
+        world_.ledger.append(CaseClosed{found->id}, {system_actor, command.request});
+    }
+    return view(found->id);
+}
+
+// The policy is asked anew at once, so that the screen shows what may happen now.
+Desk::Answer Desk::perform(const ReverseGrant& command) {
+    const auto found = case_for(command.requester, command.case_id);
+    if (!found)
+        return found;
     if (!after(found->state, CaseStep::grant_reversed) || !found->remedy)
         return no(Reason::case_is_elsewhere);
-    const auto receipt = world_.ledger.receipt(found->claim.receipt);
-    const LineItem* line = receipt ? find_line(*receipt, found->claim.line) : nullptr;
-    if (!line)
+    if (found->state == CaseState::handed_over && is_money(found->remedy->remedy))
+        return no(Reason::money_is_out);
+    const auto sold = sold_line(found->claim);
+    if (!sold)
         return no(Reason::receipt_unknown);
 
     const Author author{command.requester, command.request};
     world_.ledger.append(GrantReversed{found->id, found->remedy->grant}, author);
     const auto history = world_.ledger.history(found->claim.receipt.key, found->claim.line);
-    world_.ledger.append(DecisionMade{found->id, decide_claim(world_.policy, *receipt, *line, history, found->claim,
-                                                              found->value, world_.clock.now().date())},
+    world_.ledger.append(DecisionMade{found->id, decide_claim(world_.policy, sold->receipt, *sold->line, history,
+                                                              found->claim, found->value, world_.clock.now().date())},
                          author);
+    if (std::ranges::any_of(found->remedy->slip.prints, came_out))
+        cancel_on_paper(*found, *sold, author);
     return view(found->id);
 }
 
@@ -272,7 +362,8 @@ Desk::Answer Desk::perform(const PrintSlip& command) {
         return no(Reason::case_unknown);
     if (!found->remedy)
         return no(Reason::nothing_to_print);
-    world_.ledger.append(SlipPrintAsked{found->remedy->slip, new_id(), static_cast<int>(found->remedy->prints.size())},
+    const auto& slip = found->remedy->slip;
+    world_.ledger.append(SlipPrintAsked{slip.number, new_id(), static_cast<int>(slip.prints.size())},
                          {command.requester, command.request});
     return view(found->id);
 }
@@ -311,38 +402,86 @@ Desk::Answer Desk::perform(const RateService& command) {
 }
 
 // The last look before anything is given: whatever was decided or approved, no unit is made good twice.
-Desk::Answer Desk::grant(const CaseView& found, const Author& author, Authority authority, Language slip_language,
-                         const StaffId& confirmed_by) {
-    const auto receipt = world_.ledger.receipt(found.claim.receipt);
-    const LineItem* line = receipt ? find_line(*receipt, found.claim.line) : nullptr;
-    if (!line)
+Expected<Desk::Grantable, DeskRefusal> Desk::still_grantable(const CaseView& found) const {
+    auto sold = sold_line(found.claim);
+    if (!sold)
         return no(Reason::receipt_unknown);
     const auto history = world_.ledger.history(found.claim.receipt.key, found.claim.line);
-    const Quantity left = left_on_line(*line, history);
+    const Quantity left = left_to_claim(found.claim.complaint, *sold->line, history);
     if (found.claim.quantity > left)
         return refused(nothing_left(history, left));
+    const auto value = value_of(*sold->line, history, found.claim);
+    if (!value)
+        return refused(nothing_left(history, left));
+    return Grantable{std::move(*sold), smaller(found.value, *value)};
+}
 
+Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
+                         Remedy remedy, bool at_hand, Language slip_language) {
     const GrantId grant_id(new_id());
-    const SlipNumber slip(own_label(slip_label_kind, new_letters(8)));
-    const SlipContent content{.number = slip,
-                              .language = slip_language,
-                              .shop = world_.shop.in(slip_language),
-                              .item = line->name.empty() ? line->code.text() : line->name,
-                              .quantity = found.claim.quantity,
-                              .unit = line->unit,
-                              .receipt_number = receipt->number,
-                              .bought_at = receipt->begun_at,
-                              .given_at = world_.clock.now(),
-                              .complaint = found.claim.complaint,
-                              .given_by = found.opened_by,
-                              .confirmed_by = confirmed_by};
-    const Money value = smaller(found.value, worth(*line, history, found.claim.quantity));
-    world_.ledger.append(GrantGiven{grant_id, found.id, found.claim, value, std::move(authority), slip,
-                                    world_.slip_writer.write(content)},
+    const bool is_owed = is_money(remedy) || !at_hand;
+    auto content = slip_content(found, authority, grantable.sold, slip_language);
+    content.remedy = remedy;
+    content.value = grantable.value;
+    content.is_owed = is_owed;
+    world_.ledger.append(GrantGiven{grant_id, found.id, found.claim, content.value, std::move(authority),
+                                    content.number, world_.slip_writer.write(content), remedy},
                          author);
-    world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
-    world_.ledger.append(SlipPrintAsked{slip, new_id(), 0}, author);
+    if (!is_owed)
+        world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
+    world_.ledger.append(SlipPrintAsked{content.number, new_id(), 0}, author);
     return view(found.id);
+}
+
+// Under a number of its own.
+SlipContent Desk::slip_content(const CaseView& found, const Authority& authority, const SoldLine& sold,
+                               Language language) {
+    const auto* manager = std::get_if<ManagerAuthority>(&authority);
+    return {.number = SlipNumber(own_label(slip_label_kind, new_letters(8))),
+            .language = language,
+            .shop = world_.shop.in(language),
+            .code = sold.line->code,
+            .item = sold.line->name.empty() ? sold.line->code.text() : sold.line->name,
+            .quantity = found.claim.quantity,
+            .unit = sold.line->unit,
+            .value = found.value,
+            .right_price = found.claim.right_price,
+            .receipt_number = sold.receipt.number,
+            .bought_at = sold.receipt.begun_at,
+            .given_at = world_.clock.now(),
+            .complaint = found.claim.complaint,
+            .given_by = found.opened_by,
+            .confirmed_by = manager != nullptr ? manager->approver : StaffId()};
+}
+
+void Desk::cancel_on_paper(const CaseView& found, const SoldLine& sold, const Author& author) {
+    auto content = slip_content(found, found.remedy->authority, sold, found.remedy->slip.document.language);
+    content.remedy = found.remedy->remedy;
+    content.value = found.remedy->value;
+    content.given_by = author.actor;
+    content.confirmed_by = {};
+    content.cancels = found.remedy->slip.number;
+    world_.ledger.append(
+        SlipCancelled{found.id, found.remedy->grant, content.number, world_.slip_writer.write(content)}, author);
+    world_.ledger.append(SlipPrintAsked{content.number, new_id(), 0}, author);
+}
+
+Desk::Answer Desk::case_for(const StaffId& requester, const CaseId& id) const {
+    if (!world_.ledger.staff(requester))
+        return no(Reason::staff_unknown);
+    auto found = world_.ledger.find_case(id);
+    if (!found)
+        return no(Reason::case_unknown);
+    return std::move(*found);
+}
+
+std::optional<Desk::SoldLine> Desk::sold_line(const Claim& claim) const {
+    auto receipt = world_.ledger.receipt(claim.receipt);
+    if (!receipt)
+        return std::nullopt;
+    SoldLine sold{std::move(*receipt)};
+    sold.line = find_line(sold.receipt, claim.line);
+    return sold.line ? std::optional(std::move(sold)) : std::nullopt;
 }
 
 // A ULID: 48 bits of time, 80 of chance, in Crockford's base 32, so that ids sort by the time they were made.

@@ -18,19 +18,23 @@ struct MakeClaim {
     LineNumber line{};
     Quantity quantity;
     Complaint complaint{};
+    std::optional<Money> right_price{}; // of one, for a wrong price
 };
 
-struct GiveReplacement { // within the cashier's limit
+struct GiveRemedy { // within the cashier's limit
     RequestId request;
     StaffId requester;
     CaseId case_id;
+    Remedy remedy{};
     Language slip_language{};
+    bool at_hand = true; // the goods go over the counter now; else they are owed until they do, as money always is
 };
 
 struct AskManager {
     RequestId request;
     StaffId requester;
     CaseId case_id;
+    Remedy remedy{};
 };
 
 struct CountPinTry { // committed before the PIN is verified
@@ -48,6 +52,7 @@ struct ApproveProposal {
     ProposalId proposal;
     bool pin_was_right = false;
     Language slip_language{};
+    bool at_hand = true; // see GiveRemedy
 };
 
 struct DeclineProposal {
@@ -66,7 +71,26 @@ struct WithdrawProposal {
     CaseId case_id;
 };
 
-struct ReverseGrant { // the goods stayed here after all; never once the case is closed
+struct ChangeRemedy { // of what is still owed: the shelf is empty, or the customer would rather have the other
+    RequestId request;
+    StaffId requester;
+    CaseId case_id;
+    Remedy remedy{};
+    Language slip_language{};
+};
+
+struct HandOver { // what was owed is in the customer's hand: the goods, or the money that the till paid out
+    RequestId request;
+    StaffId requester;
+    CaseId case_id;
+};
+
+struct SettleRefund { // where the till's own returns show that it paid out what is owed, the case is over
+    RequestId request;
+    CaseId case_id;
+};
+
+struct ReverseGrant { // it stayed here after all; never once the case is closed or money was paid out
     RequestId request;
     StaffId requester;
     CaseId case_id;
@@ -97,19 +121,23 @@ struct RateService { // by the customer, once something was given or a person sa
     int faces = 0; // 1 to 5
 };
 
-using Command = std::variant<MakeClaim, GiveReplacement, AskManager, CountPinTry, ApproveProposal, DeclineProposal,
-                             WithdrawProposal, ReverseGrant, PrintSlip, RecordPrint, CloseCase, RateService>;
+using Command =
+    std::variant<MakeClaim, GiveRemedy, AskManager, CountPinTry, ApproveProposal, DeclineProposal, WithdrawProposal,
+                 ChangeRemedy, HandOver, SettleRefund, ReverseGrant, PrintSlip, RecordPrint, CloseCase, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
     line_unknown,
     line_is_not_goods,    // a fee, a discount, something voided or given back
     quantity_not_on_line, // zero, negative, or more than was sold
+    price_was_not_higher, // than the right one; or none was told
     already_made_good,    // `when` and `left`
     already_came_back,    // to a till, which paid for it: `when` and `left`
     staff_unknown,
     case_unknown,
-    case_is_elsewhere, // the case is in a state that this step does not fit
+    case_is_elsewhere,   // the case is in a state that this step does not fit
+    remedy_does_not_fit, // what was claimed
+    money_is_out,        // paid out, so it is not taken back here
     needs_manager,
     not_a_manager,
     own_request, // approver and requester are one person
@@ -154,14 +182,25 @@ class Desk {
 
   private:
     using Answer = Expected<CaseView, DeskRefusal>;
+    struct SoldLine {
+        RetailTransaction receipt;
+        const LineItem* line = nullptr; // of the receipt
+    };
+    struct Grantable {
+        SoldLine sold;
+        Money value; // never more than what was decided or signed
+    };
 
     Answer perform(const MakeClaim&);
-    Answer perform(const GiveReplacement&);
+    Answer perform(const GiveRemedy&);
     Answer perform(const AskManager&);
     Answer perform(const CountPinTry&);
     Answer perform(const ApproveProposal&);
     Answer perform(const DeclineProposal&);
     Answer perform(const WithdrawProposal&);
+    Answer perform(const ChangeRemedy&);
+    Answer perform(const HandOver&);
+    Answer perform(const SettleRefund&);
     Answer perform(const ReverseGrant&);
     Answer perform(const PrintSlip&);
     Answer perform(const RecordPrint&);
@@ -170,8 +209,15 @@ class Desk {
 
     template <class AnswerProposal>
     std::optional<DeskRefusal> check_approver(const AnswerProposal&, const CaseView&);
-    Answer grant(const CaseView& found, const Author& author, Authority authority, Language slip_language,
-                 const StaffId& confirmed_by);
+    Expected<Grantable, DeskRefusal> still_grantable(const CaseView& found) const;
+    Answer grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
+                 Remedy remedy, bool at_hand, Language slip_language);
+    SlipContent slip_content(const CaseView& found, const Authority& authority, const SoldLine& sold,
+                             Language language);
+    void cancel_on_paper(const CaseView& found, const SoldLine& sold, const Author& author);
+    // The case, for somebody who works here.
+    Answer case_for(const StaffId& requester, const CaseId& id) const;
+    std::optional<SoldLine> sold_line(const Claim& claim) const;
     std::string new_id();
     std::string new_letters(int count);
     CaseView view(const CaseId& id) const;

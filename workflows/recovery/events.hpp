@@ -3,6 +3,7 @@
 #include "workflows/approval/pin_attempts.hpp"
 #include "workflows/approval/proposal.hpp"
 #include "workflows/recovery/policy.hpp"
+#include "workflows/recovery/remedy.hpp"
 #include "workflows/recovery/slip.hpp"
 #include "workflows/retention/retention.hpp"
 #include "workflows/staff/staff_member.hpp"
@@ -24,7 +25,7 @@ struct StaffEnrolled { // "staff.enrolled"
 struct ClaimRequested { // "claim.requested": opens the case
     CaseId case_id;
     Claim claim;
-    Money value; // what was paid for the claimed quantity
+    Money value; // what it would cost to put right: what was paid for it, or what was paid too much
 };
 
 struct DecisionMade { // "decision.made"
@@ -80,13 +81,22 @@ struct ManagerAuthority {
 };
 using Authority = std::variant<RuleAuthority, ManagerAuthority>;
 
-struct GrantGiven { // "grant.given": the recorded right to one replacement
+struct GrantGiven { // "grant.given": the recorded right to one remedy
     GrantId grant;
     CaseId case_id;
     Claim claim;
     Money value;
     Authority authority;
     SlipNumber slip;
+    SlipDocument document;
+    Remedy remedy = Remedy::replacement;
+};
+
+struct RemedyChanged { // "remedy.changed": of a grant that is still owed, as where the shelf turned out empty
+    CaseId case_id;
+    GrantId grant;
+    Remedy remedy{};
+    SlipNumber slip; // takes the place of the one before
     SlipDocument document;
 };
 
@@ -95,9 +105,22 @@ struct GoodsHandedOver { // "goods.handed_over"
     GrantId grant;
 };
 
+struct MoneyPaidOut { // "money.paid_out": by the till, as a person saw or a return in the till's feed tells
+    CaseId case_id;
+    GrantId grant;
+    bool told_by_till = false;
+};
+
 struct GrantReversed { // "grant.reversed": what it granted is not made good, and the case is claimed again
     CaseId case_id;
     GrantId grant;
+};
+
+struct SlipCancelled { // "slip.cancelled": on paper, since the slip of the grant had come out
+    CaseId case_id;
+    GrantId grant;
+    SlipNumber slip; // of the paper that says so
+    SlipDocument document;
 };
 
 struct SlipPrintAsked { // "slip.print_asked": before the first byte goes out
@@ -136,8 +159,9 @@ struct RetentionApplied { // "retention.applied": all of it is gone; after a pow
 };
 
 using Event = std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried,
-                           PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, GoodsHandedOver, GrantReversed,
-                           SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan, RetentionApplied>;
+                           PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver,
+                           MoneyPaidOut, GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed,
+                           ServiceRated, RetentionBegan, RetentionApplied>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -1,5 +1,7 @@
 #include "workflows/recovery/evidence.hpp"
 
+#include "workflows/recovery/remedy.hpp"
+
 #include <algorithm>
 
 namespace makegood {
@@ -45,8 +47,11 @@ void add_history(std::vector<Evidence>& evidence, const ReceiptHistory& history)
     if (!history.made_good_on_line.is_zero())
         evidence.push_back({Finding::partly_made_good, Direction::against_the_claim, history.made_good_on_line.milli(),
                             history.last_made_good_on_line});
-    else if (history.taken_back_on_line == 0)
+    else if (history.taken_back_on_line == 0 && history.repriced_on_line.is_zero())
         evidence.push_back({Finding::never_claimed_before, Direction::for_the_claim});
+    if (!history.repriced_on_line.is_zero())
+        evidence.push_back({Finding::price_put_right, Direction::against_the_claim, history.repriced_on_line.milli(),
+                            history.last_made_good_on_line});
     if (history.taken_back_on_line > 0)
         evidence.push_back({Finding::taken_back_on_line, Direction::unknown, history.taken_back_on_line,
                             history.last_taken_back_on_line});
@@ -64,6 +69,18 @@ Evidence left_behind_evidence(const ReceiptHistory& history) {
     return {Finding::left_behind_log_not_kept, Direction::unknown};
 }
 
+// What was not taken off again; a scale's item is weighed once for each bag, so a second line of it says nothing.
+Evidence count_evidence(const RetailTransaction& receipt, const LineItem& line) {
+    std::int64_t milli = 0;
+    for (const auto& other : receipt.lines)
+        if (other.code == line.code && is_goods(receipt, other))
+            milli += other.quantity.milli();
+    if (milli <= line.quantity.milli() && line.quantity <= one_unit)
+        return {Finding::stands_once, Direction::against_the_claim};
+    return {Finding::stands_more_than_once,
+            line.entry_method == EntryMethod::weighed ? Direction::unknown : Direction::for_the_claim, milli};
+}
+
 Evidence age_evidence(const RetailTransaction& receipt, Date today, int window_days) {
     const int days = today.days_since_1970 - receipt.begun_at.date().days_since_1970;
     if (days <= window_days)
@@ -74,10 +91,13 @@ Evidence age_evidence(const RetailTransaction& receipt, Date today, int window_d
 } // namespace
 
 std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
-                            Date today, int window_days) {
+                            Complaint complaint, Date today, int window_days) {
     std::vector<Evidence> evidence;
     evidence.push_back({Finding::line_was_paid, Direction::for_the_claim, 0, receipt.begun_at});
-    evidence.push_back(left_behind_evidence(history));
+    if (complaint == Complaint::rung_up_twice)
+        evidence.push_back(count_evidence(receipt, line));
+    if (is_about_absence(complaint))
+        evidence.push_back(left_behind_evidence(history));
     add_history(evidence, history);
     add_returns(evidence, history);
     evidence.push_back(entry_evidence(line));
@@ -93,8 +113,22 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
 }
 
 Failure tell_failure(Complaint complaint, const std::vector<Evidence>& evidence) {
-    if (complaint == Complaint::damaged)
+    switch (complaint) {
+    case Complaint::damaged:
         return Failure::damaged;
+    case Complaint::spoiled:
+        return Failure::spoiled;
+    case Complaint::wrong_item:
+        return Failure::wrong_item;
+    case Complaint::wrong_price:
+        return Failure::wrong_price;
+    case Complaint::rung_up_twice:
+        return Failure::rung_up_twice;
+    case Complaint::quality:
+        return Failure::quality;
+    case Complaint::not_among_the_goods:
+        break;
+    }
     const bool held = std::ranges::any_of(
         evidence, [](const Evidence& fact) { return fact.finding == Finding::left_behind_log_holds_it; });
     return held ? Failure::left_behind : Failure::missing;

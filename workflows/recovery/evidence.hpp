@@ -32,6 +32,9 @@ enum class Finding {
     came_back,                   // the feed: `count` thousandths of this line came back to a till, last `at`
     may_have_come_back,          // the feed: `count` returns may be of this line or of another sale, last `at`
     ticket_was_resumed,          // the receipt: it goes on with a ticket that was set aside
+    price_put_right,             // our journal: what was paid too much for `count` thousandths of this line, last `at`
+    stands_more_than_once,       // the receipt: the item stands on it `count` thousandths in all, more than one
+    stands_once,                 // the receipt: one of the item, once
 };
 
 struct Evidence {
@@ -51,11 +54,13 @@ struct ReceiptHistory {
     Quantity made_good_on_line; // Σ of the grants that were not reversed
     std::optional<CivilTime> last_made_good_on_line{};
     std::int64_t worth_made_good_on_line = 0; // Σ of their worths, in minor units of the line's currency
+    Quantity repriced_on_line{};              // for which what was paid too much was granted
+    std::vector<GrantId> refunds_paid{};      // grants on this line that the till's returns show paid out
     std::int64_t taken_back_on_line = 0;      // grants on this line that were reversed
     std::optional<CivilTime> last_taken_back_on_line{};
     std::int64_t made_good_before = 0; // grants on this receipt that were not reversed, whatever the line
     std::optional<CivilTime> last_made_good_on_receipt{};
-    Quantity came_back_on_line{}; // to a till, paid out there
+    Quantity came_back_on_line{}; // to a till, paid out there and not by a refund granted here
     std::optional<CivilTime> last_came_back_on_line{};
     std::int64_t may_have_come_back = 0; // returns that may be of this line or of another sale
     std::optional<CivilTime> last_may_have_come_back{};
@@ -63,10 +68,10 @@ struct ReceiptHistory {
     std::optional<CivilTime> left_behind_at{};
 };
 
-// Every kind of fact that could speak, strongest first, `unknown` where there is no data.
+// Every kind of fact that could speak of such a claim, strongest first, `unknown` where there is no data.
 // Precondition: the line stands on the receipt.
 std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
-                            Date today, int window_days);
+                            Complaint complaint, Date today, int window_days);
 
 // The customer's word and the evidence together.
 Failure tell_failure(Complaint complaint, const std::vector<Evidence>& evidence);

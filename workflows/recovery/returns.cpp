@@ -56,10 +56,35 @@ std::map<LineNumber, LineReturns> match_returns(const RetailTransaction& sale,
                 continue;
             returns.settled = Quantity::of_milli(returns.settled.milli() + placed);
             returns.last = goods.at;
+            returns.parts.push_back({Quantity::of_milli(placed), goods.at});
             unplaced -= placed;
         }
     }
     return found;
+}
+
+SettledRefunds settle_refunds(LineReturns returns, const std::vector<RefundRequest>& asked) {
+    SettledRefunds settled{.rest = std::move(returns)};
+    auto& parts = settled.rest.parts;
+    for (const auto& refund : asked) {
+        std::int64_t open = refund.quantity.milli();
+        for (auto& part : parts) {
+            if (part.at.seconds + clocks_differ_s < refund.granted_at.seconds)
+                continue;
+            const auto taken = std::min(open, part.quantity.milli());
+            part.quantity = Quantity::of_milli(part.quantity.milli() - taken);
+            open -= taken;
+        }
+        if (open == 0)
+            settled.paid.push_back(refund.grant);
+    }
+    std::erase_if(parts, [](const PlacedReturn& part) { return part.quantity.is_zero(); });
+    std::int64_t milli = 0;
+    for (const auto& part : parts)
+        milli += part.quantity.milli();
+    settled.rest.settled = Quantity::of_milli(milli);
+    settled.rest.last = parts.empty() ? std::nullopt : std::optional(parts.back().at);
+    return settled;
 }
 
 } // namespace makegood

@@ -28,10 +28,18 @@ struct ReturnedGoods {
     friend bool operator==(const ReturnedGoods&, const ReturnedGoods&) = default;
 };
 
+struct PlacedReturn {
+    Quantity quantity;
+    CivilTime at;
+
+    friend bool operator==(const PlacedReturn&, const PlacedReturn&) = default;
+};
+
 // What came back of one line.
 struct LineReturns {
     Quantity settled;                   // belongs to this line beyond doubt; never more than was sold on it
     std::optional<CivilTime> last{};    // when the last of it came back
+    std::vector<PlacedReturn> parts{};  // of what is settled, in the order of time
     std::vector<ReturnedGoods> maybe{}; // may as well belong to another sale, in the order of time
 };
 
@@ -44,5 +52,22 @@ Quantity left_of(const LineItem& line, Quantity made_good, Quantity came_back);
 // `returned` must be in the order of time.
 std::map<LineNumber, LineReturns> match_returns(const RetailTransaction& sale,
                                                 const std::vector<ReturnedGoods>& returned);
+
+// A refund that was granted here, for the till to pay out.
+struct RefundRequest {
+    GrantId grant;
+    Quantity quantity;
+    CivilTime granted_at;
+};
+
+struct SettledRefunds {
+    std::vector<GrantId> paid; // all of it came back to a till since
+    LineReturns rest;          // what came back without a refund of ours
+};
+
+// A till pays a refund out by ringing up a return, which is that refund and not another one. `asked` is in the order of
+// time; a till's clock may be `clocks_differ_s` seconds behind ours.
+inline constexpr std::int64_t clocks_differ_s = 15 * 60;
+SettledRefunds settle_refunds(LineReturns returns, const std::vector<RefundRequest>& asked);
 
 } // namespace makegood

@@ -2,9 +2,10 @@
 
 #include "workflows/civil_time.hpp"
 #include "workflows/ids.hpp"
-#include "workflows/recovery/claim.hpp"
+#include "workflows/recovery/remedy.hpp"
 #include "workflows/wording.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,15 +16,21 @@ struct SlipContent {
     SlipNumber number;
     Language language = Language::english;
     std::string shop;
+    Remedy remedy = Remedy::replacement;
+    bool is_owed = false; // still to be fetched, or to be paid out
+    ItemCode code;
     std::string item;
     Quantity quantity;
     Unit unit = Unit::each;
+    Money value;
+    std::optional<Money> right_price{}; // of one
     std::string receipt_number;
     CivilTime bought_at;
     CivilTime given_at;
     Complaint complaint{};
     StaffId given_by;     // by number, since the journal that keeps the slip holds no names
     StaffId confirmed_by; // none where no manager was needed
+    SlipNumber cancels{}; // the slip that this one takes back; none for a remedy's own
 };
 
 enum class SlipLineKind { title, text, pair, rule, apology, bar_code };

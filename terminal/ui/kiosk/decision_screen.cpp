@@ -1,5 +1,5 @@
 #include "terminal/text/receipt_words.hpp"
-#include "terminal/ui/kiosk/screens.hpp"
+#include "terminal/ui/kiosk/chip_flow.hpp"
 
 #include <algorithm>
 
@@ -35,6 +35,9 @@ constexpr FindingWords findings[] = {
     {Finding::came_back, "evidence.came_back", "source.till", Icon::undo},
     {Finding::may_have_come_back, "evidence.may_have_come_back", "source.till", Icon::undo},
     {Finding::ticket_was_resumed, "evidence.ticket_was_resumed", "source.receipt", Icon::history},
+    {Finding::price_put_right, "evidence.price_put_right", "source.journal", Icon::price},
+    {Finding::stands_more_than_once, "evidence.stands_more_than_once", "source.receipt", Icon::receipt},
+    {Finding::stands_once, "evidence.stands_once", "source.receipt", Icon::receipt},
 };
 
 const FindingWords& words_of(Finding finding) {
@@ -46,7 +49,8 @@ const FindingWords& words_of(Finding finding) {
 
 std::string sentence_of(const Evidence& fact, const Scene& scene) {
     text::Arguments arguments;
-    if (fact.finding == Finding::partly_made_good || fact.finding == Finding::came_back)
+    if (fact.finding == Finding::partly_made_good || fact.finding == Finding::came_back ||
+        fact.finding == Finding::price_put_right || fact.finding == Finding::stands_more_than_once)
         arguments.push_back({"quantity", Quantity::of_milli(fact.count)});
     else if (fact.finding == Finding::taken_back_on_line || fact.finding == Finding::others_made_good_on_receipt ||
              fact.finding == Finding::may_have_come_back || fact.finding == Finding::bought_recently ||
@@ -67,6 +71,45 @@ Tone tone_of(Direction direction) {
     return Tone::neutral;
 }
 
+const char* remedy_key(Remedy remedy) {
+    switch (remedy) {
+    case Remedy::refund:
+        return "refund";
+    case Remedy::price_difference:
+        return "price_difference";
+    case Remedy::replacement:
+        break;
+    }
+    return "replacement";
+}
+
+std::string words_to_say(const Scene& scene) {
+    const auto& chosen = scene.state.decision;
+    if (scene.state.current->decision.outcome != Outcome::give_now)
+        return scene.words.say("decision.say_manager");
+    if (!is_money(chosen.remedy) && !chosen.at_hand)
+        return scene.words.say("decision.say_fetch");
+    return scene.words.say(std::string("decision.say_give.") + remedy_key(chosen.remedy));
+}
+
+// Every way to put it right; one way alone is no choice.
+std::vector<Chip> remedy_chips(const Scene& scene) {
+    std::vector<Chip> chips;
+    const auto& chosen = scene.state.decision;
+    const auto add = [&](Remedy remedy, bool at_hand, Icon icon) {
+        chips.push_back({std::string("decision.") + (at_hand ? remedy_key(remedy) : "fetch"),
+                         remedy_word(remedy, at_hand, scene.words),
+                         chosen.remedy == remedy && (is_money(remedy) || chosen.at_hand == at_hand),
+                         ChooseRemedy{remedy, at_hand}, icon});
+    };
+    for (const auto remedy : fitting_remedies(scene.state.current->claim.complaint)) {
+        add(remedy, true, is_money(remedy) ? Icon::money : Icon::gift);
+        if (!is_money(remedy))
+            add(remedy, false, Icon::inventory);
+    }
+    return chips.size() > 1 ? chips : std::vector<Chip>();
+}
+
 struct Verdict {
     Icon icon;
     Surface surface;
@@ -77,7 +120,8 @@ struct Verdict {
 Verdict verdict_of(const Decision& decision, const Scene& scene) {
     switch (decision.outcome) {
     case Outcome::give_now:
-        return {Icon::check_circle, Surface::ok_tint, Ink::ok, scene.words.say("decision.give_now")};
+        return {Icon::check_circle, Surface::ok_tint, Ink::ok,
+                scene.words.say(std::string("decision.give_now.") + remedy_key(scene.state.decision.remedy))};
     case Outcome::manager_confirms:
         return {Icon::supervisor, Surface::warn_tint, Ink::warn, scene.words.say("decision.manager_confirms_any")};
     case Outcome::manager_decides:
@@ -97,6 +141,16 @@ FailureWords words_of(Failure failure) {
         return {"failure.left_behind", Icon::inventory};
     case Failure::missing:
         return {"failure.missing", Icon::bag};
+    case Failure::spoiled:
+        return {"failure.spoiled", Icon::expired};
+    case Failure::wrong_item:
+        return {"failure.wrong_item", Icon::swap};
+    case Failure::wrong_price:
+        return {"failure.wrong_price", Icon::price};
+    case Failure::rung_up_twice:
+        return {"failure.rung_up_twice", Icon::receipt};
+    case Failure::quality:
+        return {"failure.quality", Icon::flag};
     case Failure::damaged:
         break;
     }
@@ -121,8 +175,7 @@ class CasePane {
           failure_icon_(words_of(scene.state.current->decision.failure).icon),
           failure_(scene.words.say(words_of(scene.state.current->decision.failure).word)),
           reason_(reason_of(scene.state.current->decision, scene)), say_title_(scene.words.say("decision.say_title")),
-          say_(scene.words.say(scene.state.current->decision.outcome == Outcome::give_now ? "decision.say_give"
-                                                                                          : "decision.say_manager")) {
+          say_(words_to_say(scene)) {
         const float inner = width - 2 * padding;
         verdict_height_ = 2 * padding + kit.icon_size(48) + kit.text_height(verdict_.sentence, Style::title, inner) +
                           kit.text_height(what_, Style::heading, inner) + kit.badge_height() +
@@ -184,13 +237,19 @@ void draw_why_heading(Kit& kit, Rect area, const Scene& scene) {
 // What is done next, with its effect, and beside it the way to another line.
 class DecisionBar {
   public:
-    DecisionBar(Kit& kit, const Scene& scene, float width) : drop_word_(scene.words.say("decision.cancel")) {
+    DecisionBar(Kit& kit, const Scene& scene, float width)
+        : drop_word_(scene.words.say("decision.cancel")), ways_(remedy_chips(scene)) {
         const auto& words = scene.words;
         const auto& view = *scene.state.current;
         const auto item = item_of(scene.state);
+        const auto& chosen = scene.state.decision;
         if (view.decision.outcome == Outcome::give_now)
-            next_ = {"decision.approve", Icon::gift, words.say("decision.give"),
-                     words.say("decision.give_effect",
+            next_ = {"decision.approve", is_money(chosen.remedy) ? Icon::money : Icon::gift,
+                     words.say(!is_money(chosen.remedy) && !chosen.at_hand
+                                   ? "decision.give.fetch"
+                                   : std::string("decision.give.") + remedy_key(chosen.remedy),
+                               {{"value", view.value}}),
+                     words.say(is_money(chosen.remedy) ? "decision.pay_effect" : "decision.give_effect",
                                {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
                                 {"item", item},
                                 {"value", view.value}}),
@@ -202,13 +261,14 @@ class DecisionBar {
         const float most = least_height + most_lines_more * kit.line_height(Style::secondary);
         const float wanted =
             kit.button_height(Look::primary, next_.icon, next_.word, next_.effect, width - drop_width - gap);
-        height_ = std::max(drop_height_, std::clamp(wanted, least_height, most));
+        bar_height_ = std::max(drop_height_, std::clamp(wanted, least_height, most));
+        ways_height_ = ways_.empty() ? 0 : chip_flow_height(kit, ways_, width) + gap;
     }
 
-    float height() const { return height_; }
+    float height() const { return ways_height_ + bar_height_; }
 
     Taken draw(Kit& kit, Rect bar) const {
-        Taken taken;
+        Taken taken = chip_flow(kit, bar.cut_top(ways_height_), ways_);
         const Rect drop = bar.cut_end(drop_width);
         bar.cut_end(gap);
         if (kit.button(drop.middle(drop.width, drop_height_), "decision.back", Look::ghost, Icon::back, drop_word_))
@@ -233,9 +293,11 @@ class DecisionBar {
     };
 
     std::string drop_word_;
+    std::vector<Chip> ways_;
     Next next_;
     float drop_height_ = 0;
-    float height_ = 0;
+    float bar_height_ = 0;
+    float ways_height_ = 0; // with the gap below
 };
 
 void facts_in_one_pane(Kit& kit, Rect area, const Scene& scene) {
@@ -267,6 +329,10 @@ void facts_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
 }
 
 } // namespace
+
+std::string remedy_word(Remedy remedy, bool at_hand, const text::Words& words) {
+    return words.say(is_money(remedy) || at_hand ? std::string("remedy.") + remedy_key(remedy) : "remedy.fetch");
+}
 
 EvidenceRows::EvidenceRows(Kit& kit, const Scene& scene, const Decision& decision, float width) {
     for (const auto& fact : decision.evidence) {

@@ -38,6 +38,12 @@ PrintWords words_of(const SlipPrint& print, const DeviceStates& devices) {
     return {"done.failed", Icon::print, Tone::warn};
 }
 
+const char* given_word(const CaseView& view) {
+    if (is_money(view.remedy->remedy))
+        return view.state == CaseState::owed ? "done.to_be_paid" : "done.paid";
+    return view.state == CaseState::owed ? "done.to_be_fetched" : "done.given";
+}
+
 // What came of it, sentence below sentence.
 class OutcomePane {
   public:
@@ -52,18 +58,24 @@ class OutcomePane {
             say("done.declined", words.say("done.declined", {{"name", name}}), Style::title, Ink::ink, true);
             say("done.say", words.say("done.declined_say"), Style::body, Ink::secondary);
         } else {
+            if (view.state == CaseState::owed) {
+                picture_ = is_money(view.remedy->remedy) ? Icon::money : Icon::inventory;
+                ink_ = Ink::warn;
+            }
             say("done.given",
-                words.say("done.given", {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
-                                         {"item", item_of(scene.state)}}),
+                words.say(given_word(view),
+                          {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
+                           {"item", item_of(scene.state)},
+                           {"value", view.remedy->value}}),
                 Style::title, Ink::ink, true);
             say("done.say", words.say("done.say"), Style::body, Ink::secondary);
-            say("done.slip", words.say("done.slip", {{"number", text::Code{view.remedy->slip.text()}}}),
+            say("done.slip", words.say("done.slip", {{"number", text::Code{view.remedy->slip.number.text()}}}),
                 Style::secondary, Ink::secondary);
             if (view.state == CaseState::closed)
                 say("done.when", words.say("done.closed_today", {{"when", view.remedy->given_at}}), Style::secondary,
                     Ink::secondary);
-            if (!view.remedy->prints.empty()) {
-                const auto print = words_of(view.remedy->prints.back(), scene.state.devices);
+            if (!view.remedy->slip.prints.empty()) {
+                const auto print = words_of(view.remedy->slip.prints.back(), scene.state.devices);
                 const Ink ink = print.tone == Tone::ok ? Ink::ok : print.tone == Tone::warn ? Ink::warn : Ink::info;
                 say("done.print", words.say(print.sentence), Style::body, ink, true, print.icon);
             }
@@ -123,7 +135,8 @@ class OutcomePane {
 };
 
 bool can_be_taken_back(const CaseView& view) {
-    return view.remedy && (view.state == CaseState::owed || view.state == CaseState::handed_over);
+    return view.remedy &&
+           (view.state == CaseState::owed || (view.state == CaseState::handed_over && !is_money(view.remedy->remedy)));
 }
 
 // Three keys on one line where their words fit, else the way back on a line of its own.
@@ -137,8 +150,20 @@ class DoneBar {
         const auto of_the_two = [&](float again, float next) {
             return std::max(
                 height_of(Look::secondary, Icon::print, "done.reprint", again, scene.words.say("done.reprint_effect")),
-                height_of(Look::primary, Icon::forward, "done.next", next));
+                height_of(next_look(), Icon::forward, "done.next", next));
         };
+        const auto& view = *scene.state.current;
+        if (view.state == CaseState::owed && view.remedy) {
+            is_owed_ = true;
+            is_money_ = is_money(view.remedy->remedy);
+            for (const auto remedy : fitting_remedies(view.claim.complaint))
+                if (remedy != view.remedy->remedy)
+                    instead_ = remedy;
+            const float room = instead_ ? (width - gap) / 2 : width;
+            owed_line_ = std::max(height_of(Look::primary, Icon::check, handed_word(), room),
+                                  instead_ ? height_of(Look::secondary, Icon::swap, instead_word(), room) : 0.0f) +
+                         line_gap;
+        }
         const auto [undo, again, next] = on_one_line(width);
         const float of_three = std::max(of_the_two(again, next), height_of(Look::ghost, Icon::undo, "done.undo", undo));
         on_one_line_ = can_take_back_ && of_three <= line_height;
@@ -148,11 +173,21 @@ class DoneBar {
             can_take_back_ && !on_one_line_ ? height_of(Look::ghost, Icon::undo, "done.undo", width) + line_gap : 0;
     }
 
-    float height() const { return undo_line_ + line_; }
+    float height() const { return owed_line_ + undo_line_ + line_; }
 
     Taken draw(Kit& kit, Rect bar) const {
         Taken taken;
         const auto& words = scene_.words;
+        if (is_owed_) {
+            Rect line = bar.cut_top(owed_line_);
+            line.cut_bottom(line_gap);
+            if (kit.button(instead_ ? line.column(0, 2, gap) : line, "done.hand_over", Look::primary, Icon::check,
+                           words.say(handed_word())))
+                taken = SayHandedOver{};
+            if (instead_ && kit.button(line.column(1, 2, gap), "done.instead", Look::secondary, Icon::swap,
+                                       words.say(instead_word())))
+                taken = GiveInstead{*instead_};
+        }
         const auto widths = on_one_line(bar.width);
         if (can_take_back_) {
             Rect undo = on_one_line_ ? bar.cut_start(widths.undo + gap) : bar.cut_top(undo_line_);
@@ -165,7 +200,7 @@ class DoneBar {
         if (scene_.state.current->remedy && kit.button(again, "done.reprint", Look::secondary, Icon::print,
                                                        words.say("done.reprint"), words.say("done.reprint_effect")))
             taken = PrintAgain{};
-        if (kit.button(bar, "done.next", Look::primary, Icon::forward, words.say("done.next")))
+        if (kit.button(bar, "done.next", next_look(), Icon::forward, words.say("done.next")))
             taken = GoHome{};
         return taken;
     }
@@ -184,8 +219,16 @@ class DoneBar {
         return {room * 0.31f, room * 0.38f, room * 0.31f};
     }
 
+    const char* handed_word() const { return is_money_ ? "done.say_paid" : "done.say_handed_over"; }
+    const char* instead_word() const { return is_money_ ? "done.goods_instead" : "done.money_instead"; }
+    Look next_look() const { return is_owed_ ? Look::secondary : Look::primary; }
+
     const Scene& scene_;
     bool can_take_back_;
+    bool is_owed_ = false;
+    bool is_money_ = false;
+    std::optional<Remedy> instead_; // of what is owed
+    float owed_line_ = 0;           // with the gap below it
     bool on_one_line_ = false;
     float line_ = 0;
     float undo_line_ = 0; // with the gap below it
@@ -204,8 +247,9 @@ void outcome_card(Kit& kit, Rect card, const Scene& scene) {
 void slip(Kit& kit, Rect area, const Scene& scene) {
     const auto& picture = scene.state.done.slip;
     if (picture.width > 0)
-        kit.picture(area, "done.picture", {picture.width, picture.height, picture.ink},
-                    scene.words.say("done.slip", {{"number", text::Code{scene.state.current->remedy->slip.text()}}}));
+        kit.picture(
+            area, "done.picture", {picture.width, picture.height, picture.ink},
+            scene.words.say("done.slip", {{"number", text::Code{scene.state.current->remedy->slip.number.text()}}}));
 }
 
 } // namespace

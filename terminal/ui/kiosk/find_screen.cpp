@@ -1,4 +1,4 @@
-#include "terminal/ui/kiosk/screens.hpp"
+#include "terminal/ui/kiosk/chip_flow.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -149,59 +149,13 @@ Taken actions_of_find(Kit& kit, Rect bar, bool only_results, const Scene& scene)
     return taken;
 }
 
-constexpr float chip_gap = 10;
-
-struct Chip {
-    std::string key;
-    Icon icon;
-    std::string label;
-    bool selected;
-    Action action;
-};
-
-// One beside the other in as many lines as they need.
-template <class Place>
-float lay_out(Kit& kit, const std::vector<Chip>& chips, float width, Place place) {
-    float start = 0, top = 0;
-    for (const auto& chip : chips) {
-        const float chip_width = std::min(width, kit.chip_width(chip.label) + kit.icon_size(24));
-        if (start > 0 && start + chip_width > width) {
-            start = 0;
-            top += kit.chip_height() + chip_gap;
-        }
-        place(chip, Rect{start, top, chip_width, kit.chip_height()});
-        start += chip_width + chip_gap;
-    }
-    return chips.empty() ? 0 : top + kit.chip_height();
-}
-
-float height_of(Kit& kit, const std::vector<Chip>& chips, float width) {
-    const float height = lay_out(kit, chips, width, [](const Chip&, Rect) {});
-    return height > 0 ? height + chip_gap : 0;
-}
-
-Taken draw(Kit& kit, Rect& content, const std::vector<Chip>& chips) {
-    if (chips.empty())
-        return std::nullopt;
-    Taken taken;
-    content.cut_top(chip_gap);
-    const float height = lay_out(kit, chips, content.width, [&](const Chip& chip, Rect rect) {
-        rect.start += content.start;
-        rect.top += content.top;
-        if (kit.chip(rect, chip.key, chip.icon, chip.label, chip.selected))
-            taken = chip.action;
-    });
-    content.cut_top(height);
-    return taken;
-}
-
 std::vector<Chip> item_chips(const Scene& scene) {
     std::vector<Chip> chips;
     const auto& find = scene.state.find;
     for (std::size_t i = 0; i < find.items.size(); ++i)
-        chips.push_back({"find.items." + std::to_string(i + 1), Icon::close, find.items[i], true, ForgetItem{i}});
+        chips.push_back({"find.items." + std::to_string(i + 1), find.items[i], true, ForgetItem{i}, Icon::close});
     if (!find.item.text.empty())
-        chips.push_back({"find.another", Icon::add, scene.words.say("find.another"), false, TellAnotherItem{}});
+        chips.push_back({"find.another", scene.words.say("find.another"), false, TellAnotherItem{}, Icon::add});
     return chips;
 }
 
@@ -210,7 +164,7 @@ std::vector<Chip> time_chips(const Scene& scene) {
     for (const auto* key : {"find.when.today", "find.when.yesterday", "find.when.last_week", "find.when.last_month",
                             "find.when.two_months"}) {
         const auto when = scene.words.say(key);
-        chips.push_back({key, Icon::none, when, scene.state.find.day.text == when, SayWhen{when}});
+        chips.push_back({key, when, scene.state.find.day.text == when, SayWhen{when}});
     }
     return chips;
 }
@@ -221,10 +175,21 @@ std::vector<Chip> more_chips(const Scene& scene) {
     for (const auto& fact : more_facts()) {
         const auto is_it = [&](const auto& told) { return told.first == fact.fact; };
         if (std::ranges::none_of(scene.state.find.more, is_it))
-            chips.push_back({std::string(fact.key) + ".chip", fact.icon,
-                             scene.words.say(std::string(fact.key) + ".chip"), false, TellMore{fact.fact}});
+            chips.push_back({std::string(fact.key) + ".chip", scene.words.say(std::string(fact.key) + ".chip"), false,
+                             TellMore{fact.fact}, fact.icon});
     }
     return chips;
+}
+
+constexpr float above_chips = 10;
+
+float room_for(Kit& kit, const std::vector<Chip>& chips, float width) {
+    return chips.empty() ? 0 : above_chips + chip_flow_height(kit, chips, width);
+}
+
+Rect below_field(Rect room) {
+    room.cut_top(above_chips);
+    return room;
 }
 
 struct Inputs {
@@ -256,7 +221,7 @@ Inputs inputs(Kit& kit, Rect area, const Scene& scene) {
     const float hint_height = kit.text_height(hint, Style::secondary, width);
     float height = hint_height;
     for (std::size_t i = 0; i < fields.size(); ++i)
-        height += 12 + kit.field_height() + height_of(kit, below[i], width);
+        height += 12 + kit.field_height() + room_for(kit, below[i], width);
     Rect content = kit.begin_scroll(area, "find.inputs", height);
     content.width = width;
     kit.text(content.cut_top(hint_height), "find.hint", hint, Style::secondary, Ink::secondary);
@@ -268,7 +233,7 @@ Inputs inputs(Kit& kit, Rect area, const Scene& scene) {
                       words.say(field.key, {{"unit", unit}}),
                       *field.placeholder ? words.say(field.placeholder) : std::string(), field.kind))
             told.taken = SearchPurchase{.while_typing = true};
-        if (auto tapped = draw(kit, content, below[i])) {
+        if (auto tapped = chip_flow(kit, below_field(content.cut_top(room_for(kit, below[i], width))), below[i])) {
             if (std::holds_alternative<TellAnotherItem>(*tapped))
                 kit.layout() == Layout::compact ? kit.begin_typing("find.item", FieldKind::text)
                                                 : kit.focus("find.item");

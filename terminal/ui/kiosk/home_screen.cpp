@@ -51,24 +51,41 @@ Taken case_rows(Kit& kit, Rect area, const Scene& scene) {
     return std::nullopt;
 }
 
-constexpr float tile_gap = 12;
+// The problems that are told most, in as many rows as leave the hero its room.
+struct Tiles {
+    std::span<const ProblemWords> shown;
+    int columns = 1;
+    float row_height = 0;
 
-float tiles_height(Kit& kit, float width, const text::Words& words) {
-    const auto count = static_cast<float>(problems().size());
-    float height = 0;
-    for (const auto& one : problems())
-        height = std::max(height, kit.tile_height(words.say(one.word), (width - (count - 1) * tile_gap) / count));
-    return height;
+    static constexpr float gap = 12;
+    int rows() const { return (static_cast<int>(shown.size()) + columns - 1) / columns; }
+    float height() const { return static_cast<float>(rows()) * (row_height + gap) - gap; }
+};
+
+Tiles tiles_for(Kit& kit, Rect area, const text::Words& words) {
+    Tiles tiles{problems().first(6), kit.layout() == Layout::compact ? 2 : 3};
+    const float width =
+        (area.width - static_cast<float>(tiles.columns - 1) * Tiles::gap) / static_cast<float>(tiles.columns);
+    for (const auto& one : tiles.shown)
+        tiles.row_height = std::max(tiles.row_height, kit.tile_height(words.say(one.word), width));
+    constexpr float most_of_it = 0.58f;
+    while (tiles.rows() > 1 && tiles.height() > area.height * most_of_it)
+        tiles.shown = tiles.shown.first(tiles.shown.size() - static_cast<std::size_t>(tiles.columns));
+    return tiles;
 }
 
 // Whoever hears first what happened begins with it.
-Taken tiles(Kit& kit, Rect area, const Scene& scene) {
+Taken draw(Kit& kit, Rect area, const Tiles& tiles, const Scene& scene) {
     Taken taken;
-    int at = 0;
-    for (const auto& one : problems()) {
+    for (std::size_t i = 0; i < tiles.shown.size(); ++i) {
+        const auto& one = tiles.shown[i];
+        const int column = static_cast<int>(i) % tiles.columns;
+        if (column == 0 && i > 0)
+            area.cut_top(tiles.row_height + Tiles::gap);
+        const Rect row{area.start, area.top, area.width, tiles.row_height};
         const bool told = scene.state.complaint == one.complaint;
-        if (kit.tile(area.column(at++, static_cast<int>(problems().size()), tile_gap), std::string("home.") + one.key,
-                     one.icon, scene.words.say(one.word), told))
+        if (kit.tile(row.column(column, tiles.columns, Tiles::gap), std::string("home.") + one.key, one.icon,
+                     scene.words.say(one.word), told))
             taken = TellComplaint{told ? std::nullopt : std::optional(one.complaint)};
     }
     return taken;
@@ -76,11 +93,12 @@ Taken tiles(Kit& kit, Rect area, const Scene& scene) {
 
 Taken begin(Kit& kit, Rect area, const Scene& scene) {
     const auto& words = scene.words;
-    const Rect low = area.cut_bottom(tiles_height(kit, area.width, words));
+    const Tiles tiles = tiles_for(kit, area, words);
+    const Rect low = area.cut_bottom(tiles.height());
     area.cut_bottom(16);
     kit.hero(area, "home.hero", Icon::scan, words.say("home.hero"),
              words.say(scene.state.staff ? "home.hero_detail" : "kiosk.sign_in"));
-    return tiles(kit, low, scene);
+    return draw(kit, low, tiles, scene);
 }
 
 Taken other_ways(Kit& kit, Rect& area, const Scene& scene) {

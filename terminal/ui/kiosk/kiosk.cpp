@@ -61,6 +61,7 @@ void Kiosk::speak(Language language) {
 
 // A case is claimed and not decided only while it is on the screen.
 void Kiosk::resume() {
+    settle_refunds();
     const auto in_hand = [&](const OpenCase& open) {
         return open.view.state == CaseState::claimed &&
                world_.now().seconds - open.view.opened_at.seconds < resumed_within_s;
@@ -148,9 +149,10 @@ Taken Kiosk::screen_in_hand(Kit& kit, const Frame& frame, const Scene& scene) {
 
 // The next customer may come as soon as the slip is out.
 Taken Kiosk::leave_done_in_time(Kit& kit) {
-    if (state_.screen != Screen::done || !state_.current || !state_.current->remedy)
+    if (state_.screen != Screen::done || !state_.current || !state_.current->remedy ||
+        state_.current->state == CaseState::owed)
         return std::nullopt;
-    const auto& prints = state_.current->remedy->prints;
+    const auto& prints = state_.current->remedy->slip.prints;
     if (prints.empty() || !came_out(prints.back()))
         return std::nullopt;
     auto& leave_at_ms = state_.done.leave_at_ms;
@@ -250,10 +252,13 @@ void Kiosk::show_case(CaseView view) {
     }
     switch (view.state) {
     case CaseState::claimed:
+        state_.decision = {.remedy = fitting_remedies(view.claim.complaint).front()};
         state_.current = std::move(view);
         show(Screen::decision);
         break;
     case CaseState::awaiting_manager:
+        if (view.proposal && view.proposal->remedy != state_.decision.remedy)
+            state_.decision = {.remedy = view.proposal->remedy};
         state_.current = std::move(view);
         show(Screen::manager);
         break;
@@ -264,7 +269,7 @@ void Kiosk::show_case(CaseView view) {
         state_.done = {};
         state_.complaint.reset();
         if (view.remedy)
-            state_.done.slip = world_.picture(view.remedy->document);
+            state_.done.slip = world_.picture(view.remedy->slip.document);
         if (view.declined_by)
             if (auto manager = looked(world_.staff(*view.declined_by)))
                 state_.done.declined_by = std::move(*manager);
@@ -281,7 +286,7 @@ void Kiosk::refresh_open_cases() {
 }
 
 void Kiosk::close_if_finished(const CaseView& view, bool looked) {
-    const auto* print = view.remedy && !view.remedy->prints.empty() ? &view.remedy->prints.back() : nullptr;
+    const auto* print = view.remedy && !view.remedy->slip.prints.empty() ? &view.remedy->slip.prints.back() : nullptr;
     const bool slip_is_settled = print && (came_out(*print) || (looked && print->outcome == PrintOutcome::unconfirmed));
     const bool finished =
         view.state == CaseState::declined || (view.state == CaseState::handed_over && slip_is_settled);
@@ -294,12 +299,19 @@ void Kiosk::close_if_finished(const CaseView& view, bool looked) {
 // Only prints that were asked for in this run and have not been handed over yet: what an earlier run asked for may be
 // on paper already.
 void Kiosk::hand_to_printer(const CaseView& view) {
-    for (const auto& print : view.remedy->prints) {
-        if (print.outcome || std::ranges::find(handed_to_printer_, print.job) != handed_to_printer_.end())
-            continue;
-        handed_to_printer_.push_back(print.job);
-        world_.print(view, print);
-    }
+    const auto hand = [&](const IssuedSlip& slip) {
+        for (const auto& print : slip.prints) {
+            if (print.outcome || std::ranges::find(handed_to_printer_, print.job) != handed_to_printer_.end())
+                continue;
+            handed_to_printer_.push_back(print.job);
+            world_.print(view.id, slip.document, print);
+        }
+    };
+    for (const auto& gone : view.taken_back)
+        if (gone.cancelling_slip)
+            hand(*gone.cancelling_slip);
+    if (view.remedy)
+        hand(view.remedy->slip);
 }
 
 // ---- small things

@@ -44,7 +44,7 @@ class Kiosk {
     void enrolled(const Expected<StaffMember, std::string>& answer);
     // What a search found; or why it could not, in the storage's words.
     void recalled(const RequestId& search, Expected<std::vector<RecalledReceipt>, std::string> answer);
-    void fed(FeedState feed) { state_.feed = std::move(feed); }
+    void fed(FeedState feed);
     // What was preferred last holds until the kiosk ends; `reason` in the storage's words.
     void not_kept(const std::string& reason);
 
@@ -68,6 +68,8 @@ class Kiosk {
         answer_proposal,
         withdraw,
         take_back,
+        hand_over,
+        change_remedy,
         print,
         record_print,
         drop,
@@ -77,7 +79,7 @@ class Kiosk {
     // The answer brings another screen than the one on which it was asked for.
     static bool leads_to_a_screen(Step step) {
         return step == Step::claim || step == Step::give || step == Step::ask || step == Step::answer_proposal ||
-               step == Step::take_back || step == Step::drop;
+               step == Step::take_back || step == Step::hand_over || step == Step::change_remedy || step == Step::drop;
     }
     struct Waiting {
         Step step;
@@ -94,10 +96,13 @@ class Kiosk {
     void perform(const TellMore&);
     void perform(const ForgetItem&);
     bool open_by_number();
+    bool forget_card_number();
     void perform(const OpenResult&);
     void perform(const ChooseLine&);
     void perform(const ChooseComplaint&);
+    void perform(const TellRightPrice&);
     void perform(const TellComplaint&);
+    void perform(const ChooseRemedy&);
     void perform(const Give&);
     void perform(const AskForManager&);
     void perform(const DropCase&);
@@ -108,6 +113,8 @@ class Kiosk {
     void perform(const ParkCase&);
     void perform(const Undo&);
     void perform(const TakeBack&);
+    void perform(const SayHandedOver&);
+    void perform(const GiveInstead&);
     void perform(const PrintAgain&);
     void perform(const LetGo&);
     void perform(const RateFaces&);
@@ -131,6 +138,7 @@ class Kiosk {
     Signal badge_scanned(const std::string& label);
     Signal slip_scanned(const std::string& label);
     Signal label_scanned(const std::string& label);
+    bool is_what_is_owed(const std::string& label) const;
     bool tells_of_devices_itself() const;
     void status_changed(const drivers::StatusUpdateEvent& status);
 
@@ -152,6 +160,7 @@ class Kiosk {
     void show_receipts(std::vector<FoundReceipt> found);
     void show_case(CaseView view);
     void refresh_open_cases();
+    void settle_refunds();
     void signal(Signal signal);
     void turn_voice();
     void notify(std::string text, Tone tone, Icon icon);
@@ -162,7 +171,8 @@ class Kiosk {
     void case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer);
     void came_late(const Expected<CaseView, DeskRefusal>& answer);
     void taken_back(const CaseView& view);
-    void cancel_prints_taken_back(const CaseView& view);
+    void cancel_prints_of_the_past(const CaseView& view);
+    void claim(Complaint complaint, std::optional<Money> right_price);
     void proposal_ran_out();
     // The value; nothing, and a notice, when the storage could not say.
     template <class Value>

@@ -1,5 +1,6 @@
 #include "terminal/text/numbers.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
+#include "workflows/privacy/card_number.hpp"
 
 #include <algorithm>
 #include <set>
@@ -101,11 +102,38 @@ bool Kiosk::open_by_number() {
     return true;
 }
 
+// Not kept, not searched for: its last four digits are enough. A receipt or a product may have such a number too.
+bool Kiosk::forget_card_number() {
+    auto& find = state_.find;
+    std::vector<TextFieldState*> fields = {&find.number, &find.item, &find.day, &find.about, &find.card};
+    for (auto& [fact, field] : find.more)
+        fields.push_back(&field);
+    for (auto* field : fields) {
+        auto number = text::with_latin_digits(field->text);
+        if (!looks_like_card_number(number))
+            continue;
+        const auto receipts = looked(world_.receipts_numbered(number));
+        const auto is_product = looked(world_.is_product(number));
+        if ((receipts && !receipts->empty()) || (is_product && *is_product))
+            continue;
+        std::ranges::fill(field->text, '\0');
+        std::ranges::fill(number, '\0');
+        *field = {};
+        return true;
+    }
+    return false;
+}
+
 void Kiosk::perform(const SearchPurchase& action) {
     auto& find = state_.find;
     state_.notice.reset();
     if (!action.while_typing && open_by_number())
         return;
+    if (forget_card_number()) {
+        find.results.reset();
+        notify(words().say("find.card_number"), Tone::info, Icon::card);
+        return;
+    }
     const auto told = told_in(find);
     const auto purchase = world_.understood(told);
     find.search = {};
@@ -184,6 +212,7 @@ void Kiosk::perform(const ChooseLine& action) {
     state_.receipt->chosen = action.line;
     state_.receipt->count = 1;
     state_.receipt->frames_to_reveal = 4;
+    state_.receipt->right_price.reset();
     screen_request_ = world_.new_request();
     // Where nobody has to say how many, what was told before is enough.
     const LineItem* line = find_line(state_.receipt->found.receipt, action.line);
@@ -195,16 +224,42 @@ void Kiosk::perform(const TellComplaint& action) {
     state_.complaint = action.complaint;
 }
 
+// A wrong price is claimed once the right one is told.
 void Kiosk::perform(const ChooseComplaint& action) {
+    auto& receipt = *state_.receipt;
+    receipt.right_price.reset();
+    if (action.complaint != Complaint::wrong_price)
+        return claim(action.complaint, std::nullopt);
+    receipt.right_price.emplace();
+    receipt.price_unit = name(world_.money_unit());
+    receipt.begins_with_price = true;
+    receipt.frames_to_reveal = 4;
+}
+
+void Kiosk::perform(const TellRightPrice&) {
+    state_.notice.reset();
+    const auto* price = state_.receipt && state_.receipt->right_price ? &state_.receipt->right_price->text : nullptr;
+    const auto told = price && !price->empty() ? world_.amount(*price) : std::nullopt;
+    if (!told)
+        return notify(words().say("receipt.price_not_understood"), Tone::info, Icon::price);
+    claim(Complaint::wrong_price, *told);
+}
+
+void Kiosk::claim(Complaint complaint, std::optional<Money> right_price) {
     if (!somebody_works_here())
         return;
-    const auto& [found, chosen, count, frames_to_reveal] = *state_.receipt;
-    const LineItem* line = chosen ? find_line(found.receipt, *chosen) : nullptr;
+    const auto& receipt = *state_.receipt;
+    const LineItem* line = receipt.chosen ? find_line(receipt.found.receipt, *receipt.chosen) : nullptr;
     if (!line)
         return;
-    const Quantity quantity = line->quantity.is_whole() ? Quantity::of_milli(count * 1000) : line->quantity;
+    const Quantity quantity = line->quantity.is_whole() ? Quantity::of_milli(receipt.count * 1000) : line->quantity;
     post(Step::claim, screen_request_,
-         MakeClaim{screen_request_, state_.staff->id, found.reference, *chosen, quantity, action.complaint});
+         MakeClaim{screen_request_, state_.staff->id, receipt.found.reference, *receipt.chosen, quantity, complaint,
+                   right_price});
+}
+
+void Kiosk::perform(const ChooseRemedy& action) {
+    state_.decision = {action.remedy, action.at_hand};
 }
 
 bool Kiosk::somebody_works_here() {
@@ -218,12 +273,14 @@ bool Kiosk::somebody_works_here() {
 void Kiosk::perform(const Give&) {
     if (state_.current && somebody_works_here())
         post(Step::give, screen_request_,
-             GiveReplacement{screen_request_, state_.staff->id, state_.current->id, state_.language});
+             GiveRemedy{screen_request_, state_.staff->id, state_.current->id, state_.decision.remedy, state_.language,
+                        state_.decision.at_hand});
 }
 
 void Kiosk::perform(const AskForManager&) {
     if (state_.current && somebody_works_here())
-        post(Step::ask, screen_request_, AskManager{screen_request_, state_.staff->id, state_.current->id});
+        post(Step::ask, screen_request_,
+             AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.remedy});
 }
 
 void Kiosk::perform(const DropCase&) {
@@ -289,12 +346,24 @@ void Kiosk::perform(const Undo&) {
     }
     const auto& claim = std::get<Claim>(what);
     post(Step::claim, screen_request_,
-         MakeClaim{screen_request_, state_.staff->id, claim.receipt, claim.line, claim.quantity, claim.complaint});
+         MakeClaim{screen_request_, state_.staff->id, claim.receipt, claim.line, claim.quantity, claim.complaint,
+                   claim.right_price});
 }
 
 void Kiosk::perform(const TakeBack&) {
     if (state_.current && somebody_works_here())
         post(Step::take_back, screen_request_, ReverseGrant{screen_request_, state_.staff->id, state_.current->id});
+}
+
+void Kiosk::perform(const SayHandedOver&) {
+    if (state_.current && somebody_works_here())
+        post(Step::hand_over, screen_request_, HandOver{screen_request_, state_.staff->id, state_.current->id});
+}
+
+void Kiosk::perform(const GiveInstead& action) {
+    if (state_.current && somebody_works_here())
+        post(Step::change_remedy, screen_request_,
+             ChangeRemedy{screen_request_, state_.staff->id, state_.current->id, action.remedy, state_.language});
 }
 
 void Kiosk::perform(const PrintAgain&) {

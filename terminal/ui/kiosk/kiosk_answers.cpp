@@ -28,6 +28,12 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.case_unknown";
     case DeskRefusalReason::case_is_elsewhere:
         return "refusal.case_is_elsewhere";
+    case DeskRefusalReason::price_was_not_higher:
+        return "refusal.price_was_not_higher";
+    case DeskRefusalReason::remedy_does_not_fit:
+        return "refusal.remedy_does_not_fit";
+    case DeskRefusalReason::money_is_out:
+        return "refusal.money_is_out";
     case DeskRefusalReason::needs_manager:
         return "refusal.needs_manager";
     case DeskRefusalReason::not_a_manager:
@@ -50,6 +56,11 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.nothing_to_print";
     }
     return "refusal.case_unknown";
+}
+
+bool withdraws_the_proposal(DeskRefusalReason reason) {
+    return reason == DeskRefusalReason::proposal_expired || reason == DeskRefusalReason::already_made_good ||
+           reason == DeskRefusalReason::already_came_back;
 }
 
 PrintOutcome told(drivers::Outcome outcome) {
@@ -128,14 +139,14 @@ void Kiosk::print_recorded(const Expected<CaseView, DeskRefusal>& answer) {
     }
     if (!in_hand || state_.screen != Screen::done)
         close_if_finished(*answer, false);
-    else if (answer->remedy && answer->remedy->prints.back().outcome)
-        signal(came_out(answer->remedy->prints.back()) ? Signal::done : Signal::attention);
+    else if (answer->remedy && answer->remedy->slip.prints.back().outcome)
+        signal(came_out(answer->remedy->slip.prints.back()) ? Signal::done : Signal::attention);
 }
 
 void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer) {
     if (!answer) {
         state_.manager.checking = false;
-        if (answer.error().reason == DeskRefusalReason::proposal_expired && state_.current) {
+        if (withdraws_the_proposal(answer.error().reason) && state_.current && state_.current->proposal) {
             state_.current->proposal.reset();
             state_.current->state = CaseState::claimed;
             show(Screen::decision);
@@ -145,12 +156,12 @@ void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer)
     }
     if (step == Step::take_back)
         return taken_back(*answer);
-    if (answer->remedy)
-        hand_to_printer(*answer);
+    cancel_prints_of_the_past(*answer);
+    hand_to_printer(*answer);
     show_case(*answer);
     if (step == Step::withdraw)
         tell({.reason = DeskRefusalReason::proposal_expired});
-    if (step == Step::give || step == Step::answer_proposal)
+    if (step == Step::give || step == Step::answer_proposal || step == Step::hand_over || step == Step::change_remedy)
         signal(answer->remedy ? Signal::done : Signal::attention);
     else if (step == Step::claim && answer->decision.outcome != Outcome::give_now)
         signal(Signal::attention);
@@ -159,9 +170,8 @@ void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer)
 // The screen has gone on: what was given is printed all the same, and a case that is still open stands on Home.
 void Kiosk::came_late(const Expected<CaseView, DeskRefusal>& answer) {
     if (answer) {
-        cancel_prints_taken_back(*answer);
-        if (answer->remedy)
-            hand_to_printer(*answer);
+        cancel_prints_of_the_past(*answer);
+        hand_to_printer(*answer);
     }
     if (state_.screen == Screen::home) {
         refresh_open_cases();
@@ -170,17 +180,25 @@ void Kiosk::came_late(const Expected<CaseView, DeskRefusal>& answer) {
     }
 }
 
-void Kiosk::cancel_prints_taken_back(const CaseView& view) {
-    for (const auto& gone : view.taken_back)
-        for (const auto& print : gone.remedy.prints)
+// Slips of what was taken back, or was to be given before.
+void Kiosk::cancel_prints_of_the_past(const CaseView& view) {
+    const auto cancel = [&](const IssuedSlip& slip) {
+        for (const auto& print : slip.prints)
             if (!print.outcome)
                 world_.cancel_print(print.job);
+    };
+    for (const auto& gone : view.taken_back) {
+        std::ranges::for_each(gone.remedy.earlier_slips, cancel);
+        cancel(gone.remedy.slip);
+    }
+    if (view.remedy)
+        std::ranges::for_each(view.remedy->earlier_slips, cancel);
 }
 
 void Kiosk::taken_back(const CaseView& view) {
-    cancel_prints_taken_back(view);
-    const bool has_slip =
-        state_.current && state_.current->remedy && std::ranges::any_of(state_.current->remedy->prints, came_out);
+    cancel_prints_of_the_past(view);
+    hand_to_printer(view);
+    const bool has_slip = !view.taken_back.empty() && view.taken_back.back().cancelling_slip;
     state_.receipt.reset(); // its lines tell what was made good
     show_case(view);
     notify(words().say(has_slip ? "notice.taken_back" : "notice.taken_back_before_slip"), Tone::info, Icon::undo);
@@ -208,7 +226,8 @@ void Kiosk::pin_verified(const RequestId& pin_try, bool right) {
     const auto& proposal = state_.current->proposal->id;
     if (pin_approves_)
         post(Step::answer_proposal, request,
-             ApproveProposal{request, pin_try, approver, state_.current->id, proposal, right, state_.language});
+             ApproveProposal{request, pin_try, approver, state_.current->id, proposal, right, state_.language,
+                             state_.decision.at_hand});
     else
         post(Step::answer_proposal, request,
              DeclineProposal{request, pin_try, approver, state_.current->id, proposal, right, "look_together"});
@@ -228,6 +247,26 @@ void Kiosk::test_page_ended(drivers::Outcome outcome) {
 void Kiosk::not_kept(const std::string& reason) {
     notify(words().say("notice.settings_not_kept", {{"reason", reason}}), Tone::warn, Icon::settings);
     signal(Signal::attention);
+}
+
+void Kiosk::fed(FeedState feed) {
+    state_.feed = std::move(feed);
+    if (state_.feed.last && state_.feed.last->receipts > 0)
+        settle_refunds();
+}
+
+// A return among what the till told may be the refund that it was asked for; the desk knows, nobody waits for it.
+void Kiosk::settle_refunds() {
+    const auto open = looked(world_.open_cases());
+    if (!open)
+        return;
+    for (const auto& [view, item, receipt_number] : *open) {
+        if (view.state != CaseState::owed || !view.remedy || !is_money(view.remedy->remedy))
+            continue;
+        const auto request = world_.new_request();
+        waiting_.insert({request, {Step::close, true}});
+        world_.post(SettleRefund{request, view.id});
+    }
 }
 
 // The desk would refuse it now, so nobody has to type a PIN to learn that. Asked once: where it cannot be kept, the

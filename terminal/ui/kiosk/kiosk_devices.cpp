@@ -156,8 +156,12 @@ Signal Kiosk::slip_scanned(const std::string& label) {
         notify(words().say("notice.unknown_label", {{"label", Code{label}}}), Tone::warn, Icon::scan);
         return Signal::not_found;
     }
-    const auto gone = std::ranges::find((*found)->taken_back, SlipNumber(label),
-                                        [](const TakenBack& one) { return one.remedy.slip; });
+    const auto gone = std::ranges::find_if((*found)->taken_back, [&](const TakenBack& one) {
+        const bool cancels = one.cancelling_slip && one.cancelling_slip->number.text() == label;
+        return cancels || one.remedy.slip.number.text() == label ||
+               std::ranges::find(one.remedy.earlier_slips, SlipNumber(label), &IssuedSlip::number) !=
+                   one.remedy.earlier_slips.end();
+    });
     if (gone != (*found)->taken_back.end()) {
         notify(words().say("notice.slip_taken_back", {{"when", words().age(gone->at, world_.now())}}), Tone::info,
                Icon::undo);
@@ -165,6 +169,15 @@ Signal Kiosk::slip_scanned(const std::string& label) {
     }
     show_case(**found);
     return Signal::accepted;
+}
+
+// The item of the grant on the screen, scanned on its way over the counter.
+bool Kiosk::is_what_is_owed(const std::string& label) const {
+    if (state_.screen != Screen::done || !state_.current || state_.current->state != CaseState::owed ||
+        !state_.current->remedy || is_money(state_.current->remedy->remedy) || !state_.receipt)
+        return false;
+    const auto* line = find_line(state_.receipt->found.receipt, state_.current->claim.line);
+    return line && line->code.text() == label;
 }
 
 Signal Kiosk::label_scanned(const std::string& label) {
@@ -176,6 +189,10 @@ Signal Kiosk::label_scanned(const std::string& label) {
         if (state_.screen != Screen::home && state_.screen != Screen::find)
             state_.complaint.reset(); // it was told of another receipt
         show_receipts(std::move(*found));
+        return Signal::accepted;
+    }
+    if (is_what_is_owed(label)) {
+        perform(SayHandedOver{});
         return Signal::accepted;
     }
     const auto product = looked(world_.is_product(label));

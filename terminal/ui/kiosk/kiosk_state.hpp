@@ -54,8 +54,17 @@ struct FindState {
 struct ReceiptState {
     FoundReceipt found;
     std::optional<LineNumber> chosen;
-    int count = 1;            // of whole units, of the chosen line
-    int frames_to_reveal = 0; // scroll until what unfolded below the line can be seen
+    int count = 1;                               // of whole units, of the chosen line
+    int frames_to_reveal = 0;                    // scroll until what unfolded below the line can be seen
+    std::optional<TextFieldState> right_price{}; // of one, once a wrong price is claimed
+    std::string price_unit;                      // of it, as money_unit_named knows it
+    bool begins_with_price = false;              // until the field has got the focus
+};
+
+// What the cashier would give, of what fits.
+struct DecisionState {
+    Remedy remedy = Remedy::replacement;
+    bool at_hand = true;
 };
 
 struct ManagerState {
@@ -170,6 +179,7 @@ struct KioskState {
     FindState find;
     std::optional<ReceiptState> receipt;
     std::optional<CaseView> current; // the case in hand
+    DecisionState decision;
     ManagerState manager;
     DoneState done;
     CustomerState customer;

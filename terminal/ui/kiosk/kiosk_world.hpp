@@ -68,7 +68,7 @@ class KioskWorld {
     // Empties `pin`. The answer names `pin_try`.
     virtual void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) = 0;
     // Hands a committed slip to the printer, as the print that `job` names.
-    virtual void print(const CaseView& view, const SlipPrint& print) = 0;
+    virtual void print(const CaseId& case_id, const SlipDocument& slip, const SlipPrint& print) = 0;
 
     // It comes to nothing if no byte of it was sent; Kiosk::print_ended tells either way.
     virtual void cancel_print(const std::string& job) = 0;
@@ -101,6 +101,8 @@ class KioskWorld {
     virtual Looked<bool> is_product(std::string_view code) = 0;
     // What amounts without a currency are meant in.
     virtual MoneyUnit money_unit() const = 0;
+    // An amount as people type and say it; nothing for any other text.
+    virtual std::optional<Money> amount(std::string_view said) const = 0;
     virtual const ShopIdentity& shop() const = 0;
 
     // The slip as the printer would print it.

@@ -32,7 +32,10 @@ class RequestPane {
             words.say("decision.what", {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
                                         {"item", item_of(scene.state)}}),
             Style::title, Ink::ink);
-        say("manager.value", words.show(view.value), Style::title, Ink::primary);
+        say("manager.value",
+            words.say("manager.remedy",
+                      {{"remedy", remedy_word(scene.state.decision.remedy, true, words)}, {"value", view.value}}),
+            Style::title, Ink::primary);
         say("manager.complaint", words.say(complaint_word(view.claim.complaint)), Style::body, Ink::ink);
         if (scene.state.staff)
             say("manager.asked_by",

@@ -1,8 +1,9 @@
 #include "terminal/text/receipt_words.hpp"
 #include "terminal/text/unicode.hpp"
-#include "terminal/ui/kiosk/screens.hpp"
+#include "terminal/ui/kiosk/chip_flow.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace makegood::ui {
 
@@ -138,26 +139,55 @@ void facts_line(Kit& kit, Rect area, const Scene& scene) {
                  Style::body, i == 2 ? Ink::warn : Ink::ink);
 }
 
-// Beside each other, or in large letters one below the other.
-float chips_height(Kit& kit, float width, const text::Words& words) {
-    float side_by_side = 0;
-    for (const auto& chip : problems())
-        side_by_side += kit.chip_width(words.say(chip.word)) + 12;
-    return side_by_side - 12 <= width ? kit.chip_height()
-                                      : static_cast<float>(problems().size()) * (kit.chip_height() + 12) - 12;
+std::vector<Chip> problem_chips(const Scene& scene) {
+    const bool is_pricing = scene.state.receipt->right_price.has_value();
+    std::vector<Chip> chips;
+    for (const auto& one : problems())
+        chips.push_back({std::string("receipt.") + one.key, scene.words.say(one.word),
+                         is_pricing ? one.complaint == Complaint::wrong_price : scene.state.complaint == one.complaint,
+                         ChooseComplaint{one.complaint}, one.icon});
+    return chips;
 }
 
-// Unfolds below the chosen line: what happened to it, and to how many.
-float problem_height(Kit& kit, float width, const LineItem& line, const text::Words& words) {
-    return 16 + chips_height(kit, width, words) + 16 +
-           (line.quantity.is_whole() && line.quantity > one_unit ? 72.0f : 0.0f);
+bool asks_how_many(const LineItem& line) {
+    return line.quantity.is_whole() && line.quantity > one_unit;
+}
+
+// Unfolds below the chosen line: to how many something happened, what, and what a wrong price should have been.
+float problem_height(Kit& kit, float width, const LineItem& line, const Scene& scene) {
+    return 12 + (asks_how_many(line) ? 72.0f : 0.0f) + chip_flow_height(kit, problem_chips(scene), width) + 20 +
+           (scene.state.receipt->right_price ? kit.field_height() + 12 : 0.0f);
+}
+
+Taken right_price(Kit& kit, Rect area, const LineItem& line, const Scene& scene) {
+    const auto& words = scene.words;
+    auto& receipt = *scene.state.receipt;
+    const auto word = "shop.money." + receipt.price_unit;
+    const std::string unit = words.knows(word) ? words.say(word) : receipt.price_unit;
+    const auto question = line.unit == Unit::each
+                              ? words.say("receipt.right_price", {{"unit", unit}})
+                              : words.say("receipt.right_price_of",
+                                          {{"quantity", text::in_unit(one_unit, line.unit, words)}, {"unit", unit}});
+    const auto go_on = words.say("receipt.tell_price");
+    area = area.cut_top(kit.field_height());
+    Rect beside =
+        area.cut_end(std::min(area.width * 0.45f, std::max(160.0f, kit.text_width(go_on, Style::label) + 96)));
+    area.cut_end(12);
+    const std::string key = "receipt.right_price";
+    kit.field(area, key, *receipt.right_price, question, {}, FieldKind::text);
+    if (std::exchange(receipt.begins_with_price, false))
+        kit.begin_typing(key, FieldKind::text);
+    const float height = kit.button_height(Look::primary, Icon::forward, go_on, {}, beside.width);
+    if (kit.button(beside.cut_bottom(std::min(beside.height, height)), "receipt.tell_price", Look::primary,
+                   Icon::forward, go_on))
+        return TellRightPrice{};
+    return std::nullopt;
 }
 
 Taken problem(Kit& kit, Rect area, const LineItem& line, const FoundReceipt::LineHistory& history, const Scene& scene) {
-    Taken taken;
     const auto& words = scene.words;
     area.cut_top(12);
-    if (line.quantity.is_whole() && line.quantity > one_unit) {
+    if (asks_how_many(line)) {
         auto& count = scene.state.receipt->count;
         const auto left = history.left.milli() / 1000;
         count = kit.stepper(area.cut_top(56), "receipt.count",
@@ -170,19 +200,12 @@ Taken problem(Kit& kit, Rect area, const LineItem& line, const FoundReceipt::Lin
                              .more = words.say("receipt.more")});
         area.cut_top(16);
     }
-    Rect line_of_chips = area.cut_top(kit.chip_height());
-    for (const auto& one : problems()) {
-        const auto word = words.say(one.word);
-        if (kit.chip_width(word) > line_of_chips.width && &one != problems().data()) {
-            area.cut_top(12);
-            line_of_chips = area.cut_top(kit.chip_height());
-        }
-        const float width = std::min(kit.chip_width(word), line_of_chips.width);
-        if (kit.chip(line_of_chips.cut_start(width), std::string("receipt.") + one.key, one.icon, word,
-                     scene.state.complaint == one.complaint))
-            taken = ChooseComplaint{one.complaint};
-        line_of_chips.cut_start(12);
-    }
+    const auto chips = problem_chips(scene);
+    Taken taken = chip_flow(kit, area.cut_top(chip_flow_height(kit, chips, area.width)), chips);
+    area.cut_top(12);
+    if (scene.state.receipt->right_price)
+        if (const auto told = right_price(kit, area, line, scene))
+            taken = told;
     return taken;
 }
 
@@ -192,6 +215,11 @@ std::span<const ProblemWords> problems() {
     static constexpr ProblemWords all[] = {
         {Complaint::not_among_the_goods, "not_among_the_goods", "complaint.not_among_the_goods", Icon::bag},
         {Complaint::damaged, "damaged", "complaint.damaged", Icon::broken},
+        {Complaint::spoiled, "spoiled", "complaint.spoiled", Icon::expired},
+        {Complaint::wrong_item, "wrong_item", "complaint.wrong_item", Icon::swap},
+        {Complaint::wrong_price, "wrong_price", "complaint.wrong_price", Icon::price},
+        {Complaint::quality, "quality", "complaint.quality", Icon::flag},
+        {Complaint::rung_up_twice, "rung_up_twice", "complaint.rung_up_twice", Icon::receipt},
     };
     return all;
 }
@@ -205,6 +233,11 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
     const auto& words = scene.words;
     const auto& found = scene.state.receipt->found;
     const auto& chosen = scene.state.receipt->chosen;
+
+    // Beside a keyboard a small screen has room for what is typed and nothing else.
+    if (scene.state.receipt->right_price && kit.keyboard_up() && kit.layout() == Layout::compact && chosen)
+        if (const auto* line = find_line(found.receipt, *chosen))
+            return right_price(kit, area, *line, scene);
 
     const bool one_pane = kit.layout() == Layout::compact;
     Rect side = one_pane ? area.cut_top(facts_line_height(kit, area.width, scene)) : area.cut_start(area.width * 0.34f);
@@ -232,7 +265,7 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
         auto one = row_of(lines[i], found.history[i], chosen == lines[i].number, scene);
         one.row.end_width = end_width;
         if (chosen == lines[i].number)
-            one.below = problem_height(kit, area.width - Kit::scrollbar_room(), lines[i], words);
+            one.below = problem_height(kit, area.width - Kit::scrollbar_room(), lines[i], scene);
         return one;
     };
     const auto unfolded = [&](std::size_t i, Rect place) {
@@ -242,7 +275,7 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
     if (const auto tapped = kit.list(area, "receipt.lines", lines.size(), item, unfolded))
         taken = ChooseLine{lines[*tapped].number};
     if (auto& frames = scene.state.receipt->frames_to_reveal; frames > 0) {
-        kit.reveal("receipt.damaged");
+        kit.reveal(scene.state.receipt->right_price ? "receipt.tell_price" : "receipt.rung_up_twice");
         kit.ask_frame_at(kit.now_ms()); // shows where it went
         --frames;
     }

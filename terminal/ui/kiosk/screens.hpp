@@ -40,8 +40,13 @@ struct ChooseLine {
 struct ChooseComplaint {
     Complaint complaint;
 };
-struct TellComplaint { // before the receipt is found
+struct TellRightPrice {}; // of one of the chosen line
+struct TellComplaint {    // before the receipt is found
     std::optional<Complaint> complaint;
+};
+struct ChooseRemedy {
+    Remedy remedy;
+    bool at_hand; // see GiveRemedy
 };
 struct Give {};
 struct AskForManager {};
@@ -56,7 +61,11 @@ struct Approve {};
 struct Decline {};
 struct ParkCase {}; // it stays with the manager, the next customer comes
 struct Undo {};
-struct TakeBack {}; // what was given stayed here after all
+struct TakeBack {};      // what was given stayed here after all
+struct SayHandedOver {}; // or paid out
+struct GiveInstead {     // of what is still owed
+    Remedy remedy;
+};
 struct PrintAgain {};
 struct LetGo {};   // of an answer that doesn't come: what was asked for goes on by itself
 struct RateFaces { // by the customer
@@ -82,10 +91,10 @@ struct GoBackEnrolling {};
 
 using Action =
     std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
-                 ForgetItem, OpenResult, ChooseLine, ChooseComplaint, TellComplaint, Give, AskForManager, DropCase,
-                 ChooseApprover, PressPinKey, Approve, Decline, ParkCase, Undo, TakeBack, PrintAgain, LetGo, RateFaces,
-                 OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment,
-                 PrintBadge, GoOnEnrolling, GoBackEnrolling>;
+                 ForgetItem, OpenResult, ChooseLine, ChooseComplaint, TellRightPrice, TellComplaint, ChooseRemedy, Give,
+                 AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase, Undo, TakeBack,
+                 SayHandedOver, GiveInstead, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage,
+                 Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling, GoBackEnrolling>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -191,6 +200,8 @@ class EvidenceRows {
     std::vector<Row> rows_;
     float height_ = 0;
 };
+// What a remedy is called, as a choice of the cashier.
+std::string remedy_word(Remedy remedy, bool at_hand, const text::Words& words);
 std::string item_of(const KioskState& state);
 // In which its quantity counts.
 Unit unit_of(const KioskState& state);

@@ -62,7 +62,7 @@ std::vector<ChoiceGroup> groups(const Scene& scene) {
 float width_on_one_line(Kit& kit, const std::vector<ChoiceGroup>& all) {
     float widest = 0;
     for (const auto& group : all)
-        widest = std::max(widest, choice_group_width(kit, group));
+        widest = std::max(widest, chip_flow_width(kit, group.choices));
     return widest;
 }
 

@@ -30,7 +30,8 @@ TEST_CASE("the desk's story is kept and read back after a restart") {
     const auto given = world.approved(milk, 1000);
     CHECK(given.state == CaseState::handed_over);
     REQUIRE(given.remedy);
-    world.handle(RecordPrint{world.request(), given.id, given.remedy->prints[0].job, PrintOutcome::printed}).value();
+    world.handle(RecordPrint{world.request(), given.id, given.remedy->slip.prints[0].job, PrintOutcome::printed})
+        .value();
     world.handle(PrintSlip{world.request(), cashier, given.id}).value();
     for (const int faces : {3, 4})
         world.handle(RateService{world.request(), given.id, faces}).value();
@@ -44,15 +45,15 @@ TEST_CASE("the desk's story is kept and read back after a restart") {
     CHECK(found->decision == given.decision);
     CHECK(found->opened_by == cashier);
     CHECK(found->opened_at == world.clock.civil);
-    CHECK(found->remedy->document == given.remedy->document);
+    CHECK(found->remedy->slip.document == given.remedy->slip.document);
     CHECK(found->remedy->authority == given.remedy->authority);
     CHECK(std::get<ManagerAuthority>(found->remedy->authority).approver == manager);
-    REQUIRE(found->remedy->prints.size() == 2);
-    CHECK(found->remedy->prints[0].outcome == PrintOutcome::printed);
-    CHECK(found->remedy->prints[1].copy == 1);
-    CHECK_FALSE(found->remedy->prints[1].outcome);
+    REQUIRE(found->remedy->slip.prints.size() == 2);
+    CHECK(found->remedy->slip.prints[0].outcome == PrintOutcome::printed);
+    CHECK(found->remedy->slip.prints[1].copy == 1);
+    CHECK_FALSE(found->remedy->slip.prints[1].outcome);
     CHECK(found->faces == 4);
-    CHECK(must(world.storage->cases().find_by_slip(given.remedy->slip))->id == given.id);
+    CHECK(must(world.storage->cases().find_by_slip(given.remedy->slip.number))->id == given.id);
     CHECK(must(world.storage->cases().cases_of(groceries().key)).size() == 1);
     CHECK(must(world.storage->cases().cases_in(CaseState::handed_over, 10)).size() == 1);
     CHECK(must(world.storage->cases().open_prints()).size() == 1);
@@ -66,7 +67,8 @@ TEST_CASE("the desk's story is kept and read back after a restart") {
 TEST_CASE("every event type is written and read the same") {
     World world;
     const auto given = world.approved(milk, 1000);
-    world.handle(RecordPrint{world.request(), given.id, given.remedy->prints[0].job, PrintOutcome::failed}).value();
+    world.handle(RecordPrint{world.request(), given.id, given.remedy->slip.prints[0].job, PrintOutcome::failed})
+        .value();
     world.handle(CloseCase{world.request(), cashier, given.id}).value();
     const auto gone = world.approved(bananas, 742);
     world.handle(ReverseGrant{world.request(), cashier, gone.id}).value();
@@ -174,10 +176,10 @@ TEST_CASE("a grant that was taken back is kept with when and by whom, and counts
     CHECK_FALSE(back.remedy);
     CHECK_FALSE(back.faces);
     REQUIRE(back.taken_back.size() == 1);
-    CHECK(back.taken_back[0].remedy.document == second.remedy->document);
+    CHECK(back.taken_back[0].remedy.slip.document == second.remedy->slip.document);
     CHECK(back.taken_back[0].by == cashier);
     CHECK(back.taken_back[0].at == world.clock.civil);
-    CHECK(must(world.storage->cases().find_by_slip(second.remedy->slip))->id == second.id);
+    CHECK(must(world.storage->cases().find_by_slip(second.remedy->slip.number))->id == second.id);
 
     auto history = must(world.storage->cases().history(groceries().key, milk));
     CHECK(history.made_good_on_line == Quantity::of_milli(1000));
@@ -195,7 +197,7 @@ TEST_CASE("a grant that was taken back is kept with when and by whom, and counts
     CHECK(must(world.storage->cases().made_good(groceries().key)).empty());
 
     // What was in the printer's hand is told after all, and the case is given again.
-    const auto& job = second.remedy->prints[0].job;
+    const auto& job = second.remedy->slip.prints[0].job;
     world.handle(RecordPrint{world.request(), second.id, job, PrintOutcome::failed}).value();
     const auto asked = world.handle(AskManager{world.request(), cashier, second.id}).value();
     const auto tried = world.request();
@@ -206,9 +208,9 @@ TEST_CASE("a grant that was taken back is kept with when and by whom, and counts
 
     const auto found = must(world.storage->cases().find_case(second.id));
     REQUIRE(found->remedy);
-    CHECK(found->remedy->slip != second.remedy->slip);
+    CHECK(found->remedy->slip.number != second.remedy->slip.number);
     REQUIRE(found->taken_back.size() == 1);
-    CHECK(found->taken_back[0].remedy.prints[0].outcome == PrintOutcome::failed);
+    CHECK(found->taken_back[0].remedy.slip.prints[0].outcome == PrintOutcome::failed);
     const auto before = must(world.storage->verify());
     CHECK(before.ok);
     CHECK(must(world.storage->rebuild()).digest == before.digest);

@@ -1,109 +1,8 @@
-#include "tests/support/catch.hpp"
-#include "tests/support/currencies.hpp"
-#include "tests/support/memory_ledger.hpp"
-#include "workflows/recovery/desk.hpp"
+#include "tests/workflows/recovery/counter.hpp"
 
 using namespace makegood;
 using namespace makegood::testing;
 using Reason = DeskRefusalReason;
-
-namespace {
-
-const StaffId cashier("cashier"), manager("manager"), other_manager("other-manager");
-const ReceiptReference march_receipt{{BusinessUnitId("1"), WorkstationId("2"), *Date::from_iso("2026-03-04"), "77"}, 1};
-constexpr LineNumber olives{1}, coffee{2}, deposit{3}, voided{4}, ham{5};
-
-LineItem line(LineNumber number, const char* name, std::int64_t milli, std::int64_t cents,
-              LineKind kind = LineKind::sale, bool is_voided = false) {
-    return {number,
-            kind,
-            is_voided,
-            ItemCode(name),
-            name,
-            Quantity::of_milli(milli),
-            Money(cents, eur),
-            EntryMethod::scanned};
-}
-
-RetailTransaction receipt_of_march() {
-    return {.key = march_receipt.key,
-            .number = "R-2-77",
-            .begun_at = *CivilTime::from_iso("2026-03-04T17:20"),
-            .total = Money(5'905, eur),
-            .lines = {line(olives, "olives", 3'000, 1'000), line(coffee, "coffee machine", 1'000, 4'500),
-                      line(deposit, "deposit", 1'000, 25, LineKind::fee),
-                      line(voided, "bread", 1'000, 200, LineKind::sale, true), line(ham, "ham", 742, 380)},
-            .tenders = {}};
-}
-
-Policy shop_policy() {
-    Policy policy{.version = "v1", .window_days = 90};
-    policy.rules.push_back({.id = "small",
-                            .says = {"within the limit", ""},
-                            .outcome = Outcome::give_now,
-                            .value_at_most = {Money(2'000, eur)}});
-    policy.rules.push_back({.id = "large",
-                            .says = {"above the limit", ""},
-                            .outcome = Outcome::manager_confirms,
-                            .value_above = {Money(2'000, eur)}});
-    return policy;
-}
-
-struct Shop {
-    HandClock clock;
-    MemoryLedger ledger{clock};
-    CountingRandomness randomness;
-    FoldingCryptography cryptography;
-    PlainSlipWriter slip_writer;
-    Policy policy = shop_policy();
-    Desk desk{{ledger, clock, randomness, cryptography, slip_writer, policy, "lane-1", {"Corner Shop", ""}}};
-    int requests = 0;
-
-    Shop() {
-        ledger.receipts = {receipt_of_march()};
-        for (const auto& [id, role] : {std::pair{cashier, StaffRole::cashier},
-                                       {manager, StaffRole::manager},
-                                       {other_manager, StaffRole::manager}})
-            ledger.people[id] = {id, {id.text(), id.text()}, role};
-    }
-
-    RequestId request() { return RequestId("request-" + std::to_string(++requests)); }
-
-    MakeClaim claim_on(LineNumber number, std::int64_t milli = 1'000) {
-        return {request(), cashier, march_receipt, number, Quantity::of_milli(milli), Complaint::not_among_the_goods};
-    }
-    CaseView claimed(LineNumber number, std::int64_t milli = 1'000) {
-        return desk.handle(claim_on(number, milli)).value();
-    }
-    CaseView with_manager(LineNumber number) {
-        const auto found = claimed(number);
-        return desk.handle(AskManager{request(), cashier, found.id}).value();
-    }
-    RequestId counted_try(const StaffId& who, const CaseView& found) {
-        const auto pin_try = request();
-        REQUIRE(desk.handle(CountPinTry{pin_try, who, found.id}));
-        return pin_try;
-    }
-    Expected<CaseView, DeskRefusal> approve(const CaseView& found, const StaffId& who, bool right = true) {
-        const auto pin_try = counted_try(who, found);
-        return desk.handle(ApproveProposal{request(), pin_try, who, found.id, found.proposal->id, right, {}});
-    }
-    Expected<CaseView, DeskRefusal> give(const CaseView& found) {
-        return desk.handle(GiveReplacement{request(), cashier, found.id, Language::english});
-    }
-
-    Expected<CaseView, DeskRefusal> take_back(const CaseView& found) {
-        return desk.handle(ReverseGrant{request(), cashier, found.id});
-    }
-
-    template <class Kind>
-    int count() const {
-        return static_cast<int>(std::ranges::count_if(
-            ledger.events, [](const Event& event) { return std::holds_alternative<Kind>(event); }));
-    }
-};
-
-} // namespace
 
 TEST_CASE("a small claim is given at once, with a slip asked for in the same breath") {
     Shop shop;
@@ -119,9 +18,9 @@ TEST_CASE("a small claim is given at once, with a slip asked for in the same bre
     CHECK(given->state == CaseState::handed_over);
     REQUIRE(given->remedy);
     CHECK(std::get<RuleAuthority>(given->remedy->authority) == RuleAuthority{"small", "v1"});
-    REQUIRE(given->remedy->prints.size() == 1);
-    CHECK(given->remedy->prints[0].copy == 0);
-    CHECK(is_own_label(slip_label_kind, given->remedy->slip.text()));
+    REQUIRE(given->remedy->slip.prints.size() == 1);
+    CHECK(given->remedy->slip.prints[0].copy == 0);
+    CHECK(is_own_label(slip_label_kind, given->remedy->slip.number.text()));
 }
 
 TEST_CASE("what cannot be claimed is refused by name") {
@@ -234,7 +133,7 @@ TEST_CASE("a second tap on the same button changes nothing") {
     CHECK(first->id == second->id);
     CHECK(shop.count<ClaimRequested>() == 1);
 
-    const GiveReplacement give{shop.request(), cashier, first->id, Language::english};
+    const GiveRemedy give{shop.request(), cashier, first->id, Remedy::replacement, Language::english};
     CHECK(shop.desk.handle(give));
     CHECK(shop.desk.handle(give));
     CHECK(shop.count<GrantGiven>() == 1);
@@ -395,17 +294,17 @@ TEST_CASE("a manager may decline with a reason, and the case can be closed") {
 TEST_CASE("a reprint is a copy and the first word on a print stands") {
     Shop shop;
     const auto given = shop.give(shop.claimed(olives)).value();
-    const auto job = given.remedy->prints[0].job;
+    const auto job = given.remedy->slip.prints[0].job;
     const auto record = [&](PrintOutcome outcome) {
         return shop.desk.handle(RecordPrint{shop.request(), given.id, job, outcome}).value();
     };
-    CHECK(record(PrintOutcome::unconfirmed).remedy->prints[0].outcome == PrintOutcome::unconfirmed);
-    CHECK(record(PrintOutcome::printed).remedy->prints[0].outcome == PrintOutcome::unconfirmed);
+    CHECK(record(PrintOutcome::unconfirmed).remedy->slip.prints[0].outcome == PrintOutcome::unconfirmed);
+    CHECK(record(PrintOutcome::printed).remedy->slip.prints[0].outcome == PrintOutcome::unconfirmed);
 
     const auto again = shop.desk.handle(PrintSlip{shop.request(), cashier, given.id}).value();
-    REQUIRE(again.remedy->prints.size() == 2);
-    CHECK(again.remedy->prints[1].copy == 1);
-    CHECK(again.remedy->document == given.remedy->document);
+    REQUIRE(again.remedy->slip.prints.size() == 2);
+    CHECK(again.remedy->slip.prints[1].copy == 1);
+    CHECK(again.remedy->slip.document == given.remedy->slip.document);
     CHECK(shop.count<GrantGiven>() == 1);
     CHECK(shop.desk.handle(PrintSlip{shop.request(), cashier, shop.claimed(olives).id}).error().reason ==
           Reason::nothing_to_print);
@@ -426,7 +325,7 @@ TEST_CASE("what was given is taken back, and only with a manager given again") {
     CHECK(back.state == CaseState::claimed);
     CHECK_FALSE(back.remedy);
     REQUIRE(back.taken_back.size() == 1);
-    CHECK(back.taken_back[0].remedy.slip == given.remedy->slip);
+    CHECK(back.taken_back[0].remedy.slip.number == given.remedy->slip.number);
     CHECK(back.taken_back[0].by == cashier);
     CHECK(back.decision.outcome == Outcome::manager_decides);
     CHECK(shop.ledger.history(march_receipt.key, olives).made_good_on_line.is_zero());
@@ -436,7 +335,7 @@ TEST_CASE("what was given is taken back, and only with a manager given again") {
         const auto asked = shop.desk.handle(AskManager{shop.request(), cashier, back.id}).value();
         const auto again = shop.approve(asked, manager).value();
         CHECK(again.state == CaseState::handed_over);
-        CHECK(again.remedy->slip != given.remedy->slip);
+        CHECK(again.remedy->slip.number != given.remedy->slip.number);
         CHECK(again.taken_back.size() == 1);
         CHECK(shop.desk.handle(shop.claim_on(olives)).error().reason == Reason::already_made_good);
     }
@@ -495,9 +394,9 @@ TEST_CASE("the outcome of a print is kept also when its slip was taken back mean
     Shop shop;
     const auto given = shop.give(shop.claimed(olives)).value();
     REQUIRE(shop.take_back(given));
-    const auto& job = given.remedy->prints[0].job;
+    const auto& job = given.remedy->slip.prints[0].job;
     const auto told = shop.desk.handle(RecordPrint{shop.request(), given.id, job, PrintOutcome::failed}).value();
-    CHECK(told.taken_back[0].remedy.prints[0].outcome == PrintOutcome::failed);
+    CHECK(told.taken_back[0].remedy.slip.prints[0].outcome == PrintOutcome::failed);
     CHECK(shop.desk.handle(PrintSlip{shop.request(), cashier, given.id}).error().reason == Reason::nothing_to_print);
 }
 

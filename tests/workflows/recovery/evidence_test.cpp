@@ -36,7 +36,7 @@ const Date may_fourth = *Date::from_iso("2026-05-04");
 
 TEST_CASE("every kind of fact appears, also when it knows nothing") {
     const auto receipt = receipt_with(EntryMethod::unknown, false);
-    const auto evidence = weigh(receipt, receipt.lines[0], {}, may_fourth, 90);
+    const auto evidence = weigh(receipt, receipt.lines[0], {}, Complaint::not_among_the_goods, may_fourth, 90);
     REQUIRE(evidence.size() == 5);
     CHECK(fact(evidence, Finding::line_was_paid)->direction == Direction::for_the_claim);
     CHECK(fact(evidence, Finding::left_behind_log_not_kept)->direction == Direction::unknown);
@@ -56,7 +56,7 @@ TEST_CASE("each source has its own words") {
                         {EntryMethod::keyed, Finding::line_was_keyed, Direction::unknown}};
     for (const auto& row : rows) {
         const auto receipt = receipt_with(row.entry, true);
-        const auto evidence = weigh(receipt, receipt.lines[0], {}, may_fourth, 30);
+        const auto evidence = weigh(receipt, receipt.lines[0], {}, Complaint::not_among_the_goods, may_fourth, 30);
         CHECK(fact(evidence, row.finding)->direction == row.direction);
         CHECK(fact(evidence, Finding::same_item_was_voided)->direction == Direction::against_the_claim);
         CHECK(fact(evidence, Finding::bought_long_ago)->direction == Direction::unknown);
@@ -71,7 +71,7 @@ TEST_CASE("what the journal knows is told with its time") {
                                  .last_made_good_on_line = when,
                                  .made_good_before = 2,
                                  .last_made_good_on_receipt = when},
-                                may_fourth, 90);
+                                Complaint::not_among_the_goods, may_fourth, 90);
     CHECK(*fact(evidence, Finding::partly_made_good) ==
           Evidence{Finding::partly_made_good, Direction::against_the_claim, 250, when});
     CHECK(*fact(evidence, Finding::others_made_good_on_receipt) ==
@@ -81,8 +81,8 @@ TEST_CASE("what the journal knows is told with its time") {
 TEST_CASE("what was taken back speaks neither for nor against, and the line is no longer untouched") {
     const auto receipt = receipt_with(EntryMethod::scanned, false);
     const auto when = *CivilTime::from_iso("2026-05-03T18:30");
-    const auto evidence =
-        weigh(receipt, receipt.lines[0], {.taken_back_on_line = 2, .last_taken_back_on_line = when}, may_fourth, 90);
+    const auto evidence = weigh(receipt, receipt.lines[0], {.taken_back_on_line = 2, .last_taken_back_on_line = when},
+                                Complaint::not_among_the_goods, may_fourth, 90);
     CHECK(fact(evidence, Finding::taken_back_on_line) ==
           Evidence{Finding::taken_back_on_line, Direction::unknown, 2, when});
     CHECK_FALSE(fact(evidence, Finding::never_claimed_before));
@@ -103,8 +103,8 @@ TEST_CASE("the evidence, not the customer, tells left behind from missing") {
         {LeftBehindAnswer::holds_it, Complaint::damaged, Failure::damaged},
     };
     for (const auto& row : rows)
-        CHECK(tell_failure(row.complaint, weigh(receipt, receipt.lines[0], {.left_behind = row.log}, may_fourth, 90)) ==
-              row.expected);
+        CHECK(tell_failure(row.complaint, weigh(receipt, receipt.lines[0], {.left_behind = row.log}, row.complaint,
+                                                may_fourth, 90)) == row.expected);
 }
 
 TEST_CASE("a case takes only the steps that fit its state") {

@@ -1,0 +1,97 @@
+#include "drivers/escpos/interpret.hpp"
+#include "drivers/escpos/paper_text.hpp"
+#include "tests/flow/shop_floor.hpp"
+
+using namespace makegood;
+using namespace makegood::testing;
+
+namespace {
+
+std::string paper_text(const ShopFloor& shop, int number) {
+    const auto bytes = read_file(shop.shots() / ("paper-" + std::to_string(number) + ".bin"));
+    return escpos::paper_text(escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
+                                                drivers::tm_t88v_like_profile()));
+}
+
+constexpr auto olives = "scan {headline}\ntap receipt.line.7\n";
+constexpr auto code_of_olives = "9521000121836";
+
+} // namespace
+
+TEST_CASE("a wrong price gives the difference back, paid out by the till", "[remedies]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    const auto summary =
+        shop.plays_well(std::string(olives) + "tap receipt.wrong_price\nshot price\ntype 3.49\ntap receipt.tell_price\n"
+                                              "expect decision.approve enabled\nshot decision\ntap decision.approve\n"
+                                              "expect done.hand_over enabled\nshot done\ntap done.hand_over\n"
+                                              "expect done.given\nshot paid\n",
+                        language);
+    CHECK(summary.slips == 1);
+    if (language == Language::english) {
+        CHECK_THAT(paper_text(shop, 1), Catch::Contains("Price put right"));
+        CHECK_THAT(paper_text(shop, 1), Catch::Contains("0.80"));
+        CHECK_THAT(paper_text(shop, 1), Catch::Contains("the price was wrong"));
+    }
+}
+
+TEST_CASE("a price that was not higher keeps what was typed and says why", "[remedies]") {
+    ShopFloor shop;
+    shop.plays_well(std::string(olives) + "tap receipt.wrong_price\ntype 4.29\ntap receipt.tell_price\n"
+                                          "expect notice\nexpect receipt.right_price value \"4.29\"\n");
+    shop.plays_well(std::string(olives) + "tap receipt.wrong_price\ntype cheap\ntap receipt.tell_price\n"
+                                          "expect notice\nexpect receipt.right_price\n");
+}
+
+TEST_CASE("goods that are fetched first are handed over by scanning them", "[remedies]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well(std::string(olives) +
+                        "tap receipt.spoiled\ntap decision.fetch\nexpect decision.approve enabled\nshot decision\n"
+                        "tap decision.approve\nexpect done.hand_over enabled\nshot owed\ntap done.next\n"
+                        "expect home.case.1\nshot home\ntap home.case.1\nexpect done.hand_over\nadvance 3000\nscan " +
+                        code_of_olives +
+                        "\nexpect done.undo enabled\nshot handed\ntap done.next\n"
+                        "expect home.no_open_cases\n",
+                    language);
+    if (language == Language::english)
+        CHECK_THAT(paper_text(shop, 1), Catch::Contains("To be fetched"));
+}
+
+TEST_CASE("an empty shelf gives money instead, on another slip of the same grant", "[remedies]") {
+    ShopFloor shop;
+    const auto summary = shop.plays_well(std::string(olives) + "tap receipt.damaged\ntap decision.fetch\n"
+                                                               "tap decision.approve\nexpect done.instead enabled\n"
+                                                               "advance 9000\ntap done.instead\n"
+                                                               "expect done.given label \"The till pays €4.29 back to "
+                                                               "the customer.\"\nadvance 9000\n",
+                                         Language::english);
+    CHECK(summary.cases == 1);
+    CHECK(summary.slips == 2);
+    CHECK_THAT(paper_text(shop, 2), Catch::Contains("Refund slip"));
+}
+
+TEST_CASE("what is on paper is taken back on paper", "[remedies]") {
+    ShopFloor shop;
+    const auto summary = shop.plays_well(std::string(olives) + "tap receipt.damaged\ntap decision.refund\n"
+                                                               "tap decision.approve\nexpect done.undo enabled\n"
+                                                               "advance 9000\ntap done.undo\n"
+                                                               "expect decision.ask enabled\nadvance 9000\n",
+                                         Language::english);
+    CHECK(summary.slips == 2);
+    CHECK_THAT(paper_text(shop, 2), Catch::Contains("Slip taken back"));
+    CHECK_THAT(paper_text(shop, 2), Catch::Contains("No longer counts"));
+}
+
+TEST_CASE("every problem has its place on the receipt and on Home, small, large and in both languages", "[remedies]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    const auto [width, height, text] =
+        GENERATE(table<int, int, int>({{1280, 800, 100}, {1024, 768, 150}, {730, 456, 100}}));
+    ShopFloor shop;
+    shop.on_screen(width, height, text);
+    shop.plays_well("expect home.not_among_the_goods\n" + std::string(olives) +
+                        "tap receipt.wrong_price\nexpect receipt.right_price\nexpect receipt.tell_price enabled\n"
+                        "tap keyboard.done\ntap receipt.quality\nexpect decision.refund\ntap decision.refund\n"
+                        "tap decision.approve\nexpect done.hand_over\n",
+                    language);
+}

@@ -1,0 +1,188 @@
+#include "tests/support/catch.hpp"
+#include "tests/terminal/storage/desk_world.hpp"
+#include "tests/terminal/storage/plain_database.hpp"
+
+using namespace makegood;
+using namespace makegood::storage;
+
+namespace {
+
+constexpr auto litre_line = LineNumber(1);
+constexpr auto weighed_line = LineNumber(2);
+
+struct Counter : DeskWorld {
+    explicit Counter(const std::filesystem::path& folder) : DeskWorld(folder) { fill(); }
+
+    CaseView granted(LineNumber line, std::int64_t milli, Complaint complaint, Remedy remedy, bool at_hand = true,
+                     std::optional<Money> right_price = {}) {
+        auto asked = claim(line, milli);
+        asked.complaint = complaint;
+        asked.right_price = right_price;
+        const auto opened = handle(asked).value();
+        return handle(GiveRemedy{request(), cashier, opened.id, remedy, Language::english, at_hand}).value();
+    }
+    // The till pays one litre of milk back and tells so.
+    void till_pays_back(const char* when) {
+        auto back = groceries("0900");
+        back.key.business_day = Date::from_iso(std::string(when).substr(0, 10)).value();
+        back.begun_at = *CivilTime::from_iso(when);
+        back.kind = RetailTransactionKind::return_;
+        back.tenders.clear();
+        back.lines.erase(back.lines.begin() + 1, back.lines.end());
+        back.lines[0].kind = LineKind::returned;
+        back.lines[0].quantity = Quantity::of_milli(-1000);
+        back.lines[0].amount = Money(-165, back.total.currency());
+        back.total = back.lines[0].amount;
+        back.links = {{TransactionLink::Reason::returned, groceries().key, litre_line}};
+        Intake intake(storage->connection(), storage->pepper(), rows_in_bulk);
+        must(intake.take(back));
+        must(intake.finish());
+    }
+    void holds_after_a_rebuild() {
+        const auto before = must(storage->verify());
+        CHECK(before.ok);
+        CHECK(must(storage->rebuild()).digest == before.digest);
+        CHECK(must(storage->connection().check_integrity()).empty());
+    }
+};
+
+const Currency sterling = *Currency::from_code("GBP");
+
+} // namespace
+
+TEST_CASE("money and goods that are owed are there again after a restart and a rebuild", "[remedies]") {
+    const TemporaryFolder folder;
+    Counter world(folder.path());
+    const auto fetched = world.granted(litre_line, 1000, Complaint::damaged, Remedy::replacement, false);
+    const auto priced =
+        world.granted(weighed_line, 742, Complaint::wrong_price, Remedy::price_difference, true, Money(199, sterling));
+    CHECK(priced.remedy->value == Money(37, sterling)); // 1.85 for 0.742 kg, 1.48 at 1.99
+    world.close();
+    world.open();
+
+    auto found = must(world.storage->cases().find_case(fetched.id));
+    CHECK(found->state == CaseState::owed);
+    found = must(world.storage->cases().find_case(priced.id));
+    CHECK(found->state == CaseState::owed);
+    CHECK(found->claim.right_price == Money(199, sterling));
+    CHECK(found->remedy->remedy == Remedy::price_difference);
+    CHECK(found->remedy->value == Money(37, sterling));
+    auto history = must(world.storage->cases().history(groceries().key, weighed_line));
+    CHECK(history.repriced_on_line == Quantity::of_milli(742));
+    CHECK(history.made_good_on_line.is_zero());
+    CHECK(history.worth_made_good_on_line == 37);
+
+    world.handle(HandOver{world.request(), cashier, fetched.id}).value();
+    world.handle(HandOver{world.request(), cashier, priced.id}).value();
+    world.holds_after_a_rebuild();
+    CHECK(must(world.storage->cases().find_case(priced.id))->state == CaseState::handed_over);
+}
+
+TEST_CASE("a grant that changed its remedy keeps both slips, and either finds the case", "[remedies]") {
+    const TemporaryFolder folder;
+    Counter world(folder.path());
+    const auto owed = world.granted(litre_line, 1000, Complaint::damaged, Remedy::replacement, false);
+    const auto money =
+        world.handle(ChangeRemedy{world.request(), cashier, owed.id, Remedy::refund, Language::english}).value();
+    CHECK(money.remedy->grant == owed.remedy->grant);
+    REQUIRE(money.remedy->earlier_slips.size() == 1);
+    CHECK(money.remedy->earlier_slips[0].document == owed.remedy->slip.document);
+    for (const auto& slip : {owed.remedy->slip.number, money.remedy->slip.number})
+        CHECK(must(world.storage->cases().find_by_slip(slip))->id == owed.id);
+
+    world.handle(RecordPrint{world.request(), owed.id, money.remedy->slip.prints[0].job, PrintOutcome::printed})
+        .value();
+    const auto back = world.handle(ReverseGrant{world.request(), cashier, owed.id}).value();
+    REQUIRE(back.taken_back.size() == 1);
+    REQUIRE(back.taken_back[0].cancelling_slip);
+    CHECK(back.taken_back[0].remedy.earlier_slips.size() == 1);
+    CHECK(must(world.storage->cases().find_by_slip(back.taken_back[0].cancelling_slip->number))->id == owed.id);
+    CHECK(must(world.storage->cases().open_prints()).size() == 2); // the first slip's, and the one that cancels
+    world.holds_after_a_rebuild();
+}
+
+TEST_CASE("a till's return settles the refund it was asked for; only another one uses up units", "[remedies]") {
+    const TemporaryFolder folder;
+    Counter world(folder.path());
+    world.clock.civil = *CivilTime::from_iso("2011-12-05T10:00");
+    const auto refund = world.granted(litre_line, 1000, Complaint::quality, Remedy::refund);
+    const auto settle = [&] { return world.handle(SettleRefund{world.request(), refund.id}).value().state; };
+    CHECK(settle() == CaseState::owed);
+
+    SECTION("one that came after it is that refund, and the other litre can still be put right") {
+        world.till_pays_back("2011-12-05T10:04:00");
+        CHECK(settle() == CaseState::closed);
+        world.granted(litre_line, 1000, Complaint::damaged, Remedy::replacement);
+    }
+    SECTION("one that came before it is another litre, so none is left") {
+        world.till_pays_back("2011-11-01T10:04:00");
+        CHECK(settle() == CaseState::owed);
+        CHECK_FALSE(world.handle(world.claim(litre_line, 1000)));
+    }
+    world.holds_after_a_rebuild();
+}
+
+TEST_CASE("the bounds of a line hold even where rules above them are wrong", "[remedies]") {
+    const TemporaryFolder folder;
+    Counter world(folder.path());
+    const auto opened = world.handle(world.claim(weighed_line, 742)).value();
+    GrantGiven grant{GrantId("forged"),
+                     opened.id,
+                     opened.claim,
+                     Money(0, sterling),
+                     RuleAuthority{"small", "v1"},
+                     SlipNumber("forged"),
+                     {},
+                     Remedy::price_difference};
+    const auto is_refused = [&] {
+        const auto recorded = world.storage->record(grant, {system_actor, world.request()});
+        return !recorded && recorded.error().fault == StorageFault::refused;
+    };
+    grant.claim.quantity = Quantity::of_milli(743);
+    CHECK(is_refused());
+    grant.claim.quantity = Quantity::of_milli(742);
+    grant.value = Money(186, sterling);
+    CHECK(is_refused());
+    grant.value = Money(185, sterling);
+    CHECK(world.storage->record(grant, {system_actor, world.request()}));
+}
+
+TEST_CASE("grants of before are replacements, with their slips and prints", "[remedies]") {
+    const TemporaryFolder folder;
+    const auto steps = schema_steps();
+    must(Connection::open_writing(folder.database(), {steps.begin(), steps.begin() + 8}));
+    {
+        PlainDatabase plain(folder.database());
+        const std::string line = "'shop-1', 'lane-3', 15252, '0042', ";
+        const std::string slip = R"('{"language":"english","copy_mark":"COPY","lines":[]}')";
+        const std::string authority = R"('{"rule":"small","policy_version":"v1"}')";
+        REQUIRE(
+            plain.run("INSERT INTO recovery_case (id, state, claim, business_unit, workstation, business_day, "
+                      "sequence, revision, line, quantity, complaint, value, currency, opened_by, opened_at) VALUES "
+                      "('c', 3, 'k', " +
+                      line + "1, 1, 1000, 0, 165, 'GBP', 'nora', 1)"));
+        REQUIRE(plain.run("INSERT INTO remedy_grant VALUES ('g1', 'c', " + line + "1, 1000, 165, 'GBP', " + authority +
+                          ", NULL, 'S1', " + slip + ", 1, 2, 'nora'), ('g2', 'c', " + line + "1, 1000, 165, 'GBP', " +
+                          authority + ", NULL, 'S2', " + slip + ", 3, NULL, NULL)"));
+        REQUIRE(plain.run("INSERT INTO line_made_good VALUES (" + line + "1, 1000, 165, 2000, 330, 3)"));
+        REQUIRE(
+            plain.run("INSERT INTO slip_print VALUES ('j1', 'S1', 0, 4), ('j2', 'S2', 0, 0), ('j3', 'S2', 1, NULL)"));
+    }
+    auto connection = must(Connection::open_writing(folder.database(), steps));
+    const CaseFile cases(connection);
+    const auto found = must(cases.find_case(CaseId("c")));
+    REQUIRE(found);
+    REQUIRE(found->remedy);
+    CHECK(found->remedy->remedy == Remedy::replacement);
+    CHECK(found->remedy->value == Money(165, sterling));
+    CHECK(found->remedy->slip.number == SlipNumber("S2"));
+    CHECK(found->remedy->slip.prints.size() == 2);
+    REQUIRE(found->taken_back.size() == 1);
+    CHECK(found->taken_back[0].remedy.slip.prints[0].outcome == PrintOutcome::failed);
+    const ReceiptKey key{BusinessUnitId("shop-1"), WorkstationId("lane-3"), Date{15252}, "0042"};
+    const auto history = must(cases.history(key, litre_line));
+    CHECK(history.made_good_on_line == Quantity::of_milli(1000));
+    CHECK(history.repriced_on_line.is_zero());
+    CHECK(must(cases.open_prints()).size() == 1);
+    CHECK(must(connection.check_integrity()).empty());
+}

@@ -1,0 +1,290 @@
+#include "tests/workflows/recovery/counter.hpp"
+
+#include <map>
+#include <random>
+#include <set>
+#include <source_location>
+
+// Random histories at two desks over one ledger: any command, in any order, with old ids sent again, wrong PINs, money
+// in the wrong currency and a clock that jumps. What must always hold is checked from the events alone.
+
+using namespace makegood;
+using namespace makegood::testing;
+
+namespace {
+
+struct LineTotals {
+    std::int64_t granted = 0, repriced = 0, money = 0;
+};
+
+// Millions of these: only one that does not hold is worth Catch's time.
+void must(bool holds, std::source_location where = std::source_location::current()) {
+    if (!holds)
+        FAIL("does not hold: line " << where.line());
+}
+
+// Reads events as they come, knowing nothing of the desk.
+class Auditor {
+  public:
+    explicit Auditor(const Shop& shop) : shop_(shop) {}
+
+    void read_on() {
+        for (; read_ < shop_.ledger.events.size(); ++read_)
+            std::visit([&](const auto& event) { read(event); }, shop_.ledger.events[read_]);
+        for (const auto& line : receipt_of_march().lines) {
+            const auto total = totals_[line.number];
+            must(total.granted <= line.quantity.milli());
+            must(total.repriced <= line.quantity.milli());
+            must(total.money <= line.amount.minor_units());
+            must(total.granted >= 0);
+            must(total.money >= 0);
+        }
+    }
+
+    int grants() const { return grants_; }
+
+  private:
+    void read(const ClaimRequested& e) { must(claims_.insert({e.case_id, e.claim}).second); }
+    void read(const DecisionMade& e) { outcomes_[e.case_id] = e.decision.outcome; }
+    void read(const ApprovalAsked& e) {
+        proposals_.insert({e.proposal.id, e.proposal});
+        must(e.proposal.claim == claims_.at(e.proposal.case_id));
+    }
+    void read(const ApprovalGiven& e) {
+        const auto& proposal = proposals_.at(e.proposal);
+        must(e.approver != proposal.requester);
+        must(shop_.ledger.people.at(e.approver).role == StaffRole::manager);
+        must(approved_.insert(e.proposal).second);
+        must(e.digest == shop_.cryptography.sha256(canonical_text(proposal)));
+        const auto left = proposal.expires_wall_ms - shop_.clock.ms;
+        must((left > 0 && left <= proposal_lifetime_ms));
+    }
+    void read(const GrantGiven& e) {
+        ++grants_;
+        must(e.claim == claims_.at(e.case_id));
+        must(fits(e.remedy, e.claim.complaint));
+        must(in_force_.insert({e.case_id, e}).second);
+        if (const auto* manager = std::get_if<ManagerAuthority>(&e.authority)) {
+            const auto& proposal = proposals_.at(manager->proposal);
+            must(approved_.contains(manager->proposal));
+            must(used_.insert(manager->proposal).second);
+            must(proposal.remedy == e.remedy);
+            must(e.value.minor_units() <= proposal.value.minor_units());
+        } else {
+            must(outcomes_.at(e.case_id) == Outcome::give_now);
+        }
+        count(e, 1);
+    }
+    void read(const RemedyChanged& e) {
+        auto& grant = in_force_.at(e.case_id);
+        must(grant.grant == e.grant);
+        must(fits(e.remedy, grant.claim.complaint));
+        must(!fulfilled_.contains(e.grant));
+        grant.remedy = e.remedy;
+    }
+    void read(const GoodsHandedOver& e) { fulfil(e.case_id, e.grant, false); }
+    void read(const MoneyPaidOut& e) { fulfil(e.case_id, e.grant, true); }
+    void read(const GrantReversed& e) {
+        const auto grant = in_force_.at(e.case_id);
+        must(grant.grant == e.grant);
+        must(!(is_money(grant.remedy) && fulfilled_.contains(e.grant)));
+        count(grant, -1);
+        in_force_.erase(e.case_id);
+    }
+    void read(const CaseClosed& e) {
+        const auto grant = in_force_.find(e.case_id);
+        must((grant == in_force_.end() || fulfilled_.contains(grant->second.grant)));
+    }
+    void read(const auto&) {}
+
+    void fulfil(const CaseId& id, const GrantId& grant, bool by_money) {
+        must(in_force_.at(id).grant == grant);
+        must(is_money(in_force_.at(id).remedy) == by_money);
+        must(fulfilled_.insert(grant).second);
+    }
+    void count(const GrantGiven& e, int sign) {
+        auto& total = totals_[e.claim.line];
+        auto& units = e.remedy == Remedy::price_difference ? total.repriced : total.granted;
+        units += sign * e.claim.quantity.milli();
+        total.money += sign * e.value.minor_units();
+    }
+
+    const Shop& shop_;
+    std::size_t read_ = 0;
+    int grants_ = 0;
+    std::map<CaseId, Claim> claims_;
+    std::map<CaseId, Outcome> outcomes_;
+    std::map<ProposalId, Proposal> proposals_;
+    std::set<ProposalId> approved_, used_;
+    std::map<CaseId, GrantGiven> in_force_;
+    std::set<GrantId> fulfilled_;
+    std::map<LineNumber, LineTotals> totals_;
+};
+
+class History {
+  public:
+    explicit History(std::uint64_t seed) : chance_(seed) {}
+
+    void step() {
+        jump();
+        const Command command = sent_.empty() || chance(8) > 0 ? another() : sent_[below(sent_.size())];
+        const auto events = shop_.ledger.events.size();
+        auto& desk = chance(2) == 0 ? shop_.desk : other_desk_;
+        const auto answer = desk.handle(command);
+        auditor_.read_on();
+        if (done_.contains(id_of(command)))
+            must(shop_.ledger.events.size() == events);
+        if (!answer) {
+            for (auto i = events; i < shop_.ledger.events.size(); ++i)
+                must((std::holds_alternative<PinAccepted>(shop_.ledger.events[i]) ||
+                      std::holds_alternative<ApprovalWithdrawn>(shop_.ledger.events[i])));
+            ++refusals_;
+        } else {
+            if (std::ranges::find(cases_, answer->id) == cases_.end())
+                cases_.push_back(answer->id);
+            if (shop_.ledger.handled(id_of(command)))
+                done_.insert(id_of(command));
+        }
+        sent_.push_back(command);
+    }
+
+    int grants() const { return auditor_.grants(); }
+    int refusals() const { return refusals_; }
+
+  private:
+    static RequestId id_of(const Command& command) {
+        return std::visit([](const auto& one) { return one.request; }, command);
+    }
+    std::uint64_t below(std::uint64_t count) { return chance_() % count; }
+    int chance(int of) { return static_cast<int>(below(static_cast<std::uint64_t>(of))); }
+    StaffId somebody() {
+        const StaffId all[] = {cashier, cashier, manager, other_manager, StaffId("stranger")};
+        return all[below(std::size(all))];
+    }
+    CaseId some_case() {
+        if (cases_.empty() || chance(30) == 0)
+            return CaseId("none");
+        const auto young = std::min<std::size_t>(cases_.size(), 3);
+        return chance(3) > 0 ? cases_[cases_.size() - 1 - below(young)] : cases_[below(cases_.size())];
+    }
+    Remedy some_remedy_for(const CaseId& id) {
+        const auto found = shop_.ledger.find_case(id);
+        return found && chance(4) > 0 ? fitting_remedies(found->claim.complaint)[0] : static_cast<Remedy>(chance(3));
+    }
+
+    void jump() {
+        shop_.clock.pass_ms(static_cast<std::int64_t>(below(20'000)));
+        if (chance(40) == 0) { // somebody sets the calendar
+            const auto ms = static_cast<std::int64_t>(below(200'000'000)) - 100'000'000;
+            shop_.clock.ms += ms;
+            shop_.clock.civil.seconds += ms / 1000;
+        }
+        if (chance(60) == 0)
+            shop_.clock.machine = {"boot-" + std::to_string(below(1'000)), 60'000};
+    }
+
+    Command another() {
+        const auto request = shop_.request();
+        const auto id = some_case();
+        switch (chance(14)) {
+        case 0:
+        case 1:
+        case 2: {
+            const LineNumber lines[] = {olives, olives, coffee, ham, deposit, voided, LineNumber(99)};
+            const std::int64_t amounts[] = {1'000, 1'000, 1'000,  1'000, 2'000,        3'000,
+                                            742,   500,   -1'000, 0,     9'000'000'000};
+            const auto complaint = static_cast<Complaint>(chance(7));
+            std::optional<Money> price;
+            if (chance(2) == 0)
+                price = Money(static_cast<std::int64_t>(below(500)) - 20, chance(9) == 0 ? irr : eur);
+            return MakeClaim{request,
+                             somebody(),
+                             march_receipt,
+                             lines[below(std::size(lines))],
+                             Quantity::of_milli(amounts[below(std::size(amounts))]),
+                             complaint,
+                             price};
+        }
+        case 3:
+        case 4:
+            return GiveRemedy{request, somebody(), id, some_remedy_for(id), Language::english, chance(2) == 0};
+        case 5:
+            return AskManager{request, somebody(), id, some_remedy_for(id)};
+        case 6:
+        case 7:
+            return answer_proposal(request, id);
+        case 8:
+            return WithdrawProposal{request, somebody(), id};
+        case 9:
+            return ChangeRemedy{request, somebody(), id, static_cast<Remedy>(chance(3)), Language::english};
+        case 10:
+            return HandOver{request, somebody(), id};
+        case 11:
+            return ReverseGrant{request, somebody(), id};
+        case 12:
+            return print(request, id);
+        default:
+            if (chance(3) == 0)
+                return CloseCase{request, somebody(), id};
+            return SettleRefund{request, id};
+        }
+    }
+
+    Command answer_proposal(const RequestId& request, const CaseId& id) {
+        const auto found = shop_.ledger.find_case(id);
+        const auto who = somebody();
+        const CountPinTry counted{shop_.request(), who, id};
+        if (chance(10) > 0)
+            static_cast<void>(shop_.desk.handle(counted));
+        auditor_.read_on();
+        const auto proposal = found && found->proposal ? found->proposal->id : ProposalId("none");
+        const bool right = chance(5) > 0;
+        if (chance(4) == 0)
+            return DeclineProposal{request, counted.request, who, id, proposal, right, "look_together"};
+        return ApproveProposal{request, counted.request, who, id, proposal, right, Language::english, chance(2) == 0};
+    }
+
+    Command print(const RequestId& request, const CaseId& id) {
+        const auto found = shop_.ledger.find_case(id);
+        const auto slips = found ? slips_of(*found) : std::vector<const IssuedSlip*>();
+        if (slips.empty() || chance(3) == 0)
+            return PrintSlip{request, somebody(), id};
+        const auto& prints = slips[below(slips.size())]->prints;
+        return RecordPrint{request, id, prints.empty() ? "none" : prints[below(prints.size())].job,
+                           static_cast<PrintOutcome>(chance(5))};
+    }
+
+    std::mt19937_64 chance_;
+    Shop shop_;
+    Desk other_desk_{{shop_.ledger,
+                      shop_.clock,
+                      shop_.randomness,
+                      shop_.cryptography,
+                      shop_.slip_writer,
+                      shop_.policy,
+                      "lane-2",
+                      {"Corner Shop", ""}}};
+    Auditor auditor_{shop_};
+    std::vector<CaseId> cases_; // in the order of opening
+    std::vector<Command> sent_;
+    std::set<RequestId> done_;
+    int refusals_ = 0;
+};
+
+} // namespace
+
+TEST_CASE("whatever two desks are told, nothing is given twice, unasked or unsigned") {
+    constexpr int histories = 850, steps = 120;
+    int grants = 0, refusals = 0;
+    for (int i = 0; i < histories; ++i) {
+        INFO("history " << i);
+        History history(20'261'122 + static_cast<std::uint64_t>(i));
+        for (int step = 0; step < steps; ++step)
+            history.step();
+        grants += history.grants();
+        refusals += history.refusals();
+    }
+    // The histories are not idle, and not all of one kind.
+    CHECK(grants > histories);
+    CHECK(refusals > 5 * histories);
+}

@@ -1,0 +1,214 @@
+#include "tests/workflows/recovery/counter.hpp"
+#include "workflows/recovery/returns.hpp"
+
+using namespace makegood;
+using namespace makegood::testing;
+
+namespace {
+
+constexpr Complaint all_complaints[] = {
+    Complaint::not_among_the_goods, Complaint::damaged,       Complaint::spoiled, Complaint::wrong_item,
+    Complaint::wrong_price,         Complaint::rung_up_twice, Complaint::quality};
+
+bool speaks_of(const CaseView& found, Finding finding) {
+    return std::ranges::find(found.decision.evidence, finding, &Evidence::finding) != found.decision.evidence.end();
+}
+
+CaseView priced(Shop& shop, LineNumber number, std::int64_t milli, std::int64_t right_cents) {
+    auto claim = shop.claim_on(number, milli, Complaint::wrong_price);
+    claim.right_price = Money(right_cents, eur);
+    return shop.desk.handle(claim).value();
+}
+
+} // namespace
+
+TEST_CASE("each failure has its remedies, and no other is given for it") {
+    for (const auto complaint : all_complaints) {
+        for (const auto remedy : {Remedy::replacement, Remedy::refund, Remedy::price_difference}) {
+            Shop shop;
+            auto claim = shop.claim_on(olives, 1'000, complaint);
+            if (complaint == Complaint::wrong_price)
+                claim.right_price = Money(300, eur);
+            const auto given = shop.give(shop.desk.handle(claim).value(), remedy);
+            INFO(static_cast<int>(complaint) << " " << static_cast<int>(remedy));
+            CHECK(given.has_value() == fits(remedy, complaint));
+            if (!given)
+                CHECK(given.error().reason == DeskRefusalReason::remedy_does_not_fit);
+        }
+        CHECK(fits(Remedy::price_difference, complaint) == (complaint == Complaint::wrong_price));
+        CHECK(fits(Remedy::replacement, complaint) ==
+              (complaint != Complaint::wrong_price && complaint != Complaint::rung_up_twice));
+    }
+}
+
+TEST_CASE("the failure follows the complaint, and only what could lie in the shop is looked for there") {
+    Shop shop;
+    const auto spoiled = shop.desk.handle(shop.claim_on(olives, 1'000, Complaint::spoiled)).value();
+    CHECK(spoiled.decision.failure == Failure::spoiled);
+    CHECK_FALSE(speaks_of(spoiled, Finding::left_behind_log_not_kept));
+    const auto wrong = shop.desk.handle(shop.claim_on(olives, 1'000, Complaint::wrong_item)).value();
+    CHECK(wrong.decision.failure == Failure::wrong_item);
+    CHECK(speaks_of(wrong, Finding::left_behind_log_not_kept));
+}
+
+TEST_CASE("what was rung up twice shows on the receipt") {
+    Shop shop;
+    const auto three = shop.desk.handle(shop.claim_on(olives, 1'000, Complaint::rung_up_twice)).value();
+    CHECK(speaks_of(three, Finding::stands_more_than_once));
+    const auto one = shop.desk.handle(shop.claim_on(coffee, 1'000, Complaint::rung_up_twice)).value();
+    CHECK(speaks_of(one, Finding::stands_once));
+}
+
+TEST_CASE("goods that have to be fetched are owed until they are handed over") {
+    Shop shop;
+    const auto given = shop.give(shop.claimed(olives), Remedy::replacement, false).value();
+    CHECK(given.state == CaseState::owed);
+    CHECK(shop.count<GoodsHandedOver>() == 0);
+    CHECK(given.remedy->slip.prints.size() == 1);
+    CHECK(shop.desk.handle(shop.claim_on(olives, 3'000)).error().reason == DeskRefusalReason::already_made_good);
+
+    const HandOver over{shop.request(), cashier, given.id};
+    CHECK(shop.desk.handle(over).value().state == CaseState::handed_over);
+    CHECK(shop.desk.handle(over).value().state == CaseState::handed_over);
+    CHECK(shop.count<GoodsHandedOver>() == 1);
+    CHECK(shop.desk.handle(HandOver{shop.request(), cashier, given.id}).error().reason ==
+          DeskRefusalReason::case_is_elsewhere);
+}
+
+TEST_CASE("an empty shelf turns what is owed into money on the same grant") {
+    Shop shop;
+    const auto owed = shop.give(shop.claimed(olives), Remedy::replacement, false).value();
+    const auto change = [&](Remedy remedy) {
+        return shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, remedy, Language::persian});
+    };
+    CHECK(change(Remedy::replacement).error().reason == DeskRefusalReason::remedy_does_not_fit);
+    CHECK(change(Remedy::price_difference).error().reason == DeskRefusalReason::remedy_does_not_fit);
+    const auto money = change(Remedy::refund).value();
+    CHECK(money.state == CaseState::owed);
+    CHECK(money.remedy->grant == owed.remedy->grant);
+    CHECK(money.remedy->remedy == Remedy::refund);
+    CHECK(money.remedy->value == Money(333, eur));
+    REQUIRE(money.remedy->earlier_slips.size() == 1);
+    CHECK(money.remedy->earlier_slips[0].number == owed.remedy->slip.number);
+    CHECK(money.remedy->slip.number != owed.remedy->slip.number);
+    CHECK(money.remedy->slip.prints.size() == 1);
+    CHECK(shop.count<GrantGiven>() == 1);
+
+    shop.desk.handle(HandOver{shop.request(), cashier, owed.id}).value();
+    CHECK(shop.count<MoneyPaidOut>() == 1);
+    CHECK(change(Remedy::replacement).error().reason == DeskRefusalReason::case_is_elsewhere);
+}
+
+TEST_CASE("a refund is owed until the till has paid it, and then it is not taken back here") {
+    Shop shop;
+    const auto given = shop.give(shop.claimed(olives), Remedy::refund).value();
+    CHECK(given.state == CaseState::owed);
+    CHECK(given.remedy->value == Money(333, eur));
+    const auto paid = shop.desk.handle(HandOver{shop.request(), cashier, given.id}).value();
+    CHECK(paid.state == CaseState::handed_over);
+    CHECK(shop.take_back(paid).error().reason == DeskRefusalReason::money_is_out);
+
+    const auto other = shop.give(shop.claimed(olives), Remedy::refund).value();
+    CHECK(shop.take_back(other).value().state == CaseState::claimed);
+}
+
+TEST_CASE("a refund that the till's own returns show is settled by itself, once") {
+    Shop shop;
+    const auto given = shop.give(shop.claimed(olives), Remedy::refund).value();
+    const auto settle = [&] { return shop.desk.handle(SettleRefund{shop.request(), given.id}); };
+    CHECK(settle().value().state == CaseState::owed);
+    shop.ledger.refunds_paid = {given.remedy->grant};
+    CHECK(settle().value().state == CaseState::closed);
+    CHECK(settle().error().reason == DeskRefusalReason::case_is_elsewhere);
+    REQUIRE(shop.count<MoneyPaidOut>() == 1);
+    for (const auto& event : shop.ledger.events)
+        if (const auto* paid = std::get_if<MoneyPaidOut>(&event))
+            CHECK(paid->told_by_till);
+}
+
+TEST_CASE("a wrong price gives the difference back, uses up no unit and is put right once for each") {
+    Shop shop;
+    const auto found = priced(shop, olives, 2'000, 250); // two of three, paid 10.00 for three
+    CHECK(found.value == Money(167, eur));               // 6.67 less 5.00
+    CHECK(found.decision.failure == Failure::wrong_price);
+    const auto given = shop.give(found, Remedy::price_difference).value();
+    CHECK(given.state == CaseState::owed);
+    CHECK(given.remedy->value == Money(167, eur));
+
+    auto twice = shop.claim_on(olives, 2'000, Complaint::wrong_price);
+    twice.right_price = Money(250, eur);
+    CHECK(shop.desk.handle(twice).error().reason == DeskRefusalReason::already_made_good);
+    CHECK(speaks_of(priced(shop, olives, 1'000, 250), Finding::price_put_right));
+
+    // All three are still the customer's, and no more than was paid for them is ever given.
+    const auto missing = shop.desk.handle(shop.claim_on(olives, 3'000)).value();
+    CHECK(missing.value == Money(833, eur));
+}
+
+TEST_CASE("a price that was not higher is no wrong price, and so is none at all") {
+    Shop shop;
+    for (const auto& price : {std::optional(Money(334, eur)), std::optional(Money(333, eur)),
+                              std::optional(Money(-1, eur)), std::optional(Money(100, irr)), std::optional<Money>()}) {
+        auto claim = shop.claim_on(olives, 1'000, Complaint::wrong_price);
+        claim.right_price = price;
+        CHECK(shop.desk.handle(claim).error().reason == DeskRefusalReason::price_was_not_higher);
+    }
+    CHECK(shop.ledger.events.empty());
+    CHECK(priced(shop, ham, 742, 400).value == Money(83, eur)); // 3.80 for 0.742 kg, 2.97 at the right price
+}
+
+TEST_CASE("what a manager signs names the remedy, and that is what is given") {
+    Shop shop;
+    const auto found = shop.claimed(coffee);
+    const auto as_refund = shop.desk.handle(AskManager{shop.request(), cashier, found.id, Remedy::refund}).value();
+    REQUIRE(as_refund.proposal);
+    auto as_goods = *as_refund.proposal;
+    as_goods.remedy = Remedy::replacement;
+    CHECK(canonical_text(as_goods) != canonical_text(*as_refund.proposal));
+    const auto given = shop.approve(as_refund, manager).value();
+    CHECK(given.remedy->remedy == Remedy::refund);
+    CHECK(given.state == CaseState::owed);
+}
+
+TEST_CASE("taking back what is on paper prints a slip that says so, before that nothing") {
+    Shop shop;
+    const auto unprinted = shop.give(shop.claimed(olives)).value();
+    const auto quiet = shop.take_back(unprinted).value();
+    CHECK_FALSE(quiet.taken_back.back().cancelling_slip);
+
+    const auto given = shop.give(shop.claimed(ham, 742)).value();
+    shop.desk.handle(RecordPrint{shop.request(), given.id, given.remedy->slip.prints[0].job, PrintOutcome::printed})
+        .value();
+    const auto back = shop.take_back(given).value();
+    REQUIRE(back.taken_back.size() == 1);
+    REQUIRE(back.taken_back[0].cancelling_slip);
+    const auto& slip = *back.taken_back[0].cancelling_slip;
+    CHECK(slip.number != given.remedy->slip.number);
+    REQUIRE(slip.prints.size() == 1);
+    const auto told =
+        shop.desk.handle(RecordPrint{shop.request(), given.id, slip.prints[0].job, PrintOutcome::printed}).value();
+    CHECK(told.taken_back[0].cancelling_slip->prints[0].outcome == PrintOutcome::printed);
+}
+
+TEST_CASE("a till's return is our refund where it came after it, and uses up units where it did not") {
+    const auto at = [](const char* time) { return *CivilTime::from_iso(time); };
+    const auto units = [](int count) { return Quantity::of_milli(count * 1'000); };
+    const RefundRequest refund{GrantId("r"), units(1), at("2026-05-04T10:00")};
+    LineReturns returns{.settled = units(2),
+                        .last = at("2026-05-04T10:20"),
+                        .parts = {{units(1), at("2026-04-01T09:00")}, {units(1), at("2026-05-04T10:20")}}};
+
+    const auto settled = settle_refunds(returns, {refund});
+    CHECK(settled.paid == std::vector{GrantId("r")});
+    CHECK(settled.rest.settled == units(1));
+    CHECK(settled.rest.last == at("2026-04-01T09:00"));
+
+    const auto none = settle_refunds({.settled = units(1), .parts = {{units(1), at("2026-04-01T09:00")}}}, {refund});
+    CHECK(none.paid.empty());
+    CHECK(none.rest.settled == units(1));
+
+    const auto half = settle_refunds({.settled = units(1), .parts = {{units(1), at("2026-05-04T09:50")}}},
+                                     {{GrantId("two"), units(2), at("2026-05-04T10:00")}, refund});
+    CHECK(half.paid.empty()); // of two only one came back, and that one was theirs
+    CHECK(half.rest.settled.is_zero());
+}
