@@ -142,8 +142,9 @@ class Desk {
         const Cryptography& cryptography;
         const SlipWriter& slip_writer;
         const Policy& policy;
-        std::string terminal; // this terminal's name, in proposals
-        Wording shop;         // on the slip
+        std::string terminal;             // this terminal's name, in proposals
+        Wording shop;                     // on the slip
+        int business_day_ends_minute = 0; // after midnight; what happens before belongs to the day before
     };
 
     explicit Desk(World world) : world_(std::move(world)) {}
@@ -170,6 +171,8 @@ class Desk {
 
     template <class AnswerProposal>
     std::optional<DeskRefusal> check_approver(const AnswerProposal&, const CaseView&);
+    Decision decide_claim(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
+                          const Claim& claim, Money value, const StaffId& asker) const;
     Answer grant(const CaseView& found, const Author& author, Authority authority, Language slip_language,
                  const StaffId& confirmed_by);
     std::string new_id();
