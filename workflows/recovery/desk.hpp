@@ -20,7 +20,7 @@ struct MakeClaim {
     Complaint complaint{};
 };
 
-struct GiveReplacement { // within the cashier's limit
+struct GiveReplacement { // asked anew: where the answer became stricter, the case keeps that and nothing is given
     RequestId request;
     StaffId requester;
     CaseId case_id;

@@ -1,3 +1,4 @@
+#include "terminal/policy/decision_words.hpp"
 #include "terminal/text/receipt_words.hpp"
 #include "terminal/ui/kiosk/screens.hpp"
 
@@ -103,13 +104,6 @@ FailureWords words_of(Failure failure) {
     return {"failure.damaged", Icon::broken};
 }
 
-std::string reason_of(const Decision& decision, const Scene& scene) {
-    for (const auto& answer : decision.answers)
-        if (answer.rule == decision.deciding_rule)
-            return answer.says.in(scene.state.language);
-    return scene.words.say("decision.no_rule");
-}
-
 // The verdict on its card, and below it the words to say.
 class CasePane {
   public:
@@ -120,13 +114,17 @@ class CasePane {
                                                   {"item", item_of(scene.state)}})),
           failure_icon_(words_of(scene.state.current->decision.failure).icon),
           failure_(scene.words.say(words_of(scene.state.current->decision.failure).word)),
-          reason_(reason_of(scene.state.current->decision, scene)), say_title_(scene.words.say("decision.say_title")),
-          say_(scene.words.say(scene.state.current->decision.outcome == Outcome::give_now ? "decision.say_give"
-                                                                                          : "decision.say_manager")) {
+          reason_(reason_in_words(scene.state.current->decision, scene.words)),
+          say_title_(scene.words.say("decision.say_title")),
+          say_(sentence_for_customer(scene.state.current->decision, scene.words)) {
+        if (const auto& left = scene.state.current->decision.left_today)
+            left_ = scene.words.say("decision.left_today", {{"left", *left}});
         const float inner = width - 2 * padding;
         verdict_height_ = 2 * padding + kit.icon_size(48) + kit.text_height(verdict_.sentence, Style::title, inner) +
                           kit.text_height(what_, Style::heading, inner) + kit.badge_height() +
                           kit.text_height(reason_, Style::body, inner) + 4 * 12;
+        if (!left_.empty())
+            verdict_height_ += kit.text_height(left_, Style::secondary, inner) + 8;
         say_height_ = 2 * padding + kit.line_height(Style::caption) + 8 + kit.text_height(say_, Style::body, inner);
     }
 
@@ -148,7 +146,12 @@ class CasePane {
         inside.cut_top(12);
         kit.badge(inside.cut_top(kit.badge_height()), "decision.failure", failure_icon_, failure_, Tone::neutral);
         inside.cut_top(12);
-        kit.text(inside, "decision.reason", reason_, Style::body, Ink::ink);
+        kit.text(inside.cut_top(kit.text_height(reason_, Style::body, inside.width)), "decision.reason", reason_,
+                 Style::body, Ink::ink);
+        if (!left_.empty()) {
+            inside.cut_top(8);
+            kit.text(inside, "decision.left", left_, Style::secondary, Ink::secondary);
+        }
 
         area.cut_top(gap);
         Rect say = area.cut_top(say_height_);
@@ -167,7 +170,7 @@ class CasePane {
     Verdict verdict_;
     std::string what_;
     Icon failure_icon_;
-    std::string failure_, reason_, say_title_, say_;
+    std::string failure_, reason_, left_, say_title_, say_;
     float verdict_height_ = 0;
     float say_height_ = 0;
 };

@@ -1,0 +1,28 @@
+#include "terminal/policy/decision_words.hpp"
+
+#include "terminal/storage/event_codec.hpp"
+
+namespace makegood {
+
+std::string reason_in_words(const RuleAnswer& answer, const text::Words& words) {
+    return answer.rule == budget_rule ? words.say("decision.budget") : answer.says.in(words.language());
+}
+
+std::string reason_in_words(const Decision& decision, const text::Words& words) {
+    const auto* deciding = deciding_answer(decision);
+    return deciding != nullptr ? reason_in_words(*deciding, words) : words.say("decision.no_rule");
+}
+
+std::string sentence_for_customer(const Decision& decision, const text::Words& words) {
+    const auto* deciding = deciding_answer(decision);
+    if (deciding != nullptr && deciding->customer)
+        return deciding->customer->in(words.language());
+    return words.say(decision.outcome == Outcome::give_now ? "decision.say_give" : "decision.say_manager");
+}
+
+std::string fact_in_words(const Evidence& fact, const text::Words& words) {
+    return words.say("evidence." + storage::event_name(fact.finding),
+                     {{"quantity", Quantity::of_milli(fact.count)}, {"count", fact.count}});
+}
+
+} // namespace makegood
