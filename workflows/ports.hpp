@@ -47,6 +47,14 @@ class Ledger {
     virtual std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const = 0;
     // Over all revisions of the receipt, since the same goods stand on each.
     virtual ReceiptHistory history(const ReceiptKey& key, LineNumber line) const = 0;
+    // Σ of the worths of the grants in force that this person gave by a rule, without a manager, from `from` to before
+    // `until`; in minor units of the currency.
+    virtual std::int64_t given_alone(const StaffId& person, Currency currency, CivilTime from,
+                                     CivilTime until) const = 0;
+    // Of whom the receipt names, by customer number or phone, from `since` on; what `person` gave them alone in this
+    // currency. Nothing where it names nobody.
+    virtual std::optional<CustomerStanding> customer_standing(const ReceiptReference& receipt, CivilTime since,
+                                                              const StaffId& person, Currency currency) const = 0;
     virtual std::optional<StaffMember> staff(const StaffId& id) const = 0;
     virtual PinAttempts pin_attempts(const StaffId& id) const = 0;
     // Whose try was counted by the command with this id.

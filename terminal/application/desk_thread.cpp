@@ -30,7 +30,8 @@ DeskThread::DeskThread(World world, drivers::EventQueue<DeskAnswer>& answers)
              .slip_writer = slip_words_,
              .policy = policy_,
              .terminal = std::move(world.terminal),
-             .shop = std::move(world.shop)}),
+             .shop = std::move(world.shop),
+             .business_day_ends_minute = world.business_day_ends_minute}),
       thread_(std::move(world.storage)) {}
 
 bool DeskThread::post(Command command) {

@@ -30,6 +30,7 @@ class DeskThread {
         Policy policy;
         std::string terminal;
         Wording shop;
+        int business_day_ends_minute = 0;
     };
 
     // `answers` outlives it. Ends after the commands that it has taken.

@@ -139,6 +139,39 @@ int run_command_line(int argc, char** argv) {
         chosen = [&](const Console& console) { return journal_rebuild_command(console, shared.data); };
     });
 
+    auto* policy_app = app.add_subcommand("policy", "the rules of the shop");
+    policy_app->require_subcommand(1);
+    policy_app->fallthrough();
+    PolicyCheckOptions check;
+    auto* check_app = policy_app->add_subcommand("check", "read a policy and tell what is wrong or hardly meant");
+    check_app->add_option("file", check.file, "the policy; otherwise the one that the kiosk uses");
+    check_app->callback([&] {
+        chosen = [&](const Console& console) {
+            check.data = shared.data;
+            check.config = shared.config;
+            return policy_check_command(console, check);
+        };
+    });
+    std::string case_number;
+    auto* explain_app = policy_app->add_subcommand("explain", "why a case was decided as it was");
+    explain_app->add_option("case", case_number, "its id, or the number on its slip")->required();
+    explain_app->callback([&] {
+        chosen = [&](const Console& console) { return policy_explain_command(console, shared.data, case_number); };
+    });
+    PolicyReplayOptions replay;
+    std::string since;
+    auto* replay_app = policy_app->add_subcommand("replay", "what another policy would have said to past cases");
+    replay_app->add_option("file", replay.file, "the other policy")->required();
+    replay_app->add_option("--since", since, "cases from this day on, as 2011-12-05");
+    replay_app->callback([&] {
+        if (!since.empty() && !(replay.since = Date::from_iso(since)))
+            throw CLI::ValidationError("--since", "wants a day as 2011-12-05");
+        chosen = [&](const Console& console) {
+            replay.data = shared.data;
+            return policy_replay_command(console, replay);
+        };
+    });
+
     PaperOptions paper;
     auto* paper_app = app.add_subcommand("paper", "what a receipt printer makes of a file of ESC/POS bytes");
     paper_app->add_option("file", paper.file, "the bytes")->required();

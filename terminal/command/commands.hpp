@@ -50,6 +50,23 @@ Exit doctor_command(const Console& console, const DoctorOptions& options);
 Exit journal_verify_command(const Console& console, const std::filesystem::path& data);
 Exit journal_rebuild_command(const Console& console, const std::filesystem::path& data);
 
+struct PolicyCheckOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;
+    std::filesystem::path file; // empty: the one that the kiosk uses
+};
+// Refused when the policy cannot be taken; what is hardly meant is only told.
+Exit policy_check_command(const Console& console, const PolicyCheckOptions& options);
+// `number` is a case's id or a slip's number. In both languages.
+Exit policy_explain_command(const Console& console, const std::filesystem::path& data, const std::string& number);
+struct PolicyReplayOptions {
+    std::filesystem::path data;
+    std::filesystem::path file;
+    std::optional<Date> since; // none: from the first case on
+};
+// Partly done when of some cases it cannot be told; they are listed.
+Exit policy_replay_command(const Console& console, const PolicyReplayOptions& options);
+
 struct PaperOptions {
     std::filesystem::path file;
     std::filesystem::path png; // empty: no picture

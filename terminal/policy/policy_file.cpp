@@ -1,9 +1,13 @@
 #include "terminal/policy/policy_file.hpp"
 
+#include "terminal/storage/event_codec.hpp"
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sodium.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <set>
@@ -13,14 +17,18 @@ namespace makegood {
 
 namespace {
 
-struct NamedOutcome {
+template <class Kind>
+struct Named {
     std::string_view name;
-    Outcome outcome;
+    Kind kind;
 };
-constexpr NamedOutcome outcomes[] = {
+constexpr Named<Outcome> outcomes[] = {
     {"give now", Outcome::give_now},
     {"manager confirms", Outcome::manager_confirms},
     {"manager decides", Outcome::manager_decides},
+};
+constexpr Named<int> weekdays[] = {
+    {"monday", 1}, {"tuesday", 2}, {"wednesday", 3}, {"thursday", 4}, {"friday", 5}, {"saturday", 6}, {"sunday", 7},
 };
 
 class PolicyReader {
@@ -29,6 +37,20 @@ class PolicyReader {
 
     Result<Policy> read(std::string_view text);
 
+    // What stands behind a key of a rule.
+    Result<std::vector<Money>> amounts(const toml::node& node);
+    Result<std::int64_t> whole_number(const toml::node& node);
+    Result<int> days(const toml::node& node);
+    Result<bool> yes(const toml::node& node);
+    Result<bool> yes_or_no(const toml::node& node);
+    Result<HoursOfDay> hours(const toml::node& node);
+    Result<std::vector<WorkstationId>> lanes(const toml::node& node);
+    Result<std::vector<int>> days_of_week(const toml::node& node);
+    template <class Enum>
+    Result<std::vector<Enum>> named_list(const toml::node& node);
+    Result<Wording> wording(const toml::node& node);
+    Result<Outcome> outcome(const toml::node& node);
+
   private:
     Error wrong(const toml::node& where, const std::string& why) const {
         const auto line = where.source().begin.line;
@@ -36,14 +58,54 @@ class PolicyReader {
         return {"read", std::string(file_name_), fmt::format("line {}: {}{}", line, rule, why)};
     }
 
+    Result<std::vector<std::string>> texts(const toml::node& node);
+    // The line of the policy that is wrong is the error; nothing otherwise.
+    std::optional<Error> take(const toml::node& rules, std::vector<Rule>& into);
+    std::optional<Error> take_budget(const toml::node& node, Budget& into);
+    Result<BudgetLimits> limits(const toml::table& table, bool of_person);
     Result<Rule> rule(const toml::table& table);
-    Result<Wording> wording(const toml::table& table);
-    Result<Outcome> outcome(const toml::table& table);
-    Result<std::vector<Money>> amounts(const toml::node& node);
-    Result<std::int64_t> whole_number(const toml::node& node);
 
     std::string_view file_name_;
     std::string rule_;
+};
+
+// One key of a rule, and how what stands behind it comes into the rule.
+struct RuleKey {
+    std::string_view name;
+    std::optional<Error> (*take)(PolicyReader& reader, const toml::node& node, Rule& rule);
+};
+
+template <auto member, auto read>
+std::optional<Error> into(PolicyReader& reader, const toml::node& node, Rule& rule) {
+    auto value = (reader.*read)(node);
+    if (!value)
+        return value.error();
+    rule.*member = std::move(*value);
+    return std::nullopt;
+}
+
+using Reader = PolicyReader;
+constexpr RuleKey rule_keys[] = {
+    {"says", into<&Rule::says, &Reader::wording>},
+    {"customer", into<&Rule::customer, &Reader::wording>},
+    {"outcome", into<&Rule::outcome, &Reader::outcome>},
+    {"value_at_most", into<&Rule::value_at_most, &Reader::amounts>},
+    {"value_above", into<&Rule::value_above, &Reader::amounts>},
+    {"older_than_days", into<&Rule::older_than_days, &Reader::days>},
+    {"younger_than_days", into<&Rule::younger_than_days, &Reader::days>},
+    {"made_good_before_at_least", into<&Rule::made_good_before_at_least, &Reader::whole_number>},
+    {"taken_back_at_least", into<&Rule::taken_back_at_least, &Reader::whole_number>},
+    {"when_evidence_against", into<&Rule::when_evidence_against, &Reader::yes>},
+    {"failure", into<&Rule::failures, &Reader::named_list<Failure>>},
+    {"evidence", into<&Rule::evidence, &Reader::named_list<Finding>>},
+    {"evidence_for", into<&Rule::evidence_for, &Reader::named_list<Finding>>},
+    {"evidence_against", into<&Rule::evidence_against, &Reader::named_list<Finding>>},
+    {"staff_role", into<&Rule::staff_roles, &Reader::named_list<StaffRole>>},
+    {"lane", into<&Rule::lanes, &Reader::lanes>},
+    {"hours", into<&Rule::hours, &Reader::hours>},
+    {"weekdays", into<&Rule::weekdays, &Reader::days_of_week>},
+    {"customer_known", into<&Rule::customer_known, &Reader::yes_or_no>},
+    {"customer_made_good_at_least", into<&Rule::customer_made_good_at_least, &Reader::whole_number>},
 };
 
 Result<std::int64_t> PolicyReader::whole_number(const toml::node& node) {
@@ -51,6 +113,22 @@ Result<std::int64_t> PolicyReader::whole_number(const toml::node& node) {
     if (!node.is_integer() || *number < 0 || *number > 1'000'000)
         return refused(wrong(node, "wants a whole number from 0 to 1000000"));
     return *number;
+}
+
+Result<int> PolicyReader::days(const toml::node& node) {
+    return whole_number(node).map([](std::int64_t number) { return static_cast<int>(number); });
+}
+
+Result<bool> PolicyReader::yes(const toml::node& node) {
+    if (node.is_boolean() && node.value<bool>() == true)
+        return true;
+    return refused(wrong(node, "is true or left out"));
+}
+
+Result<bool> PolicyReader::yes_or_no(const toml::node& node) {
+    if (node.is_boolean())
+        return *node.value<bool>();
+    return refused(wrong(node, "wants true or false"));
 }
 
 Result<std::vector<Money>> PolicyReader::amounts(const toml::node& node) {
@@ -71,60 +149,191 @@ Result<std::vector<Money>> PolicyReader::amounts(const toml::node& node) {
     return amounts;
 }
 
-Result<Wording> PolicyReader::wording(const toml::table& table) {
-    const auto english = table["says"]["en"].value<std::string>();
-    const auto persian = table["says"]["fa"].value<std::string>();
-    if (!english || !persian || english->empty() || persian->empty())
-        return refused(wrong(table, "wants a sentence in says.en and in says.fa"));
-    return Wording{*english, *persian};
+// "21:00" as minutes after midnight.
+std::optional<int> minute_of(std::string_view text) {
+    const auto time = text.size() == 5 ? CivilTime::from_iso(fmt::format("2000-01-01T{}", text)) : std::nullopt;
+    return time ? std::optional(time->minute_of_day()) : std::nullopt;
 }
 
-Result<Outcome> PolicyReader::outcome(const toml::table& table) {
-    const auto name = table["outcome"].value<std::string>();
-    if (!name)
-        return refused(wrong(table, "wants an outcome"));
+Result<HoursOfDay> PolicyReader::hours(const toml::node& node) {
+    const auto text = node.value<std::string>().value_or("");
+    const auto dash = text.find('-');
+    const auto from = minute_of(std::string_view(text).substr(0, dash));
+    const auto until = dash == text.npos ? std::nullopt : minute_of(std::string_view(text).substr(dash + 1));
+    if (!from || !until || from == until)
+        return refused(wrong(node, "wants two different times, as in \"21:00-07:00\""));
+    return HoursOfDay{*from, *until};
+}
+
+Result<std::vector<std::string>> PolicyReader::texts(const toml::node& node) {
+    const auto complaint = [&] { return refused(wrong(node, "wants a name, or names in [ ]")); };
+    std::vector<std::string> texts;
+    if (const auto* list = node.as_array()) {
+        for (const auto& one : *list) {
+            if (!one.is_string())
+                return complaint();
+            texts.push_back(*one.value<std::string>());
+        }
+    } else if (node.is_string()) {
+        texts.push_back(*node.value<std::string>());
+    }
+    if (texts.empty() || std::ranges::find(texts, "") != texts.end())
+        return complaint();
+    return texts;
+}
+
+Result<std::vector<WorkstationId>> PolicyReader::lanes(const toml::node& node) {
+    const auto names = texts(node);
+    if (!names)
+        return refused(names.error());
+    return std::vector<WorkstationId>(names->begin(), names->end());
+}
+
+Result<std::vector<int>> PolicyReader::days_of_week(const toml::node& node) {
+    const auto names = texts(node);
+    if (!names)
+        return refused(names.error());
+    std::vector<int> days;
+    for (const auto& name : *names) {
+        const auto* found = std::ranges::find(weekdays, name, &Named<int>::name);
+        if (found == std::end(weekdays))
+            return refused(wrong(node, fmt::format("no such day '{}'; there are monday to sunday", name)));
+        days.push_back(found->kind);
+    }
+    return days;
+}
+
+template <class Enum>
+Result<std::vector<Enum>> PolicyReader::named_list(const toml::node& node) {
+    const auto names = texts(node);
+    if (!names)
+        return refused(names.error());
+    std::vector<Enum> list;
+    for (const auto& name : *names) {
+        const auto found = storage::event_named<Enum>(name);
+        if (!found)
+            return refused(wrong(node, fmt::format("no such name '{}'; there are {}", name,
+                                                   fmt::join(storage::event_names<Enum>(), ", "))));
+        list.push_back(*found);
+    }
+    return list;
+}
+
+Result<Wording> PolicyReader::wording(const toml::node& node) {
+    const auto* table = node.as_table();
+    const auto text = [&](const char* language) {
+        return table ? (*table)[language].value<std::string>().value_or("") : std::string();
+    };
+    Wording wording{text("en"), text("fa")};
+    if (wording.english.empty() || wording.persian.empty() || table->size() != 2)
+        return refused(wrong(node, "wants a sentence in .en and in .fa"));
+    return wording;
+}
+
+Result<Outcome> PolicyReader::outcome(const toml::node& node) {
+    const auto name = node.value<std::string>().value_or("");
     for (const auto& known : outcomes)
-        if (known.name == *name)
-            return known.outcome;
-    return refused(wrong(*table.get("outcome"), fmt::format("no such outcome '{}'; there are \"give now\", "
-                                                            "\"manager confirms\" and \"manager decides\"",
-                                                            *name)));
+        if (known.name == name)
+            return known.kind;
+    return refused(wrong(node, fmt::format("no such outcome '{}'; there are \"give now\", \"manager confirms\" and "
+                                           "\"manager decides\"",
+                                           name)));
 }
 
 Result<Rule> PolicyReader::rule(const toml::table& table) {
     Rule rule;
-    for (const auto& [key, value] : table) {
-        if (key == "value_at_most" || key == "value_above") {
-            auto read = amounts(value);
-            if (!read)
-                return refused(read.error());
-            (key == "value_above" ? rule.value_above : rule.value_at_most) = std::move(*read);
-        } else if (key == "older_than_days" || key == "made_good_before_at_least" || key == "taken_back_at_least") {
-            const auto read = whole_number(value);
-            if (!read)
-                return refused(read.error());
-            if (key == "older_than_days")
-                rule.older_than_days = static_cast<int>(*read);
-            else
-                (key == "taken_back_at_least" ? rule.taken_back_at_least : rule.made_good_before_at_least) = *read;
-        } else if (key == "when_evidence_against") {
-            if (value.value<bool>() != true)
-                return refused(wrong(value, "when_evidence_against is true or left out"));
-            rule.when_evidence_against = true;
-        } else if (key != "id" && key != "says" && key != "outcome") {
-            return refused(wrong(value, fmt::format("no such key '{}'", key.str())));
-        }
-    }
     rule.id = rule_;
-    auto says = wording(table);
-    if (!says)
-        return refused(says.error());
-    rule.says = std::move(*says);
-    const auto decided = outcome(table);
-    if (!decided)
-        return refused(decided.error());
-    rule.outcome = *decided;
+    rule.line = static_cast<int>(table.source().begin.line);
+    for (const auto& [key, value] : table) {
+        if (key == "id")
+            continue;
+        const auto* known = std::ranges::find(rule_keys, key.str(), &RuleKey::name);
+        if (known == std::end(rule_keys))
+            return refused(wrong(value, fmt::format("no such key '{}'", key.str())));
+        if (const auto error = known->take(*this, value, rule))
+            return refused(*error);
+    }
+    if (!table.contains("says"))
+        return refused(wrong(table, "wants a sentence in says.en and in says.fa"));
+    if (!table.contains("outcome"))
+        return refused(wrong(table, "wants an outcome"));
     return rule;
+}
+
+std::optional<Error> PolicyReader::take(const toml::node& node, std::vector<Rule>& into) {
+    const auto* rules = node.as_array();
+    if (!rules || !rules->is_homogeneous<toml::table>())
+        return wrong(node, "rules are written as [[rule]]");
+    std::set<std::string> seen;
+    for (const auto& one : *rules) {
+        const auto& table = *one.as_table();
+        rule_ = table["id"].value_or(std::string());
+        if (rule_.empty())
+            return wrong(one, "a rule wants an id");
+        if (rule_ == budget_rule)
+            return wrong(one, "the id belongs to the budget; please choose another one");
+        if (!seen.insert(rule_).second)
+            return wrong(one, "the id stands twice");
+        auto read = rule(table);
+        if (!read)
+            return read.error();
+        into.push_back(std::move(*read));
+        rule_.clear();
+    }
+    return std::nullopt;
+}
+
+Result<BudgetLimits> PolicyReader::limits(const toml::table& table, bool of_person) {
+    BudgetLimits limits;
+    for (const auto& [key, value] : table) {
+        auto* place = key == "per_case"       ? &limits.per_case
+                      : key == "per_day"      ? &limits.per_day
+                      : key == "per_customer" ? &limits.per_customer
+                                              : nullptr;
+        if (of_person && key == "id")
+            continue;
+        if (!place)
+            return refused(wrong(
+                value, fmt::format("no such key '{}'; a budget has per_case, per_day and per_customer", key.str())));
+        auto read = amounts(value);
+        if (!read)
+            return refused(read.error());
+        *place = std::move(*read);
+    }
+    return limits;
+}
+
+std::optional<Error> PolicyReader::take_budget(const toml::node& node, Budget& into) {
+    const auto* budgets = node.as_table();
+    if (!budgets)
+        return wrong(node, "a budget is written as [budget.cashier]");
+    for (const auto& [key, value] : *budgets) {
+        if (key == "person") {
+            const auto* people = value.as_array();
+            if (!people || !people->is_homogeneous<toml::table>())
+                return wrong(value, "a person's budget is written as [[budget.person]]");
+            for (const auto& one : *people) {
+                const StaffId id((*one.as_table())["id"].value_or(std::string()));
+                if (id.empty())
+                    return wrong(one, "a person's budget wants their id");
+                auto read = limits(*one.as_table(), true);
+                if (!read)
+                    return read.error();
+                if (!into.of_people.emplace(id, std::move(*read)).second)
+                    return wrong(one, fmt::format("the budget of '{}' stands twice", id.text()));
+            }
+            continue;
+        }
+        const auto role = storage::event_named<StaffRole>(key.str());
+        if (!role || !value.is_table())
+            return wrong(value, fmt::format("no such role '{}'; there are {}, and [[budget.person]]", key.str(),
+                                            fmt::join(storage::event_names<StaffRole>(), ", ")));
+        auto read = limits(*value.as_table(), false);
+        if (!read)
+            return read.error();
+        into.of_roles[*role] = std::move(*read);
+    }
+    return std::nullopt;
 }
 
 std::string version_of(std::string_view text) {
@@ -146,33 +355,23 @@ Result<Policy> PolicyReader::read(std::string_view text) {
     }
 
     Policy policy{.version = version_of(text)};
-    std::set<std::string> seen;
     for (const auto& [key, value] : table) {
+        std::optional<Error> error;
         if (key == "window_days") {
-            const auto days = whole_number(value);
-            if (!days)
-                return refused(days.error());
-            policy.window_days = static_cast<int>(*days);
-            continue;
+            const auto window = days(value);
+            if (!window)
+                return refused(window.error());
+            policy.window_days = *window;
+        } else if (key == "rule") {
+            error = take(value, policy.rules);
+        } else if (key == "budget") {
+            error = take_budget(value, policy.budget);
+        } else {
+            error = wrong(value,
+                          fmt::format("no such key '{}'; a policy has window_days, [[rule]] and [budget]", key.str()));
         }
-        const auto* rules = value.as_array();
-        if (key != "rule" || !rules || !rules->is_homogeneous<toml::table>())
-            return refused(
-                wrong(value, fmt::format("no such key '{}'; a policy has window_days and [[rule]]", key.str())));
-        for (const auto& node : *rules) {
-            rule_.clear();
-            const auto& rule_table = *node.as_table();
-            rule_ = rule_table["id"].value_or(std::string());
-            if (rule_.empty())
-                return refused(wrong(node, "a rule wants an id"));
-            if (!seen.insert(rule_).second)
-                return refused(wrong(node, "the id stands twice"));
-            auto read = rule(rule_table);
-            if (!read)
-                return refused(read.error());
-            policy.rules.push_back(std::move(*read));
-        }
-        rule_.clear();
+        if (error)
+            return refused(*error);
     }
     return policy;
 }

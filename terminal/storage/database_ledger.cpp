@@ -4,6 +4,7 @@
 #include "terminal/storage/staff_list.hpp"
 
 #include <array>
+#include <set>
 
 namespace makegood::storage {
 
@@ -272,6 +273,72 @@ Stored<std::vector<CaseFile::OpenPrint>> CaseFile::open_prints() const {
     });
 }
 
+Stored<std::int64_t> CaseFile::given_alone(const StaffId& person, Currency currency, CivilTime from,
+                                           CivilTime until) const {
+    return connection_.attempt("sum up what was given by", person.text(), [&] {
+        Query query(connection_,
+                    "SELECT coalesce(sum(value), 0) FROM remedy_grant WHERE given_by = ? AND given_at >= ? "
+                    "AND given_at < ? AND currency = ? AND approved_proposal IS NULL AND reversed_at IS "
+                    "NULL");
+        query.bind(person.text(), from.seconds, until.seconds, currency.code()).step();
+        return query.integer();
+    });
+}
+
+Stored<std::optional<CustomerStanding>> CaseFile::customer_standing(const ReceiptReference& receipt, CivilTime since,
+                                                                    const StaffId& person, Currency currency) const {
+    return connection_.attempt(
+        "look up the customer of", receipt.key.to_text(), [&]() -> std::optional<CustomerStanding> {
+            const auto& key = receipt.key;
+            Query marks(connection_, "SELECT customer, phone FROM workstation JOIN receipt ON receipt.workstation = "
+                                     "workstation.id WHERE business_unit = ? AND name = ? AND business_day = ? AND "
+                                     "sequence = ? AND revision = ?");
+            if (!marks
+                     .bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970,
+                           key.sequence, receipt.revision)
+                     .step())
+                return std::nullopt;
+            const auto customer = marks.optional_integer(), phone = marks.optional_integer();
+            if (!customer && !phone)
+                return std::nullopt;
+
+            std::set<std::string> counted; // a receipt may name them by both
+            CustomerStanding standing;
+            const auto count = [&](std::string_view mark, std::int64_t value_of_mark) {
+                Query grants(
+                    connection_,
+                    "SELECT remedy_grant.id, remedy_grant.value, approved_proposal IS NULL AND given_by = ? AND "
+                    "remedy_grant.currency = ? FROM receipt CROSS JOIN workstation ON workstation.id = "
+                    "receipt.workstation CROSS JOIN remedy_grant ON remedy_grant.business_unit = "
+                    "workstation.business_unit AND remedy_grant.workstation = workstation.name AND "
+                    "remedy_grant.business_day = receipt.business_day AND remedy_grant.sequence = "
+                    "receipt.sequence AND given_at >= ? WHERE reversed_at IS NULL AND receipt." +
+                        std::string(mark) + " = ?");
+                grants.bind(person.text(), currency.code(), since.seconds, value_of_mark);
+                while (grants.step()) {
+                    const bool first = counted.insert(grants.text()).second;
+                    const auto value = grants.integer();
+                    const bool alone = grants.integer() != 0;
+                    standing.made_good += first ? 1 : 0;
+                    standing.given_alone += first && alone ? value : 0;
+                }
+            };
+            if (customer)
+                count("customer", *customer);
+            if (phone)
+                count("phone", *phone);
+            return standing;
+        });
+}
+
+Stored<std::vector<CaseView>> CaseFile::cases_after(const CaseId& last, int limit) const {
+    return connection_.attempt("list", "cases", [&] {
+        Query query(connection_, "SELECT id FROM recovery_case WHERE id > ? ORDER BY id LIMIT ?");
+        query.bind(last.text(), limit);
+        return read_cases(connection_, query);
+    });
+}
+
 std::optional<RetailTransaction> DatabaseLedger::receipt(const ReceiptReference& reference) const {
     auto found = or_throw(facts_.find_receipt(reference));
     return found ? std::optional(std::move(found->receipt)) : std::nullopt;
@@ -294,6 +361,16 @@ ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) c
     if (!settled.rest.maybe.empty())
         history.last_may_have_come_back = settled.rest.maybe.back().at;
     return history;
+}
+
+std::int64_t DatabaseLedger::given_alone(const StaffId& person, Currency currency, CivilTime from,
+                                         CivilTime until) const {
+    return or_throw(cases_.given_alone(person, currency, from, until));
+}
+
+std::optional<CustomerStanding> DatabaseLedger::customer_standing(const ReceiptReference& receipt, CivilTime since,
+                                                                  const StaffId& person, Currency currency) const {
+    return or_throw(cases_.customer_standing(receipt, since, person, currency));
 }
 
 std::optional<StaffMember> DatabaseLedger::staff(const StaffId& id) const {

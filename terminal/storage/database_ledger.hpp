@@ -22,7 +22,13 @@ class CaseFile {
     Stored<std::optional<CaseView>> find_by_slip(const SlipNumber& slip) const;
     Stored<std::vector<CaseView>> cases_in(CaseState state, int limit) const;
     Stored<std::int64_t> count() const;
+    // The first so many by id after this one; all cases are seen when the last id of each list is asked with again.
+    Stored<std::vector<CaseView>> cases_after(const CaseId& last, int limit) const;
     Stored<ReceiptHistory> history(const ReceiptKey& key, LineNumber line) const;
+    // See Ledger.
+    Stored<std::int64_t> given_alone(const StaffId& person, Currency currency, CivilTime from, CivilTime until) const;
+    Stored<std::optional<CustomerStanding>> customer_standing(const ReceiptReference& receipt, CivilTime since,
+                                                              const StaffId& person, Currency currency) const;
     // Lines of the receipt of which something was made good; the others are not in it.
     struct MadeGood {
         Quantity quantity;
@@ -53,6 +59,9 @@ class DatabaseLedger final : public Ledger {
 
     std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override;
     ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override;
+    std::int64_t given_alone(const StaffId& person, Currency currency, CivilTime from, CivilTime until) const override;
+    std::optional<CustomerStanding> customer_standing(const ReceiptReference& receipt, CivilTime since,
+                                                      const StaffId& person, Currency currency) const override;
     std::optional<StaffMember> staff(const StaffId& id) const override;
     PinAttempts pin_attempts(const StaffId& id) const override;
     std::optional<StaffId> pin_tried_by(const RequestId& request) const override;

@@ -195,15 +195,59 @@ Evidence read_evidence(const json& from) {
             from.contains("at") ? std::optional(CivilTime{from.at("at")}) : std::nullopt};
 }
 
+// What decisions have learnt to keep is left out where it says nothing, so that those of before keep their bytes.
 json write(const RuleAnswer& answer) {
-    return {{"rule", answer.rule},
+    json to{{"rule", answer.rule},
             {"says", write(answer.says)},
             {"outcome", write(answer.outcome)},
             {"spoke", answer.spoke}};
+    if (answer.cannot_tell)
+        to["cannot_tell"] = true;
+    if (answer.customer)
+        to["customer"] = write(*answer.customer);
+    return to;
 }
 
 RuleAnswer read_answer(const json& from) {
-    return {from.at("rule"), read_wording(from.at("says")), read_name<Outcome>(from.at("outcome")), from.at("spoke")};
+    RuleAnswer answer{from.at("rule"), read_wording(from.at("says")), read_name<Outcome>(from.at("outcome")),
+                      from.at("spoke"), from.value("cannot_tell", false)};
+    if (from.contains("customer"))
+        answer.customer = read_wording(from.at("customer"));
+    return answer;
+}
+
+json write(const Circumstances& circumstances) {
+    json to{{"at", circumstances.at.seconds},
+            {"staff", write(circumstances.staff)},
+            {"role", write(circumstances.role)},
+            {"given_alone_today", circumstances.given_alone_today}};
+    if (const auto& customer = circumstances.customer)
+        to["customer"] = {{"made_good", customer->made_good}, {"given_alone", customer->given_alone}};
+    return to;
+}
+
+Circumstances read_circumstances(const json& from) {
+    Circumstances circumstances{CivilTime{from.at("at")}, read_id<StaffId>(from.at("staff")),
+                                read_name<StaffRole>(from.at("role")), from.at("given_alone_today")};
+    if (from.contains("customer")) {
+        const auto& customer = from.at("customer");
+        circumstances.customer = CustomerStanding{customer.at("made_good"), customer.at("given_alone")};
+    }
+    return circumstances;
+}
+
+json write(const Change& change) {
+    json to{{"finding", write(change.finding)}, {"outcome", write(change.outcome)}};
+    if (change.if_it_spoke)
+        to["if_it_spoke"] = write(*change.if_it_spoke);
+    return to;
+}
+
+Change read_change(const json& from) {
+    Change change{.finding = read_name<Finding>(from.at("finding")), .outcome = read_name<Outcome>(from.at("outcome"))};
+    if (from.contains("if_it_spoke"))
+        change.if_it_spoke = read_name<Direction>(from.at("if_it_spoke"));
+    return change;
 }
 
 json write(const SlipLine& line) {
@@ -227,18 +271,32 @@ auto read_all(const json& from, Read read) {
 }
 
 json write(const Decision& decision) {
-    return {{"outcome", write(decision.outcome)},      {"failure", write(decision.failure)},
+    json to{{"outcome", write(decision.outcome)},      {"failure", write(decision.failure)},
             {"deciding_rule", decision.deciding_rule}, {"policy_version", decision.policy_version},
             {"answers", write_all(decision.answers)},  {"evidence", write_all(decision.evidence)}};
+    if (decision.circumstances)
+        to["circumstances"] = write(*decision.circumstances);
+    if (decision.left_today)
+        to["left_today"] = write(*decision.left_today);
+    if (!decision.changes.empty())
+        to["changes"] = write_all(decision.changes);
+    return to;
 }
 
 Decision read_decision(const json& from) {
-    return {read_name<Outcome>(from.at("outcome")),
-            read_name<Failure>(from.at("failure")),
-            from.at("deciding_rule"),
-            from.at("policy_version"),
-            read_all(from.at("answers"), read_answer),
-            read_all(from.at("evidence"), read_evidence)};
+    Decision decision{read_name<Outcome>(from.at("outcome")),
+                      read_name<Failure>(from.at("failure")),
+                      from.at("deciding_rule"),
+                      from.at("policy_version"),
+                      read_all(from.at("answers"), read_answer),
+                      read_all(from.at("evidence"), read_evidence)};
+    if (from.contains("circumstances"))
+        decision.circumstances = read_circumstances(from.at("circumstances"));
+    if (from.contains("left_today"))
+        decision.left_today = read_money(from.at("left_today"));
+    if (from.contains("changes"))
+        decision.changes = read_all(from.at("changes"), read_change);
+    return decision;
 }
 
 json write(const Proposal& proposal) {
@@ -596,6 +654,18 @@ std::string dump(const Value& value) {
 }
 
 } // namespace
+
+template <class Enum>
+std::span<const char* const> event_names() {
+    return Names<Enum>::list;
+}
+template std::span<const char* const> event_names<Complaint>();
+template std::span<const char* const> event_names<Direction>();
+template std::span<const char* const> event_names<Failure>();
+template std::span<const char* const> event_names<Finding>();
+template std::span<const char* const> event_names<Outcome>();
+template std::span<const char* const> event_names<Remedy>();
+template std::span<const char* const> event_names<StaffRole>();
 
 EventText encode(const Event& event, const Envelope& envelope) {
     return readable([&] {

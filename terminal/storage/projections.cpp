@@ -32,7 +32,8 @@ constexpr Table tables[] = {
      "FROM line_made_good ORDER BY business_unit, workstation, business_day, sequence, line"},
     {"DELETE FROM remedy_grant",
      "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, remedy, quantity, repriced, value, "
-     "currency, authority, approved_proposal, given_at, reversed_at, reversed_by FROM remedy_grant ORDER BY id"},
+     "currency, authority, approved_proposal, given_at, reversed_at, reversed_by, given_by FROM remedy_grant "
+     "ORDER BY id"},
     {"DELETE FROM slip", "SELECT number, case_id, position, grant_id, cancels, document FROM slip ORDER BY number"},
     {"DELETE FROM slip_print", "SELECT job, slip, copy, outcome FROM slip_print ORDER BY job"},
     {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
@@ -123,14 +124,14 @@ class Application {
         count_on_line(e);
         const auto* manager = std::get_if<ManagerAuthority>(&e.authority);
         run("INSERT INTO remedy_grant (id, case_id, business_unit, workstation, business_day, sequence, line, remedy, "
-            "quantity, repriced, value, currency, authority, approved_proposal, given_at) VALUES (?, ?, ?, ?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "quantity, repriced, value, currency, authority, approved_proposal, given_at, given_by) VALUES (?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             e.grant.text(), e.case_id.text(), key.business_unit.text(), key.workstation.text(),
             key.business_day.days_since_1970, key.sequence, static_cast<int>(e.claim.line), static_cast<int>(e.remedy),
             used_up(e).milli(), repriced(e).milli(), e.value.minor_units(), e.value.currency().code(),
             to_text(e.authority),
             manager != nullptr ? std::optional<std::string>(manager->proposal.text()) : std::nullopt,
-            envelope_.at.seconds);
+            envelope_.at.seconds, envelope_.author.actor.text());
         add_slip(e.case_id, e.grant, e.slip, e.document, false);
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
                     static_cast<int>(CaseState::owed));

@@ -101,6 +101,32 @@ class MemoryLedger final : public Ledger {
         return history;
     }
 
+    std::int64_t given_alone(const StaffId& person, Currency currency, CivilTime from, CivilTime until) const override {
+        std::int64_t sum = 0;
+        for (const auto& [id, found] : cases_)
+            if (is_given_alone(found, person, currency) && found.remedy->given_at >= from &&
+                found.remedy->given_at < until)
+                sum += found.remedy->value.minor_units();
+        return sum;
+    }
+
+    std::optional<CustomerStanding> customer_standing(const ReceiptReference& reference, CivilTime since,
+                                                      const StaffId& person, Currency currency) const override {
+        const auto customer = receipt(reference)->customer_reference;
+        if (customer.empty())
+            return std::nullopt;
+        CustomerStanding standing;
+        for (const auto& [id, found] : cases_) {
+            if (!found.remedy || found.remedy->given_at < since ||
+                receipt(found.claim.receipt)->customer_reference != customer)
+                continue;
+            ++standing.made_good;
+            if (is_given_alone(found, person, currency))
+                standing.given_alone += found.remedy->value.minor_units();
+        }
+        return standing;
+    }
+
     std::optional<StaffMember> staff(const StaffId& id) const override { return find(people, id); }
     PinAttempts pin_attempts(const StaffId& id) const override { return find(attempts_, id).value_or(PinAttempts{}); }
     std::optional<StaffId> pin_tried_by(const RequestId& request) const override { return find(tries_, request); }
@@ -117,6 +143,11 @@ class MemoryLedger final : public Ledger {
     static std::optional<Value> find(const std::map<Key, Value>& map, const Key& key) {
         const auto found = map.find(key);
         return found == map.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    bool is_given_alone(const CaseView& found, const StaffId& person, Currency currency) const {
+        return found.remedy && std::holds_alternative<RuleAuthority>(found.remedy->authority) &&
+               givers_.at(found.remedy->grant) == person && found.value.currency() == currency;
     }
 
     CaseView& known(const CaseId& id, const Author& author) {
@@ -166,6 +197,7 @@ class MemoryLedger final : public Ledger {
         found.proposal.reset();
         found.remedy =
             GrantedRemedy{e.grant, e.remedy, e.value, e.authority, clock_.now(), IssuedSlip{e.slip, e.document}, {}};
+        givers_[e.grant] = author.actor;
     }
     void apply(const RemedyChanged& e, const Author& author) {
         auto& remedy = *known(e.case_id, author).remedy;
@@ -216,6 +248,7 @@ class MemoryLedger final : public Ledger {
 
     const Clock& clock_;
     std::map<CaseId, CaseView> cases_;
+    std::map<GrantId, StaffId> givers_;
     std::map<RequestId, CaseId> requests_;
     std::map<RequestId, StaffId> tries_;
     std::map<StaffId, PinAttempts> attempts_;

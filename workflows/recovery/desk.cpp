@@ -66,16 +66,6 @@ std::optional<Money> value_of(const LineItem& line, const ReceiptHistory& histor
     return smaller(most, *difference);
 }
 
-Decision decide_claim(const Policy& policy, const RetailTransaction& receipt, const LineItem& line,
-                      const ReceiptHistory& history, const Claim& claim, Money value, Date today) {
-    Question question{.value = value,
-                      .age_days = today.days_since_1970 - receipt.begun_at.date().days_since_1970,
-                      .made_good_before = history.made_good_before,
-                      .evidence = weigh(receipt, line, history, claim.complaint, today, policy.window_days),
-                      .taken_back = history.taken_back_on_line};
-    return decide(policy, question, claim.complaint);
-}
-
 const SlipPrint* find_print(const CaseView& found, std::string_view job) {
     for (const auto* slip : slips_of(found)) {
         const auto print = std::ranges::find(slip->prints, job, &SlipPrint::job);
@@ -83,6 +73,20 @@ const SlipPrint* find_print(const CaseView& found, std::string_view job) {
             return &*print;
     }
     return nullptr;
+}
+
+constexpr std::int64_t seconds_per_day = 24 * 60 * 60;
+
+struct TimeSpan {
+    CivilTime from;
+    CivilTime until;
+};
+
+// The business day around `now`, when one ends so many minutes after midnight.
+TimeSpan business_day_of(CivilTime now, int ends_minute) {
+    const CivilTime shifted{now.seconds - ends_minute * 60};
+    const CivilTime begins{shifted.date().days_since_1970 * seconds_per_day + ends_minute * 60};
+    return {begins, {begins.seconds + seconds_per_day}};
 }
 
 int minutes(std::int64_t ms) {
@@ -131,9 +135,8 @@ Desk::Answer Desk::perform(const MakeClaim& command) {
         return no(Reason::price_was_not_higher);
     const Author author{command.requester, command.request};
     world_.ledger.append(ClaimRequested{case_id, claim, *value}, author);
-    world_.ledger.append(DecisionMade{case_id, decide_claim(world_.policy, *receipt, *line, history, claim, *value,
-                                                            world_.clock.now().date())},
-                         author);
+    world_.ledger.append(
+        DecisionMade{case_id, decide_claim(*receipt, *line, history, claim, *value, command.requester)}, author);
     return view(case_id);
 }
 
@@ -151,17 +154,20 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
     if (!sold)
         return no(Reason::receipt_unknown);
     const auto history = world_.ledger.history(found->claim.receipt.key, found->claim.line);
-    const Decision again = decide_claim(world_.policy, sold->receipt, *sold->line, history, found->claim, found->value,
-                                        world_.clock.now().date());
-    if (found->decision.outcome != Outcome::give_now || again.outcome != Outcome::give_now)
+    const Decision again =
+        decide_claim(sold->receipt, *sold->line, history, found->claim, found->value, command.requester);
+    if (found->decision.outcome != Outcome::give_now)
         return no(Reason::needs_manager);
-
+    const Author author{command.requester, command.request};
+    if (again.outcome != Outcome::give_now) {
+        world_.ledger.append(DecisionMade{found->id, again}, author);
+        return view(found->id);
+    }
     const auto grantable = still_grantable(*found);
     if (!grantable)
         return refused(grantable.error());
-    return grant(*found, *grantable, {command.requester, command.request},
-                 RuleAuthority{again.deciding_rule, again.policy_version}, command.remedy, command.at_hand,
-                 command.slip_language);
+    return grant(*found, *grantable, author, RuleAuthority{again.deciding_rule, again.policy_version}, command.remedy,
+                 command.at_hand, command.slip_language);
 }
 
 Desk::Answer Desk::perform(const AskManager& command) {
@@ -348,8 +354,8 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
     const Author author{command.requester, command.request};
     world_.ledger.append(GrantReversed{found->id, found->remedy->grant}, author);
     const auto history = world_.ledger.history(found->claim.receipt.key, found->claim.line);
-    world_.ledger.append(DecisionMade{found->id, decide_claim(world_.policy, sold->receipt, *sold->line, history,
-                                                              found->claim, found->value, world_.clock.now().date())},
+    world_.ledger.append(DecisionMade{found->id, decide_claim(sold->receipt, *sold->line, history, found->claim,
+                                                              found->value, command.requester)},
                          author);
     if (std::ranges::any_of(found->remedy->slip.prints, came_out))
         cancel_on_paper(*found, *sold, author);
@@ -399,6 +405,31 @@ Desk::Answer Desk::perform(const RateService& command) {
         return no(Reason::case_is_elsewhere);
     world_.ledger.append(ServiceRated{found->id, command.faces}, {customer_actor, command.request});
     return view(found->id);
+}
+
+Decision Desk::decide_claim(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
+                            const Claim& claim, Money value, const StaffId& asker) const {
+    const CivilTime now = world_.clock.now();
+    const auto member = world_.ledger.staff(asker);
+    assert(member);
+    const auto [day_begins, day_ends] = business_day_of(now, world_.business_day_ends_minute);
+    const CivilTime year_ago{now.seconds - customer_year_days * seconds_per_day};
+    const Question question{
+        .value = value,
+        .age_days = now.date().days_since_1970 - receipt.begun_at.date().days_since_1970,
+        .made_good_before = history.made_good_before,
+        .evidence = weigh(receipt, line, history, claim.complaint, now.date(), world_.policy.window_days),
+        .taken_back = history.taken_back_on_line,
+        .lane = receipt.key.workstation,
+        .circumstances = Circumstances{
+            .at = now,
+            .staff = asker,
+            .role = member->role,
+            .given_alone_today = world_.ledger.given_alone(asker, value.currency(), day_begins, day_ends),
+            .customer = world_.ledger.customer_standing(claim.receipt, year_ago, asker, value.currency())}};
+    Decision decision = decide(world_.policy, question, claim.complaint);
+    decision.changes = what_would_change(world_.policy, question, claim.complaint);
+    return decision;
 }
 
 // The last look before anything is given: whatever was decided or approved, no unit is made good twice.

@@ -21,7 +21,7 @@ struct MakeClaim {
     std::optional<Money> right_price{}; // of one, for a wrong price
 };
 
-struct GiveRemedy { // within the cashier's limit
+struct GiveRemedy { // asked anew: where the answer became stricter, the case keeps that and nothing is given
     RequestId request;
     StaffId requester;
     CaseId case_id;
@@ -170,8 +170,9 @@ class Desk {
         const Cryptography& cryptography;
         const SlipWriter& slip_writer;
         const Policy& policy;
-        std::string terminal; // this terminal's name, in proposals
-        Wording shop;         // on the slip
+        std::string terminal;             // this terminal's name, in proposals
+        Wording shop;                     // on the slip
+        int business_day_ends_minute = 0; // after midnight; what happens before belongs to the day before
     };
 
     explicit Desk(World world) : world_(std::move(world)) {}
@@ -209,6 +210,8 @@ class Desk {
 
     template <class AnswerProposal>
     std::optional<DeskRefusal> check_approver(const AnswerProposal&, const CaseView&);
+    Decision decide_claim(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
+                          const Claim& claim, Money value, const StaffId& asker) const;
     Expected<Grantable, DeskRefusal> still_grantable(const CaseView& found) const;
     Answer grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
                  Remedy remedy, bool at_hand, Language slip_language);

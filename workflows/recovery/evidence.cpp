@@ -81,14 +81,13 @@ Evidence count_evidence(const RetailTransaction& receipt, const LineItem& line) 
             line.entry_method == EntryMethod::weighed ? Direction::unknown : Direction::for_the_claim, milli};
 }
 
-Evidence age_evidence(const RetailTransaction& receipt, Date today, int window_days) {
-    const int days = today.days_since_1970 - receipt.begun_at.date().days_since_1970;
-    if (days <= window_days)
-        return {Finding::bought_recently, Direction::for_the_claim, days, receipt.begun_at};
-    return {Finding::bought_long_ago, Direction::unknown, days, receipt.begun_at};
-}
-
 } // namespace
+
+Evidence age_evidence(int days, int window_days, std::optional<CivilTime> bought_at) {
+    if (days <= window_days)
+        return {Finding::bought_recently, Direction::for_the_claim, days, bought_at};
+    return {Finding::bought_long_ago, Direction::unknown, days, bought_at};
+}
 
 std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
                             Complaint complaint, Date today, int window_days) {
@@ -108,7 +107,8 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
     if (history.made_good_before > 0)
         evidence.push_back({Finding::others_made_good_on_receipt, Direction::against_the_claim,
                             history.made_good_before, history.last_made_good_on_receipt});
-    evidence.push_back(age_evidence(receipt, today, window_days));
+    const int age_days = today.days_since_1970 - receipt.begun_at.date().days_since_1970;
+    evidence.push_back(age_evidence(age_days, window_days, receipt.begun_at));
     return evidence;
 }
 

@@ -73,6 +73,9 @@ struct ReceiptHistory {
 std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
                             Complaint complaint, Date today, int window_days);
 
+// Of a purchase so many days ago.
+Evidence age_evidence(int days, int window_days, std::optional<CivilTime> bought_at);
+
 // The customer's word and the evidence together.
 Failure tell_failure(Complaint complaint, const std::vector<Evidence>& evidence);
 

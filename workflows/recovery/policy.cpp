@@ -1,6 +1,7 @@
 #include "workflows/recovery/policy.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace makegood {
 
@@ -8,63 +9,189 @@ namespace {
 
 enum class Holds { yes, no, cannot_tell };
 
-const Money* amount_in(const std::vector<Money>& amounts, Currency currency) {
-    const auto found = std::ranges::find(amounts, currency, &Money::currency);
-    return found == amounts.end() ? nullptr : &*found;
+Holds known(bool holds) {
+    return holds ? Holds::yes : Holds::no;
 }
 
 Holds value_is_at_most(const std::vector<Money>& limits, Money value) {
     if (limits.empty())
         return Holds::yes;
     const Money* limit = amount_in(limits, value.currency());
-    if (!limit)
-        return Holds::cannot_tell;
-    return value.minor_units() <= limit->minor_units() ? Holds::yes : Holds::no;
+    return limit ? known(value.minor_units() <= limit->minor_units()) : Holds::cannot_tell;
 }
 
 Holds value_is_above(const std::vector<Money>& limits, Money value) {
     if (limits.empty())
         return Holds::yes;
     const Money* limit = amount_in(limits, value.currency());
-    if (!limit)
+    return limit ? known(value.minor_units() > limit->minor_units()) : Holds::cannot_tell;
+}
+
+template <class Value>
+bool is_asked_for(const std::vector<Value>& list, const Value& value) {
+    return list.empty() || std::ranges::find(list, value) != list.end();
+}
+
+bool any_of(const std::vector<Finding>& wanted, std::optional<Direction> direction, const Question& question) {
+    return wanted.empty() || std::ranges::any_of(question.evidence, [&](const Evidence& fact) {
+               return (!direction || fact.direction == *direction) && is_asked_for(wanted, fact.finding);
+           });
+}
+
+bool is_within(HoursOfDay hours, int minute) {
+    return hours.from < hours.until ? minute >= hours.from && minute < hours.until
+                                    : minute >= hours.from || minute < hours.until;
+}
+
+int weekday_of(Date date) {
+    return static_cast<int>(std::chrono::weekday(std::chrono::sys_days(date.ymd())).iso_encoding());
+}
+
+Holds customer_is_asked_for(const Rule& rule, const std::optional<CustomerStanding>& customer) {
+    if (rule.customer_known && *rule.customer_known != customer.has_value())
+        return Holds::no;
+    if (!rule.customer_made_good_at_least)
+        return Holds::yes;
+    return customer ? known(customer->made_good >= *rule.customer_made_good_at_least) : Holds::cannot_tell;
+}
+
+Holds circumstances_hold(const Rule& rule, const std::optional<Circumstances>& circumstances) {
+    if (!asks_about_circumstances(rule))
+        return Holds::yes;
+    if (!circumstances)
         return Holds::cannot_tell;
-    return value.minor_units() > limit->minor_units() ? Holds::yes : Holds::no;
+    if (!is_asked_for(rule.staff_roles, circumstances->role) ||
+        (rule.hours && !is_within(*rule.hours, circumstances->at.minute_of_day())) ||
+        !is_asked_for(rule.weekdays, weekday_of(circumstances->at.date())))
+        return Holds::no;
+    return customer_is_asked_for(rule, circumstances->customer);
 }
 
-Holds known(bool holds) {
-    return holds ? Holds::yes : Holds::no;
-}
-
-Holds speaks(const Rule& rule, const Question& question) {
+Holds speaks(const Rule& rule, const Question& question, Failure failure) {
     const bool evidence_against = std::ranges::any_of(
         question.evidence, [](const Evidence& fact) { return fact.direction == Direction::against_the_claim; });
     const Holds conditions[] = {
         known(!rule.older_than_days || question.age_days > *rule.older_than_days),
+        known(!rule.younger_than_days || question.age_days < *rule.younger_than_days),
         known(!rule.made_good_before_at_least || question.made_good_before >= *rule.made_good_before_at_least),
         known(!rule.taken_back_at_least || question.taken_back >= *rule.taken_back_at_least),
         known(!rule.when_evidence_against || evidence_against),
+        known(is_asked_for(rule.failures, failure)),
+        known(any_of(rule.evidence, std::nullopt, question)),
+        known(any_of(rule.evidence_for, Direction::for_the_claim, question)),
+        known(any_of(rule.evidence_against, Direction::against_the_claim, question)),
+        known(is_asked_for(rule.lanes, question.lane)),
         value_is_at_most(rule.value_at_most, question.value),
         value_is_above(rule.value_above, question.value),
+        circumstances_hold(rule, question.circumstances),
     };
     if (std::ranges::find(conditions, Holds::no) != std::end(conditions))
         return Holds::no;
     return std::ranges::find(conditions, Holds::cannot_tell) != std::end(conditions) ? Holds::cannot_tell : Holds::yes;
 }
 
+void keep_to_budget(Decision& decision, const Budget& budget, const Question& question) {
+    if (!question.circumstances)
+        return;
+    const auto& [at, staff, role, given_today, customer] = *question.circumstances;
+    const auto limits = budget.of(staff, role);
+    if (limits.empty())
+        return;
+    const auto answer = ask_budget(limits, question.value, given_today, customer);
+    decision.left_today = left_today(limits, question.value.currency(), given_today);
+    decision.answers.push_back({.rule = std::string(budget_rule),
+                                .says = {},
+                                .outcome = Outcome::manager_confirms,
+                                .spoke = answer == BudgetAnswer::beyond,
+                                .cannot_tell = answer == BudgetAnswer::cannot_tell});
+    if (answer != BudgetAnswer::within && decision.outcome < Outcome::manager_confirms) {
+        decision.outcome = Outcome::manager_confirms;
+        decision.deciding_rule = budget_rule;
+    }
+}
+
+// Of these a claim has one each at most.
+constexpr std::initializer_list<Finding> alternatives[] = {
+    {Finding::line_was_scanned, Finding::line_was_weighed, Finding::line_was_keyed, Finding::entry_not_known},
+    {Finding::left_behind_log_holds_it, Finding::left_behind_log_is_empty, Finding::left_behind_log_not_kept},
+    {Finding::bought_recently, Finding::bought_long_ago},
+    {Finding::never_claimed_before, Finding::partly_made_good},
+};
+
+bool exclude_each_other(Finding one, Finding other) {
+    return one == other || std::ranges::any_of(alternatives, [&](const auto& kind) {
+               return std::ranges::find(kind, one) != kind.end() && std::ranges::find(kind, other) != kind.end();
+           });
+}
+
+bool has(const Question& question, Finding finding, Direction direction) {
+    return std::ranges::any_of(question.evidence, [&](const Evidence& fact) {
+        return fact.finding == finding && fact.direction == direction;
+    });
+}
+
+// What was never asked about cannot change anything; what speaks against the claim is asked about by every rule that
+// names it or asks whether anything speaks against it.
+std::vector<Change> imaginable(const Policy& policy, const Question& question) {
+    std::set<std::pair<Finding, std::optional<Direction>>> seen;
+    std::vector<Change> changes;
+    const auto imagine = [&](Finding finding, std::optional<Direction> direction) {
+        if (seen.insert({finding, direction}).second)
+            changes.push_back({finding, direction, {}});
+    };
+    for (const auto& fact : question.evidence)
+        if (fact.direction == Direction::against_the_claim)
+            imagine(fact.finding, std::nullopt);
+    for (const auto& rule : policy.rules) {
+        for (const auto finding : rule.evidence)
+            if (std::ranges::find(question.evidence, finding, &Evidence::finding) == question.evidence.end())
+                imagine(finding, Direction::unknown);
+        for (const auto finding : rule.evidence_for)
+            if (!has(question, finding, Direction::for_the_claim))
+                imagine(finding, Direction::for_the_claim);
+        for (const auto finding : rule.evidence_against)
+            if (!has(question, finding, Direction::against_the_claim))
+                imagine(finding, Direction::against_the_claim);
+    }
+    return changes;
+}
+
+Question as_if(Question question, const Change& change) {
+    std::erase_if(question.evidence,
+                  [&](const Evidence& fact) { return exclude_each_other(fact.finding, change.finding); });
+    if (change.finding == Finding::others_made_good_on_receipt)
+        question.made_good_before = 0;
+    if (change.if_it_spoke)
+        question.evidence.push_back({change.finding, *change.if_it_spoke});
+    return question;
+}
+
 } // namespace
+
+bool asks_about_circumstances(const Rule& rule) {
+    return !rule.staff_roles.empty() || rule.hours || !rule.weekdays.empty() || rule.customer_known ||
+           rule.customer_made_good_at_least;
+}
+
+const RuleAnswer* deciding_answer(const Decision& decision) {
+    const auto found = std::ranges::find(decision.answers, decision.deciding_rule, &RuleAnswer::rule);
+    return decision.deciding_rule.empty() || found == decision.answers.end() ? nullptr : &*found;
+}
 
 Decision decide(const Policy& policy, const Question& question, Complaint complaint) {
     Decision decision;
     decision.policy_version = policy.version;
     decision.evidence = question.evidence;
+    decision.circumstances = question.circumstances;
     decision.failure = tell_failure(complaint, question.evidence);
 
     std::optional<Outcome> strictest;
     bool any_cannot_tell = false;
     for (const Rule& rule : policy.rules) {
-        const Holds holds = speaks(rule, question);
+        const Holds holds = speaks(rule, question, decision.failure);
         any_cannot_tell = any_cannot_tell || holds == Holds::cannot_tell;
-        decision.answers.push_back({rule.id, rule.says, rule.outcome, holds == Holds::yes});
+        decision.answers.push_back(
+            {rule.id, rule.says, rule.outcome, holds == Holds::yes, holds == Holds::cannot_tell, rule.customer});
         if (holds == Holds::yes && (!strictest || rule.outcome > *strictest)) {
             strictest = rule.outcome;
             decision.deciding_rule = rule.id;
@@ -77,7 +204,17 @@ Decision decide(const Policy& policy, const Question& question, Complaint compla
     } else {
         decision.outcome = *strictest;
     }
+    keep_to_budget(decision, policy.budget, question);
     return decision;
+}
+
+std::vector<Change> what_would_change(const Policy& policy, const Question& question, Complaint complaint) {
+    const auto now = decide(policy, question, complaint).outcome;
+    auto changes = imaginable(policy, question);
+    for (auto& change : changes)
+        change.outcome = decide(policy, as_if(question, change), complaint).outcome;
+    std::erase_if(changes, [&](const Change& change) { return change.outcome == now; });
+    return changes;
 }
 
 } // namespace makegood

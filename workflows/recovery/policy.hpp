@@ -1,11 +1,13 @@
 #pragma once
 
 #include "workflows/money.hpp"
+#include "workflows/recovery/budget.hpp"
 #include "workflows/recovery/evidence.hpp"
 #include "workflows/wording.hpp"
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace makegood {
@@ -13,7 +15,16 @@ namespace makegood {
 // What may happen now, from freest to strictest. A machine never says no to a customer.
 enum class Outcome { give_now, manager_confirms, manager_decides };
 
+// Of the day by the shop's clock, in minutes after midnight; over midnight where it ends before it begins.
+struct HoursOfDay {
+    int from = 0;
+    int until = 0; // no longer within
+
+    friend bool operator==(const HoursOfDay&, const HoursOfDay&) = default;
+};
+
 // One rule of the shop. It speaks when all the conditions that it has hold; a rule with no condition always speaks.
+// Where a condition is a list, it holds when one of the list fits; an empty list is no condition.
 struct Rule {
     std::string id;
     Wording says; // the reason in a sentence that the cashier may read out
@@ -25,6 +36,20 @@ struct Rule {
     std::optional<std::int64_t> made_good_before_at_least{};
     std::optional<std::int64_t> taken_back_at_least{};
     bool when_evidence_against = false;
+    std::optional<int> younger_than_days{};
+    std::vector<Failure> failures{};
+    std::vector<Finding> evidence{}; // found, whichever way it points
+    std::vector<Finding> evidence_for{};
+    std::vector<Finding> evidence_against{};
+    std::vector<StaffRole> staff_roles{}; // of who asks
+    std::vector<WorkstationId> lanes{};   // where it was paid
+    std::optional<HoursOfDay> hours{};
+    std::vector<int> weekdays{};          // 1 for Monday to 7
+    std::optional<bool> customer_known{}; // the receipt carries the mark of one
+    std::optional<std::int64_t> customer_made_good_at_least{};
+
+    std::optional<Wording> customer{}; // what is said to the customer when this rule decides
+    int line = 0;                      // of the file; 0: it stands in none
 
     friend bool operator==(const Rule&, const Rule&) = default;
 };
@@ -33,6 +58,21 @@ struct Policy {
     std::string version;  // of the file's content; a decision names the one that it was made by
     int window_days = 90; // up to this age a purchase counts as recent
     std::vector<Rule> rules{};
+    Budget budget{};
+};
+
+// Whether it asks who asks, when, or of which customer.
+bool asks_about_circumstances(const Rule& rule);
+
+// What rules may ask beside the evidence, as it was when they were asked.
+struct Circumstances {
+    CivilTime at;
+    StaffId staff; // who asks
+    StaffRole role = StaffRole::cashier;
+    std::int64_t given_alone_today = 0;         // see Ledger::given_alone; minor units of the claim's currency
+    std::optional<CustomerStanding> customer{}; // nothing: the receipt names nobody
+
+    friend bool operator==(const Circumstances&, const Circumstances&) = default;
 };
 
 // The facts that rules may ask about.
@@ -41,7 +81,9 @@ struct Question {
     int age_days = 0;
     std::int64_t made_good_before = 0;
     std::vector<Evidence> evidence{};
-    std::int64_t taken_back = 0; // grants on this line that were reversed
+    std::int64_t taken_back = 0;                  // grants on this line that were reversed
+    WorkstationId lane{};                         // where it was paid
+    std::optional<Circumstances> circumstances{}; // nothing: not known, so that rules about them cannot tell
 };
 
 struct RuleAnswer {
@@ -49,24 +91,50 @@ struct RuleAnswer {
     Wording says;
     Outcome outcome = Outcome::manager_decides;
     bool spoke = false;
+    bool cannot_tell = false; // it asks for something that is not known here
+    std::optional<Wording> customer{};
 
     friend bool operator==(const RuleAnswer&, const RuleAnswer&) = default;
 };
+
+// A finding by which the outcome would be another one.
+struct Change {
+    Finding finding{};
+    std::optional<Direction> if_it_spoke{}; // nothing: if it were not so
+    Outcome outcome{};
+
+    friend bool operator==(const Change&, const Change&) = default;
+};
+
+// Names the budget among the answers of rules. Its sentence stands in the catalogues.
+inline constexpr std::string_view budget_rule = "budget";
 
 struct Decision {
     Outcome outcome = Outcome::manager_decides;
     Failure failure = Failure::missing;
     std::string deciding_rule; // empty: no rule spoke, so a manager decides
     std::string policy_version;
-    std::vector<RuleAnswer> answers; // every rule asked, in the file's order
+    std::vector<RuleAnswer> answers; // every rule asked, in the file's order, and the budget where there is one
     std::vector<Evidence> evidence;
+    // Not in the journals of before:
+    std::optional<Circumstances> circumstances{};
+    std::optional<Money> left_today{}; // of the day's budget of who asked, before this; nothing: no such limit
+    std::vector<Change> changes{};     // what would change it
 
     friend bool operator==(const Decision&, const Decision&) = default;
 };
 
+// The answer that decided; nullptr where no rule spoke.
+const RuleAnswer* deciding_answer(const Decision& decision);
+
 // Asks every rule. The strictest outcome that spoke decides (the first such rule names it). A manager decides where
-// none spoke, where a value rule has no amount in the receipt's currency, and where no rule asks for a manager although
-// something on this line was given and taken back: no policy lets one person give that again alone.
+// none spoke, where a rule cannot tell, and where no rule asks for a manager although something on this line was given
+// and taken back: no policy lets one person give that again alone. Beyond the budget of who asks a manager confirms at
+// least. `changes` stays empty.
 Decision decide(const Policy& policy, const Question& question, Complaint complaint);
+
+// Which single finding would lead to another outcome: what speaks against the claim, if it were not so; what a rule
+// asks for by name and is not known, if it spoke the way the rule asks.
+std::vector<Change> what_would_change(const Policy& policy, const Question& question, Complaint complaint);
 
 } // namespace makegood

@@ -1,3 +1,5 @@
+#include "terminal/policy/decision_words.hpp"
+#include "terminal/storage/event_codec.hpp"
 #include "terminal/text/receipt_words.hpp"
 #include "terminal/ui/kiosk/chip_flow.hpp"
 
@@ -71,33 +73,12 @@ Tone tone_of(Direction direction) {
     return Tone::neutral;
 }
 
-const char* remedy_key(Remedy remedy) {
-    switch (remedy) {
-    case Remedy::refund:
-        return "refund";
-    case Remedy::price_difference:
-        return "price_difference";
-    case Remedy::replacement:
-        break;
-    }
-    return "replacement";
-}
-
-std::string words_to_say(const Scene& scene) {
-    const auto& chosen = scene.state.decision;
-    if (scene.state.current->decision.outcome != Outcome::give_now)
-        return scene.words.say("decision.say_manager");
-    if (!is_money(chosen.remedy) && !chosen.at_hand)
-        return scene.words.say("decision.say_fetch");
-    return scene.words.say(std::string("decision.say_give.") + remedy_key(chosen.remedy));
-}
-
 // Every way to put it right; one way alone is no choice.
 std::vector<Chip> remedy_chips(const Scene& scene) {
     std::vector<Chip> chips;
     const auto& chosen = scene.state.decision;
     const auto add = [&](Remedy remedy, bool at_hand, Icon icon) {
-        chips.push_back({std::string("decision.") + (at_hand ? remedy_key(remedy) : "fetch"),
+        chips.push_back({"decision." + (at_hand ? storage::event_name(remedy) : "fetch"),
                          remedy_word(remedy, at_hand, scene.words),
                          chosen.remedy == remedy && (is_money(remedy) || chosen.at_hand == at_hand),
                          ChooseRemedy{remedy, at_hand}, icon});
@@ -121,7 +102,7 @@ Verdict verdict_of(const Decision& decision, const Scene& scene) {
     switch (decision.outcome) {
     case Outcome::give_now:
         return {Icon::check_circle, Surface::ok_tint, Ink::ok,
-                scene.words.say(std::string("decision.give_now.") + remedy_key(scene.state.decision.remedy))};
+                scene.words.say("decision.give_now." + storage::event_name(scene.state.decision.remedy))};
     case Outcome::manager_confirms:
         return {Icon::supervisor, Surface::warn_tint, Ink::warn, scene.words.say("decision.manager_confirms_any")};
     case Outcome::manager_decides:
@@ -157,13 +138,6 @@ FailureWords words_of(Failure failure) {
     return {"failure.damaged", Icon::broken};
 }
 
-std::string reason_of(const Decision& decision, const Scene& scene) {
-    for (const auto& answer : decision.answers)
-        if (answer.rule == decision.deciding_rule)
-            return answer.says.in(scene.state.language);
-    return scene.words.say("decision.no_rule");
-}
-
 // The verdict on its card, and below it the words to say.
 class CasePane {
   public:
@@ -174,12 +148,18 @@ class CasePane {
                                                   {"item", item_of(scene.state)}})),
           failure_icon_(words_of(scene.state.current->decision.failure).icon),
           failure_(scene.words.say(words_of(scene.state.current->decision.failure).word)),
-          reason_(reason_of(scene.state.current->decision, scene)), say_title_(scene.words.say("decision.say_title")),
-          say_(words_to_say(scene)) {
+          reason_(reason_in_words(scene.state.current->decision, scene.words)),
+          say_title_(scene.words.say("decision.say_title")),
+          say_(sentence_for_customer(scene.state.current->decision, scene.state.decision.remedy,
+                                     scene.state.decision.at_hand, scene.words)) {
+        if (const auto& left = scene.state.current->decision.left_today)
+            left_ = scene.words.say("decision.left_today", {{"left", *left}});
         const float inner = width - 2 * padding;
         verdict_height_ = 2 * padding + kit.icon_size(48) + kit.text_height(verdict_.sentence, Style::title, inner) +
                           kit.text_height(what_, Style::heading, inner) + kit.badge_height() +
                           kit.text_height(reason_, Style::body, inner) + 4 * 12;
+        if (!left_.empty())
+            verdict_height_ += kit.text_height(left_, Style::secondary, inner) + 8;
         say_height_ = 2 * padding + kit.line_height(Style::caption) + 8 + kit.text_height(say_, Style::body, inner);
     }
 
@@ -201,7 +181,12 @@ class CasePane {
         inside.cut_top(12);
         kit.badge(inside.cut_top(kit.badge_height()), "decision.failure", failure_icon_, failure_, Tone::neutral);
         inside.cut_top(12);
-        kit.text(inside, "decision.reason", reason_, Style::body, Ink::ink);
+        kit.text(inside.cut_top(kit.text_height(reason_, Style::body, inside.width)), "decision.reason", reason_,
+                 Style::body, Ink::ink);
+        if (!left_.empty()) {
+            inside.cut_top(8);
+            kit.text(inside, "decision.left", left_, Style::secondary, Ink::secondary);
+        }
 
         area.cut_top(gap);
         Rect say = area.cut_top(say_height_);
@@ -220,7 +205,7 @@ class CasePane {
     Verdict verdict_;
     std::string what_;
     Icon failure_icon_;
-    std::string failure_, reason_, say_title_, say_;
+    std::string failure_, reason_, left_, say_title_, say_;
     float verdict_height_ = 0;
     float say_height_ = 0;
 };
@@ -247,7 +232,7 @@ class DecisionBar {
             next_ = {"decision.approve", is_money(chosen.remedy) ? Icon::money : Icon::gift,
                      words.say(!is_money(chosen.remedy) && !chosen.at_hand
                                    ? "decision.give.fetch"
-                                   : std::string("decision.give.") + remedy_key(chosen.remedy),
+                                   : "decision.give." + storage::event_name(chosen.remedy),
                                {{"value", view.value}}),
                      words.say(is_money(chosen.remedy) ? "decision.pay_effect" : "decision.give_effect",
                                {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
@@ -331,7 +316,7 @@ void facts_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
 } // namespace
 
 std::string remedy_word(Remedy remedy, bool at_hand, const text::Words& words) {
-    return words.say(is_money(remedy) || at_hand ? std::string("remedy.") + remedy_key(remedy) : "remedy.fetch");
+    return words.say(is_money(remedy) || at_hand ? "remedy." + storage::event_name(remedy) : "remedy.fetch");
 }
 
 EvidenceRows::EvidenceRows(Kit& kit, const Scene& scene, const Decision& decision, float width) {

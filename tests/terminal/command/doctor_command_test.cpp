@@ -3,32 +3,18 @@
 #include "terminal/world/clocks.hpp"
 #include "terminal/world/randomness.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/terminal/command/heard.hpp"
 #include "tests/terminal/storage/opened.hpp"
 #include "tests/terminal/storage/plain_database.hpp"
 
 #include <fstream>
 #include <iostream>
-#include <sstream>
 
 using namespace makegood;
 using namespace makegood::storage;
+using makegood::testing::Heard;
 
 namespace {
-
-// What a stream is told while this lives.
-class Heard {
-  public:
-    explicit Heard(std::ostream& stream) : stream_(stream), before_(stream.rdbuf(text_.rdbuf())) {}
-    Heard(const Heard&) = delete;
-    Heard& operator=(const Heard&) = delete;
-    ~Heard() { stream_.rdbuf(before_); }
-    std::string text() const { return text_.str(); }
-
-  private:
-    std::ostream& stream_;
-    std::ostringstream text_;
-    std::streambuf* before_;
-};
 
 struct Clinic {
     TemporaryFolder folder;

@@ -88,6 +88,35 @@ TEST_CASE("a newer schema is not touched, an older one is brought up to date by 
     CHECK(Connection::open_reading(folder.database(), first_only).error().fault == StorageFault::newer_schema);
 }
 
+TEST_CASE("who gave a grant of before budgets is told by the journal, as far as it can be read") {
+    const TemporaryFolder folder;
+    const auto steps = schema_steps();
+    { must(Connection::open_writing(folder.database(), {steps.begin(), steps.begin() + 8})); }
+    PlainDatabase plain(folder.database());
+    for (const std::string id : {"g1", "g2", "g3"})
+        REQUIRE(plain.run("INSERT INTO recovery_case VALUES ('" + id +
+                          "', 3, 'claim', '1', '2', 3, '4', 1, 1, 1000, 0, 199, 'GBP', 'cashier', 7, NULL, NULL, NULL, "
+                          "''); INSERT INTO remedy_grant VALUES ('" +
+                          id + "', '" + id + "', '1', '2', 3, '4', 1, 1000, 199, 'GBP', '{}', NULL, '" + id +
+                          "', '{}', 8, NULL, NULL)"));
+    const auto given = [&](int seq, const char* actor, const std::string& body) {
+        return plain.run("INSERT INTO event VALUES (" + std::to_string(seq) + ", 'lane-1', 1, " + std::to_string(seq) +
+                         ", 'id" + std::to_string(seq) + "', 'grant.given', 1, 0, 'b', 0, '" + actor + "', '', CAST('" +
+                         body + "' AS BLOB), zeroblob(32), randomblob(32))");
+    };
+    REQUIRE(given(1, "ellen", R"({"at":8,"event":{"grant":"g1"},"request":"r"})"));
+    REQUIRE(given(2, "reza", R"({"at":8,"event":{"grant":"g2"},"request":"r"})"));
+    REQUIRE(given(3, "nobody", "{\"at\":8,\"event\":{\"grant\":\"g3\""));
+    auto connection = must(Connection::open_writing(folder.database(), steps));
+    const auto giver = [&](const char* id) {
+        const auto cell = plain.read("SELECT given_by FROM remedy_grant WHERE id = '" + std::string(id) + "'");
+        return std::string(cell.bytes.begin(), cell.bytes.end());
+    };
+    CHECK(giver("g1") == "ellen");
+    CHECK(giver("g2") == "reza");
+    CHECK(giver("g3").empty());
+}
+
 TEST_CASE("grants and prints of before there were reversals stay as they were") {
     const TemporaryFolder folder;
     const auto steps = schema_steps();
@@ -106,9 +135,8 @@ TEST_CASE("grants and prints of before there were reversals stay as they were") 
     CHECK(count("SELECT count(*) FROM slip_print WHERE job = 'job' AND slip = 'slip' AND outcome = 2") == 1);
     const auto another = [&](const char* id, const char* reversed) {
         return plain.run("INSERT INTO remedy_grant VALUES ('" + std::string(id) +
-                         "', 'case', '1', '2', 3, '4', 1, 1000, "
-                         "199, 'GBP', '{}', NULL, '" +
-                         id + "', '{}', 9, " + reversed + ")");
+                         "', 'case', '1', '2', 3, '4', 1, 0, 1000, 0, 199, 'GBP', '{}', NULL, 9, " + reversed +
+                         ", 'cashier')");
     };
     CHECK_FALSE(another("second", "NULL, NULL"));
     CHECK_FALSE(another("half", "9, NULL"));

@@ -46,7 +46,7 @@ struct Counter : DeskWorld {
     }
 };
 
-const Currency sterling = *Currency::from_code("GBP");
+const Currency british = *Currency::from_code("GBP");
 
 } // namespace
 
@@ -55,8 +55,8 @@ TEST_CASE("money and goods that are owed are there again after a restart and a r
     Counter world(folder.path());
     const auto fetched = world.granted(litre_line, 1000, Complaint::damaged, Remedy::replacement, false);
     const auto priced =
-        world.granted(weighed_line, 742, Complaint::wrong_price, Remedy::price_difference, true, Money(199, sterling));
-    CHECK(priced.remedy->value == Money(37, sterling)); // 1.85 for 0.742 kg, 1.48 at 1.99
+        world.granted(weighed_line, 742, Complaint::wrong_price, Remedy::price_difference, true, Money(199, british));
+    CHECK(priced.remedy->value == Money(37, british)); // 1.85 for 0.742 kg, 1.48 at 1.99
     world.close();
     world.open();
 
@@ -64,9 +64,9 @@ TEST_CASE("money and goods that are owed are there again after a restart and a r
     CHECK(found->state == CaseState::owed);
     found = must(world.storage->cases().find_case(priced.id));
     CHECK(found->state == CaseState::owed);
-    CHECK(found->claim.right_price == Money(199, sterling));
+    CHECK(found->claim.right_price == Money(199, british));
     CHECK(found->remedy->remedy == Remedy::price_difference);
-    CHECK(found->remedy->value == Money(37, sterling));
+    CHECK(found->remedy->value == Money(37, british));
     auto history = must(world.storage->cases().history(groceries().key, weighed_line));
     CHECK(history.repriced_on_line == Quantity::of_milli(742));
     CHECK(history.made_good_on_line.is_zero());
@@ -129,7 +129,7 @@ TEST_CASE("the bounds of a line hold even where rules above them are wrong", "[r
     GrantGiven grant{GrantId("forged"),
                      opened.id,
                      opened.claim,
-                     Money(0, sterling),
+                     Money(0, british),
                      RuleAuthority{"small", "v1"},
                      SlipNumber("forged"),
                      {},
@@ -141,9 +141,9 @@ TEST_CASE("the bounds of a line hold even where rules above them are wrong", "[r
     grant.claim.quantity = Quantity::of_milli(743);
     CHECK(is_refused());
     grant.claim.quantity = Quantity::of_milli(742);
-    grant.value = Money(186, sterling);
+    grant.value = Money(186, british);
     CHECK(is_refused());
-    grant.value = Money(185, sterling);
+    grant.value = Money(185, british);
     CHECK(world.storage->record(grant, {system_actor, world.request()}));
 }
 
@@ -174,7 +174,7 @@ TEST_CASE("grants of before are replacements, with their slips and prints", "[re
     REQUIRE(found);
     REQUIRE(found->remedy);
     CHECK(found->remedy->remedy == Remedy::replacement);
-    CHECK(found->remedy->value == Money(165, sterling));
+    CHECK(found->remedy->value == Money(165, british));
     CHECK(found->remedy->slip.number == SlipNumber("S2"));
     CHECK(found->remedy->slip.prints.size() == 2);
     REQUIRE(found->taken_back.size() == 1);

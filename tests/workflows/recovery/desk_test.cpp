@@ -148,11 +148,15 @@ TEST_CASE("above the limit the cashier needs a manager") {
     CHECK(shop.count<GrantGiven>() == 0);
 }
 
-TEST_CASE("a policy that became stricter since the claim is heard") {
+TEST_CASE("a policy that became stricter since the claim is heard, and the case says so from then on") {
     Shop shop;
     const auto found = shop.claimed(olives);
     shop.policy.rules[0].value_at_most = {Money(100, eur)};
     shop.policy.rules[1].value_above = {Money(100, eur)};
+    const auto decided_anew = shop.give(found).value();
+    CHECK(decided_anew.state == CaseState::claimed);
+    CHECK(decided_anew.decision.deciding_rule == "large");
+    CHECK(shop.count<GrantGiven>() == 0);
     CHECK(shop.give(found).error().reason == Reason::needs_manager);
 }
 
@@ -349,6 +353,7 @@ TEST_CASE("what was given is taken back, and only with a manager given again") {
         Shop other;
         const auto first = other.claimed(olives), second = other.claimed(olives);
         REQUIRE(other.take_back(other.give(first).value()));
+        CHECK(other.give(second).value().decision.outcome == Outcome::manager_decides);
         CHECK(other.give(second).error().reason == Reason::needs_manager);
     }
 }
@@ -425,4 +430,92 @@ TEST_CASE("a customer rates what was given, may change their mind, and not befor
     CHECK(again.faces == 5);
     CHECK(again.state == CaseState::handed_over);
     CHECK(shop.desk.handle(RateService{shop.request(), CaseId("none"), 5}).error().reason == Reason::case_unknown);
+}
+
+TEST_CASE("what one person gives alone on a day comes to an end, and a reversal gives it back") {
+    Shop shop;
+    shop.policy.budget.of_roles[StaffRole::cashier].per_day = {Money(700, eur)};
+    const auto first = shop.claimed(olives), second = shop.claimed(olives), ham_slices = shop.claimed(ham, 742);
+    CHECK(first.decision.left_today == Money(700, eur));
+    const auto given = shop.give(first).value(); // 3.33
+    REQUIRE(shop.give(second).value().remedy);   // 3.33
+    const auto beyond = shop.give(ham_slices).value();
+    CHECK_FALSE(beyond.remedy);
+    CHECK(beyond.decision.outcome == Outcome::manager_confirms);
+    CHECK(beyond.decision.deciding_rule == budget_rule);
+    CHECK(beyond.decision.left_today == Money(34, eur));
+
+    SECTION("a claim made then is the manager's from the first, who spends nothing of their own by it") {
+        const auto found = shop.claimed(olives);
+        CHECK(found.decision.deciding_rule == budget_rule);
+        const auto asked = shop.desk.handle(AskManager{shop.request(), cashier, beyond.id}).value();
+        REQUIRE(shop.approve(asked, manager).value().remedy);
+        CHECK(shop.claimed(olives).decision.left_today == Money(34, eur));
+    }
+    SECTION("what was taken back is there again") {
+        REQUIRE(shop.take_back(given));
+        const auto anew = shop.claimed(ham, 742);
+        CHECK(anew.decision.outcome == Outcome::manager_confirms); // 3.80 beside 3.33
+        CHECK(anew.decision.left_today == Money(367, eur));
+        CHECK(shop.claimed(ham, 700).decision.outcome == Outcome::give_now); // 3.58
+    }
+    SECTION("so it is on the next business day") {
+        shop.clock.pass_ms(14 * 60 * 60 * 1000); // midnight
+        CHECK(shop.claimed(ham, 742).decision.outcome == Outcome::give_now);
+    }
+    SECTION("another person has a budget of their own, and a manager here none") {
+        shop.ledger.people[StaffId("other")] = {StaffId("other"), {"other", "other"}, StaffRole::cashier};
+        const auto by = [&](const StaffId& who) {
+            auto claim = shop.claim_on(olives);
+            claim.requester = who;
+            return shop.desk.handle(claim).value().decision;
+        };
+        CHECK(by(StaffId("other")).left_today == Money(700, eur));
+        CHECK_FALSE(by(manager).left_today);
+        CHECK(by(manager).outcome == Outcome::give_now);
+    }
+}
+
+TEST_CASE("a business day may end after midnight") {
+    Shop shop;
+    shop.policy.budget.of_roles[StaffRole::cashier].per_day = {Money(333, eur)};
+    Desk late({shop.ledger,
+               shop.clock,
+               shop.randomness,
+               shop.cryptography,
+               shop.slip_writer,
+               shop.policy,
+               "lane-1",
+               {"Corner Shop", ""},
+               4 * 60});
+    REQUIRE(shop.give(shop.claimed(olives)).value().remedy); // at ten in the morning
+    const auto outcome_at = [&](std::string_view time) {
+        shop.clock.civil = *CivilTime::from_iso(time);
+        return late.handle(shop.claim_on(olives, 900)).value().decision.outcome;
+    };
+    CHECK(outcome_at("2026-05-05T03:59") == Outcome::manager_confirms);
+    CHECK(outcome_at("2026-05-05T04:00") == Outcome::give_now);
+}
+
+TEST_CASE("what one person gives one customer alone in a year comes to an end") {
+    Shop shop;
+    auto other = receipt_of_march();
+    other.key.sequence = "78";
+    other.customer_reference = shop.ledger.receipts[0].customer_reference = "L1";
+    auto stranger = receipt_of_march();
+    stranger.key.sequence = "79";
+    shop.ledger.receipts.insert(shop.ledger.receipts.end(), {other, stranger});
+    shop.policy.budget.of_roles[StaffRole::cashier].per_customer = {Money(600, eur)};
+    REQUIRE(shop.give(shop.claimed(olives)).value().remedy);
+
+    const auto outcome_of = [&](const RetailTransaction& receipt) {
+        auto claim = shop.claim_on(olives);
+        claim.receipt = {receipt.key, 1};
+        return shop.desk.handle(claim).value().decision;
+    };
+    CHECK(outcome_of(other).outcome == Outcome::manager_confirms);
+    CHECK(outcome_of(other).circumstances->customer == CustomerStanding{1, 333});
+    CHECK(outcome_of(stranger).outcome == Outcome::give_now);
+    shop.clock.civil.seconds += 366 * 24 * 60 * 60;
+    CHECK(outcome_of(other).outcome == Outcome::give_now);
 }

@@ -1,0 +1,168 @@
+#include "terminal/command/commands.hpp"
+#include "terminal/command/policy_files.hpp"
+#include "terminal/command/receipt_document.hpp"
+#include "terminal/policy/decision_words.hpp"
+#include "terminal/storage/storage.hpp"
+#include "terminal/text/receipt_words.hpp"
+#include "terminal/text/unicode.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace makegood {
+
+namespace {
+
+// What was given, else what would be first.
+Remedy remedy_of(const CaseView& view) {
+    return view.remedy ? view.remedy->remedy : fitting_remedies(view.claim.complaint).front();
+}
+
+storage::Stored<std::optional<CaseView>> case_or_slip(storage::CaseFile& cases, const std::string& number) {
+    auto found = cases.find_case(CaseId(number));
+    return !found || *found ? std::move(found) : cases.find_by_slip(SlipNumber(number));
+}
+
+std::string answer_name(const RuleAnswer& answer) {
+    return answer.spoke ? "spoke" : answer.cannot_tell ? "cannot_tell" : "did_not_speak";
+}
+
+// What is known of the finding, else one such thing.
+Evidence fact_of(const Decision& decision, Finding finding) {
+    const auto found = std::ranges::find(decision.evidence, finding, &Evidence::finding);
+    return found == decision.evidence.end() ? Evidence{.finding = finding, .count = 1} : *found;
+}
+
+std::string way_of(const Change& change) {
+    return change.if_it_spoke ? storage::event_name(*change.if_it_spoke) : "gone";
+}
+
+// The claimed line as the receipt has it; the receipt may be gone.
+struct ClaimedLine {
+    std::string item;
+    Unit unit = Unit::each;
+};
+
+void tell(const Console& console, const CaseView& view, const ClaimedLine& line, const text::Words& words) {
+    const auto say = [&](std::string_view key, const text::Arguments& arguments = {}) {
+        console.line(words.say(key, arguments));
+    };
+    const auto& decision = view.decision;
+    say("command.policy.explain.case", {{"id", text::Code{view.id.text()}},
+                                        {"when", view.opened_at},
+                                        {"key", text::Code{text::plain(view.claim.receipt.key.to_text())}},
+                                        {"line", static_cast<std::int32_t>(view.claim.line)},
+                                        {"quantity", text::in_unit(view.claim.quantity, line.unit, words)},
+                                        {"item", line.item}});
+    say("command.policy.explain.claim",
+        {{"complaint", words.say("complaint." + storage::event_name(view.claim.complaint))},
+         {"failure", words.say("failure." + storage::event_name(decision.failure))},
+         {"value", view.value}});
+    say("command.policy.explain.decision",
+        {{"outcome", outcome_in_words(decision.outcome, words)}, {"version", text::Code{decision.policy_version}}});
+    if (decision.deciding_rule.empty())
+        console.line(reason_in_words(decision, words));
+    for (const auto& answer : decision.answers)
+        say("command.policy.explain.rule",
+            {{"answer", text::Choice{answer.rule == decision.deciding_rule ? "decided" : answer_name(answer)}},
+             {"rule", text::Code{text::plain(answer.rule)}},
+             {"outcome", outcome_in_words(answer.outcome, words)},
+             {"says", text::plain(reason_in_words(answer, words))}});
+    for (const auto& fact : decision.evidence)
+        say("command.policy.explain.evidence",
+            {{"direction", text::Choice{storage::event_name(fact.direction)}}, {"fact", fact_in_words(fact, words)}});
+    for (const auto& change : decision.changes)
+        say("command.policy.explain.change", {{"way", text::Choice{way_of(change)}},
+                                              {"outcome", outcome_in_words(change.outcome, words)},
+                                              {"fact", fact_in_words(fact_of(decision, change.finding), words)}});
+    if (decision.changes.empty() && decision.circumstances) // those of before were not asked
+        say("command.policy.explain.no_change");
+    if (decision.left_today)
+        say("command.policy.explain.left_today", {{"left", *decision.left_today}});
+    say("command.policy.explain.say",
+        {{"sentence", text::plain(sentence_for_customer(decision, remedy_of(view), true, words))}});
+}
+
+Json document_of(const CaseView& view, const text::Words& english, const text::Words& persian) {
+    const auto both = [&](const std::function<std::string(const text::Words&)>& sentence) {
+        return Json::object(
+            {{"en", text::without_isolates(sentence(english))}, {"fa", text::without_isolates(sentence(persian))}});
+    };
+    const auto& decision = view.decision;
+    Json evidence = Json::array(), rules = Json::array(), changes = Json::array();
+    for (const auto& fact : decision.evidence)
+        evidence.push_back(
+            Json::object({{"finding", storage::event_name(fact.finding)},
+                          {"direction", storage::event_name(fact.direction)},
+                          {"count", fact.count},
+                          {"at", fact.at ? Json(fact.at->to_iso()) : Json()},
+                          {"sentence", both([&](const auto& words) { return fact_in_words(fact, words); })}}));
+    for (const auto& answer : decision.answers)
+        rules.push_back(
+            Json::object({{"rule", answer.rule},
+                          {"outcome", name_of(answer.outcome)},
+                          {"answer", answer_name(answer)},
+                          {"decided", answer.rule == decision.deciding_rule},
+                          {"says", both([&](const auto& words) { return reason_in_words(answer, words); })}}));
+    for (const auto& change : decision.changes)
+        changes.push_back(Json::object({{"finding", storage::event_name(change.finding)},
+                                        {"way", way_of(change)},
+                                        {"outcome", name_of(change.outcome)}}));
+    return Json::object({{"id", view.id.text()},
+                         {"receipt", view.claim.receipt.key.to_text()},
+                         {"line", static_cast<std::int32_t>(view.claim.line)},
+                         {"quantity", number_of(view.claim.quantity)},
+                         {"opened_at", view.opened_at.to_iso()},
+                         {"complaint", storage::event_name(view.claim.complaint)},
+                         {"failure", storage::event_name(decision.failure)},
+                         {"value", view.value.to_decimal()},
+                         {"currency", view.value.currency().code()},
+                         {"outcome", name_of(decision.outcome)},
+                         {"deciding_rule", decision.deciding_rule.empty() ? Json() : Json(decision.deciding_rule)},
+                         {"policy_version", decision.policy_version},
+                         {"reason", both([&](const auto& words) { return reason_in_words(decision, words); })},
+                         {"customer", both([&](const auto& words) {
+                              return sentence_for_customer(decision, remedy_of(view), true, words);
+                          })},
+                         {"left_today", decision.left_today ? Json(decision.left_today->to_decimal()) : Json()},
+                         {"rules", rules},
+                         {"evidence", evidence},
+                         {"changes", changes}});
+}
+
+} // namespace
+
+Exit policy_explain_command(const Console& console, const std::filesystem::path& data, const std::string& number) {
+    auto reader = storage::StorageReader::open({data, console.folders().schema()});
+    if (!reader)
+        return console.fail(reader.error());
+    const auto found = case_or_slip((*reader)->cases(), number);
+    if (!found)
+        return console.fail(found.error());
+    if (!*found) {
+        console.complain("command.policy.explain.none", {{"number", text::Code{text::plain(number)}}});
+        return Exit::refused;
+    }
+    const auto& view = **found;
+    const auto receipt = (*reader)->facts().find_receipt(view.claim.receipt);
+    if (!receipt)
+        return console.fail(receipt.error());
+    const LineItem* item = *receipt ? find_line((*receipt)->receipt, view.claim.line) : nullptr;
+    ClaimedLine line;
+    if (item != nullptr)
+        line = {text::plain(item->name.empty() ? item->code.text() : item->name), item->unit};
+
+    const auto english = text::Words::open(console.folders().words(), "en");
+    const auto persian = text::Words::open(console.folders().words(), "fa");
+    for (const auto* words : {&english, &persian})
+        if (!*words)
+            return console.fail(Error{"read", "the word catalogues", words->error()});
+    const bool persian_first = console.words().language() == Language::persian;
+    tell(console, view, line, persian_first ? *persian : *english);
+    console.line("");
+    tell(console, view, line, persian_first ? *english : *persian);
+    console.document(document_of(view, *english, *persian));
+    return Exit::done;
+}
+
+} // namespace makegood

@@ -1,0 +1,32 @@
+#include "terminal/policy/decision_words.hpp"
+
+#include "terminal/storage/event_codec.hpp"
+
+namespace makegood {
+
+std::string reason_in_words(const RuleAnswer& answer, const text::Words& words) {
+    return answer.rule == budget_rule ? words.say("decision.budget") : answer.says.in(words.language());
+}
+
+std::string reason_in_words(const Decision& decision, const text::Words& words) {
+    const auto* deciding = deciding_answer(decision);
+    return deciding != nullptr ? reason_in_words(*deciding, words) : words.say("decision.no_rule");
+}
+
+std::string sentence_for_customer(const Decision& decision, Remedy remedy, bool at_hand, const text::Words& words) {
+    const auto* deciding = deciding_answer(decision);
+    if (deciding != nullptr && deciding->customer)
+        return deciding->customer->in(words.language());
+    if (decision.outcome != Outcome::give_now)
+        return words.say("decision.say_manager");
+    if (!is_money(remedy) && !at_hand)
+        return words.say("decision.say_fetch");
+    return words.say("decision.say_give." + storage::event_name(remedy));
+}
+
+std::string fact_in_words(const Evidence& fact, const text::Words& words) {
+    return words.say("evidence." + storage::event_name(fact.finding),
+                     {{"quantity", Quantity::of_milli(fact.count)}, {"count", fact.count}});
+}
+
+} // namespace makegood

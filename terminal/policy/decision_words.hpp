@@ -1,0 +1,21 @@
+#pragma once
+
+#include "terminal/text/words.hpp"
+#include "workflows/recovery/policy.hpp"
+#include "workflows/recovery/remedy.hpp"
+
+#include <string>
+
+namespace makegood {
+
+// Sentences about a decision in the words' language. What rules say themselves comes as their policy had it.
+
+// Of a rule or of the budget.
+std::string reason_in_words(const RuleAnswer& answer, const text::Words& words);
+// Why the decision is as it is.
+std::string reason_in_words(const Decision& decision, const text::Words& words);
+// What may be said to the customer: the deciding rule's own sentence, else the usual one.
+std::string sentence_for_customer(const Decision& decision, Remedy remedy, bool at_hand, const text::Words& words);
+std::string fact_in_words(const Evidence& fact, const text::Words& words);
+
+} // namespace makegood

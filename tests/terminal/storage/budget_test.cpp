@@ -1,0 +1,123 @@
+#include "tests/support/catch.hpp"
+#include "tests/terminal/storage/desk_world.hpp"
+#include "tests/terminal/storage/query_plans.hpp"
+
+using namespace makegood;
+using namespace makegood::storage;
+
+namespace {
+
+constexpr LineNumber litres_of_milk{1}, all_bananas{2}; // 1.65 a litre, 1.85 in all
+const auto sterling = *Currency::from_code("GBP");
+constexpr std::int64_t day_seconds = 24 * 60 * 60;
+
+// A cashier who may give away 3.50 a day, and receipts of two customers and of a stranger.
+struct BudgetWorld : TemporaryFolder, DeskWorld {
+    BudgetWorld() : DeskWorld(path()) {
+        policy.budget.of_roles[StaffRole::cashier].per_day = {Money(350, sterling)};
+        fill();
+        take("1", "L1", "");
+        take("2", "L1", "07700900123");
+        take("3", "", "07700900123");
+        take("4", "L2", "");
+    }
+
+    void take(const char* sequence, const char* customer, const char* phone) {
+        auto receipt = groceries(sequence);
+        receipt.customer_reference = customer;
+        receipt.customer_phone = phone;
+        auto intake = storage->intake(rows_in_bulk);
+        must(intake.take(receipt));
+        must(intake.finish());
+    }
+
+    CaseView claimed(const char* sequence, LineNumber line, std::int64_t milli) {
+        auto command = claim(line, milli);
+        command.receipt.key.sequence = sequence;
+        return handle(command).value();
+    }
+    CaseView given(const char* sequence, LineNumber line, std::int64_t milli) {
+        const auto opened = claimed(sequence, line, milli);
+        return handle(GiveRemedy{request(), cashier, opened.id, Remedy::replacement, Language::english}).value();
+    }
+    std::optional<Money> left() { return claimed("0042", all_bananas, 100).decision.left_today; }
+    std::optional<CustomerStanding> standing(const char* sequence) {
+        return claimed(sequence, all_bananas, 100).decision.circumstances->customer;
+    }
+};
+
+} // namespace
+
+TEST_CASE("a day's budget is spent, returned by a reversal, and there again the next day", "[budget]") {
+    BudgetWorld world;
+    CHECK(world.left() == Money(350, sterling));
+    const auto first = world.given("0042", litres_of_milk, 1000);
+    REQUIRE(first.remedy);
+    REQUIRE(world.given("1", litres_of_milk, 1000).remedy);
+    CHECK(world.left() == Money(20, sterling));
+
+    const auto beyond = world.claimed("4", all_bananas, 742);
+    CHECK(world.handle(GiveRemedy{world.request(), cashier, beyond.id, Remedy::replacement, Language::english})
+              .error()
+              .reason == DeskRefusalReason::needs_manager);
+    CHECK(beyond.decision.outcome == Outcome::manager_confirms);
+    CHECK(beyond.decision.deciding_rule == budget_rule);
+    CHECK(beyond.decision.answers.back().spoke);
+
+    world.approved(all_bananas, 742); // by a manager, who spends nothing of the cashier's
+    CHECK(world.claimed("4", all_bananas, 100).decision.left_today == Money(20, sterling));
+
+    world.handle(ReverseGrant{world.request(), cashier, first.id}).value();
+    CHECK(world.claimed("4", all_bananas, 100).decision.left_today == Money(185, sterling));
+    REQUIRE(world.given("4", all_bananas, 742).remedy);
+    CHECK(world.claimed("4", litres_of_milk, 100).decision.left_today == Money(0, sterling));
+
+    world.close();
+    world.open();
+    CHECK(world.claimed("4", litres_of_milk, 100).decision.left_today == Money(0, sterling));
+    CHECK(must(world.storage->rebuild()).ok);
+    CHECK(world.claimed("4", litres_of_milk, 100).decision.left_today == Money(0, sterling));
+    world.clock.civil.seconds += day_seconds;
+    CHECK(world.claimed("4", litres_of_milk, 100).decision.left_today == Money(350, sterling));
+    CHECK(must(world.storage->verify()).ok);
+}
+
+TEST_CASE("a customer is known by number or phone, on whichever receipt", "[budget]") {
+    BudgetWorld world;
+    CHECK_FALSE(world.standing("0042"));
+    CHECK(world.standing("1") == CustomerStanding{0, 0});
+    const auto first = world.given("1", litres_of_milk, 1000);
+    const auto second = world.given("2", litres_of_milk, 1000); // names them by both, and counts once
+    REQUIRE(second.remedy);
+    CHECK(world.standing("1") == CustomerStanding{2, 330});
+    CHECK(world.standing("2") == CustomerStanding{2, 330});
+    CHECK(world.standing("3") == CustomerStanding{1, 165});
+    CHECK(world.standing("4") == CustomerStanding{0, 0});
+
+    world.handle(ReverseGrant{world.request(), cashier, first.id}).value();
+    CHECK(world.standing("1") == CustomerStanding{1, 165});
+    world.clock.civil.seconds += 365 * day_seconds;
+    CHECK(world.standing("1") == CustomerStanding{1, 165});
+    world.clock.civil.seconds += 1;
+    CHECK(world.standing("1") == CustomerStanding{0, 0});
+}
+
+TEST_CASE("budgets and customers are looked up by index", "[budget]") {
+    BudgetWorld world;
+    REQUIRE(world.given("2", litres_of_milk, 1000).remedy);
+    const auto reader = must(StorageReader::open(world.place));
+    const auto now = world.clock.civil;
+    const CaseFile& cases = reader->cases();
+    const auto receipt = groceries("2");
+    CHECK(must(cases.given_alone(cashier, sterling, now, {now.seconds + 1})) == 165);
+    CHECK(must(cases.given_alone(cashier, sterling, {now.seconds + 1}, {now.seconds + 2})) == 0);
+    CHECK(must(cases.given_alone(manager, sterling, now, {now.seconds + 1})) == 0);
+    CHECK(must(cases.customer_standing({receipt.key, 1}, now, manager, sterling)) == CustomerStanding{1, 0});
+    CHECK_FALSE(must(cases.customer_standing({receipt.key, 2}, now, cashier, sterling)));
+    CHECK(must(cases.cases_after({}, 0)).empty());
+    CHECK(check_plans(reader->connection()) >= 5);
+
+    const auto all = must(cases.cases_after({}, 10));
+    REQUIRE(all.size() == 1);
+    CHECK(must(cases.cases_after(all[0].id, 10)).empty());
+}
