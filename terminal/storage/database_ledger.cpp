@@ -242,7 +242,17 @@ ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) c
         if (!maybe.empty())
             history.last_may_have_come_back = maybe.back().at;
     }
+    const auto log = word_of_the_log(key, line);
+    history.left_behind = log.answer;
+    if (log.entry)
+        history.left_behind_at = log.entry->found_at;
     return history;
+}
+
+LeftBehindLog::Word DatabaseLedger::word_of_the_log(const ReceiptKey& key, LineNumber line) const {
+    const auto stored = or_throw(facts_.find_receipt(key));
+    const auto* item = stored ? find_line(stored->receipt, line) : nullptr;
+    return item ? or_throw(log_.word_on(stored->receipt, *item)) : LeftBehindLog::Word{};
 }
 
 std::optional<StaffMember> DatabaseLedger::staff(const StaffId& id) const {
@@ -274,6 +284,25 @@ std::optional<CaseId> DatabaseLedger::handled(const RequestId& request) const {
     if (!query.bind(request.text()).step())
         return std::nullopt;
     return CaseId(query.text());
+}
+
+std::optional<LeftBehindEntry> DatabaseLedger::left_behind(const LeftBehindId& id) const {
+    return or_throw(log_.find(id));
+}
+
+std::optional<LeftBehindEntry> DatabaseLedger::left_behind_of(const ReceiptKey& key, LineNumber line) const {
+    return word_of_the_log(key, line).entry;
+}
+
+std::vector<LeftBehindEntry> DatabaseLedger::left_behind_given_by(const CaseId& id) const {
+    return or_throw(log_.given_by(id));
+}
+
+std::optional<LeftBehindId> DatabaseLedger::left_behind_handled(const RequestId& request) const {
+    Query query(connection_, "SELECT entry FROM left_behind_request WHERE request = ?");
+    if (!query.bind(request.text()).step())
+        return std::nullopt;
+    return LeftBehindId(query.text());
 }
 
 void DatabaseLedger::append(const Event& event, const Author& author) {

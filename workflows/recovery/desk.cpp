@@ -259,6 +259,7 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
 
     const Author author{command.requester, command.request};
     world_.ledger.append(GrantReversed{found->id, found->remedy->grant}, author);
+    keep_again_what_was_left_behind(*found, author);
     const auto history = world_.ledger.history(found->claim.receipt.key, found->claim.line);
     world_.ledger.append(DecisionMade{found->id, decide_claim(world_.policy, *receipt, *line, history, found->claim,
                                                               found->value, world_.clock.now().date())},
@@ -341,8 +342,29 @@ Desk::Answer Desk::grant(const CaseView& found, const Author& author, Authority 
                                     world_.slip_writer.write(content)},
                          author);
     world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
+    give_what_was_left_behind(found, author);
     world_.ledger.append(SlipPrintAsked{slip, new_id(), 0}, author);
     return view(found.id);
+}
+
+// The goods that were kept are those that the customer gets. An entry whose goods are gone from where they were kept
+// stays as it is, and is no fact for another claim.
+void Desk::give_what_was_left_behind(const CaseView& found, const Author& author) {
+    if (found.claim.complaint != Complaint::not_among_the_goods)
+        return;
+    const auto entry = world_.ledger.left_behind_of(found.claim.receipt.key, found.claim.line);
+    if (!entry)
+        return;
+    const auto to = is_in_shop(entry->state) ? LeftBehindState::handed_over : entry->state;
+    world_.ledger.append(
+        LeftBehindMoved{entry->id, to, entry->place, entry->reserved_for, world_.clock.now(), found.id}, author);
+}
+
+void Desk::keep_again_what_was_left_behind(const CaseView& found, const Author& author) {
+    for (const auto& entry : world_.ledger.left_behind_given_by(found.id)) {
+        const auto to = entry.state == LeftBehindState::handed_over ? LeftBehindState::kept : entry.state;
+        world_.ledger.append(LeftBehindMoved{entry.id, to, entry.place, {}, world_.clock.now(), {}}, author);
+    }
 }
 
 // A ULID: 48 bits of time, 80 of chance, in Crockford's base 32, so that ids sort by the time they were made.

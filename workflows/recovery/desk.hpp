@@ -172,6 +172,8 @@ class Desk {
     std::optional<DeskRefusal> check_approver(const AnswerProposal&, const CaseView&);
     Answer grant(const CaseView& found, const Author& author, Authority authority, Language slip_language,
                  const StaffId& confirmed_by);
+    void give_what_was_left_behind(const CaseView& found, const Author& author);
+    void keep_again_what_was_left_behind(const CaseView& found, const Author& author);
     std::string new_id();
     std::string new_letters(int count);
     CaseView view(const CaseId& id) const;
