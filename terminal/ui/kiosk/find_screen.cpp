@@ -1,4 +1,4 @@
-#include "terminal/ui/kiosk/screens.hpp"
+#include "terminal/ui/kiosk/chips.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -151,48 +151,15 @@ Taken actions_of_find(Kit& kit, Rect bar, bool only_results, const Scene& scene)
 
 constexpr float chip_gap = 10;
 
-struct Chip {
-    std::string key;
-    Icon icon;
-    std::string label;
-    bool selected;
-    Action action;
-};
-
-// One beside the other in as many lines as they need.
-template <class Place>
-float lay_out(Kit& kit, const std::vector<Chip>& chips, float width, Place place) {
-    float start = 0, top = 0;
-    for (const auto& chip : chips) {
-        const float chip_width = std::min(width, kit.chip_width(chip.label) + kit.icon_size(24));
-        if (start > 0 && start + chip_width > width) {
-            start = 0;
-            top += kit.chip_height() + chip_gap;
-        }
-        place(chip, Rect{start, top, chip_width, kit.chip_height()});
-        start += chip_width + chip_gap;
-    }
-    return chips.empty() ? 0 : top + kit.chip_height();
+float height_below(Kit& kit, const std::vector<Chip>& below, float width) {
+    return below.empty() ? 0 : chip_gap + chips_height(kit, below, width);
 }
 
-float height_of(Kit& kit, const std::vector<Chip>& chips, float width) {
-    const float height = lay_out(kit, chips, width, [](const Chip&, Rect) {});
-    return height > 0 ? height + chip_gap : 0;
-}
-
-Taken draw(Kit& kit, Rect& content, const std::vector<Chip>& chips) {
-    if (chips.empty())
+Taken draw_below(Kit& kit, Rect& content, const std::vector<Chip>& below) {
+    if (below.empty())
         return std::nullopt;
-    Taken taken;
     content.cut_top(chip_gap);
-    const float height = lay_out(kit, chips, content.width, [&](const Chip& chip, Rect rect) {
-        rect.start += content.start;
-        rect.top += content.top;
-        if (kit.chip(rect, chip.key, chip.icon, chip.label, chip.selected))
-            taken = chip.action;
-    });
-    content.cut_top(height);
-    return taken;
+    return chips(kit, content.cut_top(chips_height(kit, below, content.width)), below);
 }
 
 std::vector<Chip> item_chips(const Scene& scene) {
@@ -256,7 +223,7 @@ Inputs inputs(Kit& kit, Rect area, const Scene& scene) {
     const float hint_height = kit.text_height(hint, Style::secondary, width);
     float height = hint_height;
     for (std::size_t i = 0; i < fields.size(); ++i)
-        height += 12 + kit.field_height() + height_of(kit, below[i], width);
+        height += 12 + kit.field_height() + height_below(kit, below[i], width);
     Rect content = kit.begin_scroll(area, "find.inputs", height);
     content.width = width;
     kit.text(content.cut_top(hint_height), "find.hint", hint, Style::secondary, Ink::secondary);
@@ -268,7 +235,7 @@ Inputs inputs(Kit& kit, Rect area, const Scene& scene) {
                       words.say(field.key, {{"unit", unit}}),
                       *field.placeholder ? words.say(field.placeholder) : std::string(), field.kind))
             told.taken = SearchPurchase{.while_typing = true};
-        if (auto tapped = draw(kit, content, below[i])) {
+        if (auto tapped = draw_below(kit, content, below[i])) {
             if (std::holds_alternative<TellAnotherItem>(*tapped))
                 kit.layout() == Layout::compact ? kit.begin_typing("find.item", FieldKind::text)
                                                 : kit.focus("find.item");

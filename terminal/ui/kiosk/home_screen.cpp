@@ -83,6 +83,21 @@ Taken begin(Kit& kit, Rect area, const Scene& scene) {
     return tiles(kit, low, scene);
 }
 
+Taken left_behind_key(Kit& kit, Rect& area, const Scene& scene) {
+    const auto& words = scene.words;
+    const auto& counts = scene.state.left_behind;
+    const auto label = words.say("home.left_behind");
+    const bool warns = counts.spoiling > 0;
+    auto effect = words.say("home.left_behind_count", {{"count", counts.in_shop}});
+    if (warns)
+        effect += " · " + words.say("home.left_behind_spoils", {{"count", counts.spoiling}});
+    const Icon icon = warns ? Icon::warning : Icon::inventory;
+    const float height = kit.button_height(Look::secondary, icon, label, effect, area.width);
+    if (kit.button(area.cut_top(height), "home.left_behind", Look::secondary, icon, label, effect))
+        return OpenLog{};
+    return std::nullopt;
+}
+
 Taken other_ways(Kit& kit, Rect& area, const Scene& scene) {
     Taken taken;
     const auto without = scene.words.say("home.without"), number = scene.words.say("home.number");
@@ -93,6 +108,9 @@ Taken other_ways(Kit& kit, Rect& area, const Scene& scene) {
     area.cut_top(12);
     if (kit.button(area.cut_top(number_height), "home.number", Look::secondary, Icon::dialpad, number))
         taken = OpenFind{.by_number = true};
+    area.cut_top(12);
+    if (auto log = left_behind_key(kit, area, scene))
+        taken = std::move(log);
     return taken;
 }
 

@@ -169,6 +169,9 @@ Signal Kiosk::slip_scanned(const std::string& label) {
 
 Signal Kiosk::label_scanned(const std::string& label) {
     const std::string shown = text::plain(label);
+    if (state_.screen == Screen::left_behind)
+        if (const auto meant = looked(world_.items_meant(label)); meant && !meant->empty())
+            return found_scanned(shown, *meant);
     auto found = looked(world_.receipts_numbered(label));
     if (!found)
         return Signal::attention;
@@ -178,6 +181,8 @@ Signal Kiosk::label_scanned(const std::string& label) {
         show_receipts(std::move(*found));
         return Signal::accepted;
     }
+    if (state_.screen == Screen::left_behind)
+        return found_scanned(shown, {});
     const auto product = looked(world_.is_product(label));
     if (!product)
         return Signal::attention;

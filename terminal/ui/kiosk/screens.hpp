@@ -79,13 +79,38 @@ struct OpenEnrolment {}; // of the first manager, after the first run
 struct PrintBadge {};
 struct GoOnEnrolling {}; // from the name to the PIN, to the PIN once more, to the end
 struct GoBackEnrolling {};
+struct OpenLog {}; // of what was left behind
+struct ShowLog {   // where there is room for one pane only
+    bool listing;
+};
+struct LookForFound {}; // what stands in the field
+struct MeanItem {
+    std::size_t index;
+};
+struct ChooseFound {
+    FoundChoices choices; // all of them, one changed
+};
+struct SaveFound {};
+struct ChooseEntry {
+    std::size_t index;
+};
+struct MoveChosenEntry {
+    LeftBehindState to;
+};
+struct OpenReceipt {
+    ReceiptReference reference;
+};
+struct ClaimLeftBehind { // what the log holds for this line
+    LineNumber line;
+};
 
 using Action =
     std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
                  ForgetItem, OpenResult, ChooseLine, ChooseComplaint, TellComplaint, Give, AskForManager, DropCase,
                  ChooseApprover, PressPinKey, Approve, Decline, ParkCase, Undo, TakeBack, PrintAgain, LetGo, RateFaces,
                  OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment,
-                 PrintBadge, GoOnEnrolling, GoBackEnrolling>;
+                 PrintBadge, GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound,
+                 SaveFound, ChooseEntry, MoveChosenEntry, OpenReceipt, ClaimLeftBehind>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -105,6 +130,7 @@ void receipt_facts(Kit& kit, Rect card, const Scene& scene);
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene);
 Taken manager_screen(Kit& kit, Rect area, const Scene& scene);
 Taken done_screen(Kit& kit, Rect area, const Scene& scene);
+Taken left_behind_screen(Kit& kit, Rect area, const Scene& scene);
 Taken settings_screen(Kit& kit, Rect area, const Scene& scene);
 Taken devices_screen(Kit& kit, Rect area, const Scene& scene);
 Taken first_run_screen(Kit& kit, Rect area, const Scene& scene);
@@ -191,6 +217,8 @@ class EvidenceRows {
     std::vector<Row> rows_;
     float height_ = 0;
 };
+// "Fridge", or what somebody wrote.
+std::string place_in_words(const std::string& place, const text::Words& words);
 std::string item_of(const KioskState& state);
 // In which its quantity counts.
 Unit unit_of(const KioskState& state);
