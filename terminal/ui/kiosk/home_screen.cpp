@@ -108,9 +108,6 @@ Taken other_ways(Kit& kit, Rect& area, const Scene& scene) {
     area.cut_top(12);
     if (kit.button(area.cut_top(number_height), "home.number", Look::secondary, Icon::dialpad, number))
         taken = OpenFind{.by_number = true};
-    area.cut_top(12);
-    if (auto log = left_behind_key(kit, area, scene))
-        taken = std::move(log);
     return taken;
 }
 
@@ -132,11 +129,23 @@ Taken home_screen(Kit& kit, Rect area, const Scene& scene) {
     const float share = kit.layout() == Layout::compact ? 0.45f : 0.56f;
     Rect first = one_pane ? area.cut_top(area.height * share) : area.cut_start(area.width * share);
     one_pane ? area.cut_top(20) : area.cut_start(20);
+    // A low screen has room for the log's key beside the list, not above it.
+    constexpr float low = 420;
+    const bool beside_list = !one_pane && area.height < low;
+    Taken log;
+    if (beside_list) {
+        log = left_behind_key(kit, first, scene);
+        first.cut_top(12);
+    }
     const Taken begun = begin(kit, first, scene);
     const Taken way = other_ways(kit, area, scene);
+    if (!beside_list) {
+        area.cut_top(12);
+        log = left_behind_key(kit, area, scene);
+    }
     area.cut_top(one_pane ? 16 : 28);
     const Taken opened = open_cases(kit, area, scene);
-    return opened ? opened : way ? way : begun;
+    return opened ? opened : log ? log : way ? way : begun;
 }
 
 } // namespace makegood::ui
