@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workflows/approval/pin_attempts.hpp"
+#include "workflows/left_behind/entry.hpp"
 #include "workflows/recovery/case_view.hpp"
 #include "workflows/recovery/events.hpp"
 
@@ -62,6 +63,14 @@ class Ledger {
     virtual std::optional<CaseView> find_case(const CaseId& id) const = 0;
     // The case that an earlier command with this id was about; a repeat must change nothing.
     virtual std::optional<CaseId> handled(const RequestId& request) const = 0;
+
+    virtual std::optional<LeftBehindEntry> left_behind(const LeftBehindId& id) const = 0;
+    // The entry that speaks for a claim on this line, the likeliest where there are several.
+    virtual std::optional<LeftBehindEntry> left_behind_of(const ReceiptKey& key, LineNumber line) const = 0;
+    // What was handed over, or taken off the shelf, by this case.
+    virtual std::vector<LeftBehindEntry> left_behind_given_by(const CaseId& id) const = 0;
+    // The entry that an earlier command to the log with this id was about.
+    virtual std::optional<LeftBehindId> left_behind_handled(const RequestId& request) const = 0;
 
     virtual void append(const Event& event, const Author& author) = 0;
 };

@@ -22,6 +22,11 @@ namespace {
 
 constexpr int most_receipts_shown = 20;
 constexpr int most_cases_shown = 50;
+constexpr int most_entries_shown = 50; // of each state
+constexpr int most_gone_shown = 10;
+constexpr std::size_t most_likely_shown = 3;
+constexpr std::size_t most_items_meant = 4;
+constexpr std::size_t most_lanes_shown = 8; // of more none is offered
 constexpr CaseState open_states[] = {CaseState::awaiting_manager, CaseState::owed, CaseState::declined,
                                      CaseState::claimed, CaseState::handed_over};
 
@@ -38,6 +43,11 @@ void make_plain(RetailTransaction& receipt) {
         tender.kind = text::plain(tender.kind);
     for (auto& tax : receipt.taxes)
         tax.name = text::plain(tax.name);
+}
+
+void make_plain(LeftBehindEntry& entry) {
+    for (auto* written : {&entry.item, &entry.place, &entry.note, &entry.reserved_for})
+        *written = text::plain(*written);
 }
 
 } // namespace
@@ -60,6 +70,13 @@ bool Application::pump(std::int64_t now_ms) {
         any = true;
         if (answer->result)
             kiosk_->answered(answer->request, *answer->result);
+        else
+            kiosk_->storage_failed(answer->request, answer->result.error().text());
+    }
+    while (const auto answer = log_answers_.take()) {
+        any = true;
+        if (answer->result)
+            kiosk_->log_answered(answer->request, *answer->result);
         else
             kiosk_->storage_failed(answer->request, answer->result.error().text());
     }
@@ -138,6 +155,14 @@ std::int64_t Application::count_cases() {
     return reader_->cases().count().value_or(0);
 }
 
+std::string Application::number_of_something_left_behind() {
+    if (const auto entries = left_behind())
+        for (const auto& logged : *entries)
+            if (!logged.likely.empty())
+                return logged.likely.front().number;
+    return {};
+}
+
 CivilTime Application::now() const {
     return nature_.clock.now();
 }
@@ -172,6 +197,14 @@ Application::Looked<ui::FoundReceipt> Application::with_history(storage::StoredR
             history.returns = settle_refunds(std::move(history.returns), known->second.refunds).rest;
         }
         history.left = left_of(line, history.made_good, history.returns.settled);
+        if (is_goods(found.receipt, line) && !history.left.is_zero()) {
+            auto word = storage::LeftBehindLog(reader_->connection()).word_on(found.receipt, line);
+            if (!word)
+                return in_words(word.error());
+            history.left_behind = std::move(word->entry);
+            if (history.left_behind)
+                make_plain(*history.left_behind);
+        }
         found.history.push_back(std::move(history));
     }
     if (found.reference.revision > 1) {
@@ -313,6 +346,73 @@ Application::Looked<bool> Application::is_product(std::string_view code) {
     if (!receipts)
         return in_words(receipts.error());
     return !receipts->empty();
+}
+
+Application::Looked<std::vector<ui::ItemMeant>> Application::items_meant(std::string_view said) {
+    auto items = reader_->connection().attempt("look for item", said, [&] {
+        std::vector<ui::ItemMeant> meant;
+        for (const auto& [item, fit] : item_names_.meant_by(said, most_items_meant)) {
+            storage::Query query(reader_->connection(), "SELECT code, name FROM item WHERE id = ?");
+            if (!query.bind(item).step())
+                continue;
+            ItemCode code(query.text());
+            if (std::ranges::find(meant, code, &ui::ItemMeant::code) == meant.end())
+                meant.push_back({std::move(code), text::plain(query.text())});
+        }
+        return meant;
+    });
+    if (!items)
+        return in_words(items.error());
+    return std::move(*items);
+}
+
+// What is gone lately stands last, since somebody may have moved it by mistake.
+Application::Looked<std::vector<ui::LoggedEntry>> Application::left_behind() {
+    const storage::LeftBehindLog log(reader_->connection());
+    auto entries = log.in_shop(most_entries_shown);
+    const auto gone = log.gone(most_gone_shown);
+    if (!entries || !gone)
+        return in_words(entries ? gone.error() : entries.error());
+    sort_by_urgency(*entries, now().date());
+    entries->insert(entries->end(), gone->begin(), gone->end());
+    std::vector<ui::LoggedEntry> logged;
+    for (auto& entry : *entries) {
+        auto& one = logged.emplace_back();
+        if (is_in_shop(entry.state)) {
+            const auto likely = log.likely_receipts(entry, most_likely_shown);
+            if (!likely)
+                return in_words(likely.error());
+            for (const auto& receipt : *likely)
+                one.likely.push_back({receipt.reference, text::plain(receipt.number), receipt.bought_at});
+        }
+        make_plain(entry);
+        one.entry = std::move(entry);
+    }
+    return logged;
+}
+
+Application::Looked<ui::LeftBehindCounts> Application::count_left_behind() {
+    const auto counts = storage::LeftBehindLog(reader_->connection()).count(now().date());
+    if (!counts)
+        return in_words(counts.error());
+    return ui::LeftBehindCounts{counts->in_shop, counts->spoiling};
+}
+
+// Of the shop that the newest receipt came from, where the kiosk was not told which it stands in.
+Application::Looked<std::vector<WorkstationId>> Application::lanes() {
+    auto shop = config_.business_unit;
+    if (shop.empty()) {
+        const auto newest = reader_->facts().newest_shop();
+        if (!newest)
+            return in_words(newest.error());
+        shop = newest->value_or(shop);
+    }
+    auto lanes = storage::LeftBehindLog(reader_->connection()).lanes(shop, most_lanes_shown + 1);
+    if (!lanes)
+        return in_words(lanes.error());
+    if (lanes->size() > most_lanes_shown)
+        lanes->clear();
+    return std::move(*lanes);
 }
 
 ui::PaperPicture Application::picture(const SlipDocument& document) {

@@ -8,6 +8,7 @@
 #include "terminal/application/pin_worker.hpp"
 #include "terminal/application/recall_worker.hpp"
 #include "terminal/application/retention_thread.hpp"
+#include "terminal/storage/item_names.hpp"
 #include "terminal/text/typesetter.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
 
@@ -63,6 +64,9 @@ class Application final : private ui::KioskWorld {
     // All cases that the journal knows.
     std::int64_t count_cases();
 
+    // On the receipt that something in the left-behind log is likeliest from; empty where there is none.
+    std::string number_of_something_left_behind();
+
     const ShopConfig& config() const { return config_; }
     ui::Kiosk& kiosk() { return *kiosk_; }
     text::Typesetter& typesetter() { return typesetter_; }
@@ -83,6 +87,7 @@ class Application final : private ui::KioskWorld {
     std::int64_t wall_ms() const override;
     RequestId new_request() override;
     void post(const Command& command) override;
+    void post(const LeftBehindCommand& command) override;
     void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) override;
     void print(const CaseId& case_id, const SlipDocument& slip, const SlipPrint& print) override;
     void cancel_print(const std::string& job) override { devices_.cancel_print(job); }
@@ -101,6 +106,10 @@ class Application final : private ui::KioskWorld {
     Looked<std::optional<StaffMember>> staff(const StaffId& id) override;
     Looked<std::vector<StaffMember>> managers() override;
     Looked<bool> is_product(std::string_view code) override;
+    Looked<std::vector<ui::ItemMeant>> items_meant(std::string_view said) override;
+    Looked<std::vector<ui::LoggedEntry>> left_behind() override;
+    Looked<ui::LeftBehindCounts> count_left_behind() override;
+    Looked<std::vector<WorkstationId>> lanes() override;
     const ShopIdentity& shop() const override { return shop_; }
     MoneyUnit money_unit() const override {
         return shop_.money.value_or(MoneyUnit{newest_currency_.value_or(default_currency)});
@@ -130,9 +139,11 @@ class Application final : private ui::KioskWorld {
     text::Typesetter typesetter_;
     std::unique_ptr<storage::StorageReader> reader_;
     std::vector<LabelPattern> labels_; // of receipts
+    storage::ItemNames item_names_;
 
     drivers::EventQueue<drivers::DeviceEvent> device_events_;
     drivers::EventQueue<DeskAnswer> desk_answers_;
+    drivers::EventQueue<LogAnswer> log_answers_;
     drivers::EventQueue<PinWorker::Answer> pin_answers_;
     drivers::EventQueue<RecallWorker::Answer> recall_answers_;
     drivers::EventQueue<storage::Stored<void>> kept_;

@@ -21,6 +21,14 @@ void Application::post(const Command& command) {
                                                                "too many are waiting"})});
 }
 
+void Application::post(const LeftBehindCommand& command) {
+    if (desk_.post(command))
+        return;
+    const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
+    log_answers_.post({request, refused(storage::StorageError{storage::StorageFault::busy, "hand over", "a command",
+                                                              "too many are waiting"})});
+}
+
 void Application::verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) {
     auto typed = storage::Pin::typed(pin);
     sodium_memzero(pin.data(), pin.size());

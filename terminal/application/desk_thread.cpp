@@ -20,24 +20,32 @@ storage::Stored<void> enrol_first(storage::Storage& storage, const storage::Stor
 
 } // namespace
 
-DeskThread::DeskThread(World world, drivers::EventQueue<DeskAnswer>& answers)
-    : answers_(answers), pepper_(world.storage->pepper()), english_(std::move(world.english)),
-      persian_(std::move(world.persian)), policy_(std::move(world.policy)), slip_words_(english_, persian_),
-      desk_({.ledger = world.storage->ledger(),
-             .clock = world.clock,
-             .randomness = world.randomness,
-             .cryptography = cryptography_,
-             .slip_writer = slip_words_,
-             .policy = policy_,
-             .terminal = std::move(world.terminal),
-             .shop = std::move(world.shop),
-             .business_day_ends_minute = world.business_day_ends_minute}),
+DeskThread::DeskThread(World world, drivers::EventQueue<DeskAnswer>& answers,
+                       drivers::EventQueue<LogAnswer>& log_answers)
+    : answers_(answers), log_answers_(log_answers), pepper_(world.storage->pepper()),
+      english_(std::move(world.english)), persian_(std::move(world.persian)), policy_(std::move(world.policy)),
+      slip_words_(english_, persian_), desk_({.ledger = world.storage->ledger(),
+                                              .clock = world.clock,
+                                              .randomness = world.randomness,
+                                              .cryptography = cryptography_,
+                                              .slip_writer = slip_words_,
+                                              .policy = policy_,
+                                              .terminal = std::move(world.terminal),
+                                              .shop = std::move(world.shop),
+                                              .business_day_ends_minute = world.business_day_ends_minute}),
       thread_(std::move(world.storage)) {}
 
 bool DeskThread::post(Command command) {
     return thread_.post([this, command = std::move(command)](storage::Storage& storage) {
         const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
         answers_.post({request, storage.handle(desk_, command)});
+    });
+}
+
+bool DeskThread::post(LeftBehindCommand command) {
+    return thread_.post([this, command = std::move(command)](storage::Storage& storage) {
+        const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
+        log_answers_.post({request, storage.handle(command)});
     });
 }
 

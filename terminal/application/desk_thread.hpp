@@ -17,6 +17,11 @@ struct DeskAnswer {
     storage::Stored<Expected<CaseView, DeskRefusal>> result;
 };
 
+struct LogAnswer {
+    RequestId request;
+    storage::Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> result;
+};
+
 // The desk on the storage thread. Commands are carried out in the order in which they came, each in one database
 // transaction; an answer is posted after its commit, or after what kept it from one.
 class DeskThread {
@@ -33,11 +38,12 @@ class DeskThread {
         int business_day_ends_minute = 0;
     };
 
-    // `answers` outlives it. Ends after the commands that it has taken.
-    DeskThread(World world, drivers::EventQueue<DeskAnswer>& answers);
+    // The queues outlive it. Ends after the commands that it has taken.
+    DeskThread(World world, drivers::EventQueue<DeskAnswer>& answers, drivers::EventQueue<LogAnswer>& log_answers);
 
     // False when too many commands wait: it was not taken.
     bool post(Command command);
+    bool post(LeftBehindCommand command);
     // Replaces a small file of the data folder, after the commands that came before. `done` is called on the storage
     // thread. False as above.
     bool write(std::filesystem::path file, std::string text, std::function<void(storage::Stored<void>)> done);
@@ -55,6 +61,7 @@ class DeskThread {
 
   private:
     drivers::EventQueue<DeskAnswer>& answers_;
+    drivers::EventQueue<LogAnswer>& log_answers_;
     const storage::Pepper& pepper_;
     text::Words english_;
     text::Words persian_;

@@ -129,6 +129,12 @@ int run_command_line(int argc, char** argv) {
         };
     });
 
+    auto* left_behind_app = app.add_subcommand("left-behind", "what was left behind in the shop, and whose it may be");
+    left_behind_app->fallthrough();
+    left_behind_app->add_subcommand("list", "the same");
+    left_behind_app->callback(
+        [&] { chosen = [&](const Console& console) { return left_behind_command(console, shared.data); }; });
+
     auto* journal_app = app.add_subcommand("journal", "the record of all that people did here");
     journal_app->require_subcommand(1);
     journal_app->fallthrough();

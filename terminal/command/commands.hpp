@@ -27,6 +27,9 @@ Exit import_command(const Console& console, const ImportOptions& options);
 // The receipts with this key, or with this number or bar code on their paper.
 Exit show_command(const Console& console, const std::filesystem::path& data, const std::string& key);
 
+// What was left behind: what is set aside and what is gone, with every step, and whose it may be.
+Exit left_behind_command(const Console& console, const std::filesystem::path& data);
+
 constexpr int most_found = 100;
 struct FindOptions {
     std::filesystem::path data;

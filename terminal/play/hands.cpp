@@ -15,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::string_view headline_word = "{headline}";
+constexpr std::string_view left_behind_word = "{left-behind}";
 
 } // namespace
 
@@ -23,8 +24,10 @@ Hands::Outcome Hands::perform(const ScanLabel& scan) {
     wait_out_the_scanner(scan.label);
     auto& application = kiosk_.application();
     const auto before = application.scans();
-    const auto sent =
-        application.simulated().scanner.scan(scan.label == headline_word ? kiosk_.headline() : scan.label);
+    const auto sent = application.simulated().scanner.scan(scan.label == headline_word ? kiosk_.headline()
+                                                           : scan.label == left_behind_word
+                                                               ? application.number_of_something_left_behind()
+                                                               : scan.label);
     if (!sent)
         return refused(sent.error().text());
     if (!kiosk_.wait_until([&] { return application.scans() != before; }))

@@ -15,7 +15,7 @@ namespace makegood {
 
 // The verbs of a play script, one a line; `#` starts a comment, and text with blanks stands in quotes.
 struct ScanLabel { // scan TEXT: through the simulated scanner's line; {headline} is the demo shop's receipt of the
-                   // story
+                   // story, {left-behind} the one that something in the left-behind log is likeliest from
     std::string label;
 };
 struct TapNode { // tap KEY

@@ -347,6 +347,10 @@ std::optional<RetailTransaction> DatabaseLedger::receipt(const ReceiptReference&
 ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) const {
     auto history = or_throw(cases_.history(key, line));
     const auto returns = or_throw(facts_.returns_of(key));
+    const auto log = word_of_the_log(key, line);
+    history.left_behind = log.answer;
+    if (log.entry)
+        history.left_behind_at = log.entry->found_at;
     const auto found = returns.find(line);
     if (found == returns.end())
         return history;
@@ -371,6 +375,12 @@ std::int64_t DatabaseLedger::given_alone(const StaffId& person, Currency currenc
 std::optional<CustomerStanding> DatabaseLedger::customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                                   const StaffId& person, Currency currency) const {
     return or_throw(cases_.customer_standing(receipt, since, person, currency));
+}
+
+LeftBehindLog::Word DatabaseLedger::word_of_the_log(const ReceiptKey& key, LineNumber line) const {
+    const auto stored = or_throw(facts_.find_receipt(key));
+    const auto* item = stored ? find_line(stored->receipt, line) : nullptr;
+    return item ? or_throw(log_.word_on(stored->receipt, *item)) : LeftBehindLog::Word{};
 }
 
 std::optional<StaffMember> DatabaseLedger::staff(const StaffId& id) const {
@@ -402,6 +412,25 @@ std::optional<CaseId> DatabaseLedger::handled(const RequestId& request) const {
     if (!query.bind(request.text()).step())
         return std::nullopt;
     return CaseId(query.text());
+}
+
+std::optional<LeftBehindEntry> DatabaseLedger::left_behind(const LeftBehindId& id) const {
+    return or_throw(log_.find(id));
+}
+
+std::optional<LeftBehindEntry> DatabaseLedger::left_behind_of(const ReceiptKey& key, LineNumber line) const {
+    return word_of_the_log(key, line).entry;
+}
+
+std::vector<LeftBehindEntry> DatabaseLedger::left_behind_given_by(const CaseId& id) const {
+    return or_throw(log_.given_by(id));
+}
+
+std::optional<LeftBehindId> DatabaseLedger::left_behind_handled(const RequestId& request) const {
+    Query query(connection_, "SELECT entry FROM left_behind_request WHERE request = ?");
+    if (!query.bind(request.text()).step())
+        return std::nullopt;
+    return LeftBehindId(query.text());
 }
 
 void DatabaseLedger::append(const Event& event, const Author& author) {

@@ -2,6 +2,7 @@
 
 #include "terminal/storage/facts.hpp"
 #include "terminal/storage/journal.hpp"
+#include "terminal/storage/left_behind_log.hpp"
 #include "terminal/storage/projections.hpp"
 #include "workflows/ports.hpp"
 
@@ -54,8 +55,8 @@ class DatabaseLedger final : public Ledger {
   public:
     DatabaseLedger(Connection& connection, Journal& journal, Projections& projections, const Clock& clock,
                    Randomness& randomness)
-        : connection_(connection), facts_(connection), cases_(connection), journal_(journal), projections_(projections),
-          clock_(clock), randomness_(randomness) {}
+        : connection_(connection), facts_(connection), cases_(connection), log_(connection), journal_(journal),
+          projections_(projections), clock_(clock), randomness_(randomness) {}
 
     std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override;
     ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override;
@@ -67,12 +68,19 @@ class DatabaseLedger final : public Ledger {
     std::optional<StaffId> pin_tried_by(const RequestId& request) const override;
     std::optional<CaseView> find_case(const CaseId& id) const override;
     std::optional<CaseId> handled(const RequestId& request) const override;
+    std::optional<LeftBehindEntry> left_behind(const LeftBehindId& id) const override;
+    std::optional<LeftBehindEntry> left_behind_of(const ReceiptKey& key, LineNumber line) const override;
+    std::vector<LeftBehindEntry> left_behind_given_by(const CaseId& id) const override;
+    std::optional<LeftBehindId> left_behind_handled(const RequestId& request) const override;
     void append(const Event& event, const Author& author) override;
 
   private:
+    LeftBehindLog::Word word_of_the_log(const ReceiptKey& key, LineNumber line) const;
+
     Connection& connection_;
     Facts facts_;
     CaseFile cases_;
+    LeftBehindLog log_;
     Journal& journal_;
     Projections& projections_;
     const Clock& clock_;

@@ -55,6 +55,10 @@ struct Names<SlipLineKind> {
     static constexpr std::array list{"title", "text", "pair", "rule", "apology", "bar_code"};
 };
 template <>
+struct Names<LeftBehindState> {
+    static constexpr std::array list{"kept", "reserved", "handed_over", "put_back", "disposed_of", "brought_back"};
+};
+template <>
 struct Names<Finding> {
     static constexpr std::array list{"line_was_paid",
                                      "line_was_scanned",
@@ -623,6 +627,58 @@ struct Codec<RetentionApplied> {
     static RetentionApplied read_body(const json& from) {
         return {read_id<BusinessUnitId>(from.at("business_unit")), read_limits(from.at("limits")), from.at("receipts"),
                 from.at("lines"), from.at("personal")};
+    }
+};
+
+template <>
+struct Codec<LeftBehindFound> {
+    static constexpr std::string_view type = "left_behind.found";
+    static json write_body(const LeftBehindFound& e) {
+        json to{{"entry", write(e.entry)},
+                {"code", write(e.code)},
+                {"item", e.item},
+                {"quantity_milli", e.quantity.milli()},
+                {"lane", write(e.lane)},
+                {"place", e.place},
+                {"note", e.note},
+                {"found_at", e.found_at.seconds},
+                {"brought_back", e.brought_back}};
+        if (e.perishable_until)
+            to["perishable_until"] = e.perishable_until->to_iso();
+        return to;
+    }
+    static LeftBehindFound read_body(const json& from) {
+        return {read_id<LeftBehindId>(from.at("entry")),
+                read_id<ItemCode>(from.at("code")),
+                from.at("item"),
+                Quantity::of_milli(from.at("quantity_milli")),
+                read_id<WorkstationId>(from.at("lane")),
+                from.at("place"),
+                from.at("note"),
+                read_day(from, "perishable_until"),
+                CivilTime{from.at("found_at")},
+                from.at("brought_back")};
+    }
+};
+
+template <>
+struct Codec<LeftBehindMoved> {
+    static constexpr std::string_view type = "left_behind.moved";
+    static json write_body(const LeftBehindMoved& e) {
+        return {{"entry", write(e.entry)},
+                {"to", write(e.to)},
+                {"place", e.place},
+                {"note", e.note},
+                {"happened_at", e.happened_at.seconds},
+                {"case", write(e.made_good)}};
+    }
+    static LeftBehindMoved read_body(const json& from) {
+        return {read_id<LeftBehindId>(from.at("entry")),
+                read_name<LeftBehindState>(from.at("to")),
+                from.at("place"),
+                from.at("note"),
+                CivilTime{from.at("happened_at")},
+                read_id<CaseId>(from.at("case"))};
     }
 };
 

@@ -193,6 +193,14 @@ Stored<std::optional<Currency>> Facts::newest_currency() const {
     });
 }
 
+Stored<std::optional<BusinessUnitId>> Facts::newest_shop() const {
+    return connection_.attempt("look for", "receipts", [&]() -> std::optional<BusinessUnitId> {
+        Query query(connection_, "SELECT business_unit FROM workstation WHERE id = (SELECT workstation FROM receipt "
+                                 "WHERE id = (SELECT max(id) FROM receipt))");
+        return query.step() ? std::optional(BusinessUnitId(query.text())) : std::nullopt;
+    });
+}
+
 Stored<std::optional<Date>> Facts::newest_day() const {
     return connection_.attempt("look for", "receipts", [&]() -> std::optional<Date> {
         Query query(connection_, "SELECT max(id) FROM receipt");

@@ -52,6 +52,8 @@ class Facts {
     Stored<std::optional<ReceiptKey>> resumed_by(const ReceiptKey& suspended) const;
     // What the newest receipt was paid in; nothing before anything was imported.
     Stored<std::optional<Currency>> newest_currency() const;
+    // Likewise: where it was sold.
+    Stored<std::optional<BusinessUnitId>> newest_shop() const;
     // Likewise: the business day of the newest receipt.
     Stored<std::optional<Date>> newest_day() const;
     Stored<std::optional<Product>> find_product(const ItemCode& code) const;

@@ -37,6 +37,13 @@ constexpr Table tables[] = {
     {"DELETE FROM slip", "SELECT number, case_id, position, grant_id, cancels, document FROM slip ORDER BY number"},
     {"DELETE FROM slip_print", "SELECT job, slip, copy, outcome FROM slip_print ORDER BY job"},
     {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
+    {"DELETE FROM left_behind",
+     "SELECT id, state, code, item, quantity, lane, place, note, perishable_until, found_at, found_by, recorded_at, "
+     "moved_at, moved_by, reserved_for, made_good FROM left_behind ORDER BY id"},
+    {"DELETE FROM left_behind_move",
+     "SELECT entry, number, state, moved_by, place, note, happened_at, recorded_at, made_good FROM left_behind_move "
+     "ORDER BY entry, number"},
+    {"DELETE FROM left_behind_request", "SELECT request, entry FROM left_behind_request ORDER BY request"},
     {"DELETE FROM handled_request", "SELECT request, case_id FROM handled_request ORDER BY request"},
 };
 
@@ -188,6 +195,29 @@ class Application {
     void operator()(const RetentionBegan&) {}
     void operator()(const RetentionApplied&) {}
 
+    void operator()(const LeftBehindFound& e) {
+        const auto state = e.brought_back ? LeftBehindState::brought_back : LeftBehindState::kept;
+        std::optional<std::int64_t> until;
+        if (e.perishable_until)
+            until = e.perishable_until->days_since_1970;
+        const auto& by = envelope_.author.actor.text();
+        run("INSERT INTO left_behind (id, state, code, item, quantity, lane, place, note, perishable_until, found_at, "
+            "found_by, recorded_at, moved_at, moved_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            e.entry.text(), static_cast<int>(state), e.code.text(), e.item, e.quantity.milli(), e.lane.text(), e.place,
+            e.note, until, e.found_at.seconds, by, envelope_.at.seconds, e.found_at.seconds, by);
+        moved({e.entry, state, e.place, "", e.found_at, {}});
+    }
+
+    void operator()(const LeftBehindMoved& e) {
+        const bool is_reserved = e.to == LeftBehindState::reserved;
+        must_change(run("UPDATE left_behind SET state = ?, place = ?, moved_at = ?, moved_by = ?, reserved_for = ?, "
+                        "made_good = ? WHERE id = ?",
+                        static_cast<int>(e.to), e.place, e.happened_at.seconds, envelope_.author.actor.text(),
+                        is_reserved ? e.note : std::string(), case_or_null(e.made_good), e.entry.text()),
+                    "a step of an entry that was never found");
+        moved(e);
+    }
+
   private:
     template <class... Values>
     int run(std::string_view sql, const Values&... values) {
@@ -234,6 +264,20 @@ class Application {
         run("INSERT INTO slip (number, case_id, position, grant_id, cancels, document) VALUES (?, ?, (SELECT "
             "coalesce(max(position), 0) + 1 FROM slip WHERE case_id = ?2), ?, ?, ?)",
             slip.text(), id.text(), grant.text(), static_cast<int>(cancels), to_text(document));
+    }
+
+    static std::optional<std::string> case_or_null(const CaseId& id) {
+        return id.empty() ? std::nullopt : std::optional(id.text());
+    }
+
+    void moved(const LeftBehindMoved& e) {
+        run("INSERT INTO left_behind_move (entry, number, state, moved_by, place, note, happened_at, recorded_at, "
+            "made_good) SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM left_behind_move "
+            "WHERE entry = ?1",
+            e.entry.text(), static_cast<int>(e.to), envelope_.author.actor.text(), e.place, e.note,
+            e.happened_at.seconds, envelope_.at.seconds, case_or_null(e.made_good));
+        run("INSERT INTO left_behind_request (request, entry) VALUES (?, ?) ON CONFLICT (request) DO NOTHING",
+            envelope_.author.request.text(), e.entry.text());
     }
 
     // One conditional step: SQLite's CHECK holds the bound even where the rules above it were wrong.

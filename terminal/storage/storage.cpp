@@ -74,19 +74,28 @@ Storage::Storage(OwnerLock lock, Connection connection, Pepper pepper, const std
 
 Storage::~Storage() = default;
 
-Stored<Expected<CaseView, DeskRefusal>> Storage::handle(Desk& desk, const Command& command) {
-    using Answer = Expected<CaseView, DeskRefusal>;
+template <class Answer, class Decide>
+Stored<Answer> Storage::in_one_transaction(Decide decide) {
     auto transaction = DatabaseTransaction::begin(connection_);
     if (!transaction)
         return refused(transaction.error());
     std::optional<Answer> answer;
-    auto handled = connection_.attempt("handle", "a command", [&] { answer.emplace(desk.handle(command)); });
+    auto handled = connection_.attempt("handle", "a command", [&] { answer.emplace(decide()); });
     if (!handled)
         return refused(handled.error());
     // Also after a refusal: a counted try and a withdrawn proposal stay.
     if (auto committed = transaction->commit(); !committed)
         return refused(committed.error());
     return Stored<Answer>(std::move(*answer));
+}
+
+Stored<Expected<CaseView, DeskRefusal>> Storage::handle(Desk& desk, const Command& command) {
+    return in_one_transaction<Expected<CaseView, DeskRefusal>>([&] { return desk.handle(command); });
+}
+
+Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> Storage::handle(const LeftBehindCommand& command) {
+    return in_one_transaction<Expected<LeftBehindEntry, LeftBehindRefusal>>(
+        [&] { return LeftBehindDesk(ledger_, clock_).handle(command); });
 }
 
 Stored<void> Storage::record(const Event& event, const Author& author, const std::function<Stored<void>()>& beside) {

@@ -9,6 +9,7 @@
 #include "terminal/storage/pepper.hpp"
 #include "terminal/storage/projections.hpp"
 #include "terminal/storage/vault.hpp"
+#include "workflows/left_behind/left_behind_desk.hpp"
 #include "workflows/recovery/desk.hpp"
 #include "workflows/retention/retention.hpp"
 
@@ -52,6 +53,9 @@ class Storage {
     // A storage error means that nothing of it is stored (after `latched`: that nobody knows until a restart).
     Stored<Expected<CaseView, DeskRefusal>> handle(Desk& desk, const Command& command);
 
+    // Likewise of the log.
+    Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> handle(const LeftBehindCommand& command);
+
     // One event that no desk decides, such as StaffEnrolled, in a database transaction with whatever `beside` writes.
     Stored<void> record(
         const Event& event, const Author& author,
@@ -83,6 +87,8 @@ class Storage {
   private:
     Storage(OwnerLock lock, Connection connection, Pepper pepper, const std::string& terminal, const Clock& clock,
             Randomness& randomness, Retention retention);
+    template <class Answer, class Decide>
+    Stored<Answer> in_one_transaction(Decide decide);
     void replay(JournalCheck& check);
 
     OwnerLock lock_; // the first in and the last out

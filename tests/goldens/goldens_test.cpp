@@ -68,6 +68,23 @@ TEST_CASE("the kiosk looks as it looked") {
     }
 }
 
+TEST_CASE("the left-behind log and what it suggests look as they looked") {
+    if (!has_their_font())
+        return;
+    for (const auto language : {Language::english, Language::persian}) {
+        ShopFloor shop;
+        shop.plays_well("tap home.left_behind\nscan 9521000121836\ntap left.until.1\ntap left.save\nexpect "
+                        "left.likely.1\nshot log\n"
+                        "scan {left-behind}\nexpect receipt.left_behind.1\nshot suggestion\n",
+                        language);
+        for (const auto* shot : {"01-log", "02-suggestion"}) {
+            const auto image = read_png(shop.shots() / (std::string(shot) + ".png"));
+            REQUIRE(image);
+            check_golden(*image, fmt::format("{}-light-{}", text::code_of(language), shot + 3));
+        }
+    }
+}
+
 TEST_CASE("the largest letters on a small screen look as they looked") {
     if (!has_their_font())
         return;

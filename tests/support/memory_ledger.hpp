@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workflows/left_behind/matching.hpp"
 #include "workflows/ports.hpp"
 
 #include <map>
@@ -60,7 +61,8 @@ class MemoryLedger final : public Ledger {
 
     std::vector<RetailTransaction> receipts;
     std::map<StaffId, StaffMember> people;
-    LeftBehindAnswer left_behind = LeftBehindAnswer::not_kept;
+    LeftBehindAnswer log_answer = LeftBehindAnswer::not_kept;
+    std::map<LeftBehindId, LeftBehindEntry> entries;
     Quantity came_back{}; // of every line
     std::optional<CivilTime> came_back_at{};
     std::vector<GrantId> refunds_paid{};
@@ -77,7 +79,11 @@ class MemoryLedger final : public Ledger {
         ReceiptHistory history{.refunds_paid = refunds_paid,
                                .came_back_on_line = came_back,
                                .last_came_back_on_line = came_back_at,
-                               .left_behind = left_behind};
+                               .left_behind = log_answer};
+        if (const auto entry = left_behind_of(key, line)) {
+            history.left_behind = LeftBehindAnswer::holds_it;
+            history.left_behind_at = entry->found_at;
+        }
         for (const auto& [id, found] : cases_) {
             if (found.claim.receipt.key != key)
                 continue;
@@ -132,6 +138,27 @@ class MemoryLedger final : public Ledger {
     std::optional<StaffId> pin_tried_by(const RequestId& request) const override { return find(tries_, request); }
     std::optional<CaseView> find_case(const CaseId& id) const override { return find(cases_, id); }
     std::optional<CaseId> handled(const RequestId& request) const override { return find(requests_, request); }
+
+    std::optional<LeftBehindEntry> left_behind(const LeftBehindId& id) const override { return find(entries, id); }
+    std::optional<LeftBehindEntry> left_behind_of(const ReceiptKey& key, LineNumber number) const override {
+        for (const auto& receipt : receipts) {
+            const auto* line = receipt.key == key ? find_line(receipt, number) : nullptr;
+            for (const auto& [id, entry] : entries)
+                if (line && entry.code == line->code && speaks_for(entry, {receipt.begun_at, key.workstation}))
+                    return entry;
+        }
+        return std::nullopt;
+    }
+    std::vector<LeftBehindEntry> left_behind_given_by(const CaseId& id) const override {
+        std::vector<LeftBehindEntry> given;
+        for (const auto& [entry_id, entry] : entries)
+            if (entry.made_good == id)
+                given.push_back(entry);
+        return given;
+    }
+    std::optional<LeftBehindId> left_behind_handled(const RequestId& request) const override {
+        return find(log_requests_, request);
+    }
 
     void append(const Event& event, const Author& author) override {
         events.push_back(event);
@@ -246,7 +273,36 @@ class MemoryLedger final : public Ledger {
     void apply(const ServiceRated& e, const Author& author) { known(e.case_id, author).faces = e.faces; }
     void apply(const CaseClosed& e, const Author& author) { known(e.case_id, author).state = CaseState::closed; }
 
+    void apply(const LeftBehindFound& e, const Author& author) {
+        log_requests_.insert({author.request, e.entry});
+        entries[e.entry] = {.id = e.entry,
+                            .code = e.code,
+                            .item = e.item,
+                            .quantity = e.quantity,
+                            .lane = e.lane,
+                            .place = e.place,
+                            .note = e.note,
+                            .perishable_until = e.perishable_until,
+                            .found_at = e.found_at,
+                            .recorded_at = clock_.now(),
+                            .found_by = author.actor,
+                            .state = e.brought_back ? LeftBehindState::brought_back : LeftBehindState::kept,
+                            .moved_at = e.found_at,
+                            .moved_by = author.actor};
+    }
+    void apply(const LeftBehindMoved& e, const Author& author) {
+        log_requests_.insert({author.request, e.entry});
+        auto& entry = entries.at(e.entry);
+        entry.state = e.to;
+        entry.place = e.place;
+        entry.reserved_for = e.to == LeftBehindState::reserved ? e.note : "";
+        entry.moved_at = e.happened_at;
+        entry.moved_by = author.actor;
+        entry.made_good = e.made_good;
+    }
+
     const Clock& clock_;
+    std::map<RequestId, LeftBehindId> log_requests_;
     std::map<CaseId, CaseView> cases_;
     std::map<GrantId, StaffId> givers_;
     std::map<RequestId, CaseId> requests_;

@@ -319,8 +319,10 @@ Desk::Answer Desk::perform(const HandOver& command) {
     const Author author{command.requester, command.request};
     if (is_money(found->remedy->remedy))
         world_.ledger.append(MoneyPaidOut{found->id, found->remedy->grant}, author);
-    else
+    else {
         world_.ledger.append(GoodsHandedOver{found->id, found->remedy->grant}, author);
+        hand_over_what_was_left_behind(*found, author);
+    }
     return view(found->id);
 }
 
@@ -353,6 +355,7 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
 
     const Author author{command.requester, command.request};
     world_.ledger.append(GrantReversed{found->id, found->remedy->grant}, author);
+    keep_again_what_was_left_behind(*found, author);
     const auto history = world_.ledger.history(found->claim.receipt.key, found->claim.line);
     world_.ledger.append(DecisionMade{found->id, decide_claim(sold->receipt, *sold->line, history, found->claim,
                                                               found->value, command.requester)},
@@ -460,6 +463,7 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
                          author);
     if (!is_owed)
         world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
+    tie_what_was_left_behind(found, !is_owed, author);
     world_.ledger.append(SlipPrintAsked{content.number, new_id(), 0}, author);
     return view(found.id);
 }
@@ -513,6 +517,34 @@ std::optional<Desk::SoldLine> Desk::sold_line(const Claim& claim) const {
     SoldLine sold{std::move(*receipt)};
     sold.line = find_line(sold.receipt, claim.line);
     return sold.line ? std::optional(std::move(sold)) : std::nullopt;
+}
+
+// What was kept for this buyer is what they get, now or when it was fetched; where money was given, or the goods are
+// gone from where they were kept, it stays as it is. Either way it is no fact for another claim.
+void Desk::tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author) {
+    if (found.claim.complaint != Complaint::not_among_the_goods)
+        return;
+    const auto entry = world_.ledger.left_behind_of(found.claim.receipt.key, found.claim.line);
+    if (!entry)
+        return;
+    const auto to = goods_go && is_in_shop(entry->state) ? LeftBehindState::handed_over : entry->state;
+    world_.ledger.append(
+        LeftBehindMoved{entry->id, to, entry->place, entry->reserved_for, world_.clock.now(), found.id}, author);
+}
+
+void Desk::hand_over_what_was_left_behind(const CaseView& found, const Author& author) {
+    for (const auto& entry : world_.ledger.left_behind_given_by(found.id))
+        if (is_in_shop(entry.state))
+            world_.ledger.append(LeftBehindMoved{entry.id, LeftBehindState::handed_over, entry.place,
+                                                 entry.reserved_for, world_.clock.now(), found.id},
+                                 author);
+}
+
+void Desk::keep_again_what_was_left_behind(const CaseView& found, const Author& author) {
+    for (const auto& entry : world_.ledger.left_behind_given_by(found.id)) {
+        const auto to = entry.state == LeftBehindState::handed_over ? LeftBehindState::kept : entry.state;
+        world_.ledger.append(LeftBehindMoved{entry.id, to, entry.place, {}, world_.clock.now(), {}}, author);
+    }
 }
 
 // A ULID: 48 bits of time, 80 of chance, in Crockford's base 32, so that ids sort by the time they were made.

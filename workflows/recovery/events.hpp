@@ -2,6 +2,7 @@
 
 #include "workflows/approval/pin_attempts.hpp"
 #include "workflows/approval/proposal.hpp"
+#include "workflows/left_behind/entry.hpp"
 #include "workflows/recovery/policy.hpp"
 #include "workflows/recovery/remedy.hpp"
 #include "workflows/recovery/slip.hpp"
@@ -158,10 +159,32 @@ struct RetentionApplied { // "retention.applied": all of it is gone; after a pow
     std::int64_t personal = 0; // receipts that stayed, without what leads to a person
 };
 
+struct LeftBehindFound { // "left_behind.found"
+    LeftBehindId entry;
+    ItemCode code;
+    std::string item;
+    Quantity quantity;
+    WorkstationId lane;
+    std::string place;
+    std::string note;
+    std::optional<Date> perishable_until{};
+    CivilTime found_at;
+    bool brought_back = false; // somebody else had taken it along
+};
+
+struct LeftBehindMoved { // "left_behind.moved"
+    LeftBehindId entry;
+    LeftBehindState to{};
+    std::string place; // where it lies now
+    std::string note;  // of a reservation: for whom, without names
+    CivilTime happened_at;
+    CaseId made_good{}; // by the claim of this case; empty: no longer by any
+};
+
 using Event = std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried,
                            PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver,
                            MoneyPaidOut, GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed,
-                           ServiceRated, RetentionBegan, RetentionApplied>;
+                           ServiceRated, RetentionBegan, RetentionApplied, LeftBehindFound, LeftBehindMoved>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

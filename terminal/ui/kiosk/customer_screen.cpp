@@ -30,6 +30,7 @@ Told in_hand(const KioskState& state, const text::Words& words, std::string_view
     case Screen::settings:
     case Screen::devices:
     case Screen::first_run:
+    case Screen::left_behind:
         break;
     }
     return {Icon::shop, Ink::primary, words.say("customer.welcome", {{"shop", std::string(shop)}}),

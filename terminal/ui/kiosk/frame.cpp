@@ -27,6 +27,8 @@ std::string title(const Scene& scene) {
         return words.say("devices.title");
     case Screen::first_run:
         return words.say("first.title");
+    case Screen::left_behind:
+        return words.say("left.title");
     }
     return {};
 }

@@ -101,6 +101,21 @@ Taken begin(Kit& kit, Rect area, const Scene& scene) {
     return draw(kit, low, tiles, scene);
 }
 
+Taken left_behind_key(Kit& kit, Rect& area, const Scene& scene) {
+    const auto& words = scene.words;
+    const auto& counts = scene.state.left_behind;
+    const auto label = words.say("home.left_behind");
+    const bool warns = counts.spoiling > 0;
+    auto effect = words.say("home.left_behind_count", {{"count", counts.in_shop}});
+    if (warns)
+        effect += " · " + words.say("home.left_behind_spoils", {{"count", counts.spoiling}});
+    const Icon icon = warns ? Icon::warning : Icon::inventory;
+    const float height = kit.button_height(Look::secondary, icon, label, effect, area.width);
+    if (kit.button(area.cut_top(height), "home.left_behind", Look::secondary, icon, label, effect))
+        return OpenLog{};
+    return std::nullopt;
+}
+
 Taken other_ways(Kit& kit, Rect& area, const Scene& scene) {
     Taken taken;
     const auto without = scene.words.say("home.without"), number = scene.words.say("home.number");
@@ -132,11 +147,23 @@ Taken home_screen(Kit& kit, Rect area, const Scene& scene) {
     const float share = kit.layout() == Layout::compact ? 0.45f : 0.56f;
     Rect first = one_pane ? area.cut_top(area.height * share) : area.cut_start(area.width * share);
     one_pane ? area.cut_top(20) : area.cut_start(20);
+    // A low screen has room for the log's key beside the list, not above it.
+    constexpr float low = 420;
+    const bool beside_list = !one_pane && area.height < low;
+    Taken log;
+    if (beside_list) {
+        log = left_behind_key(kit, first, scene);
+        first.cut_top(12);
+    }
     const Taken begun = begin(kit, first, scene);
     const Taken way = other_ways(kit, area, scene);
+    if (!beside_list) {
+        area.cut_top(12);
+        log = left_behind_key(kit, area, scene);
+    }
     area.cut_top(one_pane ? 16 : 28);
     const Taken opened = open_cases(kit, area, scene);
-    return opened ? opened : way ? way : begun;
+    return opened ? opened : log ? log : way ? way : begun;
 }
 
 } // namespace makegood::ui

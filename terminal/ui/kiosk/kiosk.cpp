@@ -76,8 +76,8 @@ void Kiosk::resume() {
 // ---- what is shown
 
 std::string_view Kiosk::screen_name() const {
-    static constexpr std::string_view names[] = {"home",    "find", "receipt",  "decision",
-                                                 "manager", "done", "settings", "devices"};
+    static constexpr std::string_view names[] = {"home", "find",     "receipt", "decision", "manager",
+                                                 "done", "settings", "devices", "first",    "left"};
     static constexpr std::string_view steps[] = {"first.language", "first.card", "first.scanner", "first.printer",
                                                  "first.shop"};
     static constexpr std::string_view stages[] = {"first.badge", "first.name", "first.pin", "first.pin_again",
@@ -143,6 +143,8 @@ Taken Kiosk::screen_in_hand(Kit& kit, const Frame& frame, const Scene& scene) {
         return devices_screen(kit, frame.area, scene);
     case Screen::first_run:
         return first_run_screen(kit, frame.area, scene);
+    case Screen::left_behind:
+        return left_behind_screen(kit, frame.area, scene);
     }
     return std::nullopt;
 }
@@ -211,7 +213,9 @@ void Kiosk::show(Screen screen) {
         state_.receipt.reset();
         state_.complaint.reset();
         state_.find = {};
+        state_.log = {};
         refresh_open_cases();
+        count_left_behind();
         look_for_managers();
     }
     if (screen == Screen::find)
@@ -315,11 +319,6 @@ void Kiosk::hand_to_printer(const CaseView& view) {
 }
 
 // ---- small things
-
-void Kiosk::post(Step step, const RequestId& request, const Command& command) {
-    waiting_.insert({request, {step}});
-    world_.post(command);
-}
 
 void Kiosk::signal(Signal signal) {
     unheard_ = std::max(unheard_, std::optional(signal));

@@ -35,6 +35,7 @@ class Kiosk {
     void resume();
     void device_event(const drivers::DeviceEvent& event, std::int64_t now_ms);
     void answered(const RequestId& request, const Expected<CaseView, DeskRefusal>& answer);
+    void log_answered(const RequestId& request, const Expected<LeftBehindEntry, LeftBehindRefusal>& answer);
     // The command was not carried out and nothing was kept; `reason` in the storage's words.
     void storage_failed(const RequestId& request, const std::string& reason);
     void pin_verified(const RequestId& pin_try, bool right);
@@ -74,7 +75,9 @@ class Kiosk {
         record_print,
         drop,
         close,
-        rate
+        rate,
+        note_found,
+        move_entry
     };
     // The answer brings another screen than the one on which it was asked for.
     static bool leads_to_a_screen(Step step) {
@@ -129,6 +132,16 @@ class Kiosk {
     void perform(const PrintBadge&);
     void perform(const GoOnEnrolling&);
     void perform(const GoBackEnrolling&);
+    void perform(const OpenLog&);
+    void perform(const ShowLog&);
+    void perform(const LookForFound&);
+    void perform(const MeanItem&);
+    void perform(const ChooseFound&);
+    void perform(const SaveFound&);
+    void perform(const ChooseEntry&);
+    void perform(const MoveChosenEntry&);
+    void perform(const OpenReceipt&);
+    void perform(const ClaimLeftBehind&);
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
     void unreadable_scan();
@@ -139,6 +152,9 @@ class Kiosk {
     Signal slip_scanned(const std::string& label);
     Signal label_scanned(const std::string& label);
     bool is_what_is_owed(const std::string& label) const;
+    Signal found_scanned(const std::string& label, const std::vector<ItemMeant>& meant);
+    void refresh_log();
+    void count_left_behind();
     bool tells_of_devices_itself() const;
     void status_changed(const drivers::StatusUpdateEvent& status);
 
@@ -187,7 +203,11 @@ class Kiosk {
     bool somebody_works_here();
     void count_pin_try(bool approve);
     void forget_pin();
-    void post(Step step, const RequestId& request, const Command& command);
+    template <class SomeCommand>
+    void post(Step step, const RequestId& request, const SomeCommand& command) {
+        waiting_.insert({request, {step}});
+        world_.post(command);
+    }
     void hand_to_printer(const CaseView& view);
     // `looked`: a person has seen on the screen how the slip fared.
     void close_if_finished(const CaseView& view, bool looked);

@@ -207,13 +207,15 @@ void Kiosk::taken_back(const CaseView& view) {
 
 void Kiosk::storage_failed(const RequestId& request, const std::string& reason) {
     const auto found = waiting_.find(request);
-    const bool still_given = found != waiting_.end() && found->second.step == Step::take_back;
+    const auto step = found == waiting_.end() ? std::nullopt : std::optional(found->second.step);
+    const auto* key = step == Step::take_back                                ? "notice.storage_still_given"
+                      : step == Step::note_found || step == Step::move_entry ? "left.notice.storage"
+                                                                             : "notice.storage";
     waiting_.erase(request);
     state_.done.leave_at_ms.reset(); // time to read it
     state_.manager.checking = false;
     forget_pin();
-    notify(words().say(still_given ? "notice.storage_still_given" : "notice.storage", {{"reason", reason}}), Tone::bad,
-           Icon::error);
+    notify(words().say(key, {{"reason", reason}}), Tone::bad, Icon::error);
     signal(Signal::attention);
 }
 

@@ -182,6 +182,9 @@ bool Kiosk::is_what_is_owed(const std::string& label) const {
 
 Signal Kiosk::label_scanned(const std::string& label) {
     const std::string shown = text::plain(label);
+    if (state_.screen == Screen::left_behind)
+        if (const auto meant = looked(world_.items_meant(label)); meant && !meant->empty())
+            return found_scanned(shown, *meant);
     auto found = looked(world_.receipts_numbered(label));
     if (!found)
         return Signal::attention;
@@ -195,6 +198,8 @@ Signal Kiosk::label_scanned(const std::string& label) {
         perform(SayHandedOver{});
         return Signal::accepted;
     }
+    if (state_.screen == Screen::left_behind)
+        return found_scanned(shown, {});
     const auto product = looked(world_.is_product(label));
     if (!product)
         return Signal::attention;

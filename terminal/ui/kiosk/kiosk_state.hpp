@@ -14,7 +14,7 @@
 
 namespace makegood::ui {
 
-enum class Screen { home, find, receipt, decision, manager, done, settings, devices, first_run };
+enum class Screen { home, find, receipt, decision, manager, done, settings, devices, first_run, left_behind };
 
 // A sentence under the header until the next screen or the next scan.
 struct Notice {
@@ -65,6 +65,32 @@ struct ReceiptState {
 struct DecisionState {
     Remedy remedy = Remedy::replacement;
     bool at_hand = true;
+};
+
+// What is told of something found by tapping; one tap changes one of them.
+struct FoundChoices {
+    WorkstationId lane;                  // empty: nobody knows
+    std::string place = usual_places[0]; // empty: in words of their own
+    int hours_ago = 0;                   // that it was found
+    std::optional<int> lasts_days{};     // counted from today; none: it keeps
+    bool brought_back = false;           // by another customer
+};
+
+// The left-behind log: what was found just now, and what is in the log.
+struct LogState {
+    TextFieldState item;
+    std::optional<ItemMeant> meant; // by what stands in the field
+    std::vector<ItemMeant> maybe;   // what else it may be
+    int count = 1;
+    FoundChoices choices;
+    TextFieldState place;
+    TextFieldState note;
+    std::vector<WorkstationId> lanes;
+    std::vector<LoggedEntry> entries;
+    std::optional<LeftBehindId> chosen;
+    TextFieldState reserved_for;
+    bool listing = true; // where there is room for one pane only, it is the list
+    int frames_to_reveal = 0;
 };
 
 struct ManagerState {
@@ -177,6 +203,8 @@ struct KioskState {
     std::vector<OpenCase> open_cases;
     std::optional<Complaint> complaint; // told before the receipt was found
     FindState find;
+    LeftBehindCounts left_behind;
+    LogState log;
     std::optional<ReceiptState> receipt;
     std::optional<CaseView> current; // the case in hand
     DecisionState decision;

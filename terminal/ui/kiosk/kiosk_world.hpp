@@ -3,6 +3,7 @@
 #include "terminal/config/preferences.hpp"
 #include "terminal/finding/told_purchase.hpp"
 #include "workflows/finding/likelihood.hpp"
+#include "workflows/left_behind/left_behind_desk.hpp"
 #include "workflows/receipt_change.hpp"
 #include "workflows/recovery/desk.hpp"
 #include "workflows/recovery/returns.hpp"
@@ -22,6 +23,7 @@ struct FoundReceipt {
         std::optional<CivilTime> last_made_good;
         Quantity left; // to make good
         LineReturns returns;
+        std::optional<LeftBehindEntry> left_behind{}; // that speaks for a claim on this line
     };
 
     ReceiptReference reference;
@@ -47,6 +49,29 @@ struct OpenCase {
     std::string receipt_number;
 };
 
+// An item as tills know it.
+struct ItemMeant {
+    ItemCode code;
+    std::string name;
+};
+
+// Something left behind, and whose it may be, likeliest first.
+struct LoggedEntry {
+    struct Likely {
+        ReceiptReference reference;
+        std::string number;
+        CivilTime bought_at;
+    };
+
+    LeftBehindEntry entry;
+    std::vector<Likely> likely;
+};
+
+struct LeftBehindCounts {
+    std::int64_t in_shop = 0;
+    std::int64_t spoiling = 0; // of them, soon or already
+};
+
 // Gray dots of paper, 0 paper to 255 ink, rows from the top without padding.
 struct PaperPicture {
     int width = 0;
@@ -65,6 +90,8 @@ class KioskWorld {
     virtual RequestId new_request() = 0;
 
     virtual void post(const Command& command) = 0;
+    // Kiosk::log_answered answers.
+    virtual void post(const LeftBehindCommand& command) = 0;
     // Empties `pin`. The answer names `pin_try`.
     virtual void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) = 0;
     // Hands a committed slip to the printer, as the print that `job` names.
@@ -99,6 +126,13 @@ class KioskWorld {
     virtual Looked<std::optional<StaffMember>> staff(const StaffId& id) = 0;
     virtual Looked<std::vector<StaffMember>> managers() = 0;
     virtual Looked<bool> is_product(std::string_view code) = 0;
+    // By a code or by words, best first.
+    virtual Looked<std::vector<ItemMeant>> items_meant(std::string_view said) = 0;
+    // What is set aside, the most urgent first, then the last few that are gone.
+    virtual Looked<std::vector<LoggedEntry>> left_behind() = 0;
+    virtual Looked<LeftBehindCounts> count_left_behind() = 0;
+    // Of this shop; none where there are too many to choose from.
+    virtual Looked<std::vector<WorkstationId>> lanes() = 0;
     // What amounts without a currency are meant in.
     virtual MoneyUnit money_unit() const = 0;
     // An amount as people type and say it; nothing for any other text.

@@ -100,6 +100,33 @@ ListItem row_of(const LineItem& line, const FoundReceipt::LineHistory& history, 
     return item;
 }
 
+// What the log holds for this line and can still be made good: one tap is enough.
+ListItem suggestion_of(std::size_t row, const LineItem& line, const LeftBehindEntry& entry, const Scene& scene) {
+    const auto& words = scene.words;
+    const auto when = words.age(entry.found_at, scene.now);
+    return {
+        .key = "receipt.left_behind." + std::to_string(row + 1),
+        .row = {.icon = Icon::inventory,
+                .title = words.say("receipt.left_behind", {{"item", line.name.empty() ? line.code.text() : line.name}}),
+                .detail = is_in_shop(entry.state)
+                              ? words.say("receipt.left_behind_kept",
+                                          {{"when", when}, {"place", place_in_words(entry.place, words)}})
+                              : words.say("receipt.left_behind_gone", {{"when", when}}),
+                .badge_label = words.say("receipt.left_behind_badge"),
+                .badge_icon = Icon::check,
+                .badge_tone = Tone::ok,
+                .leads_on = true}};
+}
+
+// By their places on the receipt.
+std::vector<std::size_t> suggested_lines(const FoundReceipt& found, const Scene& scene) {
+    std::vector<std::size_t> lines;
+    for (std::size_t i = 0; i < found.receipt.lines.size(); ++i)
+        if (found.history[i].left_behind && claimable(found, found.receipt.lines[i], found.history[i], scene).yes)
+            lines.push_back(i);
+    return lines;
+}
+
 // The widest amount of the receipt is its largest or its smallest.
 float amounts_width(Kit& kit, const RetailTransaction& receipt, const text::Words& words) {
     const auto by_amount = [](const LineItem& one, const LineItem& other) {
@@ -261,19 +288,25 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
 
     const auto& lines = found.receipt.lines;
     const float end_width = amounts_width(kit, found.receipt, words);
-    const auto item = [&](std::size_t i) {
+    const auto suggested = suggested_lines(found, scene);
+    const auto item = [&](std::size_t row) {
+        if (row < suggested.size())
+            return suggestion_of(row, lines[suggested[row]], *found.history[suggested[row]].left_behind, scene);
+        const auto i = row - suggested.size();
         auto one = row_of(lines[i], found.history[i], chosen == lines[i].number, scene);
         one.row.end_width = end_width;
         if (chosen == lines[i].number)
             one.below = problem_height(kit, area.width - Kit::scrollbar_room(), lines[i], scene);
         return one;
     };
-    const auto unfolded = [&](std::size_t i, Rect place) {
+    const auto unfolded = [&](std::size_t row, Rect place) {
+        const auto i = row - suggested.size();
         if (const auto told = problem(kit, place, lines[i], found.history[i], scene))
             taken = told;
     };
-    if (const auto tapped = kit.list(area, "receipt.lines", lines.size(), item, unfolded))
-        taken = ChooseLine{lines[*tapped].number};
+    if (const auto tapped = kit.list(area, "receipt.lines", suggested.size() + lines.size(), item, unfolded))
+        taken = *tapped < suggested.size() ? Action(ClaimLeftBehind{lines[suggested[*tapped]].number})
+                                           : Action(ChooseLine{lines[*tapped - suggested.size()].number});
     if (auto& frames = scene.state.receipt->frames_to_reveal; frames > 0) {
         kit.reveal(scene.state.receipt->right_price ? "receipt.tell_price" : "receipt.rung_up_twice");
         kit.ask_frame_at(kit.now_ms()); // shows where it went

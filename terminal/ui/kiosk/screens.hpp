@@ -88,13 +88,39 @@ struct OpenEnrolment {}; // of the first manager, after the first run
 struct PrintBadge {};
 struct GoOnEnrolling {}; // from the name to the PIN, to the PIN once more, to the end
 struct GoBackEnrolling {};
+struct OpenLog {}; // of what was left behind
+struct ShowLog {   // where there is room for one pane only
+    bool listing;
+};
+struct LookForFound {}; // what stands in the field
+struct MeanItem {
+    std::size_t index;
+};
+struct ChooseFound {
+    FoundChoices choices; // all of them, one changed
+};
+struct SaveFound {};
+struct ChooseEntry {
+    std::size_t index;
+};
+struct MoveChosenEntry {
+    LeftBehindState to;
+};
+struct OpenReceipt {
+    ReceiptReference reference;
+};
+struct ClaimLeftBehind { // what the log holds for this line
+    LineNumber line;
+};
 
 using Action =
     std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
                  ForgetItem, OpenResult, ChooseLine, ChooseComplaint, TellRightPrice, TellComplaint, ChooseRemedy, Give,
                  AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase, Undo, TakeBack,
                  SayHandedOver, GiveInstead, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage,
-                 Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling, GoBackEnrolling>;
+                 Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling, GoBackEnrolling,
+                 OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry,
+                 OpenReceipt, ClaimLeftBehind>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -114,6 +140,7 @@ void receipt_facts(Kit& kit, Rect card, const Scene& scene);
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene);
 Taken manager_screen(Kit& kit, Rect area, const Scene& scene);
 Taken done_screen(Kit& kit, Rect area, const Scene& scene);
+Taken left_behind_screen(Kit& kit, Rect area, const Scene& scene);
 Taken settings_screen(Kit& kit, Rect area, const Scene& scene);
 Taken devices_screen(Kit& kit, Rect area, const Scene& scene);
 Taken first_run_screen(Kit& kit, Rect area, const Scene& scene);
@@ -202,6 +229,8 @@ class EvidenceRows {
 };
 // What a remedy is called, as a choice of the cashier.
 std::string remedy_word(Remedy remedy, bool at_hand, const text::Words& words);
+// "Fridge", or what somebody wrote.
+std::string place_in_words(const std::string& place, const text::Words& words);
 std::string item_of(const KioskState& state);
 // In which its quantity counts.
 Unit unit_of(const KioskState& state);

@@ -90,6 +90,16 @@ TEST_CASE("every event type is written and read the same") {
     must(world.storage->record(RetentionBegan{shop, {Date{14'000}, Date{15'000}}}, by_itself));
     must(world.storage->record(RetentionApplied{shop, {std::nullopt, Date{15'000}}, 0, 0, 12}, by_itself));
 
+    const NoteFound bag{.request = world.request(),
+                        .finder = cashier,
+                        .item = "A bag of apples",
+                        .quantity = one_unit,
+                        .perishable_until = Date{16'000},
+                        .found_at = world.clock.civil};
+    const auto entry = must(world.storage->handle(bag)).value();
+    must(world.storage->handle(MoveEntry{world.request(), cashier, entry.id, LeftBehindState::reserved, "fridge", "8"}))
+        .value();
+
     std::set<std::string> types;
     must(world.storage->connection().attempt("read", "types", [&] {
         Query query(world.storage->connection(), "SELECT type, body FROM event");

@@ -1,0 +1,212 @@
+#include "terminal/text/numbers.hpp"
+#include "terminal/text/unicode.hpp"
+#include "terminal/ui/kiosk/kiosk.hpp"
+
+#include <algorithm>
+#include <utility>
+
+// What people do in the left-behind log, and what comes of it.
+
+namespace makegood::ui {
+
+namespace {
+
+constexpr std::int64_t hour_s = 60 * 60;
+
+std::string_view key_of(LeftBehindRefusal refusal) {
+    switch (refusal) {
+    case LeftBehindRefusal::staff_unknown:
+        return "refusal.staff_unknown";
+    case LeftBehindRefusal::nothing_named:
+    case LeftBehindRefusal::quantity_not_positive:
+        return "left.refusal.nothing_named";
+    case LeftBehindRefusal::found_in_the_future:
+        return "left.refusal.found_in_the_future";
+    case LeftBehindRefusal::entry_unknown:
+    case LeftBehindRefusal::entry_is_elsewhere:
+        break;
+    }
+    return "left.refusal.entry_is_elsewhere";
+}
+
+TextFieldState holding(const std::string& text) {
+    return {.text = text, .caret = text.size()};
+}
+
+std::string trimmed(const TextFieldState& field) {
+    return std::string(text::trimmed(field.text));
+}
+
+bool is_number(const std::string& text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+// What was typed and no till knows: digits are a code, and anything else is what the thing looks like.
+ItemMeant as_written(const LogState& log) {
+    auto text = trimmed(log.item);
+    const auto digits = text::with_latin_digits(text);
+    return {ItemCode(is_number(digits) ? digits : std::string()), std::move(text)};
+}
+
+} // namespace
+
+void Kiosk::perform(const OpenLog&) {
+    state_.log = {};
+    show(Screen::left_behind);
+    if (auto lanes = looked(world_.lanes()))
+        state_.log.lanes = std::move(*lanes);
+    refresh_log();
+}
+
+void Kiosk::refresh_log() {
+    if (auto entries = looked(world_.left_behind()))
+        state_.log.entries = std::move(*entries);
+}
+
+void Kiosk::count_left_behind() {
+    if (const auto counts = looked(world_.count_left_behind()))
+        state_.left_behind = *counts;
+}
+
+void Kiosk::perform(const ShowLog& action) {
+    state_.notice.reset();
+    state_.log.listing = action.listing;
+}
+
+void Kiosk::perform(const LookForFound&) {
+    constexpr std::size_t shortest = 2;
+    auto& log = state_.log;
+    log.meant.reset();
+    log.maybe.clear();
+    const auto said = trimmed(log.item);
+    if (text::decode(said).code_points.size() < shortest)
+        return;
+    if (auto meant = looked(world_.items_meant(text::with_latin_digits(said))))
+        log.maybe = std::move(*meant);
+}
+
+void Kiosk::perform(const MeanItem& action) {
+    auto& log = state_.log;
+    if (action.index >= log.maybe.size())
+        return;
+    log.meant = log.maybe[action.index];
+    log.item = holding(log.meant->name.empty() ? log.meant->code.text() : log.meant->name);
+    log.maybe.clear();
+}
+
+// A label goes into the form. Whoever scans the next thing has left the one before.
+Signal Kiosk::found_scanned(const std::string& label, const std::vector<ItemMeant>& meant) {
+    auto& log = state_.log;
+    log.listing = false;
+    log.maybe.clear();
+    log.count = 1;
+    log.meant = meant.empty() ? ItemMeant{ItemCode(label), {}} : meant.front();
+    log.item = holding(log.meant->name.empty() ? log.meant->code.text() : log.meant->name);
+    return Signal::accepted;
+}
+
+void Kiosk::perform(const ChooseFound& action) {
+    state_.notice.reset();
+    state_.log.choices = action.choices;
+}
+
+void Kiosk::perform(const SaveFound&) {
+    if (!somebody_works_here())
+        return;
+    const auto& log = state_.log;
+    const auto& choices = log.choices;
+    const auto item = log.meant.value_or(as_written(log));
+    const auto now = world_.now();
+    post(Step::note_found, screen_request_,
+         NoteFound{.request = screen_request_,
+                   .finder = state_.staff->id,
+                   .code = item.code,
+                   .item = item.name,
+                   .quantity = Quantity::of_milli(log.count * 1000),
+                   .lane = choices.lane,
+                   .place = choices.place.empty() ? trimmed(log.place) : choices.place,
+                   .note = trimmed(log.note),
+                   .perishable_until = choices.lasts_days
+                                           ? std::optional(Date{now.date().days_since_1970 + *choices.lasts_days})
+                                           : std::nullopt,
+                   .found_at = {now.seconds - choices.hours_ago * hour_s},
+                   .brought_back = choices.brought_back});
+}
+
+void Kiosk::perform(const ChooseEntry& action) {
+    auto& log = state_.log;
+    state_.notice.reset();
+    if (action.index >= log.entries.size())
+        return;
+    const auto& id = log.entries[action.index].entry.id;
+    log.chosen = log.chosen == id ? std::nullopt : std::optional(id);
+    log.reserved_for = {};
+    log.frames_to_reveal = 4;
+    screen_request_ = world_.new_request();
+}
+
+void Kiosk::perform(const MoveChosenEntry& action) {
+    if (!state_.log.chosen || !somebody_works_here())
+        return;
+    const bool reserves = action.to == LeftBehindState::reserved;
+    post(Step::move_entry, screen_request_,
+         MoveEntry{.request = screen_request_,
+                   .mover = state_.staff->id,
+                   .entry = *state_.log.chosen,
+                   .to = action.to,
+                   .note = reserves ? trimmed(state_.log.reserved_for) : std::string()});
+}
+
+void Kiosk::log_answered(const RequestId& request, const Expected<LeftBehindEntry, LeftBehindRefusal>& answer) {
+    const auto found = waiting_.find(request);
+    if (found == waiting_.end())
+        return;
+    const auto [step, let_go] = found->second;
+    waiting_.erase(found);
+    count_left_behind();
+    if (let_go || state_.screen != Screen::left_behind)
+        return;
+    screen_request_ = world_.new_request();
+    auto& log = state_.log;
+    if (answer && step == Step::note_found)
+        log = {.lanes = std::move(log.lanes), .entries = {}, .chosen = answer->id, .frames_to_reveal = 4};
+    if (answer && step == Step::move_entry)
+        log.chosen.reset();
+    refresh_log();
+    if (!answer) {
+        notify(words().say(key_of(answer.error())), Tone::warn, Icon::info);
+        return signal(Signal::attention);
+    }
+    const auto name = text::plain(answer->item.empty() ? answer->code.text() : answer->item);
+    notify(words().say(step == Step::note_found ? "left.noted" : "left.moved", {{"item", name}}), Tone::ok,
+           Icon::check);
+    signal(Signal::done);
+}
+
+void Kiosk::perform(const OpenReceipt& action) {
+    auto found = looked(world_.receipt(action.reference));
+    if (!found || !*found)
+        return;
+    state_.receipt = ReceiptState{std::move(**found), std::nullopt, 1};
+    show(Screen::receipt);
+}
+
+// The log tells what happened, so nobody has to say it.
+void Kiosk::perform(const ClaimLeftBehind& action) {
+    if (!somebody_works_here())
+        return;
+    const auto& found = state_.receipt->found;
+    const auto line = std::ranges::find(found.receipt.lines, action.line, &LineItem::number);
+    if (line == found.receipt.lines.end())
+        return;
+    const auto& history = found.history[static_cast<std::size_t>(line - found.receipt.lines.begin())];
+    if (!history.left_behind)
+        return;
+    const auto quantity =
+        line->quantity.is_whole() ? std::min(history.left_behind->quantity, history.left) : history.left;
+    post(Step::claim, screen_request_,
+         MakeClaim{screen_request_, state_.staff->id, found.reference, line->number, quantity,
+                   Complaint::not_among_the_goods});
+}
+
+} // namespace makegood::ui

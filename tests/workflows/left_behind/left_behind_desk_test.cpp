@@ -1,0 +1,156 @@
+#include "workflows/left_behind/left_behind_desk.hpp"
+
+#include "tests/support/catch.hpp"
+#include "tests/support/currencies.hpp"
+#include "tests/support/memory_ledger.hpp"
+#include "workflows/recovery/desk.hpp"
+
+using namespace makegood;
+using namespace makegood::testing;
+using State = LeftBehindState;
+using Refusal = LeftBehindRefusal;
+
+namespace {
+
+const StaffId cashier("cashier");
+const ReceiptKey bought{BusinessUnitId("1"), WorkstationId("2"), *Date::from_iso("2026-05-03"), "77"};
+constexpr LineNumber olives{1};
+
+struct Shop {
+    HandClock clock; // 4 May 2026, 10:00
+    MemoryLedger ledger{clock};
+    CountingRandomness randomness;
+    FoldingCryptography cryptography;
+    PlainSlipWriter slip_writer;
+    Policy policy{.version = "v1", .window_days = 90, .rules = {{.id = "any", .outcome = Outcome::give_now}}};
+    Desk desk{{ledger, clock, randomness, cryptography, slip_writer, policy, "lane-1", {"Corner Shop", ""}}};
+    LeftBehindDesk log{ledger, clock};
+    int requests = 0;
+
+    Shop() {
+        ledger.people[cashier] = {cashier, {"C", "C"}, StaffRole::cashier};
+        ledger.receipts = {{.key = bought,
+                            .begun_at = *CivilTime::from_iso("2026-05-03T18:00"),
+                            .total = Money(500, eur),
+                            .lines = {{.number = olives,
+                                       .code = ItemCode("olives"),
+                                       .name = "Olives",
+                                       .quantity = Quantity::of_milli(2'000),
+                                       .amount = Money(500, eur)}},
+                            .tenders = {}}};
+    }
+
+    RequestId request() { return RequestId("request-" + std::to_string(++requests)); }
+    NoteFound olives_found() {
+        return {.request = request(),
+                .finder = cashier,
+                .code = ItemCode("olives"),
+                .item = "Olives",
+                .quantity = one_unit,
+                .lane = WorkstationId("2"),
+                .place = "fridge",
+                .note = "in a blue bag",
+                .found_at = *CivilTime::from_iso("2026-05-03T18:20")};
+    }
+    LeftBehindEntry kept() { return log.handle(olives_found()).value(); }
+    Expected<LeftBehindEntry, Refusal> move(const LeftBehindEntry& entry, State to, const char* note = "") {
+        return log.handle(MoveEntry{request(), cashier, entry.id, to, "", note});
+    }
+    CaseView claimed() {
+        return desk.handle(MakeClaim{request(), cashier, {bought, 1}, olives, one_unit, Complaint::not_among_the_goods})
+            .value();
+    }
+    CaseView given() {
+        return desk.handle(GiveRemedy{request(), cashier, claimed().id, Remedy::replacement, Language::english})
+            .value();
+    }
+};
+
+} // namespace
+
+TEST_CASE("what was found is kept with who, where and when") {
+    Shop shop;
+    const auto entry = shop.kept();
+    CHECK(entry.state == State::kept);
+    CHECK(entry.item == "Olives");
+    CHECK(entry.place == "fridge");
+    CHECK(entry.found_by == cashier);
+    CHECK(entry.found_at == *CivilTime::from_iso("2026-05-03T18:20"));
+    CHECK(entry.recorded_at == *CivilTime::from_iso("2026-05-04T10:00"));
+
+    auto brought_back = shop.olives_found();
+    brought_back.brought_back = true;
+    CHECK(shop.log.handle(brought_back)->state == State::brought_back);
+}
+
+TEST_CASE("what cannot be an entry is refused by name and leaves nothing") {
+    Shop shop;
+    auto nobody = shop.olives_found(), nothing = nobody, none = nobody, later = nobody;
+    nobody.finder = StaffId("stranger");
+    nothing.code = ItemCode(), nothing.item = "";
+    none.quantity = Quantity{};
+    later.found_at = *CivilTime::from_iso("2026-05-04T10:06");
+    CHECK(shop.log.handle(nobody).error() == Refusal::staff_unknown);
+    CHECK(shop.log.handle(nothing).error() == Refusal::nothing_named);
+    CHECK(shop.log.handle(none).error() == Refusal::quantity_not_positive);
+    CHECK(shop.log.handle(later).error() == Refusal::found_in_the_future);
+    CHECK(shop.move({.id = LeftBehindId("unknown")}, State::put_back).error() == Refusal::entry_unknown);
+    CHECK(shop.ledger.events.empty());
+}
+
+TEST_CASE("a phone call reserves, and a repeat of any command changes nothing") {
+    Shop shop;
+    const auto entry = shop.kept();
+    const MoveEntry reserve{shop.request(), cashier, entry.id, State::reserved, "", "comes on Friday"};
+    CHECK(shop.log.handle(reserve)->reserved_for == "comes on Friday");
+    const auto events = shop.ledger.events.size();
+    CHECK(shop.log.handle(reserve)->state == State::reserved);
+    CHECK(shop.ledger.events.size() == events);
+    CHECK(shop.move(entry, State::kept)->reserved_for.empty());
+    CHECK(shop.move(entry, State::disposed_of)->state == State::disposed_of);
+    CHECK(shop.move(entry, State::put_back).error() == Refusal::entry_is_elsewhere);
+}
+
+TEST_CASE("a claim that the log bears out gets the goods that were kept, once") {
+    Shop shop;
+    const auto entry = shop.kept();
+    const auto given = shop.given();
+    CHECK(given.decision.failure == Failure::left_behind);
+    const auto& after = shop.ledger.entries.at(entry.id);
+    CHECK(after.state == State::handed_over);
+    CHECK(after.made_good == given.id);
+    CHECK(shop.move(after, State::brought_back).error() == Refusal::entry_is_elsewhere);
+
+    CHECK(shop.claimed().decision.failure == Failure::missing); // the other one of the two
+}
+
+TEST_CASE("an entry put back on the shelf or thrown away still speaks, for one claim only") {
+    const auto to = GENERATE(State::put_back, State::disposed_of);
+    Shop shop;
+    const auto entry = shop.kept();
+    REQUIRE(shop.move(entry, to));
+    const auto given = shop.given();
+    CHECK(given.decision.failure == Failure::left_behind);
+    CHECK(shop.ledger.entries.at(entry.id).state == to);
+    CHECK(shop.ledger.entries.at(entry.id).made_good == given.id);
+    CHECK(shop.claimed().decision.failure == Failure::missing);
+}
+
+TEST_CASE("what was not given after all is kept again") {
+    Shop shop;
+    const auto entry = shop.kept();
+    const auto given = shop.given();
+    const auto reversed = shop.desk.handle(ReverseGrant{shop.request(), cashier, given.id}).value();
+    CHECK(shop.ledger.entries.at(entry.id).state == State::kept);
+    CHECK(shop.ledger.entries.at(entry.id).made_good.empty());
+    CHECK(reversed.decision.failure == Failure::left_behind);
+}
+
+TEST_CASE("goods that came home damaged were not left behind") {
+    Shop shop;
+    const auto entry = shop.kept();
+    const auto claim =
+        shop.desk.handle(MakeClaim{shop.request(), cashier, {bought, 1}, olives, one_unit, Complaint::damaged}).value();
+    REQUIRE(shop.desk.handle(GiveRemedy{shop.request(), cashier, claim.id, Remedy::replacement, Language::english}));
+    CHECK(shop.ledger.entries.at(entry.id).state == State::kept);
+}

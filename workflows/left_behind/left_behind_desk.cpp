@@ -1,0 +1,73 @@
+#include "workflows/left_behind/left_behind_desk.hpp"
+
+#include <cassert>
+
+namespace makegood {
+
+namespace {
+
+using Refusal = LeftBehindRefusal;
+
+// A clock that was set back a little is no reason to refuse.
+constexpr std::int64_t clock_doubt_s = 5 * 60;
+
+} // namespace
+
+Expected<LeftBehindEntry, LeftBehindRefusal> LeftBehindDesk::handle(const LeftBehindCommand& command) {
+    return std::visit(
+        [&](const auto& particular) -> Answer {
+            if (const auto earlier = ledger_.left_behind_handled(particular.request))
+                return view(*earlier);
+            return perform(particular);
+        },
+        command);
+}
+
+LeftBehindDesk::Answer LeftBehindDesk::perform(const NoteFound& command) {
+    if (!ledger_.staff(command.finder))
+        return refused(Refusal::staff_unknown);
+    if (command.code.empty() && command.item.empty())
+        return refused(Refusal::nothing_named);
+    if (command.quantity <= Quantity{})
+        return refused(Refusal::quantity_not_positive);
+    if (command.found_at.seconds > clock_.now().seconds + clock_doubt_s)
+        return refused(Refusal::found_in_the_future);
+    const LeftBehindId id(command.request.text());
+    ledger_.append(LeftBehindFound{.entry = id,
+                                   .code = command.code,
+                                   .item = command.item,
+                                   .quantity = command.quantity,
+                                   .lane = command.lane,
+                                   .place = command.place,
+                                   .note = command.note,
+                                   .perishable_until = command.perishable_until,
+                                   .found_at = command.found_at,
+                                   .brought_back = command.brought_back},
+                   {command.finder, command.request});
+    return view(id);
+}
+
+LeftBehindDesk::Answer LeftBehindDesk::perform(const MoveEntry& command) {
+    if (!ledger_.staff(command.mover))
+        return refused(Refusal::staff_unknown);
+    const auto entry = ledger_.left_behind(command.entry);
+    if (!entry)
+        return refused(Refusal::entry_unknown);
+    if (!can_move(*entry, command.to))
+        return refused(Refusal::entry_is_elsewhere);
+    ledger_.append(LeftBehindMoved{.entry = entry->id,
+                                   .to = command.to,
+                                   .place = command.place.empty() ? entry->place : command.place,
+                                   .note = command.note,
+                                   .happened_at = clock_.now()},
+                   {command.mover, command.request});
+    return view(entry->id);
+}
+
+LeftBehindEntry LeftBehindDesk::view(const LeftBehindId& id) const {
+    auto entry = ledger_.left_behind(id);
+    assert(entry);
+    return std::move(*entry);
+}
+
+} // namespace makegood

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "workflows/ports.hpp"
+#include "workflows/result.hpp"
+
+#include <variant>
+
+namespace makegood {
+
+// Commands to the log. As at the desk each carries an id made by the screen, and a repeat changes nothing.
+
+struct NoteFound { // the entry bears the id of the request
+    RequestId request;
+    StaffId finder;
+    ItemCode code;
+    std::string item;
+    Quantity quantity;
+    WorkstationId lane;
+    std::string place;
+    std::string note;
+    std::optional<Date> perishable_until{};
+    CivilTime found_at;
+    bool brought_back = false; // by another customer, who had taken it along
+};
+
+struct MoveEntry {
+    RequestId request;
+    StaffId mover;
+    LeftBehindId entry;
+    LeftBehindState to{};
+    std::string place{}; // where it lies now; empty: where it lay
+    std::string note{};  // of a reservation: for whom, without names
+};
+
+using LeftBehindCommand = std::variant<NoteFound, MoveEntry>;
+
+enum class LeftBehindRefusal {
+    staff_unknown,
+    nothing_named, // neither code nor item
+    quantity_not_positive,
+    found_in_the_future,
+    entry_unknown,
+    entry_is_elsewhere, // in a state that this step does not fit
+};
+
+// The one door to the log for the screens; the caller runs `handle` inside one database transaction, as Desk's.
+class LeftBehindDesk {
+  public:
+    // Both outlive it.
+    LeftBehindDesk(Ledger& ledger, const Clock& clock) : ledger_(ledger), clock_(clock) {}
+
+    Expected<LeftBehindEntry, LeftBehindRefusal> handle(const LeftBehindCommand& command);
+
+  private:
+    using Answer = Expected<LeftBehindEntry, LeftBehindRefusal>;
+
+    Answer perform(const NoteFound&);
+    Answer perform(const MoveEntry&);
+    LeftBehindEntry view(const LeftBehindId& id) const;
+
+    Ledger& ledger_;
+    const Clock& clock_;
+};
+
+} // namespace makegood

@@ -1,0 +1,40 @@
+#include "workflows/left_behind/matching.hpp"
+
+namespace makegood {
+
+namespace {
+
+constexpr std::int64_t day_s = 24 * 60 * 60;
+constexpr int most_for_time = 50;
+constexpr int for_the_lane = 50;
+constexpr int for_no_lane = 25;
+
+} // namespace
+
+CivilSpan found_after(CivilTime sold) {
+    return {sold, {sold.seconds + found_within_s}};
+}
+
+CivilSpan sold_before(CivilTime found) {
+    return {{found.seconds - found_within_s}, found};
+}
+
+CivilSpan days_the_log_answers_for(CivilTime sold) {
+    const std::int64_t midnight = sold.date().days_since_1970 * day_s;
+    return {{midnight - 3 * day_s}, {midnight + 4 * day_s - 1}};
+}
+
+std::optional<int> likelihood_of(const LeftBehindEntry& entry, const SaleOfItem& sale) {
+    const auto passed_s = entry.found_at.seconds - sale.at.seconds;
+    if (passed_s < 0 || passed_s > found_within_s)
+        return std::nullopt;
+    const int lane = entry.lane.empty() ? for_no_lane : entry.lane == sale.lane ? for_the_lane : 0;
+    return lane + most_for_time - static_cast<int>(passed_s * most_for_time / found_within_s);
+}
+
+bool speaks_for(const LeftBehindEntry& entry, const SaleOfItem& sale) {
+    return likelihood_of(entry, sale) && (entry.lane.empty() || entry.lane == sale.lane) &&
+           entry.state != LeftBehindState::handed_over && entry.made_good.empty();
+}
+
+} // namespace makegood
