@@ -13,7 +13,7 @@ std::string paper_text(const ShopFloor& shop, int number) {
                                                 drivers::tm_t88v_like_profile()));
 }
 
-constexpr auto olives = "scan {headline}\ntap receipt.line.7\n";
+constexpr auto olives_line = "scan {headline}\ntap receipt.line.7\n";
 constexpr auto code_of_olives = "9521000121836";
 
 } // namespace
@@ -21,12 +21,12 @@ constexpr auto code_of_olives = "9521000121836";
 TEST_CASE("a wrong price gives the difference back, paid out by the till", "[remedies]") {
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;
-    const auto summary =
-        shop.plays_well(std::string(olives) + "tap receipt.wrong_price\nshot price\ntype 3.49\ntap receipt.tell_price\n"
-                                              "expect decision.approve enabled\nshot decision\ntap decision.approve\n"
-                                              "expect done.hand_over enabled\nshot done\ntap done.hand_over\n"
-                                              "expect done.given\nshot paid\n",
-                        language);
+    const auto summary = shop.plays_well(std::string(olives_line) +
+                                             "tap receipt.wrong_price\nshot price\ntype 3.49\ntap receipt.tell_price\n"
+                                             "expect decision.approve enabled\nshot decision\ntap decision.approve\n"
+                                             "expect done.hand_over enabled\nshot done\ntap done.hand_over\n"
+                                             "expect done.given\nshot paid\n",
+                                         language);
     CHECK(summary.slips == 1);
     if (language == Language::english) {
         CHECK_THAT(paper_text(shop, 1), Catch::Contains("Price put right"));
@@ -37,16 +37,16 @@ TEST_CASE("a wrong price gives the difference back, paid out by the till", "[rem
 
 TEST_CASE("a price that was not higher keeps what was typed and says why", "[remedies]") {
     ShopFloor shop;
-    shop.plays_well(std::string(olives) + "tap receipt.wrong_price\ntype 4.29\ntap receipt.tell_price\n"
-                                          "expect notice\nexpect receipt.right_price value \"4.29\"\n");
-    shop.plays_well(std::string(olives) + "tap receipt.wrong_price\ntype cheap\ntap receipt.tell_price\n"
-                                          "expect notice\nexpect receipt.right_price\n");
+    shop.plays_well(std::string(olives_line) + "tap receipt.wrong_price\ntype 4.29\ntap receipt.tell_price\n"
+                                               "expect notice\nexpect receipt.right_price value \"4.29\"\n");
+    shop.plays_well(std::string(olives_line) + "tap receipt.wrong_price\ntype cheap\ntap receipt.tell_price\n"
+                                               "expect notice\nexpect receipt.right_price\n");
 }
 
 TEST_CASE("goods that are fetched first are handed over by scanning them", "[remedies]") {
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;
-    shop.plays_well(std::string(olives) +
+    shop.plays_well(std::string(olives_line) +
                         "tap receipt.spoiled\ntap decision.fetch\nexpect decision.approve enabled\nshot decision\n"
                         "tap decision.approve\nexpect done.hand_over enabled\nshot owed\ntap done.next\n"
                         "expect home.case.1\nshot home\ntap home.case.1\nexpect done.hand_over\nadvance 3000\nscan " +
@@ -60,12 +60,13 @@ TEST_CASE("goods that are fetched first are handed over by scanning them", "[rem
 
 TEST_CASE("an empty shelf gives money instead, on another slip of the same grant", "[remedies]") {
     ShopFloor shop;
-    const auto summary = shop.plays_well(std::string(olives) + "tap receipt.damaged\ntap decision.fetch\n"
-                                                               "tap decision.approve\nexpect done.instead enabled\n"
-                                                               "advance 9000\ntap done.instead\n"
-                                                               "expect done.given label \"The till pays €4.29 back to "
-                                                               "the customer.\"\nadvance 9000\n",
-                                         Language::english);
+    const auto summary =
+        shop.plays_well(std::string(olives_line) + "tap receipt.damaged\ntap decision.fetch\n"
+                                                   "tap decision.approve\nexpect done.instead enabled\n"
+                                                   "advance 9000\ntap done.instead\n"
+                                                   "expect done.given label \"The till pays €4.29 back to "
+                                                   "the customer.\"\nadvance 9000\n",
+                        Language::english);
     CHECK(summary.cases == 1);
     CHECK(summary.slips == 2);
     CHECK_THAT(paper_text(shop, 2), Catch::Contains("Refund slip"));
@@ -73,10 +74,10 @@ TEST_CASE("an empty shelf gives money instead, on another slip of the same grant
 
 TEST_CASE("what is on paper is taken back on paper", "[remedies]") {
     ShopFloor shop;
-    const auto summary = shop.plays_well(std::string(olives) + "tap receipt.damaged\ntap decision.refund\n"
-                                                               "tap decision.approve\nexpect done.undo enabled\n"
-                                                               "advance 9000\ntap done.undo\n"
-                                                               "expect decision.ask enabled\nadvance 9000\n",
+    const auto summary = shop.plays_well(std::string(olives_line) + "tap receipt.damaged\ntap decision.refund\n"
+                                                                    "tap decision.approve\nexpect done.undo enabled\n"
+                                                                    "advance 9000\ntap done.undo\n"
+                                                                    "expect decision.ask enabled\nadvance 9000\n",
                                          Language::english);
     CHECK(summary.slips == 2);
     CHECK_THAT(paper_text(shop, 2), Catch::Contains("Slip taken back"));
@@ -89,7 +90,7 @@ TEST_CASE("every problem has its place on the receipt and on Home, small, large 
         GENERATE(table<int, int, int>({{1280, 800, 100}, {1024, 768, 150}, {730, 456, 100}}));
     ShopFloor shop;
     shop.on_screen(width, height, text);
-    shop.plays_well("expect home.not_among_the_goods\n" + std::string(olives) +
+    shop.plays_well("expect home.not_among_the_goods\n" + std::string(olives_line) +
                         "tap receipt.wrong_price\nexpect receipt.right_price\nexpect receipt.tell_price enabled\n"
                         "tap keyboard.done\ntap receipt.quality\nexpect decision.refund\ntap decision.refund\n"
                         "tap decision.approve\nexpect done.hand_over\n",

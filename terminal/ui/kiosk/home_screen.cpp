@@ -136,7 +136,12 @@ Taken open_cases(Kit& kit, Rect area, const Scene& scene) {
     area.cut_top(12);
     if (!scene.state.open_cases.empty())
         return case_rows(kit, area, scene);
-    kit.text(area, "home.no_open_cases", words.say("home.no_open_cases"), Style::body, Ink::secondary);
+    const auto nothing = words.say("home.no_open_cases");
+    const float width = area.width - Kit::scrollbar_room();
+    Rect content = kit.begin_scroll(area, "home.cases", kit.text_height(nothing, Style::body, width));
+    content.width = width;
+    kit.text(content, "home.no_open_cases", nothing, Style::body, Ink::secondary);
+    kit.end_scroll();
     return std::nullopt;
 }
 

@@ -71,8 +71,13 @@ TEST_CASE("every event type is written and read the same") {
         .value();
     world.handle(CloseCase{world.request(), cashier, given.id}).value();
     const auto gone = world.approved(bananas, 742);
+    world.handle(RecordPrint{world.request(), gone.id, gone.remedy->slip.prints[0].job, PrintOutcome::printed}).value();
     world.handle(ReverseGrant{world.request(), cashier, gone.id}).value();
-    const auto second = world.handle(world.claim(milk, 1000)).value();
+    const auto fetched = world.handle(world.claim(milk, 500)).value();
+    world.handle(GiveRemedy{world.request(), cashier, fetched.id, Remedy::replacement, {}, false}).value();
+    world.handle(ChangeRemedy{world.request(), cashier, fetched.id, Remedy::refund, {}}).value();
+    world.handle(HandOver{world.request(), cashier, fetched.id}).value();
+    const auto second = world.handle(world.claim(milk, 500)).value();
     world.handle(AskManager{world.request(), cashier, second.id}).value();
     const auto again = world.handle(AskManager{world.request(), cashier, second.id}).value();
     const auto tried = world.request();
