@@ -19,6 +19,7 @@ CREATE TABLE line_made_good (
     granted INTEGER NOT NULL CHECK (granted >= 0),
     repriced INTEGER NOT NULL CHECK (repriced >= 0),
     value INTEGER NOT NULL CHECK (value >= 0),
+    repriced_value INTEGER NOT NULL CHECK (repriced_value BETWEEN 0 AND value),
     sold INTEGER,
     paid INTEGER,
     last_at INTEGER NOT NULL,
@@ -30,10 +31,11 @@ CREATE TABLE line_made_good (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO line_made_good
-SELECT business_unit, workstation, business_day, sequence, line, granted, 0, value, sold, paid, last_at
+SELECT business_unit, workstation, business_day, sequence, line, granted, 0, value, 0, sold, paid, last_at
 FROM line_made_good_before;
 
 -- `quantity` counts units that the grant uses up, `repriced` those whose price it puts right: one of them is zero.
+-- `remedy_since` is when it became this remedy, and `came_back_before` what of the line a till had taken back by then.
 CREATE TABLE remedy_grant (
     id TEXT PRIMARY KEY,
     case_id TEXT NOT NULL REFERENCES recovery_case (id),
@@ -50,6 +52,8 @@ CREATE TABLE remedy_grant (
     authority TEXT NOT NULL,
     approved_proposal TEXT UNIQUE REFERENCES approval (proposal),
     given_at INTEGER NOT NULL,
+    remedy_since INTEGER NOT NULL,
+    came_back_before INTEGER NOT NULL,
     reversed_at INTEGER,
     reversed_by TEXT,
     CHECK ((quantity > 0) <> (repriced > 0)),
@@ -58,7 +62,7 @@ CREATE TABLE remedy_grant (
 
 INSERT INTO remedy_grant
 SELECT id, case_id, business_unit, workstation, business_day, sequence, line, 0, quantity, 0, value, currency,
-    authority, approved_proposal, given_at, reversed_at, reversed_by
+    authority, approved_proposal, given_at, given_at, 0, reversed_at, reversed_by
 FROM remedy_grant_before;
 
 CREATE INDEX remedy_grant_by_receipt ON remedy_grant (business_unit, workstation, business_day, sequence, given_at);

@@ -289,6 +289,13 @@ Application::Looked<std::optional<ui::FoundReceipt>> Application::receipt(const 
     return std::move(*found);
 }
 
+Application::Looked<std::vector<CaseId>> Application::owed_refunds() {
+    auto owed = reader_->cases().owed_refunds();
+    if (!owed)
+        return in_words(owed.error());
+    return std::move(*owed);
+}
+
 Application::Looked<std::vector<ui::OpenCase>> Application::open_cases() {
     std::vector<ui::OpenCase> open;
     for (const auto state : open_states) {

@@ -101,6 +101,7 @@ class Application final : private ui::KioskWorld {
     void recall(const RecalledPurchase& purchase, const RequestId& search) override;
     Looked<std::optional<ui::FoundReceipt>> receipt(const ReceiptReference& reference) override;
     Looked<std::vector<ui::OpenCase>> open_cases() override;
+    Looked<std::vector<CaseId>> owed_refunds() override;
     Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) override;
     Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) override;
     Looked<std::optional<StaffMember>> staff(const StaffId& id) override;

@@ -51,6 +51,8 @@ class SlipLines {
         line(SlipLineKind::text, text::plain(content_.shop));
         line(SlipLineKind::rule, {});
         content_.cancels.empty() ? remedy() : cancellation();
+        for (const auto& slip : content_.replaces)
+            pair("slip.cancels", slip.text());
         line(SlipLineKind::rule, {});
         pair("slip.receipt", text::plain(content_.receipt_number));
         pair("slip.bought", words_.dates().long_date_time(content_.bought_at));
@@ -84,7 +86,8 @@ class SlipLines {
     }
 
     void cancellation() {
-        pair("slip.cancels", content_.cancels.text());
+        for (const auto& slip : content_.cancels)
+            pair("slip.cancels", slip.text());
         if (is_money(content_.remedy))
             pair("slip.amount", words_.show(content_.value));
         pair("slip.for", goods());

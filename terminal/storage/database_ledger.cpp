@@ -191,6 +191,18 @@ Stored<std::vector<CaseView>> CaseFile::cases_in(CaseState state, int limit) con
     });
 }
 
+Stored<std::vector<CaseId>> CaseFile::owed_refunds() const {
+    return connection_.attempt("list", "refunds that are owed", [&] {
+        std::vector<CaseId> cases;
+        Query query(connection_, "SELECT recovery_case.id FROM recovery_case JOIN remedy_grant ON case_id = "
+                                 "recovery_case.id WHERE state = ? AND remedy = ? AND reversed_at IS NULL");
+        query.bind(static_cast<int>(CaseState::owed), static_cast<int>(Remedy::refund));
+        while (query.step())
+            cases.emplace_back(query.text());
+        return cases;
+    });
+}
+
 Stored<std::int64_t> CaseFile::count() const {
     return connection_.attempt("count", "cases", [&] {
         Query query(connection_, "SELECT count(*) FROM recovery_case");
@@ -201,15 +213,17 @@ Stored<std::int64_t> CaseFile::count() const {
 Stored<ReceiptHistory> CaseFile::history(const ReceiptKey& key, LineNumber line) const {
     return connection_.attempt("read the history of", key.to_text(), [&] {
         ReceiptHistory history;
-        Query on_line(connection_,
-                      "SELECT granted, repriced, value, last_at FROM line_made_good WHERE business_unit = ? AND "
-                      "workstation = ? AND business_day = ? AND sequence = ? AND line = ?");
+        Query on_line(
+            connection_,
+            "SELECT granted, repriced, value, repriced_value, last_at FROM line_made_good WHERE business_unit = ? AND "
+            "workstation = ? AND business_day = ? AND sequence = ? AND line = ?");
         on_line.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
                      static_cast<int>(line));
         if (on_line.step()) {
             history.made_good_on_line = Quantity::of_milli(on_line.integer());
             history.repriced_on_line = Quantity::of_milli(on_line.integer());
             history.worth_made_good_on_line = on_line.integer();
+            history.worth_repriced_on_line = on_line.integer();
             history.last_made_good_on_line = CivilTime{on_line.integer()};
         }
         Query taken_back(connection_, "SELECT count(*), max(reversed_at) FROM remedy_grant WHERE business_unit = ? AND "
@@ -244,7 +258,8 @@ Stored<std::map<LineNumber, CaseFile::MadeGood>> CaseFile::made_good(const Recei
             lines.insert({line, {quantity, CivilTime{query.integer()}, {}}});
         }
         Query refunds(connection_,
-                      "SELECT line, id, quantity, given_at FROM remedy_grant WHERE business_unit = ? AND workstation = "
+                      "SELECT line, id, quantity, remedy_since, came_back_before FROM remedy_grant WHERE business_unit "
+                      "= ? AND workstation = "
                       "? AND business_day = ? AND sequence = ? AND remedy = ? AND reversed_at IS NULL ORDER BY "
                       "given_at");
         refunds.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
@@ -253,8 +268,10 @@ Stored<std::map<LineNumber, CaseFile::MadeGood>> CaseFile::made_good(const Recei
             const auto line = lines.find(static_cast<LineNumber>(refunds.integer()));
             GrantId grant(refunds.text());
             const auto quantity = Quantity::of_milli(refunds.integer());
+            const CivilTime since{refunds.integer()};
+            const auto came_back_before = Quantity::of_milli(refunds.integer());
             if (line != lines.end())
-                line->second.refunds.push_back({std::move(grant), quantity, CivilTime{refunds.integer()}});
+                line->second.refunds.push_back({std::move(grant), quantity, since, came_back_before});
         }
         return lines;
     });
@@ -354,6 +371,7 @@ ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) c
     const auto found = returns.find(line);
     if (found == returns.end())
         return history;
+    history.returned_on_line = found->second.settled;
     const auto made_good = or_throw(cases_.made_good(key));
     const auto known = made_good.find(line);
     auto settled =

@@ -22,6 +22,8 @@ class CaseFile {
     // The case of which a slip carries this number, also one whose grant was reversed.
     Stored<std::optional<CaseView>> find_by_slip(const SlipNumber& slip) const;
     Stored<std::vector<CaseView>> cases_in(CaseState state, int limit) const;
+    // Cases in which a till was asked for money and nobody has seen it paid.
+    Stored<std::vector<CaseId>> owed_refunds() const;
     Stored<std::int64_t> count() const;
     // The first so many by id after this one; all cases are seen when the last id of each list is asked with again.
     Stored<std::vector<CaseView>> cases_after(const CaseId& last, int limit) const;

@@ -80,9 +80,10 @@ struct Names<Finding> {
                                      "ticket_was_resumed",
                                      "price_put_right",
                                      "stands_more_than_once",
-                                     "stands_once"};
+                                     "stands_once",
+                                     "left_behind_log_gave_it"};
 };
-static_assert(Names<Finding>::list.size() == static_cast<std::size_t>(Finding::stands_once) + 1);
+static_assert(Names<Finding>::list.size() == static_cast<std::size_t>(Finding::left_behind_log_gave_it) + 1);
 
 template <class Enum>
 json write(Enum value) requires std::is_enum_v<Enum> {
@@ -182,7 +183,18 @@ Claim read_claim(const json& from) {
             from.contains("right_price") ? std::optional(read_money(from.at("right_price"))) : std::nullopt};
 }
 
-// Before there were others every remedy was a replacement.
+// Before there were others every remedy was a replacement, and what is kept of those is what is written now.
+void write_remedy(json& to, Remedy remedy) {
+    if (remedy != Remedy::replacement)
+        to["remedy"] = write(remedy);
+}
+void write_came_back(json& to, Quantity quantity) {
+    if (!quantity.is_zero())
+        to["came_back_before_milli"] = quantity.milli();
+}
+Quantity read_came_back(const json& from) {
+    return Quantity::of_milli(from.value("came_back_before_milli", std::int64_t{0}));
+}
 Remedy read_remedy(const json& from) {
     return from.contains("remedy") ? read_name<Remedy>(from.at("remedy")) : Remedy::replacement;
 }
@@ -304,11 +316,19 @@ Decision read_decision(const json& from) {
 }
 
 json write(const Proposal& proposal) {
-    return {{"id", write(proposal.id)},       {"case", write(proposal.case_id)},
-            {"claim", write(proposal.claim)}, {"remedy", write(proposal.remedy)},
-            {"value", write(proposal.value)}, {"policy_version", proposal.policy_version},
-            {"terminal", proposal.terminal},  {"requester", write(proposal.requester)},
-            {"nonce", proposal.nonce},        {"expires_wall_ms", proposal.expires_wall_ms}};
+    json to{{"id", write(proposal.id)},
+            {"case", write(proposal.case_id)},
+            {"claim", write(proposal.claim)},
+            {"value", write(proposal.value)},
+            {"policy_version", proposal.policy_version},
+            {"terminal", proposal.terminal},
+            {"requester", write(proposal.requester)},
+            {"nonce", proposal.nonce},
+            {"expires_wall_ms", proposal.expires_wall_ms}};
+    write_remedy(to, proposal.remedy);
+    if (!proposal.at_hand)
+        to["at_hand"] = false;
+    return to;
 }
 
 Proposal read_proposal(const json& from) {
@@ -316,6 +336,7 @@ Proposal read_proposal(const json& from) {
             read_id<CaseId>(from.at("case")),
             read_claim(from.at("claim")),
             read_remedy(from),
+            from.value("at_hand", true),
             read_money(from.at("value")),
             from.at("policy_version"),
             from.at("terminal"),
@@ -487,9 +508,12 @@ template <>
 struct Codec<GrantGiven> {
     static constexpr std::string_view type = "grant.given";
     static json write_body(const GrantGiven& e) {
-        return {{"grant", write(e.grant)},       {"case", write(e.case_id)},        {"claim", write(e.claim)},
-                {"value", write(e.value)},       {"authority", write(e.authority)}, {"slip", write(e.slip)},
-                {"document", write(e.document)}, {"remedy", write(e.remedy)}};
+        json to{{"grant", write(e.grant)},      {"case", write(e.case_id)},        {"claim", write(e.claim)},
+                {"value", write(e.value)},      {"authority", write(e.authority)}, {"slip", write(e.slip)},
+                {"document", write(e.document)}};
+        write_remedy(to, e.remedy);
+        write_came_back(to, e.came_back_before);
+        return to;
     }
     static GrantGiven read_body(const json& from) {
         return {read_id<GrantId>(from.at("grant")),
@@ -499,7 +523,8 @@ struct Codec<GrantGiven> {
                 read_authority(from.at("authority")),
                 read_id<SlipNumber>(from.at("slip")),
                 read_slip_document(from.at("document")),
-                read_remedy(from)};
+                read_remedy(from),
+                read_came_back(from)};
     }
 };
 
@@ -507,16 +532,18 @@ template <>
 struct Codec<RemedyChanged> {
     static constexpr std::string_view type = "remedy.changed";
     static json write_body(const RemedyChanged& e) {
-        return {{"case", write(e.case_id)},
+        json to{{"case", write(e.case_id)},
                 {"grant", write(e.grant)},
                 {"remedy", write(e.remedy)},
                 {"slip", write(e.slip)},
                 {"document", write(e.document)}};
+        write_came_back(to, e.came_back_before);
+        return to;
     }
     static RemedyChanged read_body(const json& from) {
-        return {read_id<CaseId>(from.at("case")), read_id<GrantId>(from.at("grant")),
-                read_name<Remedy>(from.at("remedy")), read_id<SlipNumber>(from.at("slip")),
-                read_slip_document(from.at("document"))};
+        return {read_id<CaseId>(from.at("case")),        read_id<GrantId>(from.at("grant")),
+                read_name<Remedy>(from.at("remedy")),    read_id<SlipNumber>(from.at("slip")),
+                read_slip_document(from.at("document")), read_came_back(from)};
     }
 };
 

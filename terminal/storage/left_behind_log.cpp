@@ -142,6 +142,8 @@ Stored<LeftBehindLog::Word> LeftBehindLog::word_on(const RetailTransaction& rece
         int best = -1;
         while (query.step()) {
             auto entry = read_entry(query);
+            if (word.answer != LeftBehindAnswer::holds_it && was_given_without_case(entry, sale))
+                word = {LeftBehindAnswer::gave_it, entry};
             if (!speaks_for(entry, sale) || *likelihood_of(entry, sale) <= best)
                 continue;
             best = *likelihood_of(entry, sale);

@@ -28,12 +28,12 @@ constexpr Table tables[] = {
     {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, content FROM proposal ORDER BY id"},
     {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
     {"DELETE FROM line_made_good",
-     "SELECT business_unit, workstation, business_day, sequence, line, granted, repriced, value, sold, paid, last_at "
-     "FROM line_made_good ORDER BY business_unit, workstation, business_day, sequence, line"},
+     "SELECT business_unit, workstation, business_day, sequence, line, granted, repriced, value, repriced_value, sold, "
+     "paid, last_at FROM line_made_good ORDER BY business_unit, workstation, business_day, sequence, line"},
     {"DELETE FROM remedy_grant",
      "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, remedy, quantity, repriced, value, "
-     "currency, authority, approved_proposal, given_at, reversed_at, reversed_by, given_by FROM remedy_grant "
-     "ORDER BY id"},
+     "currency, authority, approved_proposal, given_at, remedy_since, came_back_before, reversed_at, reversed_by, "
+     "given_by FROM remedy_grant ORDER BY id"},
     {"DELETE FROM slip", "SELECT number, case_id, position, grant_id, cancels, document FROM slip ORDER BY number"},
     {"DELETE FROM slip_print", "SELECT job, slip, copy, outcome FROM slip_print ORDER BY job"},
     {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
@@ -131,22 +131,24 @@ class Application {
         count_on_line(e);
         const auto* manager = std::get_if<ManagerAuthority>(&e.authority);
         run("INSERT INTO remedy_grant (id, case_id, business_unit, workstation, business_day, sequence, line, remedy, "
-            "quantity, repriced, value, currency, authority, approved_proposal, given_at, given_by) VALUES (?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "quantity, repriced, value, currency, authority, approved_proposal, given_at, remedy_since, "
+            "came_back_before, given_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             e.grant.text(), e.case_id.text(), key.business_unit.text(), key.workstation.text(),
             key.business_day.days_since_1970, key.sequence, static_cast<int>(e.claim.line), static_cast<int>(e.remedy),
             used_up(e).milli(), repriced(e).milli(), e.value.minor_units(), e.value.currency().code(),
             to_text(e.authority),
             manager != nullptr ? std::optional<std::string>(manager->proposal.text()) : std::nullopt,
-            envelope_.at.seconds, envelope_.author.actor.text());
+            envelope_.at.seconds, envelope_.at.seconds, e.came_back_before.milli(), envelope_.author.actor.text());
         add_slip(e.case_id, e.grant, e.slip, e.document, false);
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
                     static_cast<int>(CaseState::owed));
     }
 
     void operator()(const RemedyChanged& e) {
-        must_change(run("UPDATE remedy_grant SET remedy = ? WHERE id = ? AND case_id = ? AND reversed_at IS NULL",
-                        static_cast<int>(e.remedy), e.grant.text(), e.case_id.text()),
+        must_change(run("UPDATE remedy_grant SET remedy = ?, remedy_since = ?, came_back_before = ? WHERE id = ? AND "
+                        "case_id = ? AND reversed_at IS NULL",
+                        static_cast<int>(e.remedy), envelope_.at.seconds, e.came_back_before.milli(), e.grant.text(),
+                        e.case_id.text()),
                     "the change of a grant that is not in force");
         add_slip(e.case_id, e.grant, e.slip, e.document, false);
         handled(e.case_id);
@@ -296,13 +298,14 @@ class Application {
             paid = line.integer();
         }
         run("INSERT INTO line_made_good (business_unit, workstation, business_day, sequence, line, granted, repriced, "
-            "value, sold, paid, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (business_unit, "
-            "workstation, business_day, sequence, line) DO UPDATE SET granted = granted + excluded.granted, repriced "
-            "= repriced + excluded.repriced, value = value + excluded.value, sold = excluded.sold, paid = "
-            "excluded.paid, last_at = max(last_at, excluded.last_at)",
+            "value, repriced_value, sold, paid, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT "
+            "(business_unit, workstation, business_day, sequence, line) DO UPDATE SET granted = granted + "
+            "excluded.granted, repriced = repriced + excluded.repriced, value = value + excluded.value, "
+            "repriced_value = repriced_value + excluded.repriced_value, sold = excluded.sold, paid = excluded.paid, "
+            "last_at = max(last_at, excluded.last_at)",
             key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
-            static_cast<int>(e.claim.line), used_up(e).milli(), repriced(e).milli(), e.value.minor_units(), sold, paid,
-            envelope_.at.seconds);
+            static_cast<int>(e.claim.line), used_up(e).milli(), repriced(e).milli(), e.value.minor_units(),
+            repriced(e).is_zero() ? 0 : e.value.minor_units(), sold, paid, envelope_.at.seconds);
     }
 
     // A line of which nothing is left made good has no row.
@@ -315,8 +318,8 @@ class Application {
         const std::string of_the_grant =
             "WHERE EXISTS (SELECT 1 FROM remedy_grant WHERE " + std::string(same_line) + " AND id = ?)";
         run("DELETE FROM line_made_good " + of_the_grant + " AND NOT EXISTS (SELECT 1 " + in_force + ")", grant.text());
-        run("UPDATE line_made_good SET (granted, repriced, value, last_at) = (SELECT sum(quantity), sum(repriced), "
-            "sum(value), max(given_at) " +
+        run("UPDATE line_made_good SET (granted, repriced, value, repriced_value, last_at) = (SELECT sum(quantity), "
+            "sum(repriced), sum(value), coalesce(sum(value) FILTER (WHERE repriced > 0), 0), max(given_at) " +
                 in_force + ") " + of_the_grant,
             grant.text());
     }

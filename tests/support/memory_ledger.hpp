@@ -77,6 +77,7 @@ class MemoryLedger final : public Ledger {
 
     ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override {
         ReceiptHistory history{.refunds_paid = refunds_paid,
+                               .returned_on_line = came_back,
                                .came_back_on_line = came_back,
                                .last_came_back_on_line = came_back_at,
                                .left_behind = log_answer};
@@ -102,6 +103,8 @@ class MemoryLedger final : public Ledger {
                 found.remedy->remedy == Remedy::price_difference ? history.repriced_on_line : history.made_good_on_line;
             units = *add(units, found.claim.quantity);
             history.worth_made_good_on_line += found.remedy->value.minor_units();
+            if (found.remedy->remedy == Remedy::price_difference)
+                history.worth_repriced_on_line += found.remedy->value.minor_units();
             history.last_made_good_on_line = found.remedy->given_at;
         }
         return history;

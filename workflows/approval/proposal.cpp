@@ -15,6 +15,7 @@ std::string canonical_text(const Proposal& proposal) {
     field(std::to_string(static_cast<int>(proposal.claim.complaint)));
     field(proposal.claim.right_price ? std::to_string(proposal.claim.right_price->minor_units()) : "");
     field(std::to_string(static_cast<int>(proposal.remedy)));
+    field(proposal.at_hand ? "1" : "0");
     field(std::to_string(proposal.value.minor_units()));
     field(std::string(proposal.value.currency().code()));
     field(proposal.policy_version);

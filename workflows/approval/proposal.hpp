@@ -18,6 +18,7 @@ struct Proposal {
     CaseId case_id;
     Claim claim;
     Remedy remedy = Remedy::replacement;
+    bool at_hand = true; // else the goods are owed until they were fetched
     Money value;
     std::string policy_version;
     std::string terminal;

@@ -59,7 +59,8 @@ LeftBehindDesk::Answer LeftBehindDesk::perform(const MoveEntry& command) {
                                    .to = command.to,
                                    .place = command.place.empty() ? entry->place : command.place,
                                    .note = command.note,
-                                   .happened_at = clock_.now()},
+                                   .happened_at = clock_.now(),
+                                   .made_good = entry->made_good},
                    {command.mover, command.request});
     return view(entry->id);
 }

@@ -32,9 +32,20 @@ std::optional<int> likelihood_of(const LeftBehindEntry& entry, const SaleOfItem&
     return lane + most_for_time - static_cast<int>(passed_s * most_for_time / found_within_s);
 }
 
+namespace {
+
+bool may_be_of(const LeftBehindEntry& entry, const SaleOfItem& sale) {
+    return likelihood_of(entry, sale) && (entry.lane.empty() || entry.lane == sale.lane) && entry.made_good.empty();
+}
+
+} // namespace
+
 bool speaks_for(const LeftBehindEntry& entry, const SaleOfItem& sale) {
-    return likelihood_of(entry, sale) && (entry.lane.empty() || entry.lane == sale.lane) &&
-           entry.state != LeftBehindState::handed_over && entry.made_good.empty();
+    return may_be_of(entry, sale) && entry.state != LeftBehindState::handed_over;
+}
+
+bool was_given_without_case(const LeftBehindEntry& entry, const SaleOfItem& sale) {
+    return may_be_of(entry, sale) && entry.state == LeftBehindState::handed_over;
 }
 
 } // namespace makegood

@@ -36,5 +36,7 @@ std::optional<int> likelihood_of(const LeftBehindEntry& entry, const SaleOfItem&
 // The entry is a fact for the claim that an item of this sale was not among the goods: also when the goods went back
 // to the shelf or were thrown away since, but not when somebody else got them or it was found at another lane.
 bool speaks_for(const LeftBehindEntry& entry, const SaleOfItem& sale);
+// It would, had it not been handed over: to somebody for whom no case was opened, who may have been this buyer.
+bool was_given_without_case(const LeftBehindEntry& entry, const SaleOfItem& sale);
 
 } // namespace makegood

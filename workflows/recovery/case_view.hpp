@@ -23,6 +23,11 @@ inline bool came_out(const SlipPrint& print) {
            print.outcome == PrintOutcome::sent;
 }
 
+// Also where nobody is sure.
+inline bool may_be_out(const SlipPrint& print) {
+    return came_out(print) || print.outcome == PrintOutcome::unconfirmed;
+}
+
 struct IssuedSlip {
     SlipNumber number;
     SlipDocument document;

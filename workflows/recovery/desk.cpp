@@ -24,21 +24,27 @@ DeskRefusal nothing_left(const ReceiptHistory& history, Quantity left) {
 
 // A price is put right once for each unit, whatever else was given for it.
 Quantity left_to_claim(Complaint complaint, const LineItem& line, const ReceiptHistory& history) {
-    const auto left = left_of(line, history.made_good_on_line, history.came_back_on_line);
-    if (complaint != Complaint::wrong_price)
-        return left;
-    return std::min(left, left_of(line, history.repriced_on_line, history.came_back_on_line));
+    const auto put_right = add(history.made_good_on_line, history.repriced_on_line).value_or(line.quantity);
+    return left_of(line, complaint == Complaint::wrong_price ? put_right : history.made_good_on_line,
+                   history.came_back_on_line);
+}
+
+Money at_least_nothing(const Expected<Money, MoneyRefusal>& money, Currency currency) {
+    return money && !money->is_negative() ? *money : Money(0, currency);
 }
 
 // The worth of the next `quantity` of a line of which some was made good before: the rounded share of all of it, less
-// what was given, so that the worths of all grants on a line never add up to more than was paid for it. What was given
-// can be a unit more than its own share, where a smaller one was taken back.
+// what was given, so that the worths of all grants on a line never add up to more than was paid for it. What was paid
+// too much and given back was not paid for the goods. What was given can be a unit more than its own share, where a
+// smaller one was taken back.
 Money worth(const LineItem& line, const ReceiptHistory& history, Quantity quantity) {
+    const auto currency = line.amount.currency();
+    const Money too_much(history.worth_repriced_on_line, currency);
+    const Money given(history.worth_made_good_on_line - history.worth_repriced_on_line, currency);
+    const Money paid = at_least_nothing(subtract(line.amount, too_much), currency);
     const auto all = add(history.made_good_on_line, quantity);
-    const auto upper = all && !line.quantity.is_zero() ? share(line.amount, *all, line.quantity) : line.amount;
-    const Money given(history.worth_made_good_on_line, line.amount.currency());
-    const auto left = subtract(upper.value_or(line.amount), given);
-    return left && !left->is_negative() ? *left : Money(0, line.amount.currency());
+    const auto upper = all && !line.quantity.is_zero() ? share(paid, *all, line.quantity) : paid;
+    return at_least_nothing(subtract(upper.value_or(paid), given), currency);
 }
 
 Money smaller(Money a, Money b) {
@@ -57,9 +63,11 @@ std::optional<Money> paid_too_much(const LineItem& line, const Claim& claim) {
 
 // What putting it right costs; nothing where a wrong price is claimed and the right one is not lower.
 std::optional<Money> value_of(const LineItem& line, const ReceiptHistory& history, const Claim& claim) {
-    const Money most = worth(line, history, claim.quantity);
     if (claim.complaint != Complaint::wrong_price)
-        return most;
+        return worth(line, history, claim.quantity);
+    const auto currency = line.amount.currency();
+    const Money most =
+        at_least_nothing(subtract(line.amount, Money(history.worth_made_good_on_line, currency)), currency);
     const auto difference = paid_too_much(line, claim);
     if (!difference || difference->is_zero() || difference->is_negative())
         return std::nullopt;
@@ -87,6 +95,18 @@ TimeSpan business_day_of(CivilTime now, int ends_minute) {
     const CivilTime shifted{now.seconds - ends_minute * 60};
     const CivilTime begins{shifted.date().days_since_1970 * seconds_per_day + ends_minute * 60};
     return {begins, {begins.seconds + seconds_per_day}};
+}
+
+// Those that a customer may hold in the hand.
+std::vector<SlipNumber> slips_on_paper(const GrantedRemedy& remedy) {
+    std::vector<SlipNumber> numbers;
+    const auto add_if_out = [&](const IssuedSlip& slip) {
+        if (std::ranges::any_of(slip.prints, may_be_out))
+            numbers.push_back(slip.number);
+    };
+    std::ranges::for_each(remedy.earlier_slips, add_if_out);
+    add_if_out(remedy.slip);
+    return numbers;
 }
 
 int minutes(std::int64_t ms) {
@@ -186,6 +206,7 @@ Desk::Answer Desk::perform(const AskManager& command) {
                             .case_id = found->id,
                             .claim = found->claim,
                             .remedy = command.remedy,
+                            .at_hand = command.at_hand,
                             .value = found->value,
                             .policy_version = found->decision.policy_version,
                             .terminal = world_.terminal,
@@ -261,7 +282,7 @@ Desk::Answer Desk::perform(const ApproveProposal& command) {
                                        world_.cryptography.sha256(canonical_text(*found->proposal)), command.approver},
                          author);
     return grant(*found, *grantable, author, ManagerAuthority{command.proposal, command.approver},
-                 found->proposal->remedy, command.at_hand, command.slip_language);
+                 found->proposal->remedy, found->proposal->at_hand, command.slip_language);
 }
 
 Desk::Answer Desk::perform(const DeclineProposal& command) {
@@ -297,14 +318,18 @@ Desk::Answer Desk::perform(const ChangeRemedy& command) {
     const auto sold = sold_line(found->claim);
     if (!sold)
         return no(Reason::receipt_unknown);
+    if (const auto refusal = settled_elsewhere(*found))
+        return refused(*refusal);
 
     const Author author{command.requester, command.request};
     auto content = slip_content(*found, found->remedy->authority, *sold, command.slip_language);
     content.remedy = command.remedy;
     content.value = found->remedy->value;
     content.is_owed = true;
+    content.replaces = slips_on_paper(*found->remedy);
+    const auto returned = world_.ledger.history(found->claim.receipt.key, found->claim.line).returned_on_line;
     world_.ledger.append(RemedyChanged{found->id, found->remedy->grant, command.remedy, content.number,
-                                       world_.slip_writer.write(content)},
+                                       world_.slip_writer.write(content), returned},
                          author);
     world_.ledger.append(SlipPrintAsked{content.number, new_id(), 0}, author);
     return view(found->id);
@@ -316,6 +341,8 @@ Desk::Answer Desk::perform(const HandOver& command) {
         return found;
     if (!after(found->state, CaseStep::handed_over) || !found->remedy)
         return no(Reason::case_is_elsewhere);
+    if (const auto refusal = settled_elsewhere(*found); refusal && !is_money(found->remedy->remedy))
+        return refused(*refusal);
     const Author author{command.requester, command.request};
     if (is_money(found->remedy->remedy))
         world_.ledger.append(MoneyPaidOut{found->id, found->remedy->grant}, author);
@@ -349,6 +376,8 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
         return no(Reason::case_is_elsewhere);
     if (found->state == CaseState::handed_over && is_money(found->remedy->remedy))
         return no(Reason::money_is_out);
+    if (const auto refusal = settled_elsewhere(*found); refusal && refusal->reason == Reason::money_is_out)
+        return refused(*refusal);
     const auto sold = sold_line(found->claim);
     if (!sold)
         return no(Reason::receipt_unknown);
@@ -360,7 +389,7 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
     world_.ledger.append(DecisionMade{found->id, decide_claim(sold->receipt, *sold->line, history, found->claim,
                                                               found->value, command.requester)},
                          author);
-    if (std::ranges::any_of(found->remedy->slip.prints, came_out))
+    if (!slips_on_paper(*found->remedy).empty())
         cancel_on_paper(*found, *sold, author);
     return view(found->id);
 }
@@ -447,7 +476,7 @@ Expected<Desk::Grantable, DeskRefusal> Desk::still_grantable(const CaseView& fou
     const auto value = value_of(*sold->line, history, found.claim);
     if (!value)
         return refused(nothing_left(history, left));
-    return Grantable{std::move(*sold), smaller(found.value, *value)};
+    return Grantable{std::move(*sold), smaller(found.value, *value), history.returned_on_line};
 }
 
 Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
@@ -459,7 +488,8 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
     content.value = grantable.value;
     content.is_owed = is_owed;
     world_.ledger.append(GrantGiven{grant_id, found.id, found.claim, content.value, std::move(authority),
-                                    content.number, world_.slip_writer.write(content), remedy},
+                                    content.number, world_.slip_writer.write(content), remedy,
+                                    grantable.came_back_before},
                          author);
     if (!is_owed)
         world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
@@ -489,13 +519,24 @@ SlipContent Desk::slip_content(const CaseView& found, const Authority& authority
             .confirmed_by = manager != nullptr ? manager->approver : StaffId()};
 }
 
+std::optional<DeskRefusal> Desk::settled_elsewhere(const CaseView& found) const {
+    const auto history = world_.ledger.history(found.claim.receipt.key, found.claim.line);
+    if (std::ranges::find(history.refunds_paid, found.remedy->grant) != history.refunds_paid.end())
+        return DeskRefusal{.reason = Reason::money_is_out};
+    const auto sold = sold_line(found.claim);
+    const auto used_up = add(history.made_good_on_line, history.came_back_on_line);
+    if (sold && used_up && *used_up > sold->line->quantity)
+        return DeskRefusal{.reason = Reason::already_came_back, .when = history.last_came_back_on_line};
+    return std::nullopt;
+}
+
 void Desk::cancel_on_paper(const CaseView& found, const SoldLine& sold, const Author& author) {
     auto content = slip_content(found, found.remedy->authority, sold, found.remedy->slip.document.language);
     content.remedy = found.remedy->remedy;
     content.value = found.remedy->value;
     content.given_by = author.actor;
     content.confirmed_by = {};
-    content.cancels = found.remedy->slip.number;
+    content.cancels = slips_on_paper(*found.remedy);
     world_.ledger.append(
         SlipCancelled{found.id, found.remedy->grant, content.number, world_.slip_writer.write(content)}, author);
     world_.ledger.append(SlipPrintAsked{content.number, new_id(), 0}, author);

@@ -35,6 +35,7 @@ struct AskManager {
     StaffId requester;
     CaseId case_id;
     Remedy remedy{};
+    bool at_hand = true; // see GiveRemedy
 };
 
 struct CountPinTry { // committed before the PIN is verified
@@ -52,7 +53,6 @@ struct ApproveProposal {
     ProposalId proposal;
     bool pin_was_right = false;
     Language slip_language{};
-    bool at_hand = true; // see GiveRemedy
 };
 
 struct DeclineProposal {
@@ -190,6 +190,7 @@ class Desk {
     struct Grantable {
         SoldLine sold;
         Money value; // never more than what was decided or signed
+        Quantity came_back_before;
     };
 
     Answer perform(const MakeClaim&);
@@ -217,6 +218,8 @@ class Desk {
                  Remedy remedy, bool at_hand, Language slip_language);
     SlipContent slip_content(const CaseView& found, const Authority& authority, const SoldLine& sold,
                              Language language);
+    // What the tills did meanwhile with what is owed here.
+    std::optional<DeskRefusal> settled_elsewhere(const CaseView& found) const;
     void cancel_on_paper(const CaseView& found, const SoldLine& sold, const Author& author);
     // The case, for somebody who works here.
     Answer case_for(const StaffId& requester, const CaseId& id) const;

@@ -91,6 +91,7 @@ struct GrantGiven { // "grant.given": the recorded right to one remedy
     SlipNumber slip;
     SlipDocument document;
     Remedy remedy = Remedy::replacement;
+    Quantity came_back_before{}; // see RefundRequest
 };
 
 struct RemedyChanged { // "remedy.changed": of a grant that is still owed, as where the shelf turned out empty
@@ -99,6 +100,7 @@ struct RemedyChanged { // "remedy.changed": of a grant that is still owed, as wh
     Remedy remedy{};
     SlipNumber slip; // takes the place of the one before
     SlipDocument document;
+    Quantity came_back_before{}; // see RefundRequest
 };
 
 struct GoodsHandedOver { // "goods.handed_over"

@@ -61,6 +61,8 @@ Evidence left_behind_evidence(const ReceiptHistory& history) {
     switch (history.left_behind) {
     case LeftBehindAnswer::holds_it:
         return {Finding::left_behind_log_holds_it, Direction::for_the_claim, 0, history.left_behind_at};
+    case LeftBehindAnswer::gave_it:
+        return {Finding::left_behind_log_gave_it, Direction::against_the_claim, 0, history.left_behind_at};
     case LeftBehindAnswer::nothing_fits:
         return {Finding::left_behind_log_is_empty, Direction::unknown};
     case LeftBehindAnswer::not_kept:

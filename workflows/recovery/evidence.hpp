@@ -35,6 +35,7 @@ enum class Finding {
     price_put_right,             // our journal: what was paid too much for `count` thousandths of this line, last `at`
     stands_more_than_once,       // the receipt: the item stands on it `count` thousandths in all, more than one
     stands_once,                 // the receipt: one of the item, once
+    left_behind_log_gave_it,     // our log: an entry that fits was handed over `at`, to somebody without a case
 };
 
 struct Evidence {
@@ -47,7 +48,7 @@ struct Evidence {
 };
 
 // What the left-behind log can say of one receipt line.
-enum class LeftBehindAnswer { not_kept, nothing_fits, holds_it };
+enum class LeftBehindAnswer { not_kept, nothing_fits, holds_it, gave_it };
 
 // All that the journal knows of the receipt that a claim is about.
 struct ReceiptHistory {
@@ -55,11 +56,13 @@ struct ReceiptHistory {
     std::optional<CivilTime> last_made_good_on_line{};
     std::int64_t worth_made_good_on_line = 0; // Σ of their worths, in minor units of the line's currency
     Quantity repriced_on_line{};              // for which what was paid too much was granted
+    std::int64_t worth_repriced_on_line = 0;  // of those worths, what was paid too much
     std::vector<GrantId> refunds_paid{};      // grants on this line that the till's returns show paid out
     std::int64_t taken_back_on_line = 0;      // grants on this line that were reversed
     std::optional<CivilTime> last_taken_back_on_line{};
     std::int64_t made_good_before = 0; // grants on this receipt that were not reversed, whatever the line
     std::optional<CivilTime> last_made_good_on_receipt{};
+    Quantity returned_on_line{};  // to a till, by whatever
     Quantity came_back_on_line{}; // to a till, paid out there and not by a refund granted here
     std::optional<CivilTime> last_came_back_on_line{};
     std::int64_t may_have_come_back = 0; // returns that may be of this line or of another sale

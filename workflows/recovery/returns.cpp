@@ -66,13 +66,20 @@ std::map<LineNumber, LineReturns> match_returns(const RetailTransaction& sale,
 SettledRefunds settle_refunds(LineReturns returns, const std::vector<RefundRequest>& asked) {
     SettledRefunds settled{.rest = std::move(returns)};
     auto& parts = settled.rest.parts;
+    std::int64_t came_back = 0;
+    for (const auto& part : parts)
+        came_back += part.quantity.milli();
+    std::int64_t spoken_for = 0; // of what came back, in the order in which it was learnt
     for (const auto& refund : asked) {
+        spoken_for = std::max(spoken_for, refund.came_back_before.milli());
         std::int64_t open = refund.quantity.milli();
         for (auto& part : parts) {
-            if (part.at.seconds + clocks_differ_s < refund.granted_at.seconds)
+            if (part.at.seconds + clocks_differ_s < refund.since.seconds)
                 continue;
-            const auto taken = std::min(open, part.quantity.milli());
+            const auto room = std::max<std::int64_t>(came_back - spoken_for, 0);
+            const auto taken = std::min({open, room, part.quantity.milli()});
             part.quantity = Quantity::of_milli(part.quantity.milli() - taken);
+            spoken_for += taken;
             open -= taken;
         }
         if (open == 0)

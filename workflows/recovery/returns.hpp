@@ -57,7 +57,8 @@ std::map<LineNumber, LineReturns> match_returns(const RetailTransaction& sale,
 struct RefundRequest {
     GrantId grant;
     Quantity quantity;
-    CivilTime granted_at;
+    CivilTime since;
+    Quantity came_back_before{}; // of the line, as far as was known when it was asked for: never this refund
 };
 
 struct SettledRefunds {
@@ -65,8 +66,9 @@ struct SettledRefunds {
     LineReturns rest;          // what came back without a refund of ours
 };
 
-// A till pays a refund out by ringing up a return, which is that refund and not another one. `asked` is in the order of
-// time; a till's clock may be `clocks_differ_s` seconds behind ours.
+// A till pays a refund out by ringing up a return, which is that refund and not another one: one of which nobody knew
+// before, at that time or later. `asked` is in the order of time; a till's clock may be `clocks_differ_s` seconds
+// behind ours.
 inline constexpr std::int64_t clocks_differ_s = 15 * 60;
 SettledRefunds settle_refunds(LineReturns returns, const std::vector<RefundRequest>& asked);
 

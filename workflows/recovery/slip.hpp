@@ -28,9 +28,10 @@ struct SlipContent {
     CivilTime bought_at;
     CivilTime given_at;
     Complaint complaint{};
-    StaffId given_by;     // by number, since the journal that keeps the slip holds no names
-    StaffId confirmed_by; // none where no manager was needed
-    SlipNumber cancels{}; // the slip that this one takes back; none for a remedy's own
+    StaffId given_by;                   // by number, since the journal that keeps the slip holds no names
+    StaffId confirmed_by;               // none where no manager was needed
+    std::vector<SlipNumber> replaces{}; // slips on paper whose place this one takes
+    std::vector<SlipNumber> cancels{};  // the slips on paper that this one takes back; none for a remedy's own
 };
 
 enum class SlipLineKind { title, text, pair, rule, apology, bar_code };

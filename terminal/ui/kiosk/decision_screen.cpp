@@ -40,6 +40,7 @@ constexpr FindingWords findings[] = {
     {Finding::price_put_right, "evidence.price_put_right", "source.journal", Icon::price},
     {Finding::stands_more_than_once, "evidence.stands_more_than_once", "source.receipt", Icon::receipt},
     {Finding::stands_once, "evidence.stands_once", "source.receipt", Icon::receipt},
+    {Finding::left_behind_log_gave_it, "evidence.left_behind_log_gave_it", "source.left_behind", Icon::inventory},
 };
 
 const FindingWords& words_of(Finding finding) {

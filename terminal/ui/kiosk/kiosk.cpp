@@ -261,8 +261,8 @@ void Kiosk::show_case(CaseView view) {
         show(Screen::decision);
         break;
     case CaseState::awaiting_manager:
-        if (view.proposal && view.proposal->remedy != state_.decision.remedy)
-            state_.decision = {.remedy = view.proposal->remedy};
+        if (view.proposal)
+            state_.decision = {view.proposal->remedy, view.proposal->at_hand};
         state_.current = std::move(view);
         show(Screen::manager);
         break;

@@ -280,7 +280,8 @@ void Kiosk::perform(const Give&) {
 void Kiosk::perform(const AskForManager&) {
     if (state_.current && somebody_works_here())
         post(Step::ask, screen_request_,
-             AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.remedy});
+             AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.remedy,
+                        state_.decision.at_hand});
 }
 
 void Kiosk::perform(const DropCase&) {

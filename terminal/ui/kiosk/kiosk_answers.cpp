@@ -228,8 +228,7 @@ void Kiosk::pin_verified(const RequestId& pin_try, bool right) {
     const auto& proposal = state_.current->proposal->id;
     if (pin_approves_)
         post(Step::answer_proposal, request,
-             ApproveProposal{request, pin_try, approver, state_.current->id, proposal, right, state_.language,
-                             state_.decision.at_hand});
+             ApproveProposal{request, pin_try, approver, state_.current->id, proposal, right, state_.language});
     else
         post(Step::answer_proposal, request,
              DeclineProposal{request, pin_try, approver, state_.current->id, proposal, right, "look_together"});
@@ -259,15 +258,11 @@ void Kiosk::fed(FeedState feed) {
 
 // A return among what the till told may be the refund that it was asked for; the desk knows, nobody waits for it.
 void Kiosk::settle_refunds() {
-    const auto open = looked(world_.open_cases());
-    if (!open)
-        return;
-    for (const auto& [view, item, receipt_number] : *open) {
-        if (view.state != CaseState::owed || !view.remedy || !is_money(view.remedy->remedy))
-            continue;
+    const auto owed = looked(world_.owed_refunds());
+    for (const auto& id : owed.value_or(std::vector<CaseId>())) {
         const auto request = world_.new_request();
         waiting_.insert({request, {Step::close, true}});
-        world_.post(SettleRefund{request, view.id});
+        world_.post(SettleRefund{request, id});
     }
 }
 

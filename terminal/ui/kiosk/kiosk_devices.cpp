@@ -167,8 +167,14 @@ Signal Kiosk::slip_scanned(const std::string& label) {
                Icon::undo);
         return Signal::attention;
     }
+    const auto& remedy = (*found)->remedy;
+    const bool is_replaced = remedy && std::ranges::find(remedy->earlier_slips, SlipNumber(label),
+                                                         &IssuedSlip::number) != remedy->earlier_slips.end();
     show_case(**found);
-    return Signal::accepted;
+    if (!is_replaced)
+        return Signal::accepted;
+    notify(words().say("notice.slip_replaced"), Tone::info, Icon::swap);
+    return Signal::attention;
 }
 
 // The item of the grant on the screen, scanned on its way over the counter.

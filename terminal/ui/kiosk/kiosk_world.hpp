@@ -121,6 +121,7 @@ class KioskWorld {
     virtual void recall(const RecalledPurchase& purchase, const RequestId& search) = 0;
     virtual Looked<std::optional<FoundReceipt>> receipt(const ReceiptReference& reference) = 0;
     virtual Looked<std::vector<OpenCase>> open_cases() = 0;
+    virtual Looked<std::vector<CaseId>> owed_refunds() = 0;
     virtual Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) = 0;
     virtual Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) = 0;
     virtual Looked<std::optional<StaffMember>> staff(const StaffId& id) = 0;

@@ -125,9 +125,6 @@ Run run_until(const std::filesystem::path& folder, int writes) {
 } // namespace
 
 TEST_CASE("an end at any write of any command loses nothing that was acknowledged", "[crash points]") {
-#ifdef __SANITIZE_THREAD__
-    return; // no threads here
-#endif
     const TemporaryFolder shop;
     {
         DeskWorld world(shop.path());

@@ -135,7 +135,7 @@ TEST_CASE("grants and prints of before there were reversals stay as they were") 
     CHECK(count("SELECT count(*) FROM slip_print WHERE job = 'job' AND slip = 'slip' AND outcome = 2") == 1);
     const auto another = [&](const char* id, const char* reversed) {
         return plain.run("INSERT INTO remedy_grant VALUES ('" + std::string(id) +
-                         "', 'case', '1', '2', 3, '4', 1, 0, 1000, 0, 199, 'GBP', '{}', NULL, 9, " + reversed +
+                         "', 'case', '1', '2', 3, '4', 1, 0, 1000, 0, 199, 'GBP', '{}', NULL, 9, 9, 0, " + reversed +
                          ", 'cashier')");
     };
     CHECK_FALSE(another("second", "NULL, NULL"));

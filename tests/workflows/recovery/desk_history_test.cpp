@@ -209,7 +209,7 @@ class History {
         case 4:
             return GiveRemedy{request, somebody(), id, some_remedy_for(id), Language::english, chance(2) == 0};
         case 5:
-            return AskManager{request, somebody(), id, some_remedy_for(id)};
+            return AskManager{request, somebody(), id, some_remedy_for(id), chance(2) == 0};
         case 6:
         case 7:
             return answer_proposal(request, id);
@@ -241,7 +241,7 @@ class History {
         const bool right = chance(5) > 0;
         if (chance(4) == 0)
             return DeclineProposal{request, counted.request, who, id, proposal, right, "look_together"};
-        return ApproveProposal{request, counted.request, who, id, proposal, right, Language::english, chance(2) == 0};
+        return ApproveProposal{request, counted.request, who, id, proposal, right, Language::english};
     }
 
     Command print(const RequestId& request, const CaseId& id) {

@@ -193,7 +193,7 @@ TEST_CASE("taking back what is on paper prints a slip that says so, before that 
 TEST_CASE("a till's return is our refund where it came after it, and uses up units where it did not") {
     const auto at = [](const char* time) { return *CivilTime::from_iso(time); };
     const auto units = [](int count) { return Quantity::of_milli(count * 1'000); };
-    const RefundRequest refund{GrantId("r"), units(1), at("2026-05-04T10:00")};
+    const RefundRequest refund{GrantId("r"), units(1), at("2026-05-04T10:00"), units(1)};
     LineReturns returns{.settled = units(2),
                         .last = at("2026-05-04T10:20"),
                         .parts = {{units(1), at("2026-04-01T09:00")}, {units(1), at("2026-05-04T10:20")}}};
@@ -207,8 +207,69 @@ TEST_CASE("a till's return is our refund where it came after it, and uses up uni
     CHECK(none.paid.empty());
     CHECK(none.rest.settled == units(1));
 
-    const auto half = settle_refunds({.settled = units(1), .parts = {{units(1), at("2026-05-04T09:50")}}},
-                                     {{GrantId("two"), units(2), at("2026-05-04T10:00")}, refund});
+    // Known before it was asked for: not this refund, however near in time.
+    const auto known = settle_refunds({.settled = units(1), .parts = {{units(1), at("2026-05-04T09:58")}}}, {refund});
+    CHECK(known.paid.empty());
+    CHECK(known.rest.settled == units(1));
+
+    const auto half = settle_refunds(
+        {.settled = units(1), .parts = {{units(1), at("2026-05-04T09:50")}}},
+        {{GrantId("two"), units(2), at("2026-05-04T10:00")}, {GrantId("r"), units(1), at("2026-05-04T10:00")}});
     CHECK(half.paid.empty()); // of two only one came back, and that one was theirs
     CHECK(half.rest.settled.is_zero());
+}
+
+TEST_CASE("what a till took back meanwhile is not given here once more") {
+    Shop shop;
+    const auto owed = shop.give(shop.claimed(ham, 742), Remedy::replacement, false).value();
+    shop.ledger.came_back = Quantity::of_milli(742);
+    shop.ledger.came_back_at = shop.clock.civil;
+    const auto hand_over = shop.desk.handle(HandOver{shop.request(), cashier, owed.id});
+    CHECK(hand_over.error().reason == DeskRefusalReason::already_came_back);
+    const auto money = shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, Remedy::refund, {}});
+    CHECK(money.error().reason == DeskRefusalReason::already_came_back);
+    CHECK(shop.take_back(owed));
+}
+
+TEST_CASE("a refund that the till has paid is neither changed nor taken back") {
+    Shop shop;
+    const auto owed = shop.give(shop.claimed(olives), Remedy::refund).value();
+    shop.ledger.refunds_paid = {owed.remedy->grant};
+    const auto goods = shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, Remedy::replacement, {}});
+    CHECK(goods.error().reason == DeskRefusalReason::money_is_out);
+    CHECK(shop.take_back(owed).error().reason == DeskRefusalReason::money_is_out);
+}
+
+TEST_CASE("a price is put right only for what the customer still has, and its worth is no worth of the goods") {
+    Shop shop;
+    shop.give(shop.claimed(olives, 2'000), Remedy::refund).value();
+    shop.give(priced(shop, olives, 1'000, 100), Remedy::price_difference).value(); // the third
+    auto again = shop.claim_on(olives, 1'000, Complaint::wrong_price);
+    again.right_price = Money(100, eur);
+    CHECK(shop.desk.handle(again).error().reason == DeskRefusalReason::already_made_good);
+
+    Shop other;
+    other.give(priced(other, olives, 3'000, 100), Remedy::price_difference).value(); // 3.00 paid in the end
+    CHECK(other.desk.handle(other.claim_on(olives, 1'000)).value().value == Money(100, eur));
+}
+
+TEST_CASE("what waits for a manager is fetched or at hand as it was asked for") {
+    Shop shop;
+    const auto found = shop.claimed(coffee);
+    const auto asked =
+        shop.desk.handle(AskManager{shop.request(), cashier, found.id, Remedy::replacement, false}).value();
+    CHECK(shop.approve(asked, manager).value().state == CaseState::owed);
+}
+
+TEST_CASE("paper that was replaced is named on what replaces it, and on what takes it back") {
+    Shop shop;
+    const auto owed = shop.give(shop.claimed(olives), Remedy::refund).value();
+    const auto print = [&](const IssuedSlip& slip, PrintOutcome outcome) {
+        shop.desk.handle(RecordPrint{shop.request(), owed.id, slip.prints[0].job, outcome}).value();
+    };
+    print(owed.remedy->slip, PrintOutcome::unconfirmed);
+    const auto goods =
+        shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, Remedy::replacement, {}}).value();
+    print(goods.remedy->slip, PrintOutcome::failed);
+    CHECK(shop.take_back(goods).value().taken_back.back().cancelling_slip);
 }
