@@ -22,7 +22,7 @@ DeskRefusal nothing_left(const ReceiptHistory& history, Quantity left) {
     return {.reason = Reason::already_made_good, .when = history.last_made_good_on_line, .left = left};
 }
 
-// A price is put right once for each unit, whatever else was given for it.
+// A price is put right once for each unit, and only for those that the customer still has.
 Quantity left_to_claim(Complaint complaint, const LineItem& line, const ReceiptHistory& history) {
     const auto put_right = add(history.made_good_on_line, history.repriced_on_line).value_or(line.quantity);
     return left_of(line, complaint == Complaint::wrong_price ? put_right : history.made_good_on_line,
