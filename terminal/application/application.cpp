@@ -201,9 +201,8 @@ Application::Looked<ui::FoundReceipt> Application::with_history(storage::StoredR
             auto word = storage::LeftBehindLog(reader_->connection()).word_on(found.receipt, line);
             if (!word)
                 return in_words(word.error());
-            history.left_behind = std::move(word->entry);
-            if (history.left_behind)
-                make_plain(*history.left_behind);
+            if (word->answer == LeftBehindAnswer::holds_it)
+                make_plain(history.left_behind.emplace(std::move(*word->entry)));
         }
         found.history.push_back(std::move(history));
     }

@@ -437,7 +437,8 @@ std::optional<LeftBehindEntry> DatabaseLedger::left_behind(const LeftBehindId& i
 }
 
 std::optional<LeftBehindEntry> DatabaseLedger::left_behind_of(const ReceiptKey& key, LineNumber line) const {
-    return word_of_the_log(key, line).entry;
+    auto word = word_of_the_log(key, line);
+    return word.answer == LeftBehindAnswer::holds_it ? std::move(word.entry) : std::nullopt;
 }
 
 std::vector<LeftBehindEntry> DatabaseLedger::left_behind_given_by(const CaseId& id) const {

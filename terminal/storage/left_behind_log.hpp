@@ -31,7 +31,7 @@ class LeftBehindLog {
     Stored<std::vector<LeftBehindMove>> moves_of(const LeftBehindId& id) const;
     Stored<std::vector<LeftBehindEntry>> given_by(const CaseId& id) const;
 
-    // What the log says of one line of a receipt, with the likeliest entry where there is one.
+    // What the log says of one line of a receipt, with the entry that it holds, the likeliest, or that it gave.
     struct Word {
         LeftBehindAnswer answer = LeftBehindAnswer::not_kept;
         std::optional<LeftBehindEntry> entry{};

@@ -149,3 +149,13 @@ TEST_CASE("the log fits on every screen, in both languages and in letters twice 
                         row.language);
     }
 }
+
+TEST_CASE("what the log gave away without a case is not offered once more, and speaks against it") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well("tap home.left_behind\nscan 9521000121836\ntap left.save\nexpect left.likely.1\n"
+                    "tap left.hand_over\ntap left.back\nscan R-1-111204-010\nexpect receipt.line.1\n"
+                    "expect receipt.left_behind.1 absent\ntap receipt.line.6\ntap receipt.not_among_the_goods\n"
+                    "expect decision.approve absent\nexpect decision.ask enabled\n",
+                    language);
+}

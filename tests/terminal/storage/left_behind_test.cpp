@@ -85,6 +85,7 @@ TEST_CASE("the log speaks only of what it was kept for") {
     CHECK(world.answer_on(sold_milk) == LeftBehindAnswer::holds_it);
     world.moved(entry, LeftBehindState::handed_over);
     CHECK(world.answer_on(sold_milk) == LeftBehindAnswer::gave_it);
+    CHECK_FALSE(world.storage->ledger().left_behind_of(groceries().key, sold_milk)); // nothing to give once more
 }
 
 TEST_CASE("goods of the log are handed over with an approved claim and kept again when it is taken back") {
