@@ -6,8 +6,6 @@ namespace makegood {
 
 namespace {
 
-constexpr std::int64_t seconds_per_day = 86'400;
-
 // Exactly `count` digits at `at`, or nothing.
 std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
     if (text.size() < at + count)

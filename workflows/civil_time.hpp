@@ -9,6 +9,8 @@
 
 namespace makegood {
 
+inline constexpr std::int64_t seconds_per_day = 86'400;
+
 // A day of the proleptic Gregorian calendar. ARTS BusinessDayDate is one of these.
 struct Date {
     std::int32_t days_since_1970 = 0;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "terminal/command/console.hpp"
-#include "terminal/storage/event_codec.hpp"
+#include "terminal/storage/event_names.hpp"
 #include "workflows/recovery/policy.hpp"
 
 #include <filesystem>

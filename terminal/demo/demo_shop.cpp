@@ -14,7 +14,6 @@ namespace {
 
 constexpr int days_open = 121;
 constexpr int lanes = 3;
-constexpr std::int64_t seconds_per_day = 86'400;
 constexpr std::int64_t opening = 8 * 3'600;
 constexpr std::int64_t closing = 21 * 3'600;
 constexpr int headline_lane = 2;

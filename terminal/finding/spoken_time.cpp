@@ -2,6 +2,7 @@
 
 #include "terminal/text/dates.hpp"
 #include "terminal/text/search_key.hpp"
+#include "workflows/business_day.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -126,7 +127,7 @@ RecalledDays whole(Month month, int year) {
 class Listener {
   public:
     Listener(std::vector<std::string> words, const ShopCalendar& calendar)
-        : words_(std::move(words)), today_{CivilTime{calendar.now.seconds - calendar.day_ends_minute * 60}.date()},
+        : words_(std::move(words)), today_{business_day_of(calendar.now, calendar.day_ends_minute).date},
           jalali_today_(text::jalali_of(today_)) {}
 
     std::optional<SpokenTime> listen() {

@@ -1,6 +1,6 @@
 #include "terminal/policy/decision_words.hpp"
 
-#include "terminal/storage/event_codec.hpp"
+#include "terminal/storage/event_names.hpp"
 
 namespace makegood {
 

@@ -1,6 +1,6 @@
 #include "terminal/policy/policy_file.hpp"
 
-#include "terminal/storage/event_codec.hpp"
+#include "terminal/storage/event_names.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

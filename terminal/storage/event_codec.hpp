@@ -2,9 +2,6 @@
 
 #include "workflows/recovery/events.hpp"
 
-#include <algorithm>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,23 +20,6 @@ struct EventText {
 
 // Version of the bodies that this program writes. Fields are only ever added; readers take what they know.
 constexpr int event_schema_version = 1;
-
-// By what names events, and policies, call the values of an enum, in the enum's order. Of Complaint, Direction,
-// Failure, Finding, Outcome, Remedy and StaffRole.
-template <class Enum>
-std::span<const char* const> event_names();
-
-template <class Enum>
-std::string event_name(Enum value) {
-    return event_names<Enum>()[static_cast<std::size_t>(value)];
-}
-
-template <class Enum>
-std::optional<Enum> event_named(std::string_view name) {
-    const auto names = event_names<Enum>();
-    const auto found = std::ranges::find(names, name);
-    return found == names.end() ? std::nullopt : std::optional(static_cast<Enum>(found - names.begin()));
-}
 
 // Throws UnreadableRow for text that is no UTF-8.
 EventText encode(const Event& event, const Envelope& envelope);

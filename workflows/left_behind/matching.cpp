@@ -4,7 +4,6 @@ namespace makegood {
 
 namespace {
 
-constexpr std::int64_t day_s = 24 * 60 * 60;
 constexpr int most_for_time = 50;
 constexpr int for_the_lane = 50;
 constexpr int for_no_lane = 25;
@@ -20,8 +19,8 @@ CivilSpan sold_before(CivilTime found) {
 }
 
 CivilSpan days_the_log_answers_for(CivilTime sold) {
-    const std::int64_t midnight = sold.date().days_since_1970 * day_s;
-    return {{midnight - 3 * day_s}, {midnight + 4 * day_s - 1}};
+    const std::int64_t midnight = sold.date().days_since_1970 * seconds_per_day;
+    return {{midnight - 3 * seconds_per_day}, {midnight + 4 * seconds_per_day - 1}};
 }
 
 std::optional<int> likelihood_of(const LeftBehindEntry& entry, const SaleOfItem& sale) {

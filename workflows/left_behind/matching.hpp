@@ -12,7 +12,7 @@ struct CivilSpan {
 };
 
 // An item left behind is found within a day.
-inline constexpr std::int64_t found_within_s = 24 * 60 * 60;
+inline constexpr std::int64_t found_within_s = seconds_per_day;
 
 // When goods of a sale may be found, and when those found may have been sold.
 CivilSpan found_after(CivilTime sold);

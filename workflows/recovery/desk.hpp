@@ -227,8 +227,6 @@ class Desk {
     void tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author);
     void hand_over_what_was_left_behind(const CaseView& found, const Author& author);
     void keep_again_what_was_left_behind(const CaseView& found, const Author& author);
-    std::string new_id();
-    std::string new_letters(int count);
     CaseView view(const CaseId& id) const;
 
     World world_;

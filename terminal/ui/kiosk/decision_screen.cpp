@@ -1,5 +1,5 @@
 #include "terminal/policy/decision_words.hpp"
-#include "terminal/storage/event_codec.hpp"
+#include "terminal/storage/event_names.hpp"
 #include "terminal/text/receipt_words.hpp"
 #include "terminal/ui/kiosk/chip_flow.hpp"
 

@@ -1,4 +1,5 @@
 #include "terminal/storage/event_codec.hpp"
+#include "terminal/storage/event_names.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace makegood;

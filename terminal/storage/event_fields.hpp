@@ -1,0 +1,312 @@
+#pragma once
+
+#include "workflows/recovery/events.hpp"
+
+#include <concepts>
+#include <string_view>
+#include <tuple>
+
+// What the body of each event holds: its members in their order, each with the name that the journal gives it. Fields
+// are only ever added. What came later is left out where it says nothing, so that events of before keep their bytes
+// and are read as they were meant.
+
+namespace makegood::storage {
+
+template <class Owner, class Value>
+struct Field {
+    const char* name;
+    Value Owner::*member;
+};
+
+// Not written where it is `usual`, by default an empty one.
+struct Empty {};
+template <class Owner, class Value, class Usual = Empty>
+struct UnlessUsual {
+    const char* name;
+    Value Owner::*member;
+    Usual usual{};
+
+    Value usual_value() const {
+        if constexpr (std::same_as<Usual, Empty>)
+            return {};
+        else
+            return usual;
+    }
+};
+
+// Its fields stand among its owner's.
+template <class Owner, class Value>
+struct Inlined {
+    Value Owner::*member;
+};
+
+template <class Owner, class Value>
+Field(const char*, Value Owner::*) -> Field<Owner, Value>;
+template <class Owner, class Value>
+UnlessUsual(const char*, Value Owner::*) -> UnlessUsual<Owner, Value>;
+template <class Owner, class Value, class Usual>
+UnlessUsual(const char*, Value Owner::*, Usual) -> UnlessUsual<Owner, Value, Usual>;
+template <class Owner, class Value>
+Inlined(Value Owner::*) -> Inlined<Owner, Value>;
+
+template <class Owner, class... Fields>
+struct FieldsOf {
+    std::tuple<Fields...> list;
+};
+template <class Owner, class... Fields>
+constexpr FieldsOf<Owner, Fields...> fields(Fields... list) {
+    return {{list...}};
+}
+
+template <class Described>
+inline constexpr auto fields_of = nullptr;
+// The name of an event type.
+template <class Event>
+inline constexpr std::string_view event_type = "";
+
+template <>
+inline constexpr auto fields_of<Wording> = fields<Wording>(Field{"en", &Wording::english},
+                                                           Field{"fa", &Wording::persian});
+
+template <>
+inline constexpr auto fields_of<MonotonicTime> = fields<MonotonicTime>(Field{"boot", &MonotonicTime::boot},
+                                                                       Field{"boot_ms", &MonotonicTime::ms});
+
+template <>
+inline constexpr auto fields_of<ReceiptReference> =
+    fields<ReceiptReference>(Field{"receipt", &ReceiptReference::key}, Field{"revision", &ReceiptReference::revision});
+
+template <>
+inline constexpr auto
+    fields_of<Claim> = fields<Claim>(Field{"id", &Claim::id}, Inlined{&Claim::receipt}, Field{"line", &Claim::line},
+                                     Field{"quantity_milli", &Claim::quantity}, Field{"complaint", &Claim::complaint},
+                                     UnlessUsual{"right_price", &Claim::right_price});
+
+template <>
+inline constexpr auto fields_of<Evidence> = fields<Evidence>(Field{"finding", &Evidence::finding},
+                                                             Field{"direction", &Evidence::direction},
+                                                             Field{"count", &Evidence::count},
+                                                             UnlessUsual{"at", &Evidence::at});
+
+template <>
+inline constexpr auto fields_of<RuleAnswer> = fields<RuleAnswer>(
+    Field{"rule", &RuleAnswer::rule}, Field{"says", &RuleAnswer::says}, Field{"outcome", &RuleAnswer::outcome},
+    Field{"spoke", &RuleAnswer::spoke}, UnlessUsual{"cannot_tell", &RuleAnswer::cannot_tell, false},
+    UnlessUsual{"customer", &RuleAnswer::customer});
+
+template <>
+inline constexpr auto
+    fields_of<CustomerStanding> = fields<CustomerStanding>(Field{"made_good", &CustomerStanding::made_good},
+                                                           Field{"given_alone", &CustomerStanding::given_alone});
+
+template <>
+inline constexpr auto fields_of<Circumstances> = fields<Circumstances>(
+    Field{"at", &Circumstances::at}, Field{"staff", &Circumstances::staff}, Field{"role", &Circumstances::role},
+    Field{"given_alone_today", &Circumstances::given_alone_today}, UnlessUsual{"customer", &Circumstances::customer});
+
+template <>
+inline constexpr auto fields_of<Change> = fields<Change>(Field{"finding", &Change::finding},
+                                                         UnlessUsual{"if_it_spoke", &Change::if_it_spoke},
+                                                         Field{"outcome", &Change::outcome});
+
+template <>
+inline constexpr auto fields_of<Decision> =
+    fields<Decision>(Field{"outcome", &Decision::outcome}, Field{"failure", &Decision::failure},
+                     Field{"deciding_rule", &Decision::deciding_rule},
+                     Field{"policy_version", &Decision::policy_version}, Field{"answers", &Decision::answers},
+                     Field{"evidence", &Decision::evidence}, UnlessUsual{"circumstances", &Decision::circumstances},
+                     UnlessUsual{"left_today", &Decision::left_today}, UnlessUsual{"changes", &Decision::changes});
+
+template <>
+inline constexpr auto fields_of<Proposal> = fields<Proposal>(
+    Field{"id", &Proposal::id}, Field{"case", &Proposal::case_id}, Field{"claim", &Proposal::claim},
+    UnlessUsual{"remedy", &Proposal::remedy, Remedy::replacement}, UnlessUsual{"at_hand", &Proposal::at_hand, true},
+    Field{"value", &Proposal::value}, Field{"policy_version", &Proposal::policy_version},
+    Field{"terminal", &Proposal::terminal}, Field{"requester", &Proposal::requester}, Field{"nonce", &Proposal::nonce},
+    Field{"expires_wall_ms", &Proposal::expires_wall_ms});
+
+template <>
+inline constexpr auto fields_of<SlipLine> = fields<SlipLine>(Field{"kind", &SlipLine::kind},
+                                                             Field{"text", &SlipLine::text},
+                                                             Field{"value", &SlipLine::value});
+
+template <>
+inline constexpr auto fields_of<SlipDocument> = fields<SlipDocument>(Field{"language", &SlipDocument::language},
+                                                                     Field{"copy_mark", &SlipDocument::copy_mark},
+                                                                     Field{"lines", &SlipDocument::lines});
+
+template <>
+inline constexpr auto fields_of<RuleAuthority> =
+    fields<RuleAuthority>(Field{"rule", &RuleAuthority::rule}, Field{"policy_version", &RuleAuthority::policy_version});
+
+template <>
+inline constexpr auto
+    fields_of<ManagerAuthority> = fields<ManagerAuthority>(Field{"proposal", &ManagerAuthority::proposal},
+                                                           Field{"approver", &ManagerAuthority::approver});
+
+template <>
+inline constexpr auto
+    fields_of<RetentionLimits> = fields<RetentionLimits>(UnlessUsual{"receipts", &RetentionLimits::receipts},
+                                                         UnlessUsual{"personal", &RetentionLimits::personal});
+
+template <>
+inline constexpr std::string_view event_type<StaffEnrolled> = "staff.enrolled";
+template <>
+inline constexpr auto fields_of<StaffEnrolled> = fields<StaffEnrolled>(Field{"staff", &StaffEnrolled::staff},
+                                                                       Field{"role", &StaffEnrolled::role},
+                                                                       Field{"language", &StaffEnrolled::language});
+
+template <>
+inline constexpr std::string_view event_type<ClaimRequested> = "claim.requested";
+template <>
+inline constexpr auto fields_of<ClaimRequested> = fields<ClaimRequested>(Field{"case", &ClaimRequested::case_id},
+                                                                         Field{"claim", &ClaimRequested::claim},
+                                                                         Field{"value", &ClaimRequested::value});
+
+template <>
+inline constexpr std::string_view event_type<DecisionMade> = "decision.made";
+template <>
+inline constexpr auto fields_of<DecisionMade> = fields<DecisionMade>(Field{"case", &DecisionMade::case_id},
+                                                                     Field{"decision", &DecisionMade::decision});
+
+template <>
+inline constexpr std::string_view event_type<ApprovalAsked> = "approval.asked";
+template <>
+inline constexpr auto fields_of<ApprovalAsked> = fields<ApprovalAsked>(Field{"proposal", &ApprovalAsked::proposal},
+                                                                       Field{"digest", &ApprovalAsked::digest});
+
+template <>
+inline constexpr std::string_view event_type<ApprovalWithdrawn> = "approval.withdrawn";
+template <>
+inline constexpr auto
+    fields_of<ApprovalWithdrawn> = fields<ApprovalWithdrawn>(Field{"case", &ApprovalWithdrawn::case_id},
+                                                             Field{"proposal", &ApprovalWithdrawn::proposal});
+
+template <>
+inline constexpr std::string_view event_type<PinTried> = "pin.tried";
+template <>
+inline constexpr auto fields_of<PinTried> = fields<PinTried>(Field{"staff", &PinTried::staff}, Inlined{&PinTried::at});
+
+template <>
+inline constexpr std::string_view event_type<PinAccepted> = "pin.accepted";
+template <>
+inline constexpr auto fields_of<PinAccepted> = fields<PinAccepted>(Field{"staff", &PinAccepted::staff});
+
+template <>
+inline constexpr std::string_view event_type<ApprovalGiven> = "approval.given";
+template <>
+inline constexpr auto fields_of<ApprovalGiven> = fields<ApprovalGiven>(Field{"case", &ApprovalGiven::case_id},
+                                                                       Field{"proposal", &ApprovalGiven::proposal},
+                                                                       Field{"digest", &ApprovalGiven::digest},
+                                                                       Field{"approver", &ApprovalGiven::approver});
+
+template <>
+inline constexpr std::string_view event_type<ApprovalDeclined> = "approval.declined";
+template <>
+inline constexpr auto fields_of<ApprovalDeclined> = fields<ApprovalDeclined>(
+    Field{"case", &ApprovalDeclined::case_id}, Field{"proposal", &ApprovalDeclined::proposal},
+    Field{"approver", &ApprovalDeclined::approver}, Field{"reason", &ApprovalDeclined::reason});
+
+template <>
+inline constexpr std::string_view event_type<GrantGiven> = "grant.given";
+template <>
+inline constexpr auto fields_of<GrantGiven> = fields<GrantGiven>(
+    Field{"grant", &GrantGiven::grant}, Field{"case", &GrantGiven::case_id}, Field{"claim", &GrantGiven::claim},
+    Field{"value", &GrantGiven::value}, Field{"authority", &GrantGiven::authority}, Field{"slip", &GrantGiven::slip},
+    Field{"document", &GrantGiven::document}, UnlessUsual{"remedy", &GrantGiven::remedy, Remedy::replacement},
+    UnlessUsual{"came_back_before_milli", &GrantGiven::came_back_before});
+
+template <>
+inline constexpr std::string_view event_type<RemedyChanged> = "remedy.changed";
+template <>
+inline constexpr auto fields_of<RemedyChanged> =
+    fields<RemedyChanged>(Field{"case", &RemedyChanged::case_id}, Field{"grant", &RemedyChanged::grant},
+                          Field{"remedy", &RemedyChanged::remedy}, Field{"slip", &RemedyChanged::slip},
+                          Field{"document", &RemedyChanged::document},
+                          UnlessUsual{"came_back_before_milli", &RemedyChanged::came_back_before});
+
+template <>
+inline constexpr std::string_view event_type<GoodsHandedOver> = "goods.handed_over";
+template <>
+inline constexpr auto fields_of<GoodsHandedOver> = fields<GoodsHandedOver>(Field{"case", &GoodsHandedOver::case_id},
+                                                                           Field{"grant", &GoodsHandedOver::grant});
+
+template <>
+inline constexpr std::string_view event_type<MoneyPaidOut> = "money.paid_out";
+template <>
+inline constexpr auto fields_of<MoneyPaidOut> = fields<MoneyPaidOut>(Field{"case", &MoneyPaidOut::case_id},
+                                                                     Field{"grant", &MoneyPaidOut::grant},
+                                                                     Field{"told_by_till",
+                                                                           &MoneyPaidOut::told_by_till});
+
+template <>
+inline constexpr std::string_view event_type<GrantReversed> = "grant.reversed";
+template <>
+inline constexpr auto fields_of<GrantReversed> = fields<GrantReversed>(Field{"case", &GrantReversed::case_id},
+                                                                       Field{"grant", &GrantReversed::grant});
+
+template <>
+inline constexpr std::string_view event_type<SlipCancelled> = "slip.cancelled";
+template <>
+inline constexpr auto fields_of<SlipCancelled> = fields<SlipCancelled>(Field{"case", &SlipCancelled::case_id},
+                                                                       Field{"grant", &SlipCancelled::grant},
+                                                                       Field{"slip", &SlipCancelled::slip},
+                                                                       Field{"document", &SlipCancelled::document});
+
+template <>
+inline constexpr std::string_view event_type<SlipPrintAsked> = "slip.print_asked";
+template <>
+inline constexpr auto fields_of<SlipPrintAsked> = fields<SlipPrintAsked>(Field{"slip", &SlipPrintAsked::slip},
+                                                                         Field{"job", &SlipPrintAsked::job},
+                                                                         Field{"copy", &SlipPrintAsked::copy});
+
+template <>
+inline constexpr std::string_view event_type<SlipPrintEnded> = "slip.print_ended";
+template <>
+inline constexpr auto fields_of<SlipPrintEnded> = fields<SlipPrintEnded>(Field{"job", &SlipPrintEnded::job},
+                                                                         Field{"outcome", &SlipPrintEnded::outcome});
+
+template <>
+inline constexpr std::string_view event_type<CaseClosed> = "case.closed";
+template <>
+inline constexpr auto fields_of<CaseClosed> = fields<CaseClosed>(Field{"case", &CaseClosed::case_id});
+
+template <>
+inline constexpr std::string_view event_type<ServiceRated> = "service.rated";
+template <>
+inline constexpr auto fields_of<ServiceRated> = fields<ServiceRated>(Field{"case", &ServiceRated::case_id},
+                                                                     Field{"faces", &ServiceRated::faces});
+
+template <>
+inline constexpr std::string_view event_type<RetentionBegan> = "retention.began";
+template <>
+inline constexpr auto fields_of<RetentionBegan> = fields<RetentionBegan>(Field{"business_unit", &RetentionBegan::shop},
+                                                                         Field{"limits", &RetentionBegan::limits});
+
+template <>
+inline constexpr std::string_view event_type<RetentionApplied> = "retention.applied";
+template <>
+inline constexpr auto fields_of<RetentionApplied> =
+    fields<RetentionApplied>(Field{"business_unit", &RetentionApplied::shop},
+                             Field{"limits", &RetentionApplied::limits}, Field{"receipts", &RetentionApplied::receipts},
+                             Field{"lines", &RetentionApplied::lines}, Field{"personal", &RetentionApplied::personal});
+
+template <>
+inline constexpr std::string_view event_type<LeftBehindFound> = "left_behind.found";
+template <>
+inline constexpr auto fields_of<LeftBehindFound> = fields<LeftBehindFound>(
+    Field{"entry", &LeftBehindFound::entry}, Field{"code", &LeftBehindFound::code},
+    Field{"item", &LeftBehindFound::item}, Field{"quantity_milli", &LeftBehindFound::quantity},
+    Field{"lane", &LeftBehindFound::lane}, Field{"place", &LeftBehindFound::place},
+    Field{"note", &LeftBehindFound::note}, UnlessUsual{"perishable_until", &LeftBehindFound::perishable_until},
+    Field{"found_at", &LeftBehindFound::found_at}, Field{"brought_back", &LeftBehindFound::brought_back});
+
+template <>
+inline constexpr std::string_view event_type<LeftBehindMoved> = "left_behind.moved";
+template <>
+inline constexpr auto fields_of<LeftBehindMoved> = fields<LeftBehindMoved>(
+    Field{"entry", &LeftBehindMoved::entry}, Field{"to", &LeftBehindMoved::to}, Field{"place", &LeftBehindMoved::place},
+    Field{"note", &LeftBehindMoved::note}, Field{"happened_at", &LeftBehindMoved::happened_at},
+    Field{"case", &LeftBehindMoved::made_good});
+
+} // namespace makegood::storage

@@ -1,0 +1,133 @@
+#include "workflows/fresh_ids.hpp"
+#include "workflows/recovery/desk.hpp"
+#include "workflows/recovery/desk_refusals.hpp"
+
+namespace makegood {
+
+namespace {
+
+using namespace desk_refusals;
+
+int minutes(std::int64_t ms) {
+    return static_cast<int>((ms + 59'999) / 60'000);
+}
+
+} // namespace
+
+Desk::Answer Desk::perform(const AskManager& command) {
+    const auto found = case_for(command.requester, command.case_id);
+    if (!found)
+        return found;
+    if (!after(found->state, CaseStep::manager_asked))
+        return no(Reason::case_is_elsewhere);
+    if (!fits(command.remedy, found->claim.complaint))
+        return no(Reason::remedy_does_not_fit);
+
+    const Author author{command.requester, command.request};
+    if (found->proposal)
+        world_.ledger.append(ApprovalWithdrawn{found->id, found->proposal->id}, author);
+    const Proposal proposal{.id = ProposalId(fresh_id(world_.clock, world_.randomness)),
+                            .case_id = found->id,
+                            .claim = found->claim,
+                            .remedy = command.remedy,
+                            .at_hand = command.at_hand,
+                            .value = found->value,
+                            .policy_version = found->decision.policy_version,
+                            .terminal = world_.terminal,
+                            .requester = command.requester,
+                            .nonce = fresh_letters(26, world_.randomness),
+                            .expires_wall_ms = world_.clock.wall_ms() + proposal_lifetime_ms};
+    world_.ledger.append(ApprovalAsked{proposal, world_.cryptography.sha256(canonical_text(proposal))}, author);
+    return view(found->id);
+}
+
+Desk::Answer Desk::perform(const CountPinTry& command) {
+    const auto approver = world_.ledger.staff(command.approver);
+    if (!approver)
+        return no(Reason::staff_unknown);
+    if (!world_.ledger.find_case(command.case_id))
+        return no(Reason::case_unknown);
+    if (world_.ledger.pin_tried_by(command.request))
+        return view(command.case_id);
+    const MonotonicTime now = world_.clock.monotonic();
+    if (const auto lock = pin_lock(world_.ledger.pin_attempts(command.approver), now)) {
+        if (lock->disabled)
+            return no(Reason::pin_disabled);
+        return refused(DeskRefusal{.reason = Reason::pin_locked, .minutes_left = minutes(lock->remaining_ms)});
+    }
+    world_.ledger.append(PinTried{command.approver, now}, {command.approver, command.request});
+    return view(command.case_id);
+}
+
+// In the order that tells a stranger least: the PIN first, then the person, then the proposal.
+template <class AnswerProposal>
+std::optional<DeskRefusal> Desk::check_approver(const AnswerProposal& command, const CaseView& found) {
+    const Author author{command.approver, command.request};
+    if (world_.ledger.pin_tried_by(command.pin_try) != command.approver)
+        return DeskRefusal{.reason = Reason::pin_not_counted};
+    if (!command.pin_was_right) {
+        const int failures = world_.ledger.pin_attempts(command.approver).failures_in_a_row;
+        return DeskRefusal{.reason = Reason::pin_wrong,
+                           .tries_left = (failures_until_lock - failures % failures_until_lock) % failures_until_lock};
+    }
+    world_.ledger.append(PinAccepted{command.approver}, author);
+
+    const auto approver = world_.ledger.staff(command.approver);
+    if (!approver || approver->role != StaffRole::manager)
+        return DeskRefusal{.reason = Reason::not_a_manager};
+    if (found.state != CaseState::awaiting_manager || !found.proposal)
+        return DeskRefusal{.reason = Reason::case_is_elsewhere};
+    if (found.proposal->id != command.proposal)
+        return DeskRefusal{.reason = Reason::proposal_differs};
+    if (found.proposal->requester == command.approver || found.opened_by == command.approver)
+        return DeskRefusal{.reason = Reason::own_request};
+    const std::int64_t left_ms = found.proposal->expires_wall_ms - world_.clock.wall_ms();
+    if (left_ms <= 0 || left_ms > proposal_lifetime_ms) {
+        world_.ledger.append(ApprovalWithdrawn{found.id, found.proposal->id}, {system_actor, command.request});
+        return DeskRefusal{.reason = Reason::proposal_expired};
+    }
+    return std::nullopt;
+}
+
+Desk::Answer Desk::perform(const ApproveProposal& command) {
+    const auto found = world_.ledger.find_case(command.case_id);
+    if (!found)
+        return no(Reason::case_unknown);
+    if (auto refusal = check_approver(command, *found))
+        return refused(*refusal);
+
+    const Author author{command.approver, command.request};
+    const auto grantable = still_grantable(*found);
+    if (!grantable) {
+        world_.ledger.append(ApprovalWithdrawn{found->id, command.proposal}, author);
+        return refused(grantable.error());
+    }
+    world_.ledger.append(ApprovalGiven{found->id, command.proposal,
+                                       world_.cryptography.sha256(canonical_text(*found->proposal)), command.approver},
+                         author);
+    return grant(*found, *grantable, author, ManagerAuthority{command.proposal, command.approver},
+                 found->proposal->remedy, found->proposal->at_hand, command.slip_language);
+}
+
+Desk::Answer Desk::perform(const DeclineProposal& command) {
+    const auto found = world_.ledger.find_case(command.case_id);
+    if (!found)
+        return no(Reason::case_unknown);
+    if (auto refusal = check_approver(command, *found))
+        return refused(*refusal);
+    world_.ledger.append(ApprovalDeclined{found->id, command.proposal, command.approver, command.reason},
+                         {command.approver, command.request});
+    return view(found->id);
+}
+
+Desk::Answer Desk::perform(const WithdrawProposal& command) {
+    const auto found = world_.ledger.find_case(command.case_id);
+    if (!found)
+        return no(Reason::case_unknown);
+    if (!after(found->state, CaseStep::proposal_withdrawn) || !found->proposal)
+        return no(Reason::case_is_elsewhere);
+    world_.ledger.append(ApprovalWithdrawn{found->id, found->proposal->id}, {command.requester, command.request});
+    return view(found->id);
+}
+
+} // namespace makegood

@@ -1,0 +1,33 @@
+#include "workflows/recovery/desk.hpp"
+
+namespace makegood {
+
+// What was kept for this buyer is what they get, now or when it was fetched; where money was given, or the goods are
+// gone from where they were kept, it stays as it is. Either way it is no fact for another claim.
+void Desk::tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author) {
+    if (found.claim.complaint != Complaint::not_among_the_goods)
+        return;
+    const auto entry = world_.ledger.left_behind_of(found.claim.receipt.key, found.claim.line);
+    if (!entry)
+        return;
+    const auto to = goods_go && is_in_shop(entry->state) ? LeftBehindState::handed_over : entry->state;
+    world_.ledger.append(
+        LeftBehindMoved{entry->id, to, entry->place, entry->reserved_for, world_.clock.now(), found.id}, author);
+}
+
+void Desk::hand_over_what_was_left_behind(const CaseView& found, const Author& author) {
+    for (const auto& entry : world_.ledger.left_behind_given_by(found.id))
+        if (is_in_shop(entry.state))
+            world_.ledger.append(LeftBehindMoved{entry.id, LeftBehindState::handed_over, entry.place,
+                                                 entry.reserved_for, world_.clock.now(), found.id},
+                                 author);
+}
+
+void Desk::keep_again_what_was_left_behind(const CaseView& found, const Author& author) {
+    for (const auto& entry : world_.ledger.left_behind_given_by(found.id)) {
+        const auto to = entry.state == LeftBehindState::handed_over ? LeftBehindState::kept : entry.state;
+        world_.ledger.append(LeftBehindMoved{entry.id, to, entry.place, {}, world_.clock.now(), {}}, author);
+    }
+}
+
+} // namespace makegood
