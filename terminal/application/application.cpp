@@ -296,23 +296,29 @@ Application::Looked<std::vector<CaseId>> Application::owed_refunds() {
 }
 
 Application::Looked<std::vector<ui::OpenCase>> Application::open_cases() {
-    std::vector<ui::OpenCase> open;
+    // Promises that are due by tomorrow come first.
+    const Date tomorrow{now().date().days_since_1970 + 1};
+    auto views = reader_->cases().promised_until(tomorrow, most_cases_shown);
     for (const auto state : open_states) {
-        auto views = reader_->cases().cases_in(state, most_cases_shown);
-        if (!views)
-            return in_words(views.error());
-        for (auto& view : *views) {
-            const auto stored = reader_->facts().find_receipt(view.claim.receipt);
-            if (!stored)
-                return in_words(stored.error());
-            ui::OpenCase one{.view = std::move(view)};
-            if (*stored) {
-                one.receipt_number = text::plain((*stored)->receipt.number);
-                if (const auto* line = find_line((*stored)->receipt, one.view.claim.line))
-                    one.item = text::plain(line->name.empty() ? line->code.text() : line->name);
-            }
-            open.push_back(std::move(one));
+        auto more = reader_->cases().cases_in(state, most_cases_shown);
+        if (!views || !more)
+            return in_words(views ? more.error() : views.error());
+        std::ranges::copy_if(*more, std::back_inserter(*views), [&](const CaseView& view) {
+            return std::ranges::find(*views, view.id, &CaseView::id) == views->end();
+        });
+    }
+    std::vector<ui::OpenCase> open;
+    for (auto& view : *views) {
+        const auto stored = reader_->facts().find_receipt(view.claim.receipt);
+        if (!stored)
+            return in_words(stored.error());
+        ui::OpenCase one{.view = std::move(view)};
+        if (*stored) {
+            one.receipt_number = text::plain((*stored)->receipt.number);
+            if (const auto* line = find_line((*stored)->receipt, one.view.claim.line))
+                one.item = text::plain(line->name.empty() ? line->code.text() : line->name);
         }
+        open.push_back(std::move(one));
     }
     return open;
 }

@@ -14,8 +14,8 @@ namespace makegood {
 namespace {
 
 // What was given, else what would be first.
-Remedy remedy_of(const CaseView& view) {
-    return view.remedy ? view.remedy->remedy : fitting_remedies(view.claim.complaint).front();
+Offer offer_of(const CaseView& view) {
+    return view.remedy ? view.remedy->offer : Offer{fitting_remedies(view.claim.complaint).front()};
 }
 
 storage::Stored<std::optional<CaseView>> case_or_slip(storage::CaseFile& cases, const std::string& number) {
@@ -80,7 +80,7 @@ void tell(const Console& console, const CaseView& view, const ClaimedLine& line,
     if (decision.left_today)
         say("command.policy.explain.left_today", {{"left", *decision.left_today}});
     say("command.policy.explain.say",
-        {{"sentence", text::plain(sentence_for_customer(decision, remedy_of(view), true, words))}});
+        {{"sentence", text::plain(sentence_for_customer(decision, offer_of(view), words))}});
 }
 
 Json document_of(const CaseView& view, const text::Words& english, const text::Words& persian) {
@@ -108,26 +108,25 @@ Json document_of(const CaseView& view, const text::Words& english, const text::W
         changes.push_back(Json::object({{"finding", storage::event_name(change.finding)},
                                         {"way", way_of(change)},
                                         {"outcome", name_of(change.outcome)}}));
-    return Json::object({{"id", view.id.text()},
-                         {"receipt", view.claim.receipt.key.to_text()},
-                         {"line", static_cast<std::int32_t>(view.claim.line)},
-                         {"quantity", number_of(view.claim.quantity)},
-                         {"opened_at", view.opened_at.to_iso()},
-                         {"complaint", storage::event_name(view.claim.complaint)},
-                         {"failure", storage::event_name(decision.failure)},
-                         {"value", view.value.to_decimal()},
-                         {"currency", view.value.currency().code()},
-                         {"outcome", name_of(decision.outcome)},
-                         {"deciding_rule", decision.deciding_rule.empty() ? Json() : Json(decision.deciding_rule)},
-                         {"policy_version", decision.policy_version},
-                         {"reason", both([&](const auto& words) { return reason_in_words(decision, words); })},
-                         {"customer", both([&](const auto& words) {
-                              return sentence_for_customer(decision, remedy_of(view), true, words);
-                          })},
-                         {"left_today", decision.left_today ? Json(decision.left_today->to_decimal()) : Json()},
-                         {"rules", rules},
-                         {"evidence", evidence},
-                         {"changes", changes}});
+    return Json::object(
+        {{"id", view.id.text()},
+         {"receipt", view.claim.receipt.key.to_text()},
+         {"line", static_cast<std::int32_t>(view.claim.line)},
+         {"quantity", number_of(view.claim.quantity)},
+         {"opened_at", view.opened_at.to_iso()},
+         {"complaint", storage::event_name(view.claim.complaint)},
+         {"failure", storage::event_name(decision.failure)},
+         {"value", view.value.to_decimal()},
+         {"currency", view.value.currency().code()},
+         {"outcome", name_of(decision.outcome)},
+         {"deciding_rule", decision.deciding_rule.empty() ? Json() : Json(decision.deciding_rule)},
+         {"policy_version", decision.policy_version},
+         {"reason", both([&](const auto& words) { return reason_in_words(decision, words); })},
+         {"customer", both([&](const auto& words) { return sentence_for_customer(decision, offer_of(view), words); })},
+         {"left_today", decision.left_today ? Json(decision.left_today->to_decimal()) : Json()},
+         {"rules", rules},
+         {"evidence", evidence},
+         {"changes", changes}});
 }
 
 } // namespace

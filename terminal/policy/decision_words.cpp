@@ -13,15 +13,25 @@ std::string reason_in_words(const Decision& decision, const text::Words& words) 
     return deciding != nullptr ? reason_in_words(*deciding, words) : words.say("decision.no_rule");
 }
 
-std::string sentence_for_customer(const Decision& decision, Remedy remedy, bool at_hand, const text::Words& words) {
+std::string name_of(const Offer& offer) {
+    if (is_goods(offer.remedy) && offer.promised_for)
+        return "later";
+    if (offer.remedy == Remedy::replacement && !offer.at_hand)
+        return "fetch";
+    return storage::event_name(offer.remedy);
+}
+
+std::string offer_in_words(const Offer& offer, const text::Words& words) {
+    return words.say("remedy." + name_of(offer));
+}
+
+std::string sentence_for_customer(const Decision& decision, const Offer& offer, const text::Words& words) {
     const auto* deciding = deciding_answer(decision);
     if (deciding != nullptr && deciding->customer)
         return deciding->customer->in(words.language());
     if (decision.outcome != Outcome::give_now)
         return words.say("decision.say_manager");
-    if (!is_money(remedy) && !at_hand)
-        return words.say("decision.say_fetch");
-    return words.say("decision.say_give." + storage::event_name(remedy));
+    return words.say("decision.say_give." + name_of(offer));
 }
 
 std::string fact_in_words(const Evidence& fact, const text::Words& words) {

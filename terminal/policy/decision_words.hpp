@@ -14,8 +14,12 @@ namespace makegood {
 std::string reason_in_words(const RuleAnswer& answer, const text::Words& words);
 // Why the decision is as it is.
 std::string reason_in_words(const Decision& decision, const text::Words& words);
+// By what the catalogues, and keys on the screens, call a way to put it right: that of its remedy, or "fetch" and
+// "later" of goods that are not at hand.
+std::string name_of(const Offer& offer);
+std::string offer_in_words(const Offer& offer, const text::Words& words);
 // What may be said to the customer: the deciding rule's own sentence, else the usual one.
-std::string sentence_for_customer(const Decision& decision, Remedy remedy, bool at_hand, const text::Words& words);
+std::string sentence_for_customer(const Decision& decision, const Offer& offer, const text::Words& words);
 std::string fact_in_words(const Evidence& fact, const text::Words& words);
 
 } // namespace makegood

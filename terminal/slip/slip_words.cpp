@@ -10,15 +10,18 @@ namespace {
 const char* title_of(const SlipContent& content) {
     if (!content.cancels.empty())
         return "slip.title.cancelled";
-    switch (content.remedy) {
+    switch (content.offer.remedy) {
     case Remedy::refund:
         return "slip.title.refund";
     case Remedy::price_difference:
         return "slip.title.price_difference";
+    case Remedy::voucher:
+        return "slip.title.voucher";
     case Remedy::replacement:
+    case Remedy::substitute:
         break;
     }
-    return "slip.title";
+    return content.offer.promised_for ? "slip.title.promise" : "slip.title";
 }
 
 const char* complaint_of(const SlipContent& content) {
@@ -69,12 +72,17 @@ class SlipLines {
 
   private:
     void remedy() {
-        if (!is_money(content_.remedy)) {
-            pair(content_.is_owed ? "slip.to_fetch" : "slip.given", goods());
+        const auto& offer = content_.offer;
+        if (is_goods(offer.remedy)) {
+            pair(content_.is_owed ? "slip.to_fetch" : "slip.given", given_goods());
             if (content_.is_owed)
-                pair("slip.code", text::plain(content_.code.text()));
+                pair("slip.code", text::plain(offer.instead ? offer.instead->code.text() : content_.code.text()));
+            if (offer.instead)
+                pair("slip.instead_of", goods());
+            if (offer.promised_for)
+                pair("slip.promised_for", words_.dates().long_date(*offer.promised_for));
             pair("slip.because", words_.say(complaint_of(content_)));
-            line(SlipLineKind::text, words_.say("slip.paid"));
+            line(SlipLineKind::text, words_.say(offer.promised_for ? "slip.promise" : "slip.paid"));
             return;
         }
         pair("slip.amount", words_.show(content_.value));
@@ -82,21 +90,26 @@ class SlipLines {
         pair("slip.because", words_.say(complaint_of(content_)));
         if (content_.right_price)
             pair("slip.right_price", words_.show(*content_.right_price));
-        line(SlipLineKind::text, words_.say("slip.pay_out"));
+        line(SlipLineKind::text, words_.say(is_money(offer.remedy) ? "slip.pay_out" : "slip.voucher"));
     }
 
     void cancellation() {
         for (const auto& slip : content_.cancels)
             pair("slip.cancels", slip.text());
-        if (is_money(content_.remedy))
+        if (!is_goods(content_.offer.remedy))
             pair("slip.amount", words_.show(content_.value));
         pair("slip.for", goods());
         line(SlipLineKind::text, words_.say("slip.cancelled_explained"));
     }
 
-    std::string goods() const {
+    std::string given_goods() const {
+        const auto& instead = content_.offer.instead;
+        return instead ? goods_named(instead->name) : goods();
+    }
+    std::string goods() const { return goods_named(content_.item); }
+    std::string goods_named(const std::string& name) const {
         return words_.say("slip.item", {{"quantity", text::in_unit(content_.quantity, content_.unit, words_)},
-                                        {"item", text::plain(content_.item)}});
+                                        {"item", text::plain(name)}});
     }
     void line(SlipLineKind kind, std::string text, std::string value = {}) {
         slip_.lines.push_back({kind, std::move(text), std::move(value)});

@@ -55,14 +55,33 @@ GrantSlips read_slips(Connection& connection, const GrantId& grant) {
     return slips;
 }
 
+std::optional<CivilTime> as_time(std::optional<std::int64_t> seconds) {
+    return seconds ? std::optional(CivilTime{*seconds}) : std::nullopt;
+}
+
+// The columns remedy to instead_name.
+Offer read_offer(Query& query) {
+    Offer offer{static_cast<Remedy>(query.integer()), query.integer() != 0};
+    if (const auto day = query.optional_integer())
+        offer.promised_for = Date{static_cast<std::int32_t>(*day)};
+    const bool is_substitute = query.integer() != 0;
+    NamedItem instead{ItemCode(query.text()), query.text()};
+    if (is_substitute)
+        offer.instead = std::move(instead);
+    return offer;
+}
+
 // Into the case: the remedy in force, and what was taken back.
 void read_grants(Connection& connection, CaseView& view) {
-    Query query(connection, "SELECT id, remedy, value, currency, authority, given_at, reversed_at, "
-                            "coalesce(reversed_by, '') FROM remedy_grant WHERE case_id = ? ORDER BY given_at, id");
+    Query query(connection, "SELECT id, remedy, at_hand, promised_for, instead_name IS NOT NULL, "
+                            "coalesce(instead_code, ''), coalesce(instead_name, ''), redeemed_at, value, currency, "
+                            "authority, given_at, reversed_at, coalesce(reversed_by, '') FROM remedy_grant WHERE "
+                            "case_id = ? ORDER BY given_at, id");
     query.bind(view.id.text());
     while (query.step()) {
         const GrantId grant(query.text());
-        const auto kind = static_cast<Remedy>(query.integer());
+        const auto offer = read_offer(query);
+        const auto redeemed_at = as_time(query.optional_integer());
         const auto minor_units = query.integer();
         const Money value(minor_units, query.currency());
         auto authority = authority_from(query.text());
@@ -71,7 +90,8 @@ void read_grants(Connection& connection, CaseView& view) {
         auto slips = read_slips(connection, grant);
         auto slip = std::move(slips.own.back());
         slips.own.pop_back();
-        GrantedRemedy remedy{grant, kind, value, std::move(authority), given_at, std::move(slip), std::move(slips.own)};
+        GrantedRemedy remedy{
+            grant, offer, value, std::move(authority), given_at, std::move(slip), std::move(slips.own), redeemed_at};
         if (reversed_at)
             view.taken_back.push_back(
                 {std::move(remedy), StaffId(query.text()), CivilTime{*reversed_at}, std::move(slips.cancelling)});
@@ -138,10 +158,6 @@ std::vector<CaseView> read_cases(Connection& connection, Query& ids) {
     return cases;
 }
 
-std::optional<CivilTime> as_time(std::optional<std::int64_t> seconds) {
-    return seconds ? std::optional(CivilTime{*seconds}) : std::nullopt;
-}
-
 // RFC 9562, 5.7: 48 bits of Unix milliseconds, version 7, variant 10, the rest chance.
 std::string uuid_v7(std::int64_t wall_ms, std::uint64_t first, std::uint64_t second) {
     std::array<unsigned char, 16> bytes{};
@@ -187,6 +203,14 @@ Stored<std::vector<CaseView>> CaseFile::cases_in(CaseState state, int limit) con
     return connection_.attempt("list", "cases", [&] {
         Query query(connection_, "SELECT id FROM recovery_case WHERE state = ? ORDER BY opened_at DESC LIMIT ?");
         query.bind(static_cast<int>(state), limit);
+        return read_cases(connection_, query);
+    });
+}
+
+Stored<std::vector<CaseView>> CaseFile::promised_until(Date day, int limit) const {
+    return connection_.attempt("list", "promises", [&] {
+        Query query(connection_, "SELECT case_id FROM promise WHERE due <= ? ORDER BY due, case_id LIMIT ?");
+        query.bind(day.days_since_1970, limit);
         return read_cases(connection_, query);
     });
 }

@@ -23,6 +23,8 @@ class CaseFile {
     Stored<std::optional<CaseView>> find_by_slip(const SlipNumber& slip) const;
     Stored<std::vector<CaseView>> cases_in(CaseState state, int limit) const;
     // Cases in which a till was asked for money and nobody has seen it paid.
+    // What was promised for that day or before and is still owed, the longest due first.
+    Stored<std::vector<CaseView>> promised_until(Date day, int limit) const;
     Stored<std::vector<CaseId>> owed_refunds() const;
     Stored<std::int64_t> count() const;
     // The first so many by id after this one; all cases are seen when the last id of each list is asked with again.

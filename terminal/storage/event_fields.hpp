@@ -118,10 +118,19 @@ inline constexpr auto fields_of<Decision> =
                      UnlessUsual{"left_today", &Decision::left_today}, UnlessUsual{"changes", &Decision::changes});
 
 template <>
+inline constexpr auto fields_of<NamedItem> = fields<NamedItem>(Field{"code", &NamedItem::code},
+                                                               Field{"name", &NamedItem::name});
+
+template <>
+inline constexpr auto fields_of<Offer> = fields<Offer>(UnlessUsual{"remedy", &Offer::remedy, Remedy::replacement},
+                                                       UnlessUsual{"at_hand", &Offer::at_hand, true},
+                                                       UnlessUsual{"promised_for", &Offer::promised_for},
+                                                       UnlessUsual{"instead", &Offer::instead});
+
+template <>
 inline constexpr auto fields_of<Proposal> = fields<Proposal>(
     Field{"id", &Proposal::id}, Field{"case", &Proposal::case_id}, Field{"claim", &Proposal::claim},
-    UnlessUsual{"remedy", &Proposal::remedy, Remedy::replacement}, UnlessUsual{"at_hand", &Proposal::at_hand, true},
-    Field{"value", &Proposal::value}, Field{"policy_version", &Proposal::policy_version},
+    Inlined{&Proposal::offer}, Field{"value", &Proposal::value}, Field{"policy_version", &Proposal::policy_version},
     Field{"terminal", &Proposal::terminal}, Field{"requester", &Proposal::requester}, Field{"nonce", &Proposal::nonce},
     Field{"expires_wall_ms", &Proposal::expires_wall_ms});
 
@@ -213,17 +222,22 @@ template <>
 inline constexpr auto fields_of<GrantGiven> = fields<GrantGiven>(
     Field{"grant", &GrantGiven::grant}, Field{"case", &GrantGiven::case_id}, Field{"claim", &GrantGiven::claim},
     Field{"value", &GrantGiven::value}, Field{"authority", &GrantGiven::authority}, Field{"slip", &GrantGiven::slip},
-    Field{"document", &GrantGiven::document}, UnlessUsual{"remedy", &GrantGiven::remedy, Remedy::replacement},
+    Field{"document", &GrantGiven::document}, Inlined{&GrantGiven::offer},
     UnlessUsual{"came_back_before_milli", &GrantGiven::came_back_before});
 
 template <>
 inline constexpr std::string_view event_type<RemedyChanged> = "remedy.changed";
 template <>
-inline constexpr auto fields_of<RemedyChanged> =
-    fields<RemedyChanged>(Field{"case", &RemedyChanged::case_id}, Field{"grant", &RemedyChanged::grant},
-                          Field{"remedy", &RemedyChanged::remedy}, Field{"slip", &RemedyChanged::slip},
-                          Field{"document", &RemedyChanged::document},
-                          UnlessUsual{"came_back_before_milli", &RemedyChanged::came_back_before});
+inline constexpr auto fields_of<RemedyChanged> = fields<RemedyChanged>(
+    Field{"case", &RemedyChanged::case_id}, Field{"grant", &RemedyChanged::grant}, Inlined{&RemedyChanged::offer},
+    Field{"slip", &RemedyChanged::slip}, Field{"document", &RemedyChanged::document},
+    UnlessUsual{"came_back_before_milli", &RemedyChanged::came_back_before});
+
+template <>
+inline constexpr std::string_view event_type<VoucherRedeemed> = "voucher.redeemed";
+template <>
+inline constexpr auto fields_of<VoucherRedeemed> = fields<VoucherRedeemed>(Field{"case", &VoucherRedeemed::case_id},
+                                                                           Field{"grant", &VoucherRedeemed::grant});
 
 template <>
 inline constexpr std::string_view event_type<GoodsHandedOver> = "goods.handed_over";

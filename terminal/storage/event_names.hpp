@@ -28,7 +28,7 @@ struct EventNames<Failure> {
 };
 template <>
 struct EventNames<Remedy> {
-    static constexpr std::array list{"replacement", "refund", "price_difference"};
+    static constexpr std::array list{"replacement", "refund", "price_difference", "voucher", "substitute"};
 };
 template <>
 struct EventNames<Outcome> {

@@ -33,7 +33,9 @@ constexpr Table tables[] = {
     {"DELETE FROM remedy_grant",
      "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, remedy, quantity, repriced, value, "
      "currency, authority, approved_proposal, given_at, remedy_since, came_back_before, reversed_at, reversed_by, "
-     "given_by FROM remedy_grant ORDER BY id"},
+     "given_by, at_hand, promised_for, instead_code, instead_name, redeemed_at, redeemed_by FROM remedy_grant ORDER BY "
+     "id"},
+    {"DELETE FROM promise", "SELECT grant_id, case_id, due FROM promise ORDER BY grant_id"},
     {"DELETE FROM slip", "SELECT number, case_id, position, grant_id, cancels, document FROM slip ORDER BY number"},
     {"DELETE FROM slip_print", "SELECT job, slip, copy, outcome FROM slip_print ORDER BY job"},
     {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
@@ -134,27 +136,40 @@ class Application {
             "quantity, repriced, value, currency, authority, approved_proposal, given_at, remedy_since, "
             "came_back_before, given_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             e.grant.text(), e.case_id.text(), key.business_unit.text(), key.workstation.text(),
-            key.business_day.days_since_1970, key.sequence, static_cast<int>(e.claim.line), static_cast<int>(e.remedy),
-            used_up(e).milli(), repriced(e).milli(), e.value.minor_units(), e.value.currency().code(),
-            to_text(e.authority),
+            key.business_day.days_since_1970, key.sequence, static_cast<int>(e.claim.line),
+            static_cast<int>(e.offer.remedy), used_up(e).milli(), repriced(e).milli(), e.value.minor_units(),
+            e.value.currency().code(), to_text(e.authority),
             manager != nullptr ? std::optional<std::string>(manager->proposal.text()) : std::nullopt,
             envelope_.at.seconds, envelope_.at.seconds, e.came_back_before.milli(), envelope_.author.actor.text());
+        set_terms(e.grant, e.offer);
         add_slip(e.case_id, e.grant, e.slip, e.document, false);
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
-                    static_cast<int>(CaseState::owed));
+                    static_cast<int>(state_when_granted(e.offer)));
     }
 
     void operator()(const RemedyChanged& e) {
         must_change(run("UPDATE remedy_grant SET remedy = ?, remedy_since = ?, came_back_before = ? WHERE id = ? AND "
                         "case_id = ? AND reversed_at IS NULL",
-                        static_cast<int>(e.remedy), envelope_.at.seconds, e.came_back_before.milli(), e.grant.text(),
-                        e.case_id.text()),
+                        static_cast<int>(e.offer.remedy), envelope_.at.seconds, e.came_back_before.milli(),
+                        e.grant.text(), e.case_id.text()),
                     "the change of a grant that is not in force");
+        set_terms(e.grant, e.offer);
         add_slip(e.case_id, e.grant, e.slip, e.document, false);
+        move(e.case_id, state_when_granted(e.offer));
+    }
+
+    void operator()(const VoucherRedeemed& e) {
+        must_change(run("UPDATE remedy_grant SET redeemed_at = ?, redeemed_by = ? WHERE id = ? AND case_id = ? AND "
+                        "reversed_at IS NULL AND redeemed_at IS NULL",
+                        envelope_.at.seconds, envelope_.author.actor.text(), e.grant.text(), e.case_id.text()),
+                    "the use of a voucher that is worth nothing");
         handled(e.case_id);
     }
 
-    void operator()(const GoodsHandedOver& e) { move(e.case_id, CaseState::handed_over); }
+    void operator()(const GoodsHandedOver& e) {
+        forget_promise(e.grant);
+        move(e.case_id, CaseState::handed_over);
+    }
     void operator()(const MoneyPaidOut& e) { move(e.case_id, CaseState::handed_over); }
 
     void operator()(const GrantReversed& e) {
@@ -163,6 +178,7 @@ class Application {
                         envelope_.at.seconds, envelope_.author.actor.text(), e.grant.text(), e.case_id.text()),
                     "the reversal of a grant that is not in force");
         count_off_line(e.grant);
+        forget_promise(e.grant);
         run("DELETE FROM service_rating WHERE case_id = ?", e.case_id.text());
         move(e.case_id, CaseState::claimed);
     }
@@ -254,11 +270,27 @@ class Application {
         return CaseId(query.text());
     }
 
+    void set_terms(const GrantId& grant, const Offer& offer) {
+        std::optional<std::int64_t> promised_for;
+        if (offer.promised_for)
+            promised_for = offer.promised_for->days_since_1970;
+        run("UPDATE remedy_grant SET at_hand = ?, promised_for = ?, instead_code = ?, instead_name = ? WHERE id = ?",
+            static_cast<int>(offer.at_hand), promised_for,
+            offer.instead ? std::optional(offer.instead->code.text()) : std::nullopt,
+            offer.instead ? std::optional(offer.instead->name) : std::nullopt, grant.text());
+        forget_promise(grant);
+        if (promised_for)
+            run("INSERT INTO promise (grant_id, case_id, due) SELECT id, case_id, ? FROM remedy_grant WHERE id = ?",
+                *promised_for, grant.text());
+    }
+
+    void forget_promise(const GrantId& grant) { run("DELETE FROM promise WHERE grant_id = ?", grant.text()); }
+
     static Quantity used_up(const GrantGiven& e) {
-        return e.remedy == Remedy::price_difference ? Quantity() : e.claim.quantity;
+        return e.offer.remedy == Remedy::price_difference ? Quantity() : e.claim.quantity;
     }
     static Quantity repriced(const GrantGiven& e) {
-        return e.remedy == Remedy::price_difference ? e.claim.quantity : Quantity();
+        return e.offer.remedy == Remedy::price_difference ? e.claim.quantity : Quantity();
     }
 
     void add_slip(const CaseId& id, const GrantId& grant, const SlipNumber& slip, const SlipDocument& document,

@@ -62,8 +62,8 @@ TEST_CASE("an empty shelf gives money instead, on another slip of the same grant
     ShopFloor shop;
     const auto summary =
         shop.plays_well(std::string(olives_line) + "tap receipt.damaged\ntap decision.fetch\n"
-                                                   "tap decision.approve\nexpect done.instead enabled\n"
-                                                   "advance 9000\ntap done.instead\n"
+                                                   "tap decision.approve\nexpect done.refund\n"
+                                                   "advance 9000\ntap done.refund\n"
                                                    "expect done.given label \"The till pays €4.29 back to "
                                                    "the customer.\"\nadvance 9000\n",
                         Language::english);
@@ -95,4 +95,67 @@ TEST_CASE("every problem has its place on the receipt and on Home, on a small sc
                         "tap keyboard.done\ntap receipt.quality\nexpect decision.refund\ntap decision.refund\n"
                         "tap decision.approve\nexpect done.hand_over\n",
                     language);
+}
+
+TEST_CASE("a voucher goes home with the customer, and its paper opens it again to be taken in once", "[remedies]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well(std::string(olives_line) +
+                        "tap receipt.damaged\ntap decision.voucher\nexpect decision.approve enabled\nshot decision\n"
+                        "tap decision.approve\nexpect done.given\nexpect done.undo\nshot given\n"
+                        "tap done.next\nexpect home.no_open_cases\n",
+                    language);
+    const auto paper = shop.shots() / "paper-1.bin";
+    const auto bytes = read_file(paper);
+    const auto printed = escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
+                                           drivers::tm_t88v_like_profile());
+    REQUIRE(printed.symbols.size() == 1);
+    const auto number = printed.symbols[0].data;
+    CHECK(is_own_label(voucher_label_kind, number));
+
+    shop.plays_well("scan " + number +
+                        "\nexpect done.take_voucher_in enabled\nshot back\ntap done.take_voucher_in\n"
+                        "expect done.given\nexpect done.next\nshot used\ntap done.next\nadvance 3000\nscan " +
+                        number + "\nexpect done.given\nshot again\n",
+                    language);
+    if (language == Language::english) {
+        CHECK_THAT(paper_text(shop, 1), Catch::Contains("Voucher"));
+        CHECK_THAT(paper_text(shop, 1), Catch::Contains("4.29"));
+    }
+}
+
+TEST_CASE("another item goes instead, by scanning it, also when the shelf turns out empty", "[remedies]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well(std::string(olives_line) +
+                        "tap receipt.damaged\ntap decision.substitute\ntap decision.approve\nexpect notice\n"
+                        "scan 9521000121096\nexpect decision.approve enabled\nshot decision\ntap decision.approve\n"
+                        "expect done.undo enabled\nshot given\ntap done.undo\nexpect decision.substitute\n",
+                    language);
+    if (language == Language::english)
+        CHECK_THAT(paper_text(shop, 1), Catch::Contains("Instead of"));
+
+    ShopFloor other;
+    other.plays_well(std::string(olives_line) +
+                         "tap receipt.damaged\ntap decision.fetch\ntap decision.approve\nexpect done.hand_over\n"
+                         "advance 9000\ntap done.substitute\nexpect notice\nshot empty\nscan 9521000121096\n"
+                         "expect done.undo enabled\nshot given\n",
+                     language);
+}
+
+TEST_CASE("goods are promised for a day, and home says so until the promise is kept", "[remedies]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well(std::string(olives_line) +
+                        "tap receipt.damaged\ntap decision.later\nexpect decision.in_days_3\ntap decision.in_days_3\n"
+                        "shot decision\ntap decision.approve\nexpect done.hand_over enabled\nshot promised\n"
+                        "tap done.later\nexpect done.in_days_1\ntap done.in_days_1\nexpect done.hand_over\n"
+                        "tap done.next\nexpect home.case.1\nshot home\ntap home.case.1\ntap done.hand_over\n"
+                        "expect done.undo\ntap done.next\nexpect home.no_open_cases\n",
+                    language);
+    if (language == Language::english) {
+        CHECK_THAT(paper_text(shop, 1), Catch::Contains("Our promise"));
+        CHECK_THAT(paper_text(shop, 1), Catch::Contains("8 December 2011"));
+        CHECK_THAT(paper_text(shop, 2), Catch::Contains("6 December 2011"));
+    }
 }

@@ -99,11 +99,11 @@ class MemoryLedger final : public Ledger {
             history.last_made_good_on_receipt = found.remedy->given_at;
             if (found.claim.line != line)
                 continue;
-            auto& units =
-                found.remedy->remedy == Remedy::price_difference ? history.repriced_on_line : history.made_good_on_line;
+            auto& units = found.remedy->offer.remedy == Remedy::price_difference ? history.repriced_on_line
+                                                                                 : history.made_good_on_line;
             units = *add(units, found.claim.quantity);
             history.worth_made_good_on_line += found.remedy->value.minor_units();
-            if (found.remedy->remedy == Remedy::price_difference)
+            if (found.remedy->offer.remedy == Remedy::price_difference)
                 history.worth_repriced_on_line += found.remedy->value.minor_units();
             history.last_made_good_on_line = found.remedy->given_at;
         }
@@ -223,15 +223,17 @@ class MemoryLedger final : public Ledger {
     }
     void apply(const GrantGiven& e, const Author& author) {
         auto& found = known(e.case_id, author);
-        found.state = CaseState::owed;
+        found.state = state_when_granted(e.offer);
         found.proposal.reset();
         found.remedy =
-            GrantedRemedy{e.grant, e.remedy, e.value, e.authority, clock_.now(), IssuedSlip{e.slip, e.document}, {}};
+            GrantedRemedy{e.grant, e.offer, e.value, e.authority, clock_.now(), IssuedSlip{e.slip, e.document}, {}};
         givers_[e.grant] = author.actor;
     }
     void apply(const RemedyChanged& e, const Author& author) {
-        auto& remedy = *known(e.case_id, author).remedy;
-        remedy.remedy = e.remedy;
+        auto& found = known(e.case_id, author);
+        auto& remedy = *found.remedy;
+        found.state = state_when_granted(e.offer);
+        remedy.offer = e.offer;
         remedy.earlier_slips.push_back(std::exchange(remedy.slip, IssuedSlip{e.slip, e.document}));
     }
     void apply(const MoneyPaidOut& e, const Author& author) { known(e.case_id, author).state = CaseState::handed_over; }
@@ -244,6 +246,9 @@ class MemoryLedger final : public Ledger {
         found.taken_back.push_back({std::move(*found.remedy), author.actor, clock_.now()});
         found.remedy.reset();
         found.faces.reset();
+    }
+    void apply(const VoucherRedeemed& e, const Author& author) {
+        known(e.case_id, author).remedy->redeemed_at = clock_.now();
     }
     void apply(const GoodsHandedOver& e, const Author& author) {
         known(e.case_id, author).state = CaseState::handed_over;

@@ -3,7 +3,7 @@
 namespace makegood {
 
 std::string canonical_text(const Proposal& proposal) {
-    std::string text = "makegood-proposal/2";
+    std::string text = "makegood-proposal/3";
     const auto field = [&](const std::string& value) { text += '\n' + std::to_string(value.size()) + ':' + value; };
     field(proposal.id.text());
     field(proposal.case_id.text());
@@ -14,8 +14,11 @@ std::string canonical_text(const Proposal& proposal) {
     field(std::to_string(proposal.claim.quantity.milli()));
     field(std::to_string(static_cast<int>(proposal.claim.complaint)));
     field(proposal.claim.right_price ? std::to_string(proposal.claim.right_price->minor_units()) : "");
-    field(std::to_string(static_cast<int>(proposal.remedy)));
-    field(proposal.at_hand ? "1" : "0");
+    field(std::to_string(static_cast<int>(proposal.offer.remedy)));
+    field(proposal.offer.at_hand ? "1" : "0");
+    field(proposal.offer.promised_for ? proposal.offer.promised_for->to_iso() : "");
+    field(proposal.offer.instead ? proposal.offer.instead->code.text() : "");
+    field(proposal.offer.instead ? proposal.offer.instead->name : "");
     field(std::to_string(proposal.value.minor_units()));
     field(std::string(proposal.value.currency().code()));
     field(proposal.policy_version);

@@ -17,8 +17,7 @@ struct Proposal {
     ProposalId id;
     CaseId case_id;
     Claim claim;
-    Remedy remedy = Remedy::replacement;
-    bool at_hand = true; // else the goods are owed until they were fetched
+    Offer offer{};
     Money value;
     std::string policy_version;
     std::string terminal;

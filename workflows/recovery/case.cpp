@@ -36,6 +36,10 @@ std::optional<CaseState> after(CaseState state, CaseStep step) {
     return std::nullopt;
 }
 
+CaseState state_when_granted(const Offer& offer) {
+    return route_of(offer.remedy) == Route::paper ? CaseState::handed_over : CaseState::owed;
+}
+
 std::vector<const IssuedSlip*> slips_of(const CaseView& view) {
     std::vector<const IssuedSlip*> slips;
     const auto add = [&](const GrantedRemedy& remedy) {

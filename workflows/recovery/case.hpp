@@ -24,6 +24,10 @@ enum class CaseStep {
     case_closed,
 };
 
+struct Offer;
+// Where a case stands once this is granted: a voucher is in the customer's hand as soon as it is written.
+CaseState state_when_granted(const Offer& offer);
+
 // The state after the step, or nothing where the step does not fit the state.
 std::optional<CaseState> after(CaseState state, CaseStep step);
 

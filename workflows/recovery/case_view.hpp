@@ -36,12 +36,13 @@ struct IssuedSlip {
 
 struct GrantedRemedy {
     GrantId grant;
-    Remedy remedy = Remedy::replacement;
+    Offer offer;
     Money value;
     Authority authority;
     CivilTime given_at;
     IssuedSlip slip;
     std::vector<IssuedSlip> earlier_slips{}; // of what was to be given before, in the order of issue
+    std::optional<CivilTime> redeemed_at{};  // of a voucher
 };
 
 // A remedy that was recorded and did not happen after all.

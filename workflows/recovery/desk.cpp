@@ -35,6 +35,10 @@ std::vector<SlipNumber> slips_on_paper(const GrantedRemedy& remedy) {
     return numbers;
 }
 
+bool goes_over_the_counter_now(const Offer& offer) {
+    return is_goods(offer.remedy) && offer.at_hand;
+}
+
 } // namespace
 
 Expected<CaseView, DeskRefusal> Desk::handle(const Command& command) {
@@ -92,7 +96,7 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
         return found;
     if (found->state != CaseState::claimed)
         return no(Reason::case_is_elsewhere);
-    if (!fits(command.remedy, found->claim.complaint))
+    if (!fits_now(command.offer, *found))
         return no(Reason::remedy_does_not_fit);
 
     // Asked again, because days may have passed and others may have claimed since.
@@ -112,8 +116,8 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
     const auto grantable = still_grantable(*found);
     if (!grantable)
         return refused(grantable.error());
-    return grant(*found, *grantable, author, RuleAuthority{again.deciding_rule, again.policy_version}, command.remedy,
-                 command.at_hand, command.slip_language);
+    return grant(*found, *grantable, author, RuleAuthority{again.deciding_rule, again.policy_version}, command.offer,
+                 command.slip_language);
 }
 
 // Whoever allowed the one allowed what it is worth; the other is worth no more.
@@ -123,7 +127,7 @@ Desk::Answer Desk::perform(const ChangeRemedy& command) {
         return found;
     if (found->state != CaseState::owed || !found->remedy)
         return no(Reason::case_is_elsewhere);
-    if (!fits(command.remedy, found->claim.complaint) || command.remedy == found->remedy->remedy)
+    if (!fits_now(command.offer, *found) || command.offer == found->remedy->offer)
         return no(Reason::remedy_does_not_fit);
     const auto sold = sold_line(found->claim);
     if (!sold)
@@ -132,15 +136,15 @@ Desk::Answer Desk::perform(const ChangeRemedy& command) {
         return refused(*refusal);
 
     const Author author{command.requester, command.request};
-    auto content = slip_content(*found, found->remedy->authority, *sold, command.slip_language);
-    content.remedy = command.remedy;
+    auto content = slip_content(*found, found->remedy->authority, *sold, command.offer, command.slip_language);
     content.value = found->remedy->value;
-    content.is_owed = true;
     content.replaces = slips_on_paper(*found->remedy);
     const auto returned = world_.ledger.history(found->claim.receipt.key, found->claim.line).returned_on_line;
-    world_.ledger.append(RemedyChanged{found->id, found->remedy->grant, command.remedy, content.number,
+    world_.ledger.append(RemedyChanged{found->id, found->remedy->grant, command.offer, content.number,
                                        world_.slip_writer.write(content), returned},
                          author);
+    if (goes_over_the_counter_now(command.offer))
+        world_.ledger.append(GoodsHandedOver{found->id, found->remedy->grant}, author);
     world_.ledger.append(SlipPrintAsked{content.number, fresh_id(world_.clock, world_.randomness), 0}, author);
     return view(found->id);
 }
@@ -151,15 +155,28 @@ Desk::Answer Desk::perform(const HandOver& command) {
         return found;
     if (!after(found->state, CaseStep::handed_over) || !found->remedy)
         return no(Reason::case_is_elsewhere);
-    if (const auto refusal = settled_elsewhere(*found); refusal && !is_money(found->remedy->remedy))
+    if (const auto refusal = settled_elsewhere(*found); refusal && !is_money(found->remedy->offer.remedy))
         return refused(*refusal);
     const Author author{command.requester, command.request};
-    if (is_money(found->remedy->remedy))
+    if (is_money(found->remedy->offer.remedy)) {
         world_.ledger.append(MoneyPaidOut{found->id, found->remedy->grant}, author);
-    else {
-        world_.ledger.append(GoodsHandedOver{found->id, found->remedy->grant}, author);
-        hand_over_what_was_left_behind(*found, author);
+        return view(found->id);
     }
+    world_.ledger.append(GoodsHandedOver{found->id, found->remedy->grant}, author);
+    if (found->remedy->offer.remedy == Remedy::replacement)
+        hand_over_what_was_left_behind(*found, author);
+    return view(found->id);
+}
+
+Desk::Answer Desk::perform(const RedeemVoucher& command) {
+    const auto found = case_for(command.requester, command.case_id);
+    if (!found)
+        return found;
+    if (!found->remedy || found->remedy->offer.remedy != Remedy::voucher)
+        return no(Reason::no_voucher);
+    if (found->remedy->redeemed_at)
+        return refused(DeskRefusal{.reason = Reason::voucher_is_used, .when = found->remedy->redeemed_at});
+    world_.ledger.append(VoucherRedeemed{found->id, found->remedy->grant}, {command.requester, command.request});
     return view(found->id);
 }
 
@@ -184,8 +201,10 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
         return found;
     if (!after(found->state, CaseStep::grant_reversed) || !found->remedy)
         return no(Reason::case_is_elsewhere);
-    if (found->state == CaseState::handed_over && is_money(found->remedy->remedy))
+    if (found->state == CaseState::handed_over && is_money(found->remedy->offer.remedy))
         return no(Reason::money_is_out);
+    if (found->remedy->redeemed_at)
+        return refused(DeskRefusal{.reason = Reason::voucher_is_used, .when = found->remedy->redeemed_at});
     if (const auto refusal = settled_elsewhere(*found); refusal && refusal->reason == Reason::money_is_out)
         return refused(*refusal);
     const auto sold = sold_line(found->claim);
@@ -291,31 +310,34 @@ Expected<Desk::Grantable, DeskRefusal> Desk::still_grantable(const CaseView& fou
 }
 
 Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
-                         Remedy remedy, bool at_hand, Language slip_language) {
+                         const Offer& offer, Language slip_language) {
     const GrantId grant_id(fresh_id(world_.clock, world_.randomness));
-    const bool is_owed = is_money(remedy) || !at_hand;
-    auto content = slip_content(found, authority, grantable.sold, slip_language);
-    content.remedy = remedy;
+    auto content = slip_content(found, authority, grantable.sold, offer, slip_language);
     content.value = grantable.value;
-    content.is_owed = is_owed;
     world_.ledger.append(GrantGiven{grant_id, found.id, found.claim, content.value, std::move(authority),
-                                    content.number, world_.slip_writer.write(content), remedy,
+                                    content.number, world_.slip_writer.write(content), offer,
                                     grantable.came_back_before},
                          author);
-    if (!is_owed)
+    if (goes_over_the_counter_now(offer))
         world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
-    tie_what_was_left_behind(found, !is_owed, author);
+    tie_what_was_left_behind(found, goes_over_the_counter_now(offer) && offer.remedy == Remedy::replacement, author);
     world_.ledger.append(SlipPrintAsked{content.number, fresh_id(world_.clock, world_.randomness), 0}, author);
     return view(found.id);
 }
 
 // Under a number of its own.
 SlipContent Desk::slip_content(const CaseView& found, const Authority& authority, const SoldLine& sold,
-                               Language language) {
+                               const Offer& offer, Language language) {
     const auto* manager = std::get_if<ManagerAuthority>(&authority);
-    return {.number = SlipNumber(own_label(slip_label_kind, fresh_letters(8, world_.randomness))),
+    // Nobody makes up the number of a voucher by trying: 80 bits.
+    const auto number = offer.remedy == Remedy::voucher
+                            ? own_label(voucher_label_kind, fresh_letters(16, world_.randomness))
+                            : own_label(slip_label_kind, fresh_letters(8, world_.randomness));
+    return {.number = SlipNumber(number),
             .language = language,
             .shop = world_.shop.in(language),
+            .offer = offer,
+            .is_owed = is_owed_at_first(offer),
             .code = sold.line->code,
             .item = sold.line->name.empty() ? sold.line->code.text() : sold.line->name,
             .quantity = found.claim.quantity,
@@ -330,6 +352,11 @@ SlipContent Desk::slip_content(const CaseView& found, const Authority& authority
             .confirmed_by = manager != nullptr ? manager->approver : StaffId()};
 }
 
+bool Desk::fits_now(const Offer& offer, const CaseView& found) const {
+    const auto today = business_day_of(world_.clock.now(), world_.business_day_ends_minute);
+    return fits(offer, found.claim.complaint, today.date);
+}
+
 std::optional<DeskRefusal> Desk::settled_elsewhere(const CaseView& found) const {
     const auto history = world_.ledger.history(found.claim.receipt.key, found.claim.line);
     if (std::ranges::find(history.refunds_paid, found.remedy->grant) != history.refunds_paid.end())
@@ -342,8 +369,9 @@ std::optional<DeskRefusal> Desk::settled_elsewhere(const CaseView& found) const 
 }
 
 void Desk::cancel_on_paper(const CaseView& found, const SoldLine& sold, const Author& author) {
-    auto content = slip_content(found, found.remedy->authority, sold, found.remedy->slip.document.language);
-    content.remedy = found.remedy->remedy;
+    auto content =
+        slip_content(found, found.remedy->authority, sold, found.remedy->offer, found.remedy->slip.document.language);
+    content.number = SlipNumber(own_label(slip_label_kind, fresh_letters(8, world_.randomness)));
     content.value = found.remedy->value;
     content.given_by = author.actor;
     content.confirmed_by = {};

@@ -25,17 +25,15 @@ struct GiveRemedy { // asked anew: where the answer became stricter, the case ke
     RequestId request;
     StaffId requester;
     CaseId case_id;
-    Remedy remedy{};
+    Offer offer;
     Language slip_language{};
-    bool at_hand = true; // the goods go over the counter now; else they are owed until they do, as money always is
 };
 
 struct AskManager {
     RequestId request;
     StaffId requester;
     CaseId case_id;
-    Remedy remedy{};
-    bool at_hand = true; // see GiveRemedy
+    Offer offer;
 };
 
 struct CountPinTry { // committed before the PIN is verified
@@ -75,8 +73,14 @@ struct ChangeRemedy { // of what is still owed: the shelf is empty, or the custo
     RequestId request;
     StaffId requester;
     CaseId case_id;
-    Remedy remedy{};
+    Offer offer;
     Language slip_language{};
+};
+
+struct RedeemVoucher { // the till takes it in; also long after its case was closed
+    RequestId request;
+    StaffId requester;
+    CaseId case_id;
 };
 
 struct HandOver { // what was owed is in the customer's hand: the goods, or the money that the till paid out
@@ -121,9 +125,9 @@ struct RateService { // by the customer, once something was given or a person sa
     int faces = 0; // 1 to 5
 };
 
-using Command =
-    std::variant<MakeClaim, GiveRemedy, AskManager, CountPinTry, ApproveProposal, DeclineProposal, WithdrawProposal,
-                 ChangeRemedy, HandOver, SettleRefund, ReverseGrant, PrintSlip, RecordPrint, CloseCase, RateService>;
+using Command = std::variant<MakeClaim, GiveRemedy, AskManager, CountPinTry, ApproveProposal, DeclineProposal,
+                             WithdrawProposal, ChangeRemedy, HandOver, RedeemVoucher, SettleRefund, ReverseGrant,
+                             PrintSlip, RecordPrint, CloseCase, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
@@ -138,6 +142,8 @@ enum class DeskRefusalReason {
     case_is_elsewhere,   // the case is in a state that this step does not fit
     remedy_does_not_fit, // what was claimed
     money_is_out,        // paid out, so it is not taken back here
+    voucher_is_used,     // `when`
+    no_voucher,          // was given in this case
     needs_manager,
     not_a_manager,
     own_request, // approver and requester are one person
@@ -202,6 +208,7 @@ class Desk {
     Answer perform(const WithdrawProposal&);
     Answer perform(const ChangeRemedy&);
     Answer perform(const HandOver&);
+    Answer perform(const RedeemVoucher&);
     Answer perform(const SettleRefund&);
     Answer perform(const ReverseGrant&);
     Answer perform(const PrintSlip&);
@@ -215,9 +222,10 @@ class Desk {
                           const Claim& claim, Money value, const StaffId& asker) const;
     Expected<Grantable, DeskRefusal> still_grantable(const CaseView& found) const;
     Answer grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
-                 Remedy remedy, bool at_hand, Language slip_language);
+                 const Offer& offer, Language slip_language);
     SlipContent slip_content(const CaseView& found, const Authority& authority, const SoldLine& sold,
-                             Language language);
+                             const Offer& offer, Language language);
+    bool fits_now(const Offer& offer, const CaseView& found) const;
     // What the tills did meanwhile with what is owed here.
     std::optional<DeskRefusal> settled_elsewhere(const CaseView& found) const;
     void cancel_on_paper(const CaseView& found, const SoldLine& sold, const Author& author);

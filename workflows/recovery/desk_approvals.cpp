@@ -20,7 +20,7 @@ Desk::Answer Desk::perform(const AskManager& command) {
         return found;
     if (!after(found->state, CaseStep::manager_asked))
         return no(Reason::case_is_elsewhere);
-    if (!fits(command.remedy, found->claim.complaint))
+    if (!fits_now(command.offer, *found))
         return no(Reason::remedy_does_not_fit);
 
     const Author author{command.requester, command.request};
@@ -29,8 +29,7 @@ Desk::Answer Desk::perform(const AskManager& command) {
     const Proposal proposal{.id = ProposalId(fresh_id(world_.clock, world_.randomness)),
                             .case_id = found->id,
                             .claim = found->claim,
-                            .remedy = command.remedy,
-                            .at_hand = command.at_hand,
+                            .offer = command.offer,
                             .value = found->value,
                             .policy_version = found->decision.policy_version,
                             .terminal = world_.terminal,
@@ -106,7 +105,7 @@ Desk::Answer Desk::perform(const ApproveProposal& command) {
                                        world_.cryptography.sha256(canonical_text(*found->proposal)), command.approver},
                          author);
     return grant(*found, *grantable, author, ManagerAuthority{command.proposal, command.approver},
-                 found->proposal->remedy, found->proposal->at_hand, command.slip_language);
+                 found->proposal->offer, command.slip_language);
 }
 
 Desk::Answer Desk::perform(const DeclineProposal& command) {

@@ -90,17 +90,22 @@ struct GrantGiven { // "grant.given": the recorded right to one remedy
     Authority authority;
     SlipNumber slip;
     SlipDocument document;
-    Remedy remedy = Remedy::replacement;
+    Offer offer{};
     Quantity came_back_before{}; // see RefundRequest
 };
 
 struct RemedyChanged { // "remedy.changed": of a grant that is still owed, as where the shelf turned out empty
     CaseId case_id;
     GrantId grant;
-    Remedy remedy{};
+    Offer offer;
     SlipNumber slip; // takes the place of the one before
     SlipDocument document;
     Quantity came_back_before{}; // see RefundRequest
+};
+
+struct VoucherRedeemed { // "voucher.redeemed": it is worth nothing any more
+    CaseId case_id;
+    GrantId grant;
 };
 
 struct GoodsHandedOver { // "goods.handed_over"
@@ -183,10 +188,11 @@ struct LeftBehindMoved { // "left_behind.moved"
     CaseId made_good{}; // by the claim of this case; empty: no longer by any
 };
 
-using Event = std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried,
-                           PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver,
-                           MoneyPaidOut, GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed,
-                           ServiceRated, RetentionBegan, RetentionApplied, LeftBehindFound, LeftBehindMoved>;
+using Event =
+    std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried, PinAccepted,
+                 ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver, MoneyPaidOut,
+                 GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan,
+                 RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -16,7 +16,7 @@ struct SlipContent {
     SlipNumber number;
     Language language = Language::english;
     std::string shop;
-    Remedy remedy = Remedy::replacement;
+    Offer offer{};
     bool is_owed = false; // still to be fetched, or to be paid out
     ItemCode code;
     std::string item;
@@ -62,8 +62,11 @@ std::string own_label(std::string_view kind, std::string_view body);
 bool is_own_label(std::string_view kind, std::string_view text);
 
 inline constexpr std::string_view slip_label_kind = "MGS";
+inline constexpr std::string_view voucher_label_kind = "MGV"; // a slip that is worth money
 inline constexpr std::string_view badge_label_kind = "MGB";
 inline constexpr std::size_t badge_body_length = 26; // of 5 bits each: nobody makes one up by trying
 bool is_badge_label(std::string_view text);
+// A voucher among them.
+bool is_slip_label(std::string_view text);
 
 } // namespace makegood

@@ -13,7 +13,7 @@ std::vector<Rect> places(Kit& kit, const std::vector<Chip>& chips, Rect area) {
     float start = 0, top = area.top;
     for (const auto& chip : chips) {
         const float width = std::min(area.width, kit.chip_width(chip.label));
-        if (start > 0 && start + width > area.width) {
+        if (start > 0 && (chip.begins_line || start + width > area.width)) {
             start = 0;
             top += kit.chip_height() + chip_gap;
         }

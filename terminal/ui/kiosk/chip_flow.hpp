@@ -13,6 +13,7 @@ struct Chip {
     bool selected;
     Action action;
     Icon icon = Icon::none;
+    bool begins_line = false;
 };
 
 // Chips one beside the other, in as many lines as they need.

@@ -41,13 +41,19 @@ Told ended(const CustomerState& customer, const text::Words& words) {
     const auto& view = *customer.ended;
     if (!view.remedy)
         return {Icon::chat, Ink::info, words.say("customer.declined"), words.say("customer.declined_detail")};
-    if (is_money(view.remedy->remedy))
+    const auto& offer = view.remedy->offer;
+    if (offer.remedy == Remedy::voucher)
+        return {Icon::receipt, Ink::ok, words.say("customer.voucher", {{"value", view.remedy->value}}),
+                words.say("customer.voucher_detail")};
+    if (is_money(offer.remedy))
         return {Icon::money, Ink::ok, words.say("customer.money", {{"value", view.remedy->value}}),
                 words.say(view.state == CaseState::owed ? "customer.money_owed" : "customer.money_paid")};
     return {Icon::check_circle, Ink::ok,
             words.say("customer.given", {{"quantity", text::in_unit(view.claim.quantity, customer.unit, words)},
-                                         {"item", customer.item}}),
-            words.say(view.state == CaseState::owed ? "customer.fetched_detail" : "customer.given_detail")};
+                                         {"item", offer.instead ? offer.instead->name : customer.item}}),
+            view.state != CaseState::owed ? words.say("customer.given_detail")
+            : offer.promised_for          ? words.say("customer.promised_detail", {{"day", *offer.promised_for}})
+                                          : words.say("customer.fetched_detail")};
 }
 
 Taken faces(Kit& kit, Rect area, const CaseView& view, const text::Words& words) {

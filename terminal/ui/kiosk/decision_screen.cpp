@@ -1,7 +1,7 @@
 #include "terminal/policy/decision_words.hpp"
 #include "terminal/storage/event_names.hpp"
 #include "terminal/text/receipt_words.hpp"
-#include "terminal/ui/kiosk/chip_flow.hpp"
+#include "terminal/ui/kiosk/offer_chips.hpp"
 
 #include <algorithm>
 
@@ -74,24 +74,6 @@ Tone tone_of(Direction direction) {
     return Tone::neutral;
 }
 
-// Every way to put it right; one way alone is no choice.
-std::vector<Chip> remedy_chips(const Scene& scene) {
-    std::vector<Chip> chips;
-    const auto& chosen = scene.state.decision;
-    const auto add = [&](Remedy remedy, bool at_hand, Icon icon) {
-        chips.push_back({"decision." + (at_hand ? storage::event_name(remedy) : "fetch"),
-                         remedy_word(remedy, at_hand, scene.words),
-                         chosen.remedy == remedy && (is_money(remedy) || chosen.at_hand == at_hand),
-                         ChooseRemedy{remedy, at_hand}, icon});
-    };
-    for (const auto remedy : fitting_remedies(scene.state.current->claim.complaint)) {
-        add(remedy, true, is_money(remedy) ? Icon::money : Icon::gift);
-        if (!is_money(remedy))
-            add(remedy, false, Icon::inventory);
-    }
-    return chips.size() > 1 ? chips : std::vector<Chip>();
-}
-
 struct Verdict {
     Icon icon;
     Surface surface;
@@ -103,7 +85,7 @@ Verdict verdict_of(const Decision& decision, const Scene& scene) {
     switch (decision.outcome) {
     case Outcome::give_now:
         return {Icon::check_circle, Surface::ok_tint, Ink::ok,
-                scene.words.say("decision.give_now." + storage::event_name(scene.state.decision.remedy))};
+                scene.words.say("decision.give_now." + name_of(scene.state.decision.offer))};
     case Outcome::manager_confirms:
         return {Icon::supervisor, Surface::warn_tint, Ink::warn, scene.words.say("decision.manager_confirms_any")};
     case Outcome::manager_decides:
@@ -151,8 +133,7 @@ class CasePane {
           failure_(scene.words.say(words_of(scene.state.current->decision.failure).word)),
           reason_(reason_in_words(scene.state.current->decision, scene.words)),
           say_title_(scene.words.say("decision.say_title")),
-          say_(sentence_for_customer(scene.state.current->decision, scene.state.decision.remedy,
-                                     scene.state.decision.at_hand, scene.words)) {
+          say_(sentence_for_customer(scene.state.current->decision, scene.state.decision.offer, scene.words)) {
         if (const auto& left = scene.state.current->decision.left_today)
             left_ = scene.words.say("decision.left_today", {{"left", *left}});
         const float inner = width - 2 * padding;
@@ -220,25 +201,31 @@ void draw_why_heading(Kit& kit, Rect area, const Scene& scene) {
              Style::heading);
 }
 
+std::string effect_of(const Offer& offer, const Scene& scene) {
+    const auto& words = scene.words;
+    const auto& claim = scene.state.current->claim;
+    if (offer.remedy == Remedy::substitute)
+        return offer.instead ? words.say("decision.substitute_effect", {{"item", offer.instead->name}})
+                             : words.say("decision.substitute_first");
+    return words.say(is_money(offer.remedy) ? "decision.pay_effect" : "decision.give_effect",
+                     {{"quantity", text::in_unit(claim.quantity, unit_of(scene.state), words)},
+                      {"item", item_of(scene.state)},
+                      {"value", scene.state.current->value}});
+}
+
 // What is done next, with its effect, and beside it the way to another line.
 class DecisionBar {
   public:
     DecisionBar(Kit& kit, const Scene& scene, float width)
-        : drop_word_(scene.words.say("decision.cancel")), ways_(remedy_chips(scene)) {
+        : drop_word_(scene.words.say("decision.cancel")),
+          ways_(offer_chips(scene, "decision", scene.state.decision.offer)) {
         const auto& words = scene.words;
         const auto& view = *scene.state.current;
         const auto item = item_of(scene.state);
-        const auto& chosen = scene.state.decision;
+        const auto& offer = scene.state.decision.offer;
         if (view.decision.outcome == Outcome::give_now)
-            next_ = {"decision.approve", is_money(chosen.remedy) ? Icon::money : Icon::gift,
-                     words.say(!is_money(chosen.remedy) && !chosen.at_hand
-                                   ? "decision.give.fetch"
-                                   : "decision.give." + storage::event_name(chosen.remedy),
-                               {{"value", view.value}}),
-                     words.say(is_money(chosen.remedy) ? "decision.pay_effect" : "decision.give_effect",
-                               {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
-                                {"item", item},
-                                {"value", view.value}}),
+            next_ = {"decision.approve", is_goods(offer.remedy) ? Icon::gift : Icon::money,
+                     words.say("decision.give." + name_of(offer), {{"value", view.value}}), effect_of(offer, scene),
                      Give{}};
         else
             next_ = {"decision.ask", Icon::supervisor, words.say("decision.ask"),
@@ -315,10 +302,6 @@ void facts_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
 }
 
 } // namespace
-
-std::string remedy_word(Remedy remedy, bool at_hand, const text::Words& words) {
-    return words.say(is_money(remedy) || at_hand ? "remedy." + storage::event_name(remedy) : "remedy.fetch");
-}
 
 EvidenceRows::EvidenceRows(Kit& kit, const Scene& scene, const Decision& decision, float width) {
     for (const auto& fact : decision.evidence) {

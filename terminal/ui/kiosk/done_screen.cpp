@@ -1,5 +1,5 @@
 #include "terminal/text/receipt_words.hpp"
-#include "terminal/ui/kiosk/screens.hpp"
+#include "terminal/ui/kiosk/offer_chips.hpp"
 
 #include <algorithm>
 
@@ -39,9 +39,26 @@ PrintWords words_of(const SlipPrint& print, const DeviceStates& devices) {
 }
 
 const char* given_word(const CaseView& view) {
-    if (is_money(view.remedy->remedy))
+    const auto& offer = view.remedy->offer;
+    if (offer.remedy == Remedy::voucher)
+        return view.remedy->redeemed_at ? "done.voucher_used" : "done.voucher";
+    if (is_money(offer.remedy))
         return view.state == CaseState::owed ? "done.to_be_paid" : "done.paid";
-    return view.state == CaseState::owed ? "done.to_be_fetched" : "done.given";
+    if (view.state != CaseState::owed)
+        return "done.given";
+    return offer.promised_for ? "done.promised" : "done.to_be_fetched";
+}
+
+std::string given_in_words(const CaseView& view, const Scene& scene) {
+    const auto& offer = view.remedy->offer;
+    text::Arguments arguments{{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), scene.words)},
+                              {"item", offer.instead ? offer.instead->name : item_of(scene.state)},
+                              {"value", view.remedy->value}};
+    if (offer.promised_for)
+        arguments.push_back({"day", *offer.promised_for});
+    if (view.remedy->redeemed_at)
+        arguments.push_back({"when", *view.remedy->redeemed_at});
+    return scene.words.say(given_word(view), arguments);
 }
 
 // What came of it, sentence below sentence.
@@ -59,15 +76,10 @@ class OutcomePane {
             say("done.say", words.say("done.declined_say"), Style::body, Ink::secondary);
         } else {
             if (view.state == CaseState::owed) {
-                picture_ = is_money(view.remedy->remedy) ? Icon::money : Icon::inventory;
+                picture_ = is_money(view.remedy->offer.remedy) ? Icon::money : Icon::inventory;
                 ink_ = Ink::warn;
             }
-            say("done.given",
-                words.say(given_word(view),
-                          {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
-                           {"item", item_of(scene.state)},
-                           {"value", view.remedy->value}}),
-                Style::title, Ink::ink, true);
+            say("done.given", given_in_words(view, scene), Style::title, Ink::ink, true);
             say("done.say", words.say("done.say"), Style::body, Ink::secondary);
             say("done.slip", words.say("done.slip", {{"number", text::Code{view.remedy->slip.number.text()}}}),
                 Style::secondary, Ink::secondary);
@@ -135,8 +147,8 @@ class OutcomePane {
 };
 
 bool can_be_taken_back(const CaseView& view) {
-    return view.remedy &&
-           (view.state == CaseState::owed || (view.state == CaseState::handed_over && !is_money(view.remedy->remedy)));
+    return view.remedy && (view.state == CaseState::owed ||
+                           (view.state == CaseState::handed_over && !is_money(view.remedy->offer.remedy)));
 }
 
 // Three keys on one line where their words fit, else the way back on a line of its own.
@@ -155,15 +167,16 @@ class DoneBar {
         const auto& view = *scene.state.current;
         if (view.state == CaseState::owed && view.remedy) {
             is_owed_ = true;
-            is_money_ = is_money(view.remedy->remedy);
-            for (const auto remedy : fitting_remedies(view.claim.complaint))
-                if (remedy != view.remedy->remedy)
-                    instead_ = remedy;
-            const float room = instead_ ? (width - gap) / 2 : width;
-            owed_line_ = std::max(height_of(Look::primary, Icon::check, handed_word(), room),
-                                  instead_ ? height_of(Look::secondary, Icon::swap, instead_word(), room) : 0.0f) +
-                         line_gap;
+            is_money_ = is_money(view.remedy->offer.remedy);
+            const auto& instead = scene.state.done.instead;
+            ways_ = offer_chips(scene, "done", instead ? *instead : view.remedy->offer);
+            ways_line_ = ways_.empty() ? 0 : chip_flow_height(kit, ways_, width) + line_gap;
+            owed_line_ = height_of(Look::primary, Icon::check, handed_word(), width) + line_gap;
         }
+        takes_voucher_in_ = view.state == CaseState::closed && view.remedy &&
+                            view.remedy->offer.remedy == Remedy::voucher && !view.remedy->redeemed_at;
+        if (takes_voucher_in_)
+            owed_line_ = height_of(Look::primary, Icon::check, "done.take_voucher_in", width) + line_gap;
         const auto [undo, again, next] = on_one_line(width);
         const float of_three = std::max(of_the_two(again, next), height_of(Look::ghost, Icon::undo, "done.undo", undo));
         on_one_line_ = can_take_back_ && of_three <= line_height;
@@ -173,20 +186,22 @@ class DoneBar {
             can_take_back_ && !on_one_line_ ? height_of(Look::ghost, Icon::undo, "done.undo", width) + line_gap : 0;
     }
 
-    float height() const { return owed_line_ + undo_line_ + line_; }
+    float height() const { return ways_line_ + owed_line_ + undo_line_ + line_; }
 
     Taken draw(Kit& kit, Rect bar) const {
         Taken taken;
         const auto& words = scene_.words;
-        if (is_owed_) {
+        if (const auto chosen = chip_flow(kit, bar.cut_top(ways_line_), ways_))
+            taken = chosen;
+        if (is_owed_ || takes_voucher_in_) {
             Rect line = bar.cut_top(owed_line_);
             line.cut_bottom(line_gap);
-            if (kit.button(instead_ ? line.column(0, 2, gap) : line, "done.hand_over", Look::primary, Icon::check,
-                           words.say(handed_word())))
+            if (takes_voucher_in_) {
+                if (kit.button(line, "done.take_voucher_in", Look::primary, Icon::check,
+                               words.say("done.take_voucher_in")))
+                    taken = TakeVoucherIn{};
+            } else if (kit.button(line, "done.hand_over", Look::primary, Icon::check, words.say(handed_word())))
                 taken = SayHandedOver{};
-            if (instead_ && kit.button(line.column(1, 2, gap), "done.instead", Look::secondary, Icon::swap,
-                                       words.say(instead_word())))
-                taken = GiveInstead{*instead_};
         }
         const auto widths = on_one_line(bar.width);
         if (can_take_back_) {
@@ -220,15 +235,16 @@ class DoneBar {
     }
 
     const char* handed_word() const { return is_money_ ? "done.say_paid" : "done.say_handed_over"; }
-    const char* instead_word() const { return is_money_ ? "done.goods_instead" : "done.money_instead"; }
-    Look next_look() const { return is_owed_ ? Look::secondary : Look::primary; }
+    Look next_look() const { return is_owed_ || takes_voucher_in_ ? Look::secondary : Look::primary; }
 
     const Scene& scene_;
     bool can_take_back_;
     bool is_owed_ = false;
     bool is_money_ = false;
-    std::optional<Remedy> instead_; // of what is owed
-    float owed_line_ = 0;           // with the gap below it
+    bool takes_voucher_in_ = false;
+    std::vector<Chip> ways_; // of what is owed
+    float ways_line_ = 0;    // with the gap below it, as the next two
+    float owed_line_ = 0;
     bool on_one_line_ = false;
     float line_ = 0;
     float undo_line_ = 0; // with the gap below it

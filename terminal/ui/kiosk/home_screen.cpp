@@ -30,21 +30,32 @@ CaseBadge badge_of(CaseState state) {
     return {"state.closed", Icon::check, Tone::ok};
 }
 
+std::string promise_in_words(Date day, const Scene& scene) {
+    const int days = day.days_since_1970 - scene.now.date().days_since_1970;
+    if (days < 0)
+        return scene.words.say("home.promise_late", {{"day", day}});
+    return scene.words.say("home.promised", {{"count", days}});
+}
+
 Taken case_rows(Kit& kit, Rect area, const Scene& scene) {
     const auto& cases = scene.state.open_cases;
     const auto item = [&](std::size_t i) {
         const auto& open = cases[i];
         const auto badge = badge_of(open.view.state);
-        return ListItem{.key = "home.case." + std::to_string(i + 1),
-                        .row = {.icon = badge.icon,
-                                .title = open.item,
-                                .detail = scene.words.say("home.case_detail",
-                                                          {{"number", text::Code{open.receipt_number}},
-                                                           {"since", scene.words.age(open.view.opened_at, scene.now)}}),
-                                .badge_label = scene.words.say(badge.word),
-                                .badge_icon = badge.icon,
-                                .badge_tone = badge.tone,
-                                .leads_on = true}};
+        const auto promised_for = open.view.remedy && open.view.state == CaseState::owed
+                                      ? open.view.remedy->offer.promised_for
+                                      : std::nullopt;
+        return ListItem{
+            .key = "home.case." + std::to_string(i + 1),
+            .row = {.icon = badge.icon,
+                    .title = open.item,
+                    .detail = scene.words.say("home.case_detail",
+                                              {{"number", text::Code{open.receipt_number}},
+                                               {"since", scene.words.age(open.view.opened_at, scene.now)}}),
+                    .badge_label = promised_for ? promise_in_words(*promised_for, scene) : scene.words.say(badge.word),
+                    .badge_icon = promised_for ? Icon::schedule : badge.icon,
+                    .badge_tone = promised_for && *promised_for < scene.now.date() ? Tone::bad : badge.tone,
+                    .leads_on = true}};
     };
     if (const auto tapped = kit.list(area, "home.cases", cases.size(), item))
         return OpenCaseAt{*tapped};

@@ -256,13 +256,13 @@ void Kiosk::show_case(CaseView view) {
     }
     switch (view.state) {
     case CaseState::claimed:
-        state_.decision = {.remedy = fitting_remedies(view.claim.complaint).front()};
+        state_.decision = {{fitting_remedies(view.claim.complaint).front()}};
         state_.current = std::move(view);
         show(Screen::decision);
         break;
     case CaseState::awaiting_manager:
         if (view.proposal)
-            state_.decision = {view.proposal->remedy, view.proposal->at_hand};
+            state_.decision = {view.proposal->offer};
         state_.current = std::move(view);
         show(Screen::manager);
         break;

@@ -105,7 +105,8 @@ class Kiosk {
     void perform(const ChooseComplaint&);
     void perform(const TellRightPrice&);
     void perform(const TellComplaint&);
-    void perform(const ChooseRemedy&);
+    void perform(const ChooseOffer&);
+    bool says_all_it_has_to();
     void perform(const Give&);
     void perform(const AskForManager&);
     void perform(const DropCase&);
@@ -117,7 +118,7 @@ class Kiosk {
     void perform(const Undo&);
     void perform(const TakeBack&);
     void perform(const SayHandedOver&);
-    void perform(const GiveInstead&);
+    void perform(const TakeVoucherIn&);
     void perform(const PrintAgain&);
     void perform(const LetGo&);
     void perform(const RateFaces&);
@@ -152,6 +153,8 @@ class Kiosk {
     Signal slip_scanned(const std::string& label);
     Signal label_scanned(const std::string& label);
     bool is_what_is_owed(const std::string& label) const;
+    bool is_waiting_for_substitute() const;
+    Signal substitute_scanned(const std::string& label);
     Signal found_scanned(const std::string& label, const std::vector<ItemMeant>& meant);
     void refresh_log();
     void count_left_behind();

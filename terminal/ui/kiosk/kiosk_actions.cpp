@@ -258,8 +258,23 @@ void Kiosk::claim(Complaint complaint, std::optional<Money> right_price) {
                    right_price});
 }
 
-void Kiosk::perform(const ChooseRemedy& action) {
-    state_.decision = {action.remedy, action.at_hand};
+// On the decision it is only chosen. What is still owed becomes it at once, when it says all that it has to.
+void Kiosk::perform(const ChooseOffer& action) {
+    if (state_.screen == Screen::decision) {
+        state_.decision = {action.offer};
+        return;
+    }
+    const bool waits_for_day = action.offer.promised_for && !(state_.done.instead && state_.done.instead->promised_for);
+    const bool waits_for_item = action.offer.remedy == Remedy::substitute && !action.offer.instead;
+    if (waits_for_day || waits_for_item) {
+        state_.done.instead = action.offer;
+        if (waits_for_item)
+            notify(words().say("decision.substitute_first"), Tone::info, Icon::scan);
+        return;
+    }
+    if (state_.current && somebody_works_here())
+        post(Step::change_remedy, screen_request_,
+             ChangeRemedy{screen_request_, state_.staff->id, state_.current->id, action.offer, state_.language});
 }
 
 bool Kiosk::somebody_works_here() {
@@ -270,18 +285,28 @@ bool Kiosk::somebody_works_here() {
     return false;
 }
 
+// A substitute is named before it is given.
+bool Kiosk::says_all_it_has_to() {
+    if (!state_.current)
+        return false;
+    const auto& offer = state_.decision.offer;
+    if (offer.remedy != Remedy::substitute || offer.instead)
+        return true;
+    notify(words().say("decision.substitute_first"), Tone::info, Icon::scan);
+    signal(Signal::attention);
+    return false;
+}
+
 void Kiosk::perform(const Give&) {
-    if (state_.current && somebody_works_here())
+    if (says_all_it_has_to() && somebody_works_here())
         post(Step::give, screen_request_,
-             GiveRemedy{screen_request_, state_.staff->id, state_.current->id, state_.decision.remedy, state_.language,
-                        state_.decision.at_hand});
+             GiveRemedy{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer, state_.language});
 }
 
 void Kiosk::perform(const AskForManager&) {
-    if (state_.current && somebody_works_here())
+    if (says_all_it_has_to() && somebody_works_here())
         post(Step::ask, screen_request_,
-             AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.remedy,
-                        state_.decision.at_hand});
+             AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer});
 }
 
 void Kiosk::perform(const DropCase&) {
@@ -361,10 +386,9 @@ void Kiosk::perform(const SayHandedOver&) {
         post(Step::hand_over, screen_request_, HandOver{screen_request_, state_.staff->id, state_.current->id});
 }
 
-void Kiosk::perform(const GiveInstead& action) {
+void Kiosk::perform(const TakeVoucherIn&) {
     if (state_.current && somebody_works_here())
-        post(Step::change_remedy, screen_request_,
-             ChangeRemedy{screen_request_, state_.staff->id, state_.current->id, action.remedy, state_.language});
+        post(Step::hand_over, screen_request_, RedeemVoucher{screen_request_, state_.staff->id, state_.current->id});
 }
 
 void Kiosk::perform(const PrintAgain&) {

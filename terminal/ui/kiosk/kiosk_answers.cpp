@@ -34,6 +34,10 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.remedy_does_not_fit";
     case DeskRefusalReason::money_is_out:
         return "refusal.money_is_out";
+    case DeskRefusalReason::voucher_is_used:
+        return "refusal.voucher_is_used";
+    case DeskRefusalReason::no_voucher:
+        return "refusal.no_voucher";
     case DeskRefusalReason::needs_manager:
         return "refusal.needs_manager";
     case DeskRefusalReason::not_a_manager:

@@ -102,7 +102,7 @@ void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
     state_.notice.reset();
     if (is_own_label(badge_label_kind, scan.label))
         signal(badge_scanned(scan.label));
-    else if (is_own_label(slip_label_kind, scan.label))
+    else if (is_slip_label(scan.label))
         signal(slip_scanned(scan.label));
     else
         signal(label_scanned(scan.label));
@@ -180,10 +180,28 @@ Signal Kiosk::slip_scanned(const std::string& label) {
 // The item of the grant on the screen, scanned on its way over the counter.
 bool Kiosk::is_what_is_owed(const std::string& label) const {
     if (state_.screen != Screen::done || !state_.current || state_.current->state != CaseState::owed ||
-        !state_.current->remedy || is_money(state_.current->remedy->remedy) || !state_.receipt)
+        !state_.current->remedy || !is_goods(state_.current->remedy->offer.remedy) || !state_.receipt)
         return false;
+    if (const auto& instead = state_.current->remedy->offer.instead)
+        return instead->code.text() == label;
     const auto* line = find_line(state_.receipt->found.receipt, state_.current->claim.line);
     return line && line->code.text() == label;
+}
+
+// The other goods of a substitute that was chosen, before it is given or instead of what is owed.
+bool Kiosk::is_waiting_for_substitute() const {
+    const auto& instead = state_.done.instead;
+    return (state_.screen == Screen::decision && state_.decision.offer.remedy == Remedy::substitute) ||
+           (state_.screen == Screen::done && instead && instead->remedy == Remedy::substitute);
+}
+
+Signal Kiosk::substitute_scanned(const std::string& label) {
+    const auto meant = looked(world_.items_meant(label));
+    if (!meant)
+        return Signal::attention;
+    const std::string name = meant->empty() || meant->front().name.empty() ? label : meant->front().name;
+    perform(ChooseOffer{{.remedy = Remedy::substitute, .instead = NamedItem{ItemCode(label), text::plain(name)}}});
+    return Signal::accepted;
 }
 
 Signal Kiosk::label_scanned(const std::string& label) {
@@ -194,6 +212,8 @@ Signal Kiosk::label_scanned(const std::string& label) {
     auto found = looked(world_.receipts_numbered(label));
     if (!found)
         return Signal::attention;
+    if (found->empty() && is_waiting_for_substitute())
+        return substitute_scanned(label);
     if (!found->empty()) {
         if (state_.screen != Screen::home && state_.screen != Screen::find)
             state_.complaint.reset(); // it was told of another receipt

@@ -63,8 +63,7 @@ struct ReceiptState {
 
 // What the cashier would give, of what fits.
 struct DecisionState {
-    Remedy remedy = Remedy::replacement;
-    bool at_hand = true;
+    Offer offer;
 };
 
 // What is told of something found by tapping; one tap changes one of them.
@@ -104,6 +103,7 @@ struct DoneState {
     PaperPicture slip;
     std::optional<StaffMember> declined_by;
     std::optional<std::int64_t> leave_at_ms; // goes home by itself then
+    std::optional<Offer> instead;            // of what is owed: chosen, and something of it is still to be told
 };
 
 // What was done last and can still be taken back.

@@ -34,8 +34,7 @@ class RequestPane {
             Style::title, Ink::ink);
         say("manager.value",
             words.say("manager.remedy",
-                      {{"remedy", remedy_word(scene.state.decision.remedy, scene.state.decision.at_hand, words)},
-                       {"value", view.value}}),
+                      {{"remedy", offer_in_words(scene.state.decision.offer, words)}, {"value", view.value}}),
             Style::title, Ink::primary);
         say("manager.complaint", words.say(complaint_word(view.claim.complaint)), Style::body, Ink::ink);
         if (scene.state.staff)

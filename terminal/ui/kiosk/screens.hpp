@@ -44,9 +44,8 @@ struct TellRightPrice {}; // of one of the chosen line
 struct TellComplaint {    // before the receipt is found
     std::optional<Complaint> complaint;
 };
-struct ChooseRemedy {
-    Remedy remedy;
-    bool at_hand; // see GiveRemedy
+struct ChooseOffer { // before it is given, or instead of what is still owed
+    Offer offer;
 };
 struct Give {};
 struct AskForManager {};
@@ -63,9 +62,7 @@ struct ParkCase {}; // it stays with the manager, the next customer comes
 struct Undo {};
 struct TakeBack {};      // what was given stayed here after all
 struct SayHandedOver {}; // or paid out
-struct GiveInstead {     // of what is still owed
-    Remedy remedy;
-};
+struct TakeVoucherIn {};
 struct PrintAgain {};
 struct LetGo {};   // of an answer that doesn't come: what was asked for goes on by itself
 struct RateFaces { // by the customer
@@ -115,9 +112,9 @@ struct ClaimLeftBehind { // what the log holds for this line
 
 using Action =
     std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
-                 ForgetItem, OpenResult, ChooseLine, ChooseComplaint, TellRightPrice, TellComplaint, ChooseRemedy, Give,
+                 ForgetItem, OpenResult, ChooseLine, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
                  AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase, Undo, TakeBack,
-                 SayHandedOver, GiveInstead, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage,
+                 SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage,
                  Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling, GoBackEnrolling,
                  OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry,
                  OpenReceipt, ClaimLeftBehind>;
@@ -227,8 +224,6 @@ class EvidenceRows {
     std::vector<Row> rows_;
     float height_ = 0;
 };
-// What a remedy is called, as a choice of the cashier.
-std::string remedy_word(Remedy remedy, bool at_hand, const text::Words& words);
 // "Fridge", or what somebody wrote.
 std::string place_in_words(const std::string& place, const text::Words& words);
 std::string item_of(const KioskState& state);

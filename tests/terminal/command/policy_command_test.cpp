@@ -26,7 +26,7 @@ struct PolicyOffice : TemporaryFolder, DeskWorld {
         fill();
         milk_case = handle(claim(LineNumber(1), 1000)).value().id;
         two_litres = handle(claim(LineNumber(1), 2000)).value().id;
-        slip = handle(GiveRemedy{request(), cashier, milk_case, Remedy::replacement, Language::english})
+        slip = handle(GiveRemedy{request(), cashier, milk_case, {Remedy::replacement}, Language::english})
                    .value()
                    .remedy->slip.number.text();
         clock.civil = *CivilTime::from_iso("2026-05-06T10:00");

@@ -38,7 +38,7 @@ struct BudgetWorld : TemporaryFolder, DeskWorld {
     }
     CaseView given(const char* sequence, LineNumber line, std::int64_t milli) {
         const auto opened = claimed(sequence, line, milli);
-        return handle(GiveRemedy{request(), cashier, opened.id, Remedy::replacement, Language::english}).value();
+        return handle(GiveRemedy{request(), cashier, opened.id, {Remedy::replacement}, Language::english}).value();
     }
     std::optional<Money> left() { return claimed("0042", all_bananas, 100).decision.left_today; }
     std::optional<CustomerStanding> standing(const char* sequence) {
@@ -57,7 +57,7 @@ TEST_CASE("a day's budget is spent, returned by a reversal, and there again the 
     CHECK(world.left() == Money(20, sterling));
 
     const auto beyond = world.claimed("4", all_bananas, 742);
-    CHECK(world.handle(GiveRemedy{world.request(), cashier, beyond.id, Remedy::replacement, Language::english})
+    CHECK(world.handle(GiveRemedy{world.request(), cashier, beyond.id, {Remedy::replacement}, Language::english})
               .error()
               .reason == DeskRefusalReason::needs_manager);
     CHECK(beyond.decision.outcome == Outcome::manager_confirms);

@@ -54,16 +54,16 @@ void work_through(DeskWorld& world, const std::function<void(const RequestId&)>&
     };
     const auto request = [&] { return world.request(); };
     const auto owed = [&](const CaseId& id) {
-        return act(GiveRemedy{request(), cashier, id, Remedy::replacement, Language::english, false});
+        return act(GiveRemedy{request(), cashier, id, {Remedy::replacement, false}, Language::english});
     };
     auto fetched = owed(act(world.claim(LineNumber(1), 1000)).id);
-    fetched = act(ChangeRemedy{request(), cashier, fetched.id, Remedy::refund, Language::english});
+    fetched = act(ChangeRemedy{request(), cashier, fetched.id, {Remedy::refund, false}, Language::english});
     act(RecordPrint{request(), fetched.id, fetched.remedy->slip.prints[0].job, PrintOutcome::printed});
     act(ReverseGrant{request(), cashier, fetched.id}); // with a slip that says so
     must(world.storage->connection().checkpoint());
-    auto asked = act(AskManager{request(), cashier, fetched.id, Remedy::refund});
+    auto asked = act(AskManager{request(), cashier, fetched.id, {Remedy::refund}});
     asked = act(WithdrawProposal{request(), cashier, asked.id});
-    asked = act(AskManager{request(), cashier, asked.id, Remedy::replacement});
+    asked = act(AskManager{request(), cashier, asked.id, {Remedy::replacement}});
     const auto tried = request();
     act(CountPinTry{tried, manager, asked.id});
     const auto given =

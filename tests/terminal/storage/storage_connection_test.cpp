@@ -134,9 +134,12 @@ TEST_CASE("grants and prints of before there were reversals stay as they were") 
     CHECK(count("SELECT count(*) FROM remedy_grant WHERE id = 'grant' AND given_at = 8 AND reversed_at IS NULL") == 1);
     CHECK(count("SELECT count(*) FROM slip_print WHERE job = 'job' AND slip = 'slip' AND outcome = 2") == 1);
     const auto another = [&](const char* id, const char* reversed) {
-        return plain.run("INSERT INTO remedy_grant VALUES ('" + std::string(id) +
-                         "', 'case', '1', '2', 3, '4', 1, 0, 1000, 0, 199, 'GBP', '{}', NULL, 9, 9, 0, " + reversed +
-                         ", 'cashier')");
+        return plain.run(
+            "INSERT INTO remedy_grant (id, case_id, business_unit, workstation, business_day, sequence, line, "
+            "remedy, quantity, repriced, value, currency, authority, approved_proposal, given_at, "
+            "remedy_since, came_back_before, reversed_at, reversed_by, given_by) VALUES ('" +
+            std::string(id) + "', 'case', '1', '2', 3, '4', 1, 0, 1000, 0, 199, 'GBP', '{}', NULL, 9, 9, 0, " +
+            reversed + ", 'cashier')");
     };
     CHECK_FALSE(another("second", "NULL, NULL"));
     CHECK_FALSE(another("half", "9, NULL"));

@@ -19,7 +19,7 @@ struct Counter : DeskWorld {
         asked.complaint = complaint;
         asked.right_price = right_price;
         const auto opened = handle(asked).value();
-        return handle(GiveRemedy{request(), cashier, opened.id, remedy, Language::english, at_hand}).value();
+        return handle(GiveRemedy{request(), cashier, opened.id, {remedy, at_hand}, Language::english}).value();
     }
     // The till pays one litre of milk back and tells so.
     void till_pays_back(const char* when) {
@@ -65,7 +65,7 @@ TEST_CASE("money and goods that are owed are there again after a restart and a r
     found = must(world.storage->cases().find_case(priced.id));
     CHECK(found->state == CaseState::owed);
     CHECK(found->claim.right_price == Money(199, british));
-    CHECK(found->remedy->remedy == Remedy::price_difference);
+    CHECK(found->remedy->offer.remedy == Remedy::price_difference);
     CHECK(found->remedy->value == Money(37, british));
     auto history = must(world.storage->cases().history(groceries().key, weighed_line));
     CHECK(history.repriced_on_line == Quantity::of_milli(742));
@@ -83,7 +83,8 @@ TEST_CASE("a grant that changed its remedy keeps both slips, and either finds th
     Counter world(folder.path());
     const auto owed = world.granted(litre_line, 1000, Complaint::damaged, Remedy::replacement, false);
     const auto money =
-        world.handle(ChangeRemedy{world.request(), cashier, owed.id, Remedy::refund, Language::english}).value();
+        world.handle(ChangeRemedy{world.request(), cashier, owed.id, {Remedy::refund, false}, Language::english})
+            .value();
     CHECK(money.remedy->grant == owed.remedy->grant);
     REQUIRE(money.remedy->earlier_slips.size() == 1);
     CHECK(money.remedy->earlier_slips[0].document == owed.remedy->slip.document);
@@ -173,7 +174,7 @@ TEST_CASE("grants of before are replacements, with their slips and prints", "[re
     const auto found = must(cases.find_case(CaseId("c")));
     REQUIRE(found);
     REQUIRE(found->remedy);
-    CHECK(found->remedy->remedy == Remedy::replacement);
+    CHECK(found->remedy->offer.remedy == Remedy::replacement);
     CHECK(found->remedy->value == Money(165, british));
     CHECK(found->remedy->slip.number == SlipNumber("S2"));
     CHECK(found->remedy->slip.prints.size() == 2);
@@ -185,4 +186,50 @@ TEST_CASE("grants of before are replacements, with their slips and prints", "[re
     CHECK(history.repriced_on_line.is_zero());
     CHECK(must(cases.open_prints()).size() == 1);
     CHECK(must(connection.check_integrity()).empty());
+}
+
+TEST_CASE("a promise is due until it is kept, changed or taken back, and a rebuild tells the same") {
+    const TemporaryFolder folder;
+    Counter world(folder.path());
+    const Date day{world.clock.civil.date().days_since_1970 + 3};
+    const auto promised = [&](Date for_day) {
+        const auto opened = world.handle(world.claim(litre_line, 1000)).value();
+        return world.handle(GiveRemedy{world.request(), cashier, opened.id, {Remedy::replacement, false, for_day}, {}})
+            .value();
+    };
+    const auto due = [&](Date until) {
+        std::vector<CaseId> ids;
+        for (const auto& view : must(world.storage->cases().promised_until(until, 9)))
+            ids.push_back(view.id);
+        return ids;
+    };
+    const auto first = promised(day);
+    CHECK(due(Date{day.days_since_1970 - 1}).empty());
+    CHECK(due(day) == std::vector{first.id});
+    CHECK(must(world.storage->cases().find_case(first.id))->remedy->offer.promised_for == day);
+    const Date later{day.days_since_1970 + 4};
+    world.handle(ChangeRemedy{world.request(), cashier, first.id, {Remedy::replacement, false, later}, {}}).value();
+    CHECK(due(day).empty());
+    CHECK(due(later) == std::vector{first.id});
+    const auto second = promised(day);
+    CHECK(due(later) == std::vector{second.id, first.id});
+    const auto digest = must(world.storage->verify()).digest;
+    CHECK(must(world.storage->rebuild()).digest == digest);
+    world.handle(HandOver{world.request(), cashier, second.id}).value();
+    world.handle(ReverseGrant{world.request(), cashier, first.id}).value();
+    CHECK(due(later).empty());
+}
+
+TEST_CASE("a voucher and a substitute are kept as they were given") {
+    const TemporaryFolder folder;
+    Counter world(folder.path());
+    const auto voucher = world.granted(litre_line, 1000, Complaint::damaged, Remedy::voucher);
+    CHECK(must(world.storage->cases().find_by_slip(voucher.remedy->slip.number))->id == voucher.id);
+    world.handle(RedeemVoucher{world.request(), cashier, voucher.id}).value();
+    CHECK(must(world.storage->cases().find_case(voucher.id))->remedy->redeemed_at == world.clock.civil);
+
+    const auto opened = world.handle(world.claim(litre_line, 1000)).value();
+    const Offer other{.remedy = Remedy::substitute, .instead = NamedItem{ItemCode("5000112637922"), "Oat drink"}};
+    world.handle(GiveRemedy{world.request(), cashier, opened.id, other, {}}).value();
+    CHECK(must(world.storage->cases().find_case(opened.id))->remedy->offer == other);
 }

@@ -49,7 +49,7 @@ TEST_CASE("any change of a proposal is another text") {
         .nonce = "n",
         .expires_wall_ms = 7};
     CHECK(canonical_text(proposal) ==
-          "makegood-proposal/2\n1:p\n1:c\n1:k\n17:1/2/2026-03-04/77\n1:1\n1:3\n4:1000\n1:1\n0:\n1:0\n1:1"
+          "makegood-proposal/3\n1:p\n1:c\n1:k\n17:1/2/2026-03-04/77\n1:1\n1:3\n4:1000\n1:1\n0:\n1:0\n1:1\n0:\n0:\n0:"
           "\n3:450\n3:EUR\n1:v\n4:lane\n1:s\n1:n\n1:7");
     auto moved = proposal; // the same letters, cut differently
     moved.policy_version = "vl";

@@ -61,7 +61,7 @@ struct Shop {
             .value();
     }
     CaseView given() {
-        return desk.handle(GiveRemedy{request(), cashier, claimed().id, Remedy::replacement, Language::english})
+        return desk.handle(GiveRemedy{request(), cashier, claimed().id, {Remedy::replacement}, Language::english})
             .value();
     }
 };
@@ -151,6 +151,6 @@ TEST_CASE("goods that came home damaged were not left behind") {
     const auto entry = shop.kept();
     const auto claim =
         shop.desk.handle(MakeClaim{shop.request(), cashier, {bought, 1}, olives, one_unit, Complaint::damaged}).value();
-    REQUIRE(shop.desk.handle(GiveRemedy{shop.request(), cashier, claim.id, Remedy::replacement, Language::english}));
+    REQUIRE(shop.desk.handle(GiveRemedy{shop.request(), cashier, claim.id, {Remedy::replacement}, Language::english}));
     CHECK(shop.ledger.entries.at(entry.id).state == State::kept);
 }

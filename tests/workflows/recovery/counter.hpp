@@ -94,7 +94,7 @@ struct Shop {
     }
     Expected<CaseView, DeskRefusal> give(const CaseView& found, Remedy remedy = Remedy::replacement,
                                          bool at_hand = true) {
-        return desk.handle(GiveRemedy{request(), cashier, found.id, remedy, Language::english, at_hand});
+        return desk.handle(GiveRemedy{request(), cashier, found.id, {remedy, at_hand}, Language::english});
     }
 
     Expected<CaseView, DeskRefusal> take_back(const CaseView& found) {

@@ -62,13 +62,13 @@ class Auditor {
     void read(const GrantGiven& e) {
         ++grants_;
         must(e.claim == claims_.at(e.case_id));
-        must(fits(e.remedy, e.claim.complaint));
+        must(fits(e.offer, e.claim.complaint, Date{}));
         must(in_force_.insert({e.case_id, e}).second);
         if (const auto* manager = std::get_if<ManagerAuthority>(&e.authority)) {
             const auto& proposal = proposals_.at(manager->proposal);
             must(approved_.contains(manager->proposal));
             must(used_.insert(manager->proposal).second);
-            must(proposal.remedy == e.remedy);
+            must(proposal.offer == e.offer);
             must(e.value.minor_units() <= proposal.value.minor_units());
         } else {
             must(outcomes_.at(e.case_id) == Outcome::give_now);
@@ -78,33 +78,41 @@ class Auditor {
     void read(const RemedyChanged& e) {
         auto& grant = in_force_.at(e.case_id);
         must(grant.grant == e.grant);
-        must(fits(e.remedy, grant.claim.complaint));
+        must(fits(e.offer, grant.claim.complaint, Date{}));
         must(!fulfilled_.contains(e.grant));
-        grant.remedy = e.remedy;
+        grant.offer = e.offer;
     }
     void read(const GoodsHandedOver& e) { fulfil(e.case_id, e.grant, false); }
     void read(const MoneyPaidOut& e) { fulfil(e.case_id, e.grant, true); }
     void read(const GrantReversed& e) {
         const auto grant = in_force_.at(e.case_id);
         must(grant.grant == e.grant);
-        must(!(is_money(grant.remedy) && fulfilled_.contains(e.grant)));
+        must(!(is_money(grant.offer.remedy) && fulfilled_.contains(e.grant)));
+        must(!redeemed_.contains(e.grant));
         count(grant, -1);
         in_force_.erase(e.case_id);
     }
     void read(const CaseClosed& e) {
         const auto grant = in_force_.find(e.case_id);
-        must((grant == in_force_.end() || fulfilled_.contains(grant->second.grant)));
+        must((grant == in_force_.end() || fulfilled_.contains(grant->second.grant) ||
+              grant->second.offer.remedy == Remedy::voucher));
+    }
+    void read(const VoucherRedeemed& e) {
+        must(in_force_.at(e.case_id).grant == e.grant);
+        must(in_force_.at(e.case_id).offer.remedy == Remedy::voucher);
+        must(redeemed_.insert(e.grant).second);
     }
     void read(const auto&) {}
 
     void fulfil(const CaseId& id, const GrantId& grant, bool by_money) {
         must(in_force_.at(id).grant == grant);
-        must(is_money(in_force_.at(id).remedy) == by_money);
+        must(is_money(in_force_.at(id).offer.remedy) == by_money);
+        must(in_force_.at(id).offer.remedy != Remedy::voucher);
         must(fulfilled_.insert(grant).second);
     }
     void count(const GrantGiven& e, int sign) {
         auto& total = totals_[e.claim.line];
-        auto& units = e.remedy == Remedy::price_difference ? total.repriced : total.granted;
+        auto& units = e.offer.remedy == Remedy::price_difference ? total.repriced : total.granted;
         units += sign * e.claim.quantity.milli();
         total.money += sign * e.value.minor_units();
     }
@@ -117,7 +125,7 @@ class Auditor {
     std::map<ProposalId, Proposal> proposals_;
     std::set<ProposalId> approved_, used_;
     std::map<CaseId, GrantGiven> in_force_;
-    std::set<GrantId> fulfilled_;
+    std::set<GrantId> fulfilled_, redeemed_;
     std::map<LineNumber, LineTotals> totals_;
 };
 
@@ -167,9 +175,17 @@ class History {
         const auto young = std::min<std::size_t>(cases_.size(), 3);
         return chance(3) > 0 ? cases_[cases_.size() - 1 - below(young)] : cases_[below(cases_.size())];
     }
-    Remedy some_remedy_for(const CaseId& id) {
+    Offer some_offer_for(const CaseId& id) {
         const auto found = shop_.ledger.find_case(id);
-        return found && chance(4) > 0 ? fitting_remedies(found->claim.complaint)[0] : static_cast<Remedy>(chance(3));
+        const auto fitting = fitting_remedies(found ? found->claim.complaint : Complaint{});
+        Offer offer{chance(4) > 0 ? fitting[below(std::min<std::size_t>(fitting.size(), 2))]
+                                  : static_cast<Remedy>(chance(remedy_count)),
+                    chance(2) == 0};
+        if (chance(5) == 0)
+            offer.promised_for = Date{shop_.clock.civil.date().days_since_1970 + chance(9) - 1};
+        if ((offer.remedy == Remedy::substitute) != (chance(8) == 0))
+            offer.instead = NamedItem{ItemCode("2"), "Green olives"};
+        return offer;
     }
 
     void jump() {
@@ -207,16 +223,16 @@ class History {
         }
         case 3:
         case 4:
-            return GiveRemedy{request, somebody(), id, some_remedy_for(id), Language::english, chance(2) == 0};
+            return GiveRemedy{request, somebody(), id, some_offer_for(id), Language::english};
         case 5:
-            return AskManager{request, somebody(), id, some_remedy_for(id), chance(2) == 0};
+            return AskManager{request, somebody(), id, some_offer_for(id)};
         case 6:
         case 7:
             return answer_proposal(request, id);
         case 8:
             return WithdrawProposal{request, somebody(), id};
         case 9:
-            return ChangeRemedy{request, somebody(), id, static_cast<Remedy>(chance(3)), Language::english};
+            return ChangeRemedy{request, somebody(), id, some_offer_for(id), Language::english};
         case 10:
             return HandOver{request, somebody(), id};
         case 11:
@@ -225,6 +241,8 @@ class History {
             return print(request, id);
         default:
             if (chance(3) == 0)
+                return RedeemVoucher{request, somebody(), id};
+            if (chance(2) == 0)
                 return CloseCase{request, somebody(), id};
             return SettleRefund{request, id};
         }

@@ -133,7 +133,7 @@ TEST_CASE("a second tap on the same button changes nothing") {
     CHECK(first->id == second->id);
     CHECK(shop.count<ClaimRequested>() == 1);
 
-    const GiveRemedy give{shop.request(), cashier, first->id, Remedy::replacement, Language::english};
+    const GiveRemedy give{shop.request(), cashier, first->id, {Remedy::replacement}, Language::english};
     CHECK(shop.desk.handle(give));
     CHECK(shop.desk.handle(give));
     CHECK(shop.count<GrantGiven>() == 1);

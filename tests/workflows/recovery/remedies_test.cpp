@@ -24,19 +24,19 @@ CaseView priced(Shop& shop, LineNumber number, std::int64_t milli, std::int64_t 
 
 TEST_CASE("each failure has its remedies, and no other is given for it") {
     for (const auto complaint : all_complaints) {
-        for (const auto remedy : {Remedy::replacement, Remedy::refund, Remedy::price_difference}) {
+        for (const auto remedy : {Remedy::replacement, Remedy::refund, Remedy::price_difference, Remedy::voucher}) {
             Shop shop;
             auto claim = shop.claim_on(olives, 1'000, complaint);
             if (complaint == Complaint::wrong_price)
                 claim.right_price = Money(300, eur);
             const auto given = shop.give(shop.desk.handle(claim).value(), remedy);
             INFO(static_cast<int>(complaint) << " " << static_cast<int>(remedy));
-            CHECK(given.has_value() == fits(remedy, complaint));
+            CHECK(given.has_value() == fits({remedy}, complaint, Date{}));
             if (!given)
                 CHECK(given.error().reason == DeskRefusalReason::remedy_does_not_fit);
         }
-        CHECK(fits(Remedy::price_difference, complaint) == (complaint == Complaint::wrong_price));
-        CHECK(fits(Remedy::replacement, complaint) ==
+        CHECK(fits({Remedy::price_difference}, complaint, Date{}) == (complaint == Complaint::wrong_price));
+        CHECK(fits({Remedy::replacement}, complaint, Date{}) ==
               (complaint != Complaint::wrong_price && complaint != Complaint::rung_up_twice));
     }
 }
@@ -79,14 +79,14 @@ TEST_CASE("an empty shelf turns what is owed into money on the same grant") {
     Shop shop;
     const auto owed = shop.give(shop.claimed(olives), Remedy::replacement, false).value();
     const auto change = [&](Remedy remedy) {
-        return shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, remedy, Language::persian});
+        return shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, {remedy, false}, Language::persian});
     };
     CHECK(change(Remedy::replacement).error().reason == DeskRefusalReason::remedy_does_not_fit);
     CHECK(change(Remedy::price_difference).error().reason == DeskRefusalReason::remedy_does_not_fit);
     const auto money = change(Remedy::refund).value();
     CHECK(money.state == CaseState::owed);
     CHECK(money.remedy->grant == owed.remedy->grant);
-    CHECK(money.remedy->remedy == Remedy::refund);
+    CHECK(money.remedy->offer.remedy == Remedy::refund);
     CHECK(money.remedy->value == Money(333, eur));
     REQUIRE(money.remedy->earlier_slips.size() == 1);
     CHECK(money.remedy->earlier_slips[0].number == owed.remedy->slip.number);
@@ -160,13 +160,13 @@ TEST_CASE("a price that was not higher is no wrong price, and so is none at all"
 TEST_CASE("what a manager signs names the remedy, and that is what is given") {
     Shop shop;
     const auto found = shop.claimed(coffee);
-    const auto as_refund = shop.desk.handle(AskManager{shop.request(), cashier, found.id, Remedy::refund}).value();
+    const auto as_refund = shop.desk.handle(AskManager{shop.request(), cashier, found.id, {Remedy::refund}}).value();
     REQUIRE(as_refund.proposal);
     auto as_goods = *as_refund.proposal;
-    as_goods.remedy = Remedy::replacement;
+    as_goods.offer.remedy = Remedy::replacement;
     CHECK(canonical_text(as_goods) != canonical_text(*as_refund.proposal));
     const auto given = shop.approve(as_refund, manager).value();
-    CHECK(given.remedy->remedy == Remedy::refund);
+    CHECK(given.remedy->offer.remedy == Remedy::refund);
     CHECK(given.state == CaseState::owed);
 }
 
@@ -226,7 +226,7 @@ TEST_CASE("what a till took back meanwhile is not given here once more") {
     shop.ledger.came_back_at = shop.clock.civil;
     const auto hand_over = shop.desk.handle(HandOver{shop.request(), cashier, owed.id});
     CHECK(hand_over.error().reason == DeskRefusalReason::already_came_back);
-    const auto money = shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, Remedy::refund, {}});
+    const auto money = shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, {Remedy::refund, false}, {}});
     CHECK(money.error().reason == DeskRefusalReason::already_came_back);
     CHECK(shop.take_back(owed));
 }
@@ -235,7 +235,8 @@ TEST_CASE("a refund that the till has paid is neither changed nor taken back") {
     Shop shop;
     const auto owed = shop.give(shop.claimed(olives), Remedy::refund).value();
     shop.ledger.refunds_paid = {owed.remedy->grant};
-    const auto goods = shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, Remedy::replacement, {}});
+    const auto goods =
+        shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, {Remedy::replacement, false}, {}});
     CHECK(goods.error().reason == DeskRefusalReason::money_is_out);
     CHECK(shop.take_back(owed).error().reason == DeskRefusalReason::money_is_out);
 }
@@ -257,7 +258,7 @@ TEST_CASE("what waits for a manager is fetched or at hand as it was asked for") 
     Shop shop;
     const auto found = shop.claimed(coffee);
     const auto asked =
-        shop.desk.handle(AskManager{shop.request(), cashier, found.id, Remedy::replacement, false}).value();
+        shop.desk.handle(AskManager{shop.request(), cashier, found.id, {Remedy::replacement, false}}).value();
     CHECK(shop.approve(asked, manager).value().state == CaseState::owed);
 }
 
@@ -269,7 +270,100 @@ TEST_CASE("paper that was replaced is named on what replaces it, and on what tak
     };
     print(owed.remedy->slip, PrintOutcome::unconfirmed);
     const auto goods =
-        shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, Remedy::replacement, {}}).value();
+        shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, {Remedy::replacement, false}, {}}).value();
     print(goods.remedy->slip, PrintOutcome::failed);
     CHECK(shop.take_back(goods).value().taken_back.back().cancelling_slip);
+}
+
+TEST_CASE("a voucher is in the customer's hand at once, is taken in once, and is not taken back after that") {
+    Shop shop;
+    const auto given = shop.give(shop.claimed(olives), Remedy::voucher).value();
+    CHECK(given.state == CaseState::handed_over);
+    CHECK(given.remedy->value == Money(333, eur));
+    CHECK(is_own_label(voucher_label_kind, given.remedy->slip.number.text()));
+    CHECK(shop.count<GoodsHandedOver>() == 0);
+    CHECK(shop.count<MoneyPaidOut>() == 0);
+    // It stands for the unit like any other remedy.
+    CHECK(shop.desk.handle(shop.claim_on(olives, 3'000)).error().reason == DeskRefusalReason::already_made_good);
+
+    const auto redeem = [&](const CaseView& of) {
+        return shop.desk.handle(RedeemVoucher{shop.request(), cashier, of.id});
+    };
+    shop.desk.handle(CloseCase{shop.request(), cashier, given.id}).value();
+    shop.clock.pass_ms(40LL * 24 * 60 * 60 * 1000);
+    const auto taken_in = redeem(given).value();
+    CHECK(taken_in.remedy->redeemed_at == shop.clock.civil);
+    CHECK(taken_in.state == CaseState::closed);
+    shop.clock.pass_ms(60'000);
+    const auto again = redeem(given);
+    CHECK(again.error().reason == DeskRefusalReason::voucher_is_used);
+    CHECK(again.error().when == taken_in.remedy->redeemed_at);
+
+    const auto used = shop.give(shop.claimed(olives), Remedy::voucher).value();
+    redeem(used).value();
+    CHECK(shop.take_back(used).error().reason == DeskRefusalReason::voucher_is_used);
+    const auto unused = shop.give(shop.claimed(olives), Remedy::voucher).value();
+    CHECK(shop.take_back(unused).value().state == CaseState::claimed);
+    CHECK(redeem(unused).error().reason == DeskRefusalReason::no_voucher);
+}
+
+TEST_CASE("goods are promised for a day that has not gone by, and nothing else is") {
+    Shop shop;
+    const auto today = shop.clock.civil.date();
+    const Date tomorrow{today.days_since_1970 + 1}, yesterday{today.days_since_1970 - 1};
+    const auto found = shop.claimed(olives);
+    const auto give = [&](const Offer& offer) {
+        return shop.desk.handle(GiveRemedy{shop.request(), cashier, found.id, offer, Language::english});
+    };
+    for (const Offer& offer : {Offer{Remedy::replacement, false, yesterday}, Offer{Remedy::replacement, true, tomorrow},
+                               Offer{Remedy::refund, false, tomorrow}, Offer{Remedy::voucher, false, tomorrow}})
+        CHECK(give(offer).error().reason == DeskRefusalReason::remedy_does_not_fit);
+
+    const auto promised = give({Remedy::replacement, false, tomorrow}).value();
+    CHECK(promised.state == CaseState::owed);
+    CHECK(promised.remedy->offer.promised_for == tomorrow);
+    const auto later = shop.desk
+                           .handle(ChangeRemedy{shop.request(),
+                                                cashier,
+                                                promised.id,
+                                                Offer{Remedy::replacement, false, Date{today.days_since_1970 + 7}},
+                                                {}})
+                           .value();
+    CHECK(later.remedy->offer.promised_for == Date{today.days_since_1970 + 7});
+    CHECK(later.remedy->earlier_slips.size() == 1);
+    CHECK(shop.desk.handle(HandOver{shop.request(), cashier, promised.id}).value().state == CaseState::handed_over);
+}
+
+TEST_CASE("a substitute names the goods that go instead, and uses up what was claimed") {
+    Shop shop;
+    const auto found = shop.claimed(olives, 2'000);
+    const auto give = [&](const Offer& offer) {
+        return shop.desk.handle(GiveRemedy{shop.request(), cashier, found.id, offer, Language::english});
+    };
+    CHECK(give({Remedy::substitute}).error().reason == DeskRefusalReason::remedy_does_not_fit);
+    const NamedItem green{ItemCode("4006381333931"), "Green olives"};
+    CHECK(give({.remedy = Remedy::replacement, .instead = green}).error().reason ==
+          DeskRefusalReason::remedy_does_not_fit);
+    const auto given = give({.remedy = Remedy::substitute, .instead = green}).value();
+    CHECK(given.state == CaseState::handed_over);
+    CHECK(given.remedy->offer.instead == green);
+    CHECK(shop.desk.handle(shop.claim_on(olives, 2'000)).error().reason == DeskRefusalReason::already_made_good);
+}
+
+TEST_CASE("an empty shelf turns what is owed into a substitute, a voucher or a promise on the same grant") {
+    Shop shop;
+    const auto change = [&](const CaseView& owed, const Offer& offer) {
+        return shop.desk.handle(ChangeRemedy{shop.request(), cashier, owed.id, offer, Language::english}).value();
+    };
+    const auto owed = [&] { return shop.give(shop.claimed(olives), Remedy::replacement, false).value(); };
+
+    const auto first = owed();
+    const auto voucher = change(first, {Remedy::voucher});
+    CHECK(voucher.state == CaseState::handed_over);
+    CHECK(voucher.remedy->grant == first.remedy->grant);
+    CHECK(is_own_label(voucher_label_kind, voucher.remedy->slip.number.text()));
+
+    const auto other = change(owed(), {.remedy = Remedy::substitute, .instead = NamedItem{{}, "Green olives"}});
+    CHECK(other.state == CaseState::handed_over);
+    CHECK(shop.count<GoodsHandedOver>() == 1);
 }

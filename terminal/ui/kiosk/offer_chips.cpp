@@ -1,0 +1,65 @@
+#include "terminal/ui/kiosk/offer_chips.hpp"
+
+#include "terminal/policy/decision_words.hpp"
+
+namespace makegood::ui {
+
+namespace {
+
+constexpr int promised_days[] = {1, 3, 7};
+
+Icon icon_of(const Offer& offer) {
+    switch (offer.remedy) {
+    case Remedy::refund:
+    case Remedy::price_difference:
+        return Icon::money;
+    case Remedy::voucher:
+        return Icon::receipt;
+    case Remedy::substitute:
+        return Icon::swap;
+    case Remedy::replacement:
+        break;
+    }
+    return offer.promised_for ? Icon::schedule : offer.at_hand ? Icon::gift : Icon::inventory;
+}
+
+bool is_same_way(const Offer& a, const Offer& b) {
+    return a.remedy == b.remedy && a.at_hand == b.at_hand && a.promised_for.has_value() == b.promised_for.has_value();
+}
+
+Date days_from_now(const Scene& scene, int days) {
+    return {scene.now.date().days_since_1970 + days};
+}
+
+} // namespace
+
+std::vector<Chip> offer_chips(const Scene& scene, std::string_view prefix, const std::optional<Offer>& chosen) {
+    const auto key = [&](const std::string& name) { return std::string(prefix) + "." + name; };
+    std::vector<Chip> chips;
+    const auto add = [&](const Offer& offer) {
+        chips.push_back({key(name_of(offer)), offer_in_words(offer, scene.words), chosen && is_same_way(offer, *chosen),
+                         ChooseOffer{offer}, icon_of(offer)});
+    };
+    const auto& view = *scene.state.current;
+    const bool hands_over = view.state == CaseState::owed && view.remedy && is_goods(view.remedy->offer.remedy);
+    for (const auto remedy : fitting_remedies(view.claim.complaint)) {
+        if (remedy != Remedy::replacement || !hands_over)
+            add({remedy});
+        if (remedy == Remedy::replacement) {
+            add({remedy, false});
+            add({remedy, false, days_from_now(scene, promised_days[0])});
+        }
+    }
+    if (chips.size() == 1)
+        return {};
+    if (chosen && chosen->promised_for)
+        for (const int days : promised_days) {
+            const auto day = days_from_now(scene, days);
+            chips.push_back({key("in_days_" + std::to_string(days)),
+                             scene.words.say("offer.in_days", {{"count", days}}), chosen->promised_for == day,
+                             ChooseOffer{{chosen->remedy, false, day}}, Icon::schedule, days == promised_days[0]});
+        }
+    return chips;
+}
+
+} // namespace makegood::ui
