@@ -34,14 +34,9 @@ TEST_CASE("an end at any write of any command loses nothing that was acknowledge
     for (const auto end : ends_of(day)) {
         for (; made < end; ++made)
             carry_out(files, day.calls[made]);
-        auto left = files;
-        const bool is_torn = end % 2 == 0 && end < day.calls.size() && day.calls[end].kind == DiskCall::Kind::write;
-        if (is_torn) {
-            auto half = day.calls[end];
-            half.bytes.resize(half.bytes.size() / 2);
-            carry_out(left, half);
-        }
+        const bool is_torn = end % 2 == 0 && end < day.calls.size();
         INFO("after call " << end << (is_torn ? " and half of another" : ""));
+        const auto left = is_torn ? half_done(files, day.calls[end]) : files;
         const auto start = start_over(left, folder.path(), day.acknowledged_by(end), randomness);
         CHECK(start.found.damage == "");
         CHECK(start.found.lost == 0);

@@ -27,6 +27,15 @@ inline void carry_out(Files& files, const DiskCall& call) {
     content.replace(at, call.bytes.size(), call.bytes);
 }
 
+// The program ended in the middle of this call.
+inline Files half_done(Files files, DiskCall call) {
+    if (call.kind == DiskCall::Kind::write) {
+        call.bytes.resize(call.bytes.size() / 2);
+        carry_out(files, call);
+    }
+    return files;
+}
+
 // The power went. What was synced is there. Of the rest each sector of a write is old, new, or new in its first half,
 // and each cut and removal has happened or not, as chance will have it; between none of them and all.
 class PowerCut {
@@ -101,6 +110,11 @@ class PowerCut {
     std::mt19937_64 chance_;
     unsigned percent_kept_;
 };
+
+inline Files files_of(const std::filesystem::path& folder) {
+    std::ifstream database(folder / "makegood.db", std::ios::binary);
+    return {{"makegood.db", {std::istreambuf_iterator<char>(database), {}}}};
+}
 
 // The database's files in the folder are these, and no other of them.
 inline void lay_down(const Files& files, const std::filesystem::path& folder) {
