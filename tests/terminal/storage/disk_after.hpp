@@ -18,11 +18,9 @@ inline void carry_out(Files& files, const DiskCall& call) {
         files.erase(call.file);
     if (call.kind != DiskCall::Kind::cut && call.kind != DiskCall::Kind::write)
         return;
-    auto& content = files[call.file];
-    if (call.kind == DiskCall::Kind::cut)
-        content.resize(static_cast<std::size_t>(call.at));
     const auto at = static_cast<std::size_t>(call.at);
     const bool is_cut = call.kind == DiskCall::Kind::cut;
+    auto& content = files[call.file];
     content.resize(is_cut ? at : std::max(content.size(), at + call.bytes.size()));
     content.replace(at, call.bytes.size(), call.bytes);
 }

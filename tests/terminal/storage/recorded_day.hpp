@@ -8,12 +8,12 @@
 // A day at the desk, recorded call by call, and what a later start finds of it.
 namespace makegood::storage {
 
-// Every command that changes something, each told to `done` with the request that it had. Requests and ids are the same
-// in every run.
-inline void work_through(DeskWorld& world, const std::function<void(const RequestId&)>& done) {
+// Every command that changes something; each is told to `done` when it is committed. Requests and ids are the same in
+// every run.
+inline void work_through(DeskWorld& world, const std::function<void()>& done) {
     const auto act = [&](const auto& command) {
         auto view = world.handle(command).value();
-        done(command.request);
+        done();
         return view;
     };
     const auto request = [&] { return world.request(); };
@@ -74,9 +74,7 @@ inline Recorded record_day(
         DeskWorld world(folder);
         world.fill();
         opened();
-        work_through(world, [&](const RequestId&) {
-            day.acknowledged.push_back({disk.calls().size(), head_of(*world.storage)});
-        });
+        work_through(world, [&] { day.acknowledged.push_back({disk.calls().size(), head_of(*world.storage)}); });
     }
     day.calls = disk.calls();
     REQUIRE(day.acknowledged.size() == 16);
