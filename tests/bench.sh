@@ -20,4 +20,6 @@ build/release/tests/kiosk_figures "$data" "$number"
 for receipts in 1000000 5000000; do
     build/release/tests/recall_figures $receipts "out/bench-$receipts"
 done
+[ -e out/bench-cases ] || cp -r out/bench-1000000 out/bench-cases
+build/release/tests/desk_figures 1000000 100000 out/bench-cases
 build/release/tests/makegood_bench "$@"

@@ -17,15 +17,16 @@ Stored<Pepper> Pepper::open(const std::filesystem::path& folder, bool may_be_mad
         return refused(secrets.error());
     const auto file = *secrets / "pepper";
 
-    if (may_be_made) {
+    auto content = read_private_file(file, sizeof(Hash));
+    if (content && may_be_made && (!*content || (*content)->size() < sizeof(Hash))) {
         Hash fresh;
         randombytes_buf(fresh.data(), fresh.size());
-        const auto made = create_private_file(file, fresh);
+        const auto made = replace_private_file(file, fresh);
         sodium_memzero(fresh.data(), fresh.size());
         if (!made)
             return refused(made.error());
+        content = read_private_file(file, sizeof(Hash));
     }
-    auto content = read_private_file(file, sizeof(Hash));
     if (!content)
         return refused(content.error());
     if (!*content || (*content)->size() != sizeof(Hash))

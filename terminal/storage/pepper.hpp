@@ -16,8 +16,9 @@ inline constexpr char phone_purpose[9] = "phone   ";
 // database alone allows no guessing (a six-digit PIN falls to argon2id alone in 53 hours on one core).
 class Pepper {
   public:
-    // Reads secrets/pepper in the data folder; makes it, 0600, where it is missing and may be made. Error secrets
-    // when the file is missing (and a database exists that was made with it), has the wrong size or is open to others.
+    // Reads secrets/pepper in the data folder; makes it, 0600, where it may be made and is missing or a first start
+    // ended before it was whole. Error secrets when the file is missing or short (and a database exists that was made
+    // with it), is too long or is open to others.
     static Stored<Pepper> open(const std::filesystem::path& folder, bool may_be_made);
 
     Pepper(Pepper&& other) noexcept;

@@ -31,10 +31,11 @@ class HandClock final : public Clock {
 
 class CountingRandomness final : public Randomness {
   public:
+    explicit CountingRandomness(std::uint64_t after = 0) : last_(after) {}
     std::uint64_t next() override { return ++last_ * 0x9E37'79B9'7F4A'7C15; }
 
   private:
-    std::uint64_t last_ = 0;
+    std::uint64_t last_;
 };
 
 // Not SHA-256: equal texts have equal digests, which is all that the desk asks for.

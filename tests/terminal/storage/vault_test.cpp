@@ -91,6 +91,10 @@ TEST_CASE("the pepper is a private file of its own, and a database knows its own
         CHECK(fault() == StorageFault::secrets);
         CHECK_FALSE(std::filesystem::exists(file));
     }
+    SECTION("half of it") {
+        std::filesystem::resize_file(file, 16);
+        CHECK(fault() == StorageFault::secrets);
+    }
     SECTION("another one") {
         std::ofstream(file, std::ios::binary) << std::string(32, 'x');
         CHECK(fault() == StorageFault::secrets);
@@ -108,4 +112,17 @@ TEST_CASE("the pepper is a private file of its own, and a database knows its own
         std::filesystem::create_symlink(folder.path() / "elsewhere", file);
         CHECK_FALSE(Storage::open(world.place, "lane-1", world.clock, world.randomness));
     }
+}
+
+TEST_CASE("a first start that ended before its pepper was whole is completed by the next") {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "secrets" / "pepper";
+    std::filesystem::create_directory(file.parent_path());
+    const auto left = GENERATE("", "half of 32 bytes");
+    std::ofstream(file, std::ios::binary) << left;
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    DeskWorld world(folder.path());
+    CHECK(std::filesystem::file_size(file) == 32);
+    world.close();
+    world.open(); // over the same one
 }

@@ -1,0 +1,144 @@
+#pragma once
+
+#include "tests/terminal/storage/desk_world.hpp"
+#include "tests/terminal/storage/disk_after.hpp"
+
+#include <functional>
+
+// A day at the desk, recorded call by call, and what a later start finds of it.
+namespace makegood::storage {
+
+// Every command that changes something; each is told to `done` when it is committed. Requests and ids are the same in
+// every run.
+inline void work_through(DeskWorld& world, const std::function<void()>& done) {
+    const auto act = [&](const auto& command) {
+        auto view = world.handle(command).value();
+        done();
+        return view;
+    };
+    const auto request = [&] { return world.request(); };
+    const auto owed = [&](const CaseId& id) {
+        return act(GiveRemedy{request(), cashier, id, {Remedy::replacement, false}, Language::english});
+    };
+    auto fetched = owed(act(world.claim(LineNumber(1), 1000)).id);
+    fetched = act(ChangeRemedy{request(), cashier, fetched.id, {Remedy::refund, false}, Language::english});
+    act(RecordPrint{request(), fetched.id, fetched.remedy->slip.prints[0].job, PrintOutcome::printed});
+    act(ReverseGrant{request(), cashier, fetched.id}); // with a slip that says so
+    must(world.storage->connection().checkpoint());
+    auto asked = act(AskManager{request(), cashier, fetched.id, {Remedy::refund}});
+    asked = act(WithdrawProposal{request(), cashier, asked.id});
+    asked = act(AskManager{request(), cashier, asked.id, {Remedy::replacement}});
+    const auto tried = request();
+    act(CountPinTry{tried, manager, asked.id});
+    const auto given =
+        act(ApproveProposal{request(), tried, manager, asked.id, asked.proposal->id, true, Language::english});
+    must(world.storage->connection().empty_write_ahead_log());
+    act(PrintSlip{request(), cashier, given.id});
+    act(RateService{request(), given.id, 4});
+    act(CloseCase{request(), cashier, given.id});
+    act(HandOver{request(), cashier, owed(act(world.claim(LineNumber(2), 742)).id).id});
+}
+
+// An answer that a person had: how many calls had reached the disk by then, and the end of the journal, whose hash
+// stands for every event before it too.
+struct Acknowledged {
+    std::size_t calls;
+    JournalHead head;
+};
+
+struct Recorded {
+    std::vector<Acknowledged> acknowledged_by(std::size_t call) const {
+        std::vector<Acknowledged> some;
+        for (const auto& one : acknowledged)
+            if (one.calls <= call)
+                some.push_back(one);
+        return some;
+    }
+
+    std::vector<DiskCall> calls;
+    std::vector<Acknowledged> acknowledged;
+};
+
+inline JournalHead head_of(Storage& storage) {
+    return must(storage.connection().attempt("read", "the end of the journal",
+                                             [&] { return Journal(storage.connection(), "lane-1", 1).head(); }));
+}
+
+// From a folder without a database to the closing of the shop. `opened` may change the connection before the first
+// command.
+inline Recorded record_day(
+    const std::filesystem::path& folder, const std::function<void()>& opened = [] {}) {
+    Recorded day;
+    const RecordingDisk disk;
+    {
+        DeskWorld world(folder);
+        world.fill();
+        opened();
+        work_through(world, [&] { day.acknowledged.push_back({disk.calls().size(), head_of(*world.storage)}); });
+    }
+    day.calls = disk.calls();
+    REQUIRE(day.acknowledged.size() == 16);
+    for (std::size_t i = 1; i < day.acknowledged.size(); ++i)
+        REQUIRE(day.acknowledged[i - 1].head.seq < day.acknowledged[i].head.seq);
+    return day;
+}
+
+struct Findings {
+    bool ok() const { return damage.empty() && lost == 0; }
+
+    std::string damage; // what does not open, hold together or amount to what the journal says; in English
+    int lost = 0;       // of what was acknowledged
+};
+
+inline Findings look_over(Storage& storage, const std::vector<Acknowledged>& acknowledged) {
+    const auto flaws = storage.connection().check_integrity();
+    if (!flaws || !flaws->empty())
+        return {flaws ? flaws->front() : flaws.error().text()};
+    Findings found;
+    for (const auto& [calls, head] : acknowledged) {
+        const auto is_there = storage.connection().attempt("look for", "an event", [&] {
+            Query query(storage.connection(), "SELECT 1 FROM event WHERE terminal = ? AND epoch = ? AND seq = ? AND "
+                                              "hash = ?");
+            return query.bind(head.terminal, head.epoch, head.seq, head.hash).step();
+        });
+        if (!is_there)
+            return {is_there.error().text()};
+        found.lost += *is_there ? 0 : 1;
+    }
+    if (const auto check = storage.verify(); !check)
+        found.damage = check.error().text();
+    else if (!check->ok)
+        found.damage = check->problems.front().what;
+    return found;
+}
+
+struct Start {
+    Findings found;
+    Recorded recorded; // what this start itself did
+};
+
+// Starts over these files, looks at everything, and where all is well works on: one more person is enrolled. None of
+// the ids that `randomness` gives was given before.
+inline Start start_over(const Files& files, const std::filesystem::path& folder,
+                        const std::vector<Acknowledged>& acknowledged, Randomness& randomness) {
+    lay_down(files, folder);
+    const RecordingDisk disk;
+    Start start;
+    for (const auto& one : acknowledged)
+        start.recorded.acknowledged.push_back({0, one.head});
+    const testing::HandClock clock;
+    if (auto storage = Storage::open({folder, DeskWorld::schema_folder()}, "lane-1", clock, randomness); !storage) {
+        start.found.damage = storage.error().text();
+    } else {
+        start.found = look_over(**storage, acknowledged);
+        if (start.found.ok()) {
+            must((*storage)->enrol({.member = {StaffId("new"), {"New", "نو"}, StaffRole::cashier, Language::english}},
+                                   {system_actor, RequestId("after")}));
+            start.recorded.acknowledged.push_back({disk.calls().size(), head_of(**storage)});
+        }
+    }
+    start.recorded.calls = disk.calls();
+    return start;
+}
+
+} // namespace makegood::storage
