@@ -152,7 +152,7 @@ int run_command_line(int argc, char** argv) {
     auto* stock_export_app = stock_app->add_subcommand("export", "stock movements as CSV, or with --json");
     stock_export_app->add_option("--from", from, "the first day, as 2011-12-05");
     stock_export_app->add_option("--to", to, "the last day");
-    stock_export_app->add_flag("--csv", "as without it");
+    stock_export_app->add_flag("--csv")->description("the same as without it");
     stock_export_app->callback([&] {
         if (!from.empty() && !(stock_export.from = Date::from_iso(from)))
             throw CLI::ValidationError("--from", "wants a day as 2011-12-05");

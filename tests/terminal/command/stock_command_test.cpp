@@ -17,8 +17,9 @@ namespace {
 struct StockRoom : TemporaryFolder, DeskWorld {
     StockRoom() : DeskWorld(path()) {
         fill();
-        milk = handle(claim(LineNumber(1), 1000)).value();
-        milk = handle(GiveRemedy{request(), cashier, milk.id, Remedy::replacement, Language::english}).value();
+        case_id = handle(claim(LineNumber(1), 1000)).value().id;
+        const GiveRemedy give{request(), cashier, case_id, Remedy::replacement, Language::english};
+        grant = handle(give).value().remedy->grant;
         close();
     }
 
@@ -50,7 +51,8 @@ struct StockRoom : TemporaryFolder, DeskWorld {
         return run([&](const Console& console) { return stock_export_command(console, {path(), from, to}); }, json);
     }
 
-    CaseView milk;
+    CaseId case_id;
+    GrantId grant;
     std::string out;
 };
 
@@ -73,7 +75,7 @@ TEST_CASE("what is known of some goods is told under any spelling of their code"
     CHECK(room.stock("05000112637922") == Exit::done);
     CHECK(holds(room.out, "Milk 1 l (5000112637922): £1.95 each."));
     CHECK(holds(room.out, "counted 8, expected 7"));
-    CHECK(holds(room.out, "-1, lost (case " + room.milk.id.text() + ")"));
+    CHECK(holds(room.out, "-1, lost (case " + room.case_id.text() + ")"));
     CHECK(room.stock("5000112637922", true) == Exit::done);
     CHECK(holds(room.out, "\"price\": \"1.95\""));
     CHECK(room.stock("none") == Exit::refused);
@@ -81,9 +83,9 @@ TEST_CASE("what is known of some goods is told under any spelling of their code"
 
 TEST_CASE("movements are exported with the days asked for, each with an id that stays") {
     StockRoom room;
-    const auto id = room.milk.remedy->grant.text() + "/1";
+    const auto id = room.grant.text() + "/1";
     const auto line =
-        "\"" + id + "\",\"2026-05-04T10:00:00\",\"5000112637922\",\"-1\",\"lost\",\"" + room.milk.id.text() + "\"\n";
+        "\"" + id + "\",\"2026-05-04T10:00:00\",\"5000112637922\",\"-1\",\"lost\",\"" + room.case_id.text() + "\"\n";
     const std::string heading = "\"id\",\"moved_at\",\"code\",\"quantity\",\"reason\",\"case\"\n";
     const auto the_day = *Date::from_iso("2026-05-04");
     struct Row {

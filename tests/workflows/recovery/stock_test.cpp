@@ -1,4 +1,5 @@
 #include "tests/workflows/recovery/counter.hpp"
+#include "workflows/left_behind/left_behind_desk.hpp"
 
 using namespace makegood;
 using namespace makegood::testing;
@@ -91,6 +92,20 @@ TEST_CASE("a refund moves stock once the till paid it, whoever tells") {
             REQUIRE(shop.desk.handle(HandOver{shop.request(), cashier, owed.id}));
         }
         CHECK(moved(shop) == Movements{olives_off(MovementReason::lost)});
+    }
+}
+
+TEST_CASE("what was refunded and lies set aside leaves the stock when it is thrown away, not when it is put back") {
+    for (const auto to : {LeftBehindState::disposed_of, LeftBehindState::put_back}) {
+        Shop shop;
+        shop.ledger.entries[jar] = a_jar_of_olives(LeftBehindState::kept, "2026-03-04T18:00");
+        const auto owed = shop.give(shop.claimed(olives), Remedy::refund).value();
+        REQUIRE(shop.desk.handle(HandOver{shop.request(), cashier, owed.id}));
+        CHECK(moved(shop).empty());
+        LeftBehindDesk log(shop.ledger, shop.clock);
+        REQUIRE(log.handle(MoveEntry{shop.request(), cashier, jar, to}));
+        CHECK(moved(shop) ==
+              (to == LeftBehindState::disposed_of ? Movements{olives_off(MovementReason::spoiled)} : Movements{}));
     }
 }
 
