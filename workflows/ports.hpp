@@ -4,6 +4,7 @@
 #include "workflows/left_behind/entry.hpp"
 #include "workflows/recovery/case_view.hpp"
 #include "workflows/recovery/events.hpp"
+#include "workflows/stock/product.hpp"
 
 #include <optional>
 #include <string>
@@ -56,6 +57,12 @@ class Ledger {
     // currency. Nothing where it names nobody.
     virtual std::optional<CustomerStanding> customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                               const StaffId& person, Currency currency) const = 0;
+    // As the product list has it, under any spelling of its code.
+    virtual std::optional<Product> product(const ItemCode& code) const = 0;
+    // The first count of these goods after `after`.
+    virtual std::optional<StockCount> first_count(const ItemCode& code, CivilTime after) const = 0;
+    // Of this grant, what was reversed included, in the order of time.
+    virtual std::vector<StockMovement> stock_movements(const GrantId& grant) const = 0;
     virtual std::optional<StaffMember> staff(const StaffId& id) const = 0;
     virtual PinAttempts pin_attempts(const StaffId& id) const = 0;
     // Whose try was counted by the command with this id.

@@ -66,13 +66,19 @@ int run_command_line(int argc, char** argv) {
     auto* import_app =
         app.add_subcommand("import", "take receipts from POSLog, CSV or JSON lines, packed (.gz, .xz) or not");
     auto* files = import_app->add_option("files", import.files, "the files");
+    auto* products = import_app->add_option("--products", import.products,
+                                            "a product list, which takes the place of the one before");
+    auto* counts = import_app->add_option("--counts", import.counts, "stock counts");
     import_app
         ->add_option("--watch", import.watch, "take every file that is laid into this folder, until a signal ends it")
-        ->excludes(files);
+        ->excludes(files)
+        ->excludes(products)
+        ->excludes(counts);
     import_app->add_option("--map", import.map, "which column of a CSV means what (assets/feeds)");
     import_app->add_option("--rejects", import.rejects, "write rows that could not be taken to this CSV");
     import_app->callback([&] {
-        if (import.files.empty() && import.watch.empty())
+        const bool names_files = !import.files.empty() || !import.products.empty() || !import.counts.empty();
+        if (!names_files && import.watch.empty())
             throw CLI::RequiredError("files, or --watch with a folder,");
         chosen = [&](const Console& console) {
             import.data = shared.data;
@@ -134,6 +140,36 @@ int run_command_line(int argc, char** argv) {
     left_behind_app->add_subcommand("list", "the same");
     left_behind_app->callback(
         [&] { chosen = [&](const Console& console) { return left_behind_command(console, shared.data); }; });
+
+    auto* stock_app =
+        app.add_subcommand("stock", "what is known of some goods, and what the till's stock has to learn");
+    stock_app->fallthrough();
+    stock_app->require_subcommand(0, 1);
+    std::string goods;
+    stock_app->add_option("code", goods, "the goods");
+    StockExportOptions stock_export;
+    std::string from, to;
+    auto* stock_export_app = stock_app->add_subcommand("export", "stock movements as CSV, or with --json");
+    stock_export_app->add_option("--from", from, "the first day, as 2011-12-05");
+    stock_export_app->add_option("--to", to, "the last day");
+    stock_export_app->add_flag("--csv")->description("the same as without it");
+    stock_export_app->callback([&] {
+        if (!from.empty() && !(stock_export.from = Date::from_iso(from)))
+            throw CLI::ValidationError("--from", "wants a day as 2011-12-05");
+        if (!to.empty() && !(stock_export.to = Date::from_iso(to)))
+            throw CLI::ValidationError("--to", "wants a day as 2011-12-05");
+        chosen = [&](const Console& console) {
+            stock_export.data = shared.data;
+            return stock_export_command(console, stock_export);
+        };
+    });
+    stock_app->callback([&] {
+        if (stock_export_app->parsed())
+            return;
+        if (goods.empty())
+            throw CLI::RequiredError("a code, or export,");
+        chosen = [&](const Console& console) { return stock_command(console, shared.data, goods); };
+    });
 
     auto* journal_app = app.add_subcommand("journal", "the record of all that people did here");
     journal_app->require_subcommand(1);

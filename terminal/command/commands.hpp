@@ -17,9 +17,11 @@ namespace makegood {
 struct ImportOptions {
     std::filesystem::path data;
     std::vector<std::filesystem::path> files;
-    std::filesystem::path map;     // empty: none
-    std::filesystem::path rejects; // empty: none
-    std::filesystem::path watch;   // a folder; empty: none, and then there are files
+    std::vector<std::filesystem::path> products; // product lists, and
+    std::vector<std::filesystem::path> counts;   // stock counts
+    std::filesystem::path map;                   // empty: none
+    std::filesystem::path rejects;               // empty: none
+    std::filesystem::path watch;                 // a folder; empty: none, and then there are files
 };
 // With `watch` it ends at a signal.
 Exit import_command(const Console& console, const ImportOptions& options);
@@ -49,6 +51,18 @@ struct DoctorOptions {
 // How the data folder is, and what is beyond its term there; with `apply` that goes. Refused when something needs a
 // hand, device_failure when that is the database.
 Exit doctor_command(const Console& console, const DoctorOptions& options);
+
+// What the product list says of the goods with this code, in any spelling, and their newest counts and movements.
+Exit stock_command(const Console& console, const std::filesystem::path& data, const std::string& code);
+
+struct StockExportOptions {
+    std::filesystem::path data;
+    std::optional<Date> from; // the first day
+    std::optional<Date> to;   // the last day
+};
+// What the till's stock has to learn, as CSV or with --json, the oldest first. Each movement has its own id for ever,
+// so that taking one twice can be told from taking two.
+Exit stock_export_command(const Console& console, const StockExportOptions& options);
 
 Exit journal_verify_command(const Console& console, const std::filesystem::path& data);
 Exit journal_rebuild_command(const Console& console, const std::filesystem::path& data);

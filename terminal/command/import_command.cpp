@@ -1,10 +1,12 @@
 #include "terminal/command/commands.hpp"
+#include "terminal/command/csv_line.hpp"
 #include "terminal/command/interruption.hpp"
 #include "terminal/command/progress_bar.hpp"
 #include "terminal/config/shop_config.hpp"
 #include "terminal/feeds/feed_watch.hpp"
 #include "terminal/feeds/import_file.hpp"
 #include "terminal/feeds/import_words.hpp"
+#include "terminal/feeds/stock_import.hpp"
 #include "terminal/feeds/storage_sink.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/text/unicode.hpp"
@@ -22,19 +24,6 @@
 namespace makegood {
 
 namespace {
-
-// A field of the rejects' CSV: quoted, and no cell begins with what a spreadsheet would take for a formula.
-std::string csv_field(std::string_view text) {
-    std::string field = "\"";
-    if (!text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != text.npos)
-        field += '\'';
-    for (const char c : text) {
-        if (c == '"')
-            field += '"';
-        field += c == '\n' || c == '\r' ? ' ' : c;
-    }
-    return field + "\"";
-}
 
 Json counts_of(const std::map<std::string, std::uint64_t, std::less<>>& by_reason) {
     Json counts = Json::object({});
@@ -64,14 +53,15 @@ Json json_of(const feeds::ImportReport& report) {
 }
 
 void tell(const Console& console, const feeds::ImportReport& report) {
-    console.say("command.import.file", {{"file", report.file},
-                                        {"rows", report.rows},
-                                        {"receipts", report.receipts},
-                                        {"lines", report.lines},
-                                        {"stored", report.stored},
-                                        {"rejected", report.rejected},
-                                        {"skipped", report.skipped},
-                                        {"seconds", text::Code{fmt::format("{:.1f}", report.seconds)}}});
+    console.say(report.of_receipts ? "command.import.file" : "command.import.table",
+                {{"file", report.file},
+                 {"rows", report.rows},
+                 {"receipts", report.receipts},
+                 {"lines", report.lines},
+                 {"stored", report.stored},
+                 {"rejected", report.rejected},
+                 {"skipped", report.skipped},
+                 {"seconds", text::Code{fmt::format("{:.1f}", report.seconds)}}});
     for (const auto& [reason, count] : report.rejected_by_reason)
         console.say("command.import.rejected_by",
                     {{"count", count}, {"reason", feeds::reject_sentence(console.words(), reason)}});
@@ -104,6 +94,22 @@ class ToldSink final : public feeds::ReceiptSink {
     ProgressBar* bar_;
 };
 
+struct NamedFile {
+    std::filesystem::path path;
+    std::optional<feeds::StockTable> table; // nothing: receipts
+};
+
+std::vector<NamedFile> files_of(const ImportOptions& options) {
+    std::vector<NamedFile> files;
+    for (const auto& path : options.files)
+        files.push_back({path, std::nullopt});
+    for (const auto& path : options.products)
+        files.push_back({path, feeds::StockTable::products});
+    for (const auto& path : options.counts)
+        files.push_back({path, feeds::StockTable::counts});
+    return files;
+}
+
 void tell_news(const Console& console, const feeds::FeedNews& news) {
     Json json = news.report.file.empty() ? Json::object({}) : json_of(news.report);
     if (!news.report.file.empty())
@@ -128,7 +134,7 @@ Exit watch_folder(const Console& console, const ImportOptions& options, std::opt
     feeds::StorageSink sink(storage, interruption.token());
     console.say("command.import.watching", {{"folder", text::plain(options.watch.string())}});
     feeds::watch_feed({.folder = options.watch, .map = std::move(map), .names_folder = options.map.parent_path()},
-                      console.words(), sink, interruption.token(),
+                      console.words(), sink, sink, interruption.token(),
                       [&](const feeds::FeedNews& news) { tell_news(console, news); });
     return Exit::done;
 }
@@ -180,7 +186,7 @@ Exit import_command(const Console& console, const ImportOptions& options) {
 
     Json files = Json::array();
     bool any_failure = false, any_rejected = false, storage_failed = false, anything_kept = false;
-    for (const auto& file : options.files) {
+    for (const auto& [file, table] : files_of(options)) {
         if (interruption.token().stop_requested())
             break; // the file before has said so
         std::optional<ProgressBar> bar;
@@ -190,7 +196,9 @@ Exit import_command(const Console& console, const ImportOptions& options) {
             listeners.on_bytes_read = [&bar](std::uint64_t read, std::uint64_t all) { bar->bytes_read(read, all); };
         }
         ToldSink sink(**storage, interruption.token(), bar ? &*bar : nullptr);
-        const auto report = feeds::import_file(file, map ? &*map : nullptr, sink, listeners, stopwatch);
+        feeds::StorageSink stock(**storage);
+        const auto report = table ? feeds::import_stock_file(file, *table, stock, listeners, stopwatch)
+                                  : feeds::import_file(file, map ? &*map : nullptr, sink, listeners, stopwatch);
         bar.reset();
         files.push_back(json_of(report));
         tell(console, report);

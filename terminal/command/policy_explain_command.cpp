@@ -58,6 +58,8 @@ void tell(const Console& console, const CaseView& view, const ClaimedLine& line,
         {{"complaint", words.say("complaint." + storage::event_name(view.claim.complaint))},
          {"failure", words.say("failure." + storage::event_name(decision.failure))},
          {"value", view.value}});
+    if (decision.at_stake)
+        say("command.policy.explain.costs_today", {{"price", *decision.at_stake}});
     say("command.policy.explain.decision",
         {{"outcome", outcome_in_words(decision.outcome, words)}, {"version", text::Code{decision.policy_version}}});
     if (decision.deciding_rule.empty())
@@ -118,6 +120,7 @@ Json document_of(const CaseView& view, const text::Words& english, const text::W
          {"failure", storage::event_name(decision.failure)},
          {"value", view.value.to_decimal()},
          {"currency", view.value.currency().code()},
+         {"at_stake", decision.at_stake.value_or(view.value).to_decimal()},
          {"outcome", name_of(decision.outcome)},
          {"deciding_rule", decision.deciding_rule.empty() ? Json() : Json(decision.deciding_rule)},
          {"policy_version", decision.policy_version},

@@ -4,6 +4,7 @@
 #include "terminal/feeds/feed_folder.hpp"
 #include "terminal/feeds/import_file.hpp"
 #include "terminal/feeds/import_words.hpp"
+#include "terminal/feeds/stock_import.hpp"
 
 #include <algorithm>
 #include <array>
@@ -33,10 +34,10 @@ bool may_go_better_later(const FeedError& failure) {
 
 class FeedWatch {
   public:
-    FeedWatch(const WatchedFeed& feed, const text::Words& words, ReceiptSink& sink, std::stop_token stop,
-              const std::function<void(FeedNews)>& on_news)
+    FeedWatch(const WatchedFeed& feed, const text::Words& words, ReceiptSink& sink, StockSink& stock,
+              std::stop_token stop, const std::function<void(FeedNews)>& on_news)
         : feed_(feed), path_(std::filesystem::absolute(feed.folder / "").parent_path().lexically_normal()),
-          words_(words), sink_(sink), stop_(std::move(stop)), on_news_(on_news) {}
+          words_(words), sink_(sink), stock_(stock), stop_(std::move(stop)), on_news_(on_news) {}
 
     void run() {
         const std::stop_callback wake(stop_, [this] { stopped_.raise(); });
@@ -115,15 +116,10 @@ class FeedWatch {
 
         FeedNews news;
         std::vector<Reject> rejects;
-        const auto begun = std::chrono::steady_clock::now();
-        news.report = import_open_file(
-            std::move(file.descriptor), name, feed_.map ? &*feed_.map : nullptr, feed_.names_folder, sink_,
-            {.on_reject =
-                 [&](const Reject& reject) {
-                     if (rejects.size() < most_rejects_told)
-                         rejects.push_back(reject);
-                 }},
-            [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(); });
+        news.report = import_feed(std::move(file.descriptor), name, [&](const Reject& reject) {
+            if (rejects.size() < most_rejects_told)
+                rejects.push_back(reject);
+        });
         if (stop_.stop_requested() && news.report.failure)
             return;
         if (news.report.failure && may_go_better_later(*news.report.failure))
@@ -142,6 +138,18 @@ class FeedWatch {
             on_news_(std::move(news));
         else
             take_again_when_only_touched(file);
+    }
+
+    ImportReport import_feed(drivers::FileDescriptor file, const std::string& name, const OnReject& on_reject) {
+        const auto begun = std::chrono::steady_clock::now();
+        const Stopwatch stopwatch = [&] {
+            return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+        };
+        const ImportListeners listeners{.on_reject = on_reject};
+        if (const auto table = stock_table_named(name))
+            return import_open_stock_file(std::move(file), name, *table, stock_, listeners, stopwatch);
+        return import_open_file(std::move(file), name, feed_.map ? &*feed_.map : nullptr, feed_.names_folder, sink_,
+                                listeners, stopwatch);
     }
 
     // Who has written to it, or put another in its place, wakes us when that is done; who sets its time (as scp -p does
@@ -233,6 +241,7 @@ class FeedWatch {
     const std::filesystem::path path_; // of the folder, absolute
     const text::Words& words_;
     ReceiptSink& sink_;
+    StockSink& stock_;
     const std::stop_token stop_;
     const std::function<void(FeedNews)>& on_news_;
     drivers::WakeSignal stopped_;
@@ -248,9 +257,9 @@ class FeedWatch {
 
 } // namespace
 
-void watch_feed(const WatchedFeed& feed, const text::Words& words, ReceiptSink& sink, std::stop_token stop,
-                const std::function<void(FeedNews)>& on_news) {
-    FeedWatch(feed, words, sink, std::move(stop), on_news).run();
+void watch_feed(const WatchedFeed& feed, const text::Words& words, ReceiptSink& sink, StockSink& stock,
+                std::stop_token stop, const std::function<void(FeedNews)>& on_news) {
+    FeedWatch(feed, words, sink, stock, std::move(stop), on_news).run();
 }
 
 } // namespace makegood::feeds

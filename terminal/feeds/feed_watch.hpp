@@ -3,6 +3,7 @@
 #include "terminal/feeds/feed_map.hpp"
 #include "terminal/feeds/import_report.hpp"
 #include "terminal/feeds/receipt_sink.hpp"
+#include "terminal/feeds/stock_sink.hpp"
 #include "terminal/text/words.hpp"
 
 #include <chrono>
@@ -37,8 +38,9 @@ struct FeedNews {
 // lies there at the start. Sleeps otherwise, woken by the kernel and not by a clock. A folder that is away is taken up
 // again as soon as it is there. Works on the calling thread until `stop`, which ends an import between two slices;
 // `words` tell the reasons of what is rejected. An end by force loses nothing: the file is still there, and importing
-// it again stores nothing twice.
-void watch_feed(const WatchedFeed& feed, const text::Words& words, ReceiptSink& sink, std::stop_token stop,
-                const std::function<void(FeedNews)>& on_news);
+// it again stores nothing twice. A product list and stock counts, known by their names (stock_import.hpp), go to
+// `stock`.
+void watch_feed(const WatchedFeed& feed, const text::Words& words, ReceiptSink& sink, StockSink& stock,
+                std::stop_token stop, const std::function<void(FeedNews)>& on_news);
 
 } // namespace makegood::feeds

@@ -18,7 +18,7 @@ struct Reject {
     std::uint64_t row = 0;    // from 1
     std::uint64_t line = 0;   // where it begins in the file, from 1
     std::uint64_t column = 0; // XML, and JSON that is broken
-    std::string field;        // JSON only: "line_items[2].quantity", counted from 1
+    std::string field;        // JSON: "line_items[2].quantity", counted from 1; of products and counts the column
     std::string_view reason;  // terminal/feeds/row_reason.hpp
     std::string key;          // the receipt's sequence, as far as it could be read; no controls
     std::string excerpt;      // what stood there, short and without controls
@@ -28,6 +28,7 @@ using OnReject = std::function<void(const Reject&)>;
 // What became of one file. Each row is counted once: stored + rejected + skipped == rows, always, also after a failure.
 struct ImportReport {
     std::string file;
+    bool of_receipts = true; // else a product list or stock counts
     std::uint64_t rows = 0;
     std::uint64_t receipts = 0;     // that were whole enough to be handed over, known ones included
     std::uint64_t new_receipts = 0; // of these, that now lie in the storage because of this import

@@ -43,10 +43,11 @@ std::string skip_words(const text::Words& words, std::string_view reason) {
 }
 
 std::string reason_file(const text::Words& words, const ImportReport& report, const std::vector<Reject>& rejects) {
-    std::string text = words.say("import.reason.file", {{"file", text::plain(report.file)},
-                                                        {"rows", report.rows},
-                                                        {"receipts", report.new_receipts},
-                                                        {"rejected", report.rejected}}) +
+    std::string text = words.say(report.of_receipts ? "import.reason.file" : "import.reason.table",
+                                 {{"file", text::plain(report.file)},
+                                  {"rows", report.rows},
+                                  {"receipts", report.new_receipts},
+                                  {"rejected", report.rejected}}) +
                        "\n";
     if (report.failure)
         text += failure_sentence(words, *report.failure) + "\n";

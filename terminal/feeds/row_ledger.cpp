@@ -19,23 +19,23 @@ void count(std::map<std::string, std::uint64_t, std::less<>>& counts, std::strin
 
 } // namespace
 
-void RowLedger::reject(Reject reject) {
-    report_.rejected += 1;
-    count(report_.rejected_by_reason, reject.reason, 1);
-    if (!on_reject_)
+void count_reject(Reject reject, const OnReject& on_reject, ImportReport& report) {
+    report.rejected += 1;
+    count(report.rejected_by_reason, reject.reason, 1);
+    if (!on_reject)
         return;
-    reject.file = report_.file;
+    reject.file = report.file;
     reject.field = excerpt(reject.field);
     reject.key = excerpt(reject.key, 64);
     reject.excerpt = excerpt(reject.excerpt);
-    on_reject_(reject);
+    on_reject(reject);
 }
 
-void RowLedger::skip(std::string_view reason, std::uint64_t rows) {
+void count_skip(std::string_view reason, std::uint64_t rows, ImportReport& report) {
     if (rows == 0)
         return;
-    report_.skipped += rows;
-    count(report_.skipped_by_reason, reason, rows);
+    report.skipped += rows;
+    count(report.skipped_by_reason, reason, rows);
 }
 
 bool RowLedger::take(RetailTransaction receipt, std::uint64_t first_row, std::uint64_t line, std::uint64_t rows) {

@@ -4,9 +4,14 @@
 #include "terminal/feeds/receipt_sink.hpp"
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace makegood::feeds {
+
+// One row that was not taken, told with the file's name and with texts that are fit for a report.
+void count_reject(Reject reject, const OnReject& on_reject, ImportReport& report);
+void count_skip(std::string_view reason, std::uint64_t rows, ImportReport& report);
 
 // Counts every row of one file exactly once, hands receipts to the sink and tells of rejects as they happen.
 class RowLedger {
@@ -14,9 +19,8 @@ class RowLedger {
     RowLedger(ImportReport& report, ReceiptSink& sink, const OnReject& on_reject)
         : report_(report), sink_(sink), on_reject_(on_reject) {}
 
-    // The file's name is filled in, and the texts are made fit for a report.
-    void reject(Reject reject);
-    void skip(std::string_view reason, std::uint64_t rows = 1);
+    void reject(Reject reject) { count_reject(std::move(reject), on_reject_, report_); }
+    void skip(std::string_view reason, std::uint64_t rows = 1) { count_skip(reason, rows, report_); }
     // `rows` rows of the file have become this receipt. False: the import ends here, because the sink has failed or was
     // asked to stop.
     bool take(RetailTransaction receipt, std::uint64_t first_row, std::uint64_t line, std::uint64_t rows);

@@ -36,6 +36,8 @@ inline constexpr std::string_view field_twice = "field-twice";
 inline constexpr std::string_view field_unknown = "field-unknown";
 inline constexpr std::string_view field_wrong = "field-wrong";
 inline constexpr std::string_view line_number_wrong = "line-number-wrong";
+inline constexpr std::string_view code_twice = "code-twice";
+inline constexpr std::string_view file_incomplete = "file-incomplete";
 
 } // namespace makegood::feeds::rejected
 

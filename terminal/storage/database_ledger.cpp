@@ -389,10 +389,14 @@ std::optional<RetailTransaction> DatabaseLedger::receipt(const ReceiptReference&
 ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) const {
     auto history = or_throw(cases_.history(key, line));
     const auto returns = or_throw(facts_.returns_of(key));
-    const auto log = word_of_the_log(key, line);
-    history.left_behind = log.answer;
-    if (log.entry)
-        history.left_behind_at = log.entry->found_at;
+    const auto stored = or_throw(facts_.find_receipt(key));
+    if (const auto* item = stored ? find_line(stored->receipt, line) : nullptr) {
+        const auto log = or_throw(log_.word_on(stored->receipt, *item));
+        history.left_behind = log.answer;
+        if (log.entry)
+            history.left_behind_at = log.entry->found_at;
+        history.first_count = or_throw(stock_.first_count(item->code, stored->receipt.begun_at));
+    }
     const auto found = returns.find(line);
     if (found == returns.end())
         return history;
@@ -424,6 +428,18 @@ LeftBehindLog::Word DatabaseLedger::word_of_the_log(const ReceiptKey& key, LineN
     const auto stored = or_throw(facts_.find_receipt(key));
     const auto* item = stored ? find_line(stored->receipt, line) : nullptr;
     return item ? or_throw(log_.word_on(stored->receipt, *item)) : LeftBehindLog::Word{};
+}
+
+std::optional<Product> DatabaseLedger::product(const ItemCode& code) const {
+    return or_throw(stock_.product(code));
+}
+
+std::optional<StockCount> DatabaseLedger::first_count(const ItemCode& code, CivilTime after) const {
+    return or_throw(stock_.first_count(code, after));
+}
+
+std::vector<StockMovement> DatabaseLedger::stock_movements(const GrantId& grant) const {
+    return or_throw(stock_.movements_by(grant));
 }
 
 std::optional<StaffMember> DatabaseLedger::staff(const StaffId& id) const {

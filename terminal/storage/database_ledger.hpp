@@ -4,6 +4,7 @@
 #include "terminal/storage/journal.hpp"
 #include "terminal/storage/left_behind_log.hpp"
 #include "terminal/storage/projections.hpp"
+#include "terminal/storage/stock_file.hpp"
 #include "workflows/ports.hpp"
 
 #include <map>
@@ -59,14 +60,17 @@ class DatabaseLedger final : public Ledger {
   public:
     DatabaseLedger(Connection& connection, Journal& journal, Projections& projections, const Clock& clock,
                    Randomness& randomness)
-        : connection_(connection), facts_(connection), cases_(connection), log_(connection), journal_(journal),
-          projections_(projections), clock_(clock), randomness_(randomness) {}
+        : connection_(connection), facts_(connection), cases_(connection), log_(connection), stock_(connection),
+          journal_(journal), projections_(projections), clock_(clock), randomness_(randomness) {}
 
     std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override;
     ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override;
     std::int64_t given_alone(const StaffId& person, Currency currency, CivilTime from, CivilTime until) const override;
     std::optional<CustomerStanding> customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                       const StaffId& person, Currency currency) const override;
+    std::optional<Product> product(const ItemCode& code) const override;
+    std::optional<StockCount> first_count(const ItemCode& code, CivilTime after) const override;
+    std::vector<StockMovement> stock_movements(const GrantId& grant) const override;
     std::optional<StaffMember> staff(const StaffId& id) const override;
     PinAttempts pin_attempts(const StaffId& id) const override;
     std::optional<StaffId> pin_tried_by(const RequestId& request) const override;
@@ -85,6 +89,7 @@ class DatabaseLedger final : public Ledger {
     Facts facts_;
     CaseFile cases_;
     LeftBehindLog log_;
+    StockFile stock_;
     Journal& journal_;
     Projections& projections_;
     const Clock& clock_;

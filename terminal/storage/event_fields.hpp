@@ -110,12 +110,12 @@ inline constexpr auto fields_of<Change> = fields<Change>(Field{"finding", &Chang
                                                          Field{"outcome", &Change::outcome});
 
 template <>
-inline constexpr auto fields_of<Decision> =
-    fields<Decision>(Field{"outcome", &Decision::outcome}, Field{"failure", &Decision::failure},
-                     Field{"deciding_rule", &Decision::deciding_rule},
-                     Field{"policy_version", &Decision::policy_version}, Field{"answers", &Decision::answers},
-                     Field{"evidence", &Decision::evidence}, UnlessUsual{"circumstances", &Decision::circumstances},
-                     UnlessUsual{"left_today", &Decision::left_today}, UnlessUsual{"changes", &Decision::changes});
+inline constexpr auto fields_of<Decision> = fields<Decision>(
+    Field{"outcome", &Decision::outcome}, Field{"failure", &Decision::failure},
+    Field{"deciding_rule", &Decision::deciding_rule}, Field{"policy_version", &Decision::policy_version},
+    Field{"answers", &Decision::answers}, Field{"evidence", &Decision::evidence},
+    UnlessUsual{"circumstances", &Decision::circumstances}, UnlessUsual{"left_today", &Decision::left_today},
+    UnlessUsual{"changes", &Decision::changes}, UnlessUsual{"at_stake", &Decision::at_stake});
 
 template <>
 inline constexpr auto fields_of<NamedItem> = fields<NamedItem>(Field{"code", &NamedItem::code},
@@ -322,5 +322,18 @@ inline constexpr auto fields_of<LeftBehindMoved> = fields<LeftBehindMoved>(
     Field{"entry", &LeftBehindMoved::entry}, Field{"to", &LeftBehindMoved::to}, Field{"place", &LeftBehindMoved::place},
     Field{"note", &LeftBehindMoved::note}, Field{"happened_at", &LeftBehindMoved::happened_at},
     Field{"case", &LeftBehindMoved::made_good});
+
+template <>
+inline constexpr auto fields_of<StockMovement> = fields<StockMovement>(Field{"code", &StockMovement::code},
+                                                                       Field{"quantity_milli",
+                                                                             &StockMovement::quantity},
+                                                                       Field{"reason", &StockMovement::reason});
+
+template <>
+inline constexpr std::string_view event_type<StockMoved> = "stock.moved";
+template <>
+inline constexpr auto fields_of<StockMoved> = fields<StockMoved>(Field{"case", &StockMoved::case_id},
+                                                                 Field{"grant", &StockMoved::grant},
+                                                                 Inlined{&StockMoved::movement});
 
 } // namespace makegood::storage

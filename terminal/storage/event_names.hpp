@@ -59,6 +59,10 @@ struct EventNames<LeftBehindState> {
     static constexpr std::array list{"kept", "reserved", "handed_over", "put_back", "disposed_of", "brought_back"};
 };
 template <>
+struct EventNames<MovementReason> {
+    static constexpr std::array list{"lost", "damaged", "spoiled", "quality", "counted_in", "stayed", "substituted"};
+};
+template <>
 struct EventNames<Finding> {
     static constexpr std::array list{"line_was_paid",
                                      "line_was_scanned",
@@ -81,9 +85,12 @@ struct EventNames<Finding> {
                                      "price_put_right",
                                      "stands_more_than_once",
                                      "stands_once",
-                                     "left_behind_log_gave_it"};
+                                     "left_behind_log_gave_it",
+                                     "stock_count_one_over",
+                                     "stock_count_as_expected",
+                                     "stock_never_counted"};
 };
-static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::left_behind_log_gave_it) + 1);
+static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::stock_never_counted) + 1);
 
 template <class Enum>
 constexpr std::span<const char* const> event_names() {

@@ -210,14 +210,4 @@ Stored<std::optional<Date>> Facts::newest_day() const {
     });
 }
 
-Stored<std::optional<Product>> Facts::find_product(const ItemCode& code) const {
-    return connection_.attempt("find product", code.text(), [&]() -> std::optional<Product> {
-        Query query(connection_, "SELECT name FROM product WHERE code = ?");
-        query.bind(code.text());
-        if (!query.step())
-            return std::nullopt;
-        return Product{code, query.text()};
-    });
-}
-
 } // namespace makegood::storage

@@ -22,12 +22,7 @@ struct StoredReceipt {
     ReceiptReference reference() const { return {receipt.key, revision}; }
 };
 
-struct Product {
-    ItemCode code;
-    std::string name;
-};
-
-// Receipts and products as the till told them, read through indexes only. Lists hold the last revision of each
+// Receipts as the till told them, read through indexes only. Lists hold the last revision of each
 // receipt, newest day first, at most `limit` of them.
 class Facts {
   public:
@@ -56,7 +51,6 @@ class Facts {
     Stored<std::optional<BusinessUnitId>> newest_shop() const;
     // Likewise: the business day of the newest receipt.
     Stored<std::optional<Date>> newest_day() const;
-    Stored<std::optional<Product>> find_product(const ItemCode& code) const;
 
   private:
     Connection& connection_;

@@ -383,20 +383,6 @@ Stored<Taken> Intake::take(const RetailTransaction& receipt) {
     return **taken;
 }
 
-Stored<void> Intake::take(const Product& product) {
-    if (auto begun = begin(); !begun)
-        return begun;
-    auto taken = connection_.attempt("store product", product.code.text(), [&] {
-        Query query(connection_, "INSERT INTO product (code, name) VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET "
-                                 "name = excluded.name WHERE name <> excluded.name");
-        query.bind(product.code.text(), product.name).run();
-    });
-    if (!taken)
-        return refused(given_up(std::move(taken.error())));
-    ++rows_;
-    return {};
-}
-
 Stored<bool> Intake::end_slice_when_full() {
     if (!is_full())
         return false;

@@ -44,7 +44,6 @@ class Intake {
     // and the import goes on. Any other error (full, latched, input_output …) ends the slice, and nothing of the slice
     // is stored.
     Stored<Taken> take(const RetailTransaction& receipt);
-    Stored<void> take(const Product& product);
 
     bool is_full() const { return rows_ >= rows_per_slice_; }
     // Commits the slice when it is full. True when it did.

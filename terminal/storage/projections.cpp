@@ -1,6 +1,7 @@
 #include "terminal/storage/projections.hpp"
 
 #include "terminal/storage/canonical.hpp"
+#include "workflows/stock/product.hpp"
 
 #include <iterator>
 #include <optional>
@@ -38,6 +39,9 @@ constexpr Table tables[] = {
     {"DELETE FROM promise", "SELECT grant_id, case_id, due FROM promise ORDER BY grant_id"},
     {"DELETE FROM slip", "SELECT number, case_id, position, grant_id, cancels, document FROM slip ORDER BY number"},
     {"DELETE FROM slip_print", "SELECT job, slip, copy, outcome FROM slip_print ORDER BY job"},
+    {"DELETE FROM stock_movement",
+     "SELECT grant_id, number, case_id, goods, code, quantity, reason, moved_at FROM stock_movement ORDER BY grant_id, "
+     "number"},
     {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
     {"DELETE FROM left_behind",
      "SELECT id, state, code, item, quantity, lane, place, note, perishable_until, found_at, found_by, recorded_at, "
@@ -234,6 +238,16 @@ class Application {
                         is_reserved ? e.note : std::string(), case_or_null(e.made_good), e.entry.text()),
                     "a step of an entry that was never found");
         moved(e);
+    }
+
+    void operator()(const StockMoved& e) {
+        const auto& [code, quantity, reason] = e.movement;
+        run("INSERT INTO stock_movement (grant_id, number, case_id, goods, code, quantity, reason, moved_at) SELECT "
+            "?1, "
+            "coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7 FROM stock_movement WHERE grant_id = ?1",
+            e.grant.text(), e.case_id.text(), goods_of(code).text(), code.text(), quantity.milli(),
+            static_cast<int>(reason), envelope_.at.seconds);
+        handled(e.case_id);
     }
 
   private:

@@ -20,7 +20,7 @@ using Hash = std::array<unsigned char, 32>;
 
 // A prepared statement on loan from its connection, with values bound in the order of its question marks and
 // columns read in the order of its list. Throws what Connection::attempt catches, so it lives inside of one.
-//     Query query(connection, "SELECT name FROM product WHERE code = ?");
+//     Query query(connection, "SELECT name FROM item WHERE code = ?");
 //     query.bind(code);
 //     while (query.step()) names.push_back(query.text());
 class Query {

@@ -8,6 +8,7 @@
 #include "terminal/storage/owner_lock.hpp"
 #include "terminal/storage/pepper.hpp"
 #include "terminal/storage/projections.hpp"
+#include "terminal/storage/stock_intake.hpp"
 #include "terminal/storage/vault.hpp"
 #include "workflows/left_behind/left_behind_desk.hpp"
 #include "workflows/recovery/desk.hpp"
@@ -70,6 +71,7 @@ class Storage {
 
     // For what the till tells, as today's retention lets it in.
     Intake intake(int rows_per_slice) { return {connection_, pepper_, rows_per_slice, retention_today()}; }
+    ProductIntake intake(std::vector<Product> products) const { return {std::move(products), clock_.now()}; }
     RetentionToday retention_today() const { return {retention_, clock_.now().date()}; }
 
     // Recomputes the chain, and the projections beside the stored ones without changing them.

@@ -95,8 +95,8 @@ struct World {
         const auto claimed = handle(claim(receipt, LineNumber(1), name + "-claim", cashier));
         if (!claimed || claimed->decision.outcome != Outcome::give_now)
             return;
-        const auto given =
-            handle(GiveRemedy{RequestId(name + "-give"), cashier, claimed->id, {Remedy::replacement}, Language::english});
+        const auto given = handle(
+            GiveRemedy{RequestId(name + "-give"), cashier, claimed->id, {Remedy::replacement}, Language::english});
         if (!given || !given->remedy)
             return;
         static_cast<void>(handle(RecordPrint{RequestId(name + "-print"), given->id, given->remedy->slip.prints[0].job,

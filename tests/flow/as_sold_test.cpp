@@ -45,9 +45,9 @@ TEST_CASE("what came back to a till is not made good, and what may have is said"
                     "tap receipt.line.5\nexpect receipt.count value \"1\"\n" // one loaf of three came back
                     "tap receipt.count.more\nexpect receipt.count value \"2\"\nexpect receipt.count.more disabled\n"
                     "tap receipt.line.1\ntap receipt.not_among_the_goods\n"
-                    "expect evidence.4 label "
+                    "expect evidence.5 label "
                     "\"The same item came back to a till once, perhaps from this receipt\"\n"
-                    "expect evidence.6 label \"This sale was set aside and finished later\"\n"
+                    "expect evidence.7 label \"This sale was set aside and finished later\"\n"
                     "tap decision.back\ntap receipt.line.2\ntap receipt.damaged\n"
                     "expect decision.what label \"0.742 kg × Cheese\"\n",
                     Language::english);

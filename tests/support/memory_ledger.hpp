@@ -67,6 +67,8 @@ class MemoryLedger final : public Ledger {
     Quantity came_back{}; // of every line
     std::optional<CivilTime> came_back_at{};
     std::vector<GrantId> refunds_paid{};
+    std::vector<Product> products{};
+    std::vector<StockCount> counts{}; // ascending by time
     std::vector<Event> events;
 
     std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override {
@@ -82,6 +84,9 @@ class MemoryLedger final : public Ledger {
                                .came_back_on_line = came_back,
                                .last_came_back_on_line = came_back_at,
                                .left_behind = log_answer};
+        for (const auto& receipt : receipts)
+            if (const auto* item = receipt.key == key ? find_line(receipt, line) : nullptr)
+                history.first_count = first_count(item->code, receipt.begun_at);
         if (const auto entry = left_behind_of(key, line)) {
             history.left_behind = LeftBehindAnswer::holds_it;
             history.left_behind_at = entry->found_at;
@@ -137,6 +142,24 @@ class MemoryLedger final : public Ledger {
         return standing;
     }
 
+    std::optional<Product> product(const ItemCode& code) const override {
+        const auto found =
+            std::ranges::find(products, goods_of(code), [](const Product& product) { return goods_of(product.code); });
+        return found == products.end() ? std::nullopt : std::optional(*found);
+    }
+    std::optional<StockCount> first_count(const ItemCode& code, CivilTime after) const override {
+        for (const auto& count : counts)
+            if (goods_of(count.code) == goods_of(code) && count.counted_at > after)
+                return count;
+        return std::nullopt;
+    }
+    std::vector<StockMovement> stock_movements(const GrantId& grant) const override {
+        std::vector<StockMovement> movements;
+        for (const auto& event : events)
+            if (const auto* moved = std::get_if<StockMoved>(&event); moved != nullptr && moved->grant == grant)
+                movements.push_back(moved->movement);
+        return movements;
+    }
     std::optional<StaffMember> staff(const StaffId& id) const override { return find(people, id); }
     PinAttempts pin_attempts(const StaffId& id) const override { return find(attempts_, id).value_or(PinAttempts{}); }
     std::optional<StaffId> pin_tried_by(const RequestId& request) const override { return find(tries_, request); }
@@ -309,6 +332,8 @@ class MemoryLedger final : public Ledger {
         entry.moved_by = author.actor;
         entry.made_good = e.made_good;
     }
+
+    void apply(const StockMoved& e, const Author& author) { known(e.case_id, author); }
 
     const Clock& clock_;
     std::map<RequestId, LeftBehindId> log_requests_;

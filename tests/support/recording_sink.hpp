@@ -2,7 +2,9 @@
 
 #include "terminal/feeds/import_report.hpp"
 #include "terminal/feeds/receipt_sink.hpp"
+#include "terminal/feeds/stock_sink.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -54,6 +56,32 @@ class RecordingSink : public ReceiptSink {
         return content;
     }
     std::map<std::string, std::vector<std::string>> known_;
+};
+
+// Likewise what was told of goods.
+class RecordingStockSink final : public StockSink {
+  public:
+    Expected<void, std::string> take(std::vector<Product> list) override {
+        if (is_full)
+            return refused("disk full");
+        products = std::move(list);
+        return {};
+    }
+    Expected<std::size_t, std::string> take(std::vector<StockCount> some) override {
+        if (is_full)
+            return refused("disk full");
+        std::size_t known = 0;
+        for (auto& count : some)
+            if (std::ranges::find(counts, count) != counts.end())
+                ++known;
+            else
+                counts.push_back(std::move(count));
+        return known;
+    }
+
+    std::vector<Product> products;
+    std::vector<StockCount> counts;
+    bool is_full = false;
 };
 
 // Rejects as "row reason", in the order in which they were told.

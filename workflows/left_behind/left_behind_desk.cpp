@@ -1,5 +1,6 @@
 #include "workflows/left_behind/left_behind_desk.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 namespace makegood {
@@ -10,6 +11,19 @@ using Refusal = LeftBehindRefusal;
 
 // A clock that was set back a little is no reason to refuse.
 constexpr std::int64_t clock_doubt_s = 5 * 60;
+
+// What was refunded stands in the till's stock again, also where it lies set aside: thrown away, it has to go off it.
+void take_off_stock(Ledger& ledger, const LeftBehindEntry& entry, const Author& author) {
+    const auto of = ledger.find_case(entry.made_good);
+    const bool is_paid_out = of && of->remedy && of->remedy->remedy == Remedy::refund && of->state != CaseState::owed;
+    if (!is_paid_out || !is_in_shop(entry.state))
+        return;
+    const auto quantity = std::min(entry.quantity, of->claim.quantity);
+    ledger.append(StockMoved{of->id,
+                             of->remedy->grant,
+                             {entry.code, Quantity::of_milli(-quantity.milli()), MovementReason::spoiled}},
+                  author);
+}
 
 } // namespace
 
@@ -62,6 +76,8 @@ LeftBehindDesk::Answer LeftBehindDesk::perform(const MoveEntry& command) {
                                    .happened_at = clock_.now(),
                                    .made_good = entry->made_good},
                    {command.mover, command.request});
+    if (command.to == LeftBehindState::disposed_of && !entry->made_good.empty())
+        take_off_stock(ledger_, *entry, {command.mover, command.request});
     return view(entry->id);
 }
 

@@ -145,6 +145,8 @@ Desk::Answer Desk::perform(const ChangeRemedy& command) {
                          author);
     if (goes_over_the_counter_now(command.offer))
         world_.ledger.append(GoodsHandedOver{found->id, found->remedy->grant}, author);
+    if (!is_owed_at_first(command.offer))
+        move_stock(*found, found->remedy->grant, command.offer, author);
     world_.ledger.append(SlipPrintAsked{content.number, fresh_id(world_.clock, world_.randomness), 0}, author);
     return view(found->id);
 }
@@ -160,11 +162,13 @@ Desk::Answer Desk::perform(const HandOver& command) {
     const Author author{command.requester, command.request};
     if (is_money(found->remedy->offer.remedy)) {
         world_.ledger.append(MoneyPaidOut{found->id, found->remedy->grant}, author);
+        move_stock(*found, found->remedy->grant, found->remedy->offer, author);
         return view(found->id);
     }
     world_.ledger.append(GoodsHandedOver{found->id, found->remedy->grant}, author);
     if (found->remedy->offer.remedy == Remedy::replacement)
         hand_over_what_was_left_behind(*found, author);
+    move_stock(*found, found->remedy->grant, found->remedy->offer, author);
     return view(found->id);
 }
 
@@ -188,8 +192,10 @@ Desk::Answer Desk::perform(const SettleRefund& command) {
         return no(Reason::case_is_elsewhere);
     const auto paid = world_.ledger.history(found->claim.receipt.key, found->claim.line).refunds_paid;
     if (std::ranges::find(paid, found->remedy->grant) != paid.end()) {
-        world_.ledger.append(MoneyPaidOut{found->id, found->remedy->grant, true}, {system_actor, command.request});
-        world_.ledger.append(CaseClosed{found->id}, {system_actor, command.request});
+        const Author author{system_actor, command.request};
+        world_.ledger.append(MoneyPaidOut{found->id, found->remedy->grant, true}, author);
+        move_stock(*found, found->remedy->grant, found->remedy->offer, author);
+        world_.ledger.append(CaseClosed{found->id}, author);
     }
     return view(found->id);
 }
@@ -213,6 +219,7 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
 
     const Author author{command.requester, command.request};
     world_.ledger.append(GrantReversed{found->id, found->remedy->grant}, author);
+    move_stock_back(*found, author);
     keep_again_what_was_left_behind(*found, author);
     const auto history = world_.ledger.history(found->claim.receipt.key, found->claim.line);
     world_.ledger.append(DecisionMade{found->id, decide_claim(sold->receipt, *sold->line, history, found->claim,
@@ -277,10 +284,11 @@ Decision Desk::decide_claim(const RetailTransaction& receipt, const LineItem& li
     const auto today = business_day_of(now, world_.business_day_ends_minute);
     const CivilTime year_ago{now.seconds - customer_year_days * seconds_per_day};
     const Question question{
-        .value = value,
+        .value = at_stake(claim, line, value, world_.ledger.product(line.code)),
         .age_days = now.date().days_since_1970 - receipt.begun_at.date().days_since_1970,
         .made_good_before = history.made_good_before,
-        .evidence = weigh(receipt, line, history, claim.complaint, now.date(), world_.policy.window_days),
+        .evidence =
+            weigh(receipt, line, history, claim.complaint, claim.quantity, now.date(), world_.policy.window_days),
         .taken_back = history.taken_back_on_line,
         .lane = receipt.key.workstation,
         .circumstances = Circumstances{
@@ -291,6 +299,8 @@ Decision Desk::decide_claim(const RetailTransaction& receipt, const LineItem& li
             .customer = world_.ledger.customer_standing(claim.receipt, year_ago, asker, value.currency())}};
     Decision decision = decide(world_.policy, question, claim.complaint);
     decision.changes = what_would_change(world_.policy, question, claim.complaint);
+    if (question.value != value)
+        decision.at_stake = question.value;
     return decision;
 }
 
@@ -321,6 +331,8 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
     if (goes_over_the_counter_now(offer))
         world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
     tie_what_was_left_behind(found, goes_over_the_counter_now(offer) && offer.remedy == Remedy::replacement, author);
+    if (!is_owed_at_first(offer))
+        move_stock(found, grant_id, offer, author);
     world_.ledger.append(SlipPrintAsked{content.number, fresh_id(world_.clock, world_.randomness), 0}, author);
     return view(found.id);
 }

@@ -235,6 +235,10 @@ class Desk {
     void tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author);
     void hand_over_what_was_left_behind(const CaseView& found, const Author& author);
     void keep_again_what_was_left_behind(const CaseView& found, const Author& author);
+    std::optional<FoundGoods> what_was_found(const CaseView& found, const LineItem& line) const;
+    // When the goods, or the money, are with the customer.
+    void move_stock(const CaseView& found, const GrantId& grant, const Offer& offer, const Author& author);
+    void move_stock_back(const CaseView& found, const Author& author);
     CaseView view(const CaseId& id) const;
 
     World world_;

@@ -2,6 +2,15 @@
 
 namespace makegood {
 
+namespace {
+
+// Tied to a case, or free of it again, it may have stayed where it was.
+CivilTime when_moved(const LeftBehindEntry& entry, LeftBehindState to, CivilTime now) {
+    return to == entry.state ? entry.moved_at : now;
+}
+
+} // namespace
+
 // What was kept for this buyer is what they get, now or when it was fetched; where money was given, or the goods are
 // gone from where they were kept, it stays as it is. Either way it is no fact for another claim.
 void Desk::tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author) {
@@ -11,8 +20,9 @@ void Desk::tie_what_was_left_behind(const CaseView& found, bool goods_go, const 
     if (!entry)
         return;
     const auto to = goods_go && is_in_shop(entry->state) ? LeftBehindState::handed_over : entry->state;
-    world_.ledger.append(
-        LeftBehindMoved{entry->id, to, entry->place, entry->reserved_for, world_.clock.now(), found.id}, author);
+    world_.ledger.append(LeftBehindMoved{entry->id, to, entry->place, entry->reserved_for,
+                                         when_moved(*entry, to, world_.clock.now()), found.id},
+                         author);
 }
 
 void Desk::hand_over_what_was_left_behind(const CaseView& found, const Author& author) {
@@ -26,7 +36,8 @@ void Desk::hand_over_what_was_left_behind(const CaseView& found, const Author& a
 void Desk::keep_again_what_was_left_behind(const CaseView& found, const Author& author) {
     for (const auto& entry : world_.ledger.left_behind_given_by(found.id)) {
         const auto to = entry.state == LeftBehindState::handed_over ? LeftBehindState::kept : entry.state;
-        world_.ledger.append(LeftBehindMoved{entry.id, to, entry.place, {}, world_.clock.now(), {}}, author);
+        world_.ledger.append(
+            LeftBehindMoved{entry.id, to, entry.place, {}, when_moved(entry, to, world_.clock.now()), {}}, author);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "workflows/recovery/slip.hpp"
 #include "workflows/retention/retention.hpp"
 #include "workflows/staff/staff_member.hpp"
+#include "workflows/stock/stock_movement.hpp"
 
 #include <cstdint>
 #include <variant>
@@ -188,11 +189,17 @@ struct LeftBehindMoved { // "left_behind.moved"
     CaseId made_good{}; // by the claim of this case; empty: no longer by any
 };
 
+struct StockMoved { // "stock.moved": what the till's stock has to learn of a grant; on its reversal, what undoes that
+    CaseId case_id;
+    GrantId grant;
+    StockMovement movement;
+};
+
 using Event =
     std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried, PinAccepted,
                  ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver, MoneyPaidOut,
                  GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan,
-                 RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed>;
+                 RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

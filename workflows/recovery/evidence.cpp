@@ -71,6 +71,17 @@ Evidence left_behind_evidence(const ReceiptHistory& history) {
     return {Finding::left_behind_log_not_kept, Direction::unknown};
 }
 
+// The first count after a sale puts the till's stock right, so that later ones say nothing of it. Goods that lie in the
+// shop after all make it one over; that nothing was over leaves open where they went.
+Evidence stock_evidence(const RetailTransaction& receipt, const std::optional<StockCount>& first, Quantity claimed) {
+    const auto over = first ? found_over(*first) : std::nullopt;
+    if (!over || first->counted_at.seconds > receipt.begun_at.seconds + count_speaks_for_s)
+        return {Finding::stock_never_counted, Direction::unknown};
+    if (*over >= claimed)
+        return {Finding::stock_count_one_over, Direction::for_the_claim, over->milli(), first->counted_at};
+    return {Finding::stock_count_as_expected, Direction::unknown, 0, first->counted_at};
+}
+
 // What was not taken off again; a scale's item is weighed once for each bag, so a second line of it says nothing.
 Evidence count_evidence(const RetailTransaction& receipt, const LineItem& line) {
     std::int64_t milli = 0;
@@ -92,13 +103,15 @@ Evidence age_evidence(int days, int window_days, std::optional<CivilTime> bought
 }
 
 std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
-                            Complaint complaint, Date today, int window_days) {
+                            Complaint complaint, Quantity claimed, Date today, int window_days) {
     std::vector<Evidence> evidence;
     evidence.push_back({Finding::line_was_paid, Direction::for_the_claim, 0, receipt.begun_at});
     if (complaint == Complaint::rung_up_twice)
         evidence.push_back(count_evidence(receipt, line));
-    if (is_about_absence(complaint))
+    if (is_about_absence(complaint)) {
         evidence.push_back(left_behind_evidence(history));
+        evidence.push_back(stock_evidence(receipt, history.first_count, claimed));
+    }
     add_history(evidence, history);
     add_returns(evidence, history);
     evidence.push_back(entry_evidence(line));

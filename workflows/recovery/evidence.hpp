@@ -3,6 +3,7 @@
 #include "workflows/civil_time.hpp"
 #include "workflows/recovery/claim.hpp"
 #include "workflows/retail_transaction.hpp"
+#include "workflows/stock/stock_count.hpp"
 
 #include <optional>
 #include <vector>
@@ -36,6 +37,9 @@ enum class Finding {
     stands_more_than_once,       // the receipt: the item stands on it `count` thousandths in all, more than one
     stands_once,                 // the receipt: one of the item, once
     left_behind_log_gave_it,     // our log: an entry that fits was handed over `at`, to somebody without a case
+    stock_count_one_over,        // a count `at` after the sale found `count` thousandths over, enough for the claim
+    stock_count_as_expected,     // a count `at` after the sale found less over than is claimed
+    stock_never_counted,         // nobody counted soon after the sale, or the count does not say what was expected
 };
 
 struct Evidence {
@@ -69,12 +73,13 @@ struct ReceiptHistory {
     std::optional<CivilTime> last_may_have_come_back{};
     LeftBehindAnswer left_behind = LeftBehindAnswer::not_kept;
     std::optional<CivilTime> left_behind_at{};
+    std::optional<StockCount> first_count{}; // of these goods after the sale
 };
 
 // Every kind of fact that could speak of such a claim, strongest first, `unknown` where there is no data.
 // Precondition: the line stands on the receipt.
 std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
-                            Complaint complaint, Date today, int window_days);
+                            Complaint complaint, Quantity claimed, Date today, int window_days);
 
 // Of a purchase so many days ago.
 Evidence age_evidence(int days, int window_days, std::optional<CivilTime> bought_at);

@@ -77,7 +77,7 @@ struct Circumstances {
 
 // The facts that rules may ask about.
 struct Question {
-    Money value; // what was paid for the claimed quantity
+    Money value; // what is at stake: see worth.hpp
     int age_days = 0;
     std::int64_t made_good_before = 0;
     std::vector<Evidence> evidence{};
@@ -120,6 +120,7 @@ struct Decision {
     std::optional<Circumstances> circumstances{};
     std::optional<Money> left_today{}; // of the day's budget of who asked, before this; nothing: no such limit
     std::vector<Change> changes{};     // what would change it
+    std::optional<Money> at_stake{};   // what the rules were asked about, where it is not the worth of the claim
 
     friend bool operator==(const Decision&, const Decision&) = default;
 };

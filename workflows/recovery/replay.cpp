@@ -12,7 +12,7 @@ std::int64_t count_of(const std::vector<Evidence>& evidence, Finding finding) {
 }
 
 Question question_of(const CaseView& past, int window_days) {
-    Question question{.value = past.value,
+    Question question{.value = past.decision.at_stake.value_or(past.value),
                       .age_days = 0,
                       .made_good_before = count_of(past.decision.evidence, Finding::others_made_good_on_receipt),
                       .evidence = past.decision.evidence,

@@ -1,5 +1,6 @@
 #include "workflows/recovery/worth.hpp"
 
+#include "workflows/recovery/remedy.hpp"
 #include "workflows/recovery/returns.hpp"
 
 namespace makegood {
@@ -40,6 +41,13 @@ Quantity left_to_claim(Complaint complaint, const LineItem& line, const ReceiptH
     const auto put_right = add(history.made_good_on_line, history.repriced_on_line).value_or(line.quantity);
     return left_of(line, complaint == Complaint::wrong_price ? put_right : history.made_good_on_line,
                    history.came_back_on_line);
+}
+
+Money at_stake(const Claim& claim, const LineItem& line, Money worth, const std::optional<Product>& today) {
+    if (!today || !fits(Remedy::replacement, claim.complaint))
+        return worth;
+    const auto price = price_today(*today, line, claim.quantity);
+    return price && price->minor_units() > worth.minor_units() ? *price : worth;
 }
 
 Money smaller(Money a, Money b) {

@@ -41,6 +41,9 @@ constexpr FindingWords findings[] = {
     {Finding::stands_more_than_once, "evidence.stands_more_than_once", "source.receipt", Icon::receipt},
     {Finding::stands_once, "evidence.stands_once", "source.receipt", Icon::receipt},
     {Finding::left_behind_log_gave_it, "evidence.left_behind_log_gave_it", "source.left_behind", Icon::inventory},
+    {Finding::stock_count_one_over, "evidence.stock_count_one_over", "source.stock", Icon::inventory},
+    {Finding::stock_count_as_expected, "evidence.stock_count_as_expected", "source.stock", Icon::inventory},
+    {Finding::stock_never_counted, "evidence.stock_never_counted", "source.stock", Icon::inventory},
 };
 
 const FindingWords& words_of(Finding finding) {
@@ -53,7 +56,8 @@ const FindingWords& words_of(Finding finding) {
 std::string sentence_of(const Evidence& fact, const Scene& scene) {
     text::Arguments arguments;
     if (fact.finding == Finding::partly_made_good || fact.finding == Finding::came_back ||
-        fact.finding == Finding::price_put_right || fact.finding == Finding::stands_more_than_once)
+        fact.finding == Finding::price_put_right || fact.finding == Finding::stands_more_than_once ||
+        fact.finding == Finding::stock_count_one_over)
         arguments.push_back({"quantity", Quantity::of_milli(fact.count)});
     else if (fact.finding == Finding::taken_back_on_line || fact.finding == Finding::others_made_good_on_receipt ||
              fact.finding == Finding::may_have_come_back || fact.finding == Finding::bought_recently ||
@@ -134,8 +138,12 @@ class CasePane {
           reason_(reason_in_words(scene.state.current->decision, scene.words)),
           say_title_(scene.words.say("decision.say_title")),
           say_(sentence_for_customer(scene.state.current->decision, scene.state.decision.offer, scene.words)) {
-        if (const auto& left = scene.state.current->decision.left_today)
-            left_ = scene.words.say("decision.left_today", {{"left", *left}});
+        const auto& decision = scene.state.current->decision;
+        if (decision.at_stake)
+            left_ = scene.words.say("decision.costs_today", {{"price", *decision.at_stake}});
+        if (decision.left_today)
+            left_ +=
+                (left_.empty() ? "" : " ") + scene.words.say("decision.left_today", {{"left", *decision.left_today}});
         const float inner = width - 2 * padding;
         verdict_height_ = 2 * padding + kit.icon_size(48) + kit.text_height(verdict_.sentence, Style::title, inner) +
                           kit.text_height(what_, Style::heading, inner) + kit.badge_height() +

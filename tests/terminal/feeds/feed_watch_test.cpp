@@ -66,7 +66,7 @@ class Watch {
     void start() {
         feed.folder = folder();
         thread_ = std::jthread([this](std::stop_token stop) {
-            watch_feed(feed, words_, sink, stop, [this](FeedNews news) { news_.post(std::move(news)); });
+            watch_feed(feed, words_, sink, stock, stop, [this](FeedNews news) { news_.post(std::move(news)); });
         });
     }
     void stop() { thread_ = {}; }
@@ -96,6 +96,7 @@ class Watch {
 
     WatchedFeed feed;
     ShopSink sink;
+    RecordingStockSink stock;
 
   private:
     storage::TemporaryFolder place_;
@@ -135,6 +136,21 @@ TEST_CASE("names of files in the making are left alone until they have their own
     watch.stop();
     CHECK(fs::exists(watch.folder() / ".hidden"));
     CHECK(fs::exists(watch.folder() / "sales.jsonl~"));
+}
+
+TEST_CASE("product lists and counts are known by their names and taken like receipts") {
+    Watch watch;
+    put(watch.folder() / "products.csv", "code,name,price,currency\nA,Apples,1.20,EUR\n");
+    watch.start();
+    watch.expect("products.csv", end_done);
+    put(watch.folder() / "counts-hall.csv", "code,counted,counted_at\nA,7,2011-10-05\nA,some,2011-10-05\n");
+    watch.expect("counts-hall.csv", FeedNews::End::rejected);
+    watch.stop();
+    CHECK(watch.stock.products.size() == 1);
+    CHECK(watch.stock.counts.size() == 1);
+    CHECK(watch.sink.recording.receipts.empty());
+    CHECK(content(watch.folder() / "rejected" / "counts-hall.csv.reason.txt").find("2 rows, 1 row not taken") !=
+          std::string::npos);
 }
 
 TEST_CASE("a bad file lies in rejected with its reason in words, and what was right in it is taken") {

@@ -1,6 +1,7 @@
 #include "terminal/feeds/csv_import.hpp"
 #include "terminal/feeds/json_lines_import.hpp"
 #include "terminal/feeds/poslog_import.hpp"
+#include "terminal/feeds/stock_import.hpp"
 
 #include "tests/support/catch.hpp"
 #include "tests/support/recording_sink.hpp"
@@ -93,6 +94,25 @@ TEST_CASE("the CSV of the document is imported with its map as it says") {
     CHECK(receipt.lines[0].name == "پنیر \"لیقوان\"");
     CHECK(receipt.lines[0].quantity.to_decimal() == "0.5");
     CHECK(receipt.lines[1].kind == LineKind::fee);
+}
+
+TEST_CASE("the product list and the counts of the document are imported as it says") {
+    const auto products = example("products"), counts = example("counts");
+    RecordingStockSink sink;
+    ImportReport of_products, of_counts;
+    std::vector<std::string> rejects;
+    MemoryBytes product_source(products), count_source(counts);
+    import_products(product_source, sink, into(rejects), of_products);
+    import_counts(count_source, sink, into(rejects), of_counts);
+    CHECK(rejects.empty());
+    const auto gbp = *Currency::from_code("GBP");
+    CHECK(sink.products == std::vector<Product>{{ItemCode("05010251553984"), "Heart hanging", Money(295, gbp)},
+                                                {ItemCode("2001"), "Cheese, mild", Money(1'040, gbp), true, true},
+                                                {ItemCode("84879"), "Bird ornament", Money(169, gbp), false, false}});
+    REQUIRE(sink.counts.size() == 2);
+    CHECK(found_over(sink.counts[0]) == one_unit);
+    CHECK(sink.counts[1].counted_at.to_iso() == "2011-10-06T00:00:00");
+    CHECK_FALSE(found_over(sink.counts[1]));
 }
 
 TEST_CASE("the POSLog of the document is imported as it says") {

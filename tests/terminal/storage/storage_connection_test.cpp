@@ -181,16 +181,15 @@ TEST_CASE("at run time no statement changes shape, settings or journal") {
     auto connection = writing(folder);
     for (const std::string sql :
          {"ATTACH DATABASE ':memory:' AS other", "CREATE TABLE more (x)", "CREATE TEMP TABLE more (x)",
-          "CREATE TRIGGER more AFTER INSERT ON product BEGIN SELECT 1; END", "CREATE VIEW more AS SELECT 1",
-          "DROP TABLE product", "ALTER TABLE product RENAME TO goods", "PRAGMA synchronous = OFF",
-          "PRAGMA journal_mode", "REINDEX", "ANALYZE", "DROP TRIGGER event_is_never_changed",
-          "UPDATE event SET actor = 'x'", "DELETE FROM event", "DELETE FROM sqlite_schema",
-          "CREATE VIRTUAL TABLE more USING fts5(x)", "VACUUM"}) {
+          "CREATE TRIGGER more AFTER INSERT ON word BEGIN SELECT 1; END", "CREATE VIEW more AS SELECT 1",
+          "DROP TABLE word", "ALTER TABLE word RENAME TO term", "PRAGMA synchronous = OFF", "PRAGMA journal_mode",
+          "REINDEX", "ANALYZE", "DROP TRIGGER event_is_never_changed", "UPDATE event SET actor = 'x'",
+          "DELETE FROM event", "DELETE FROM sqlite_schema", "CREATE VIRTUAL TABLE more USING fts5(x)", "VACUUM"}) {
         INFO(sql);
         const auto fault = fault_of_sql(connection, sql);
         CHECK((fault == StorageFault::refused || fault == StorageFault::input_output));
     }
-    CHECK(fault_of_sql(connection, "SELECT name FROM product WHERE code = \"milk\"") == StorageFault::input_output);
+    CHECK(fault_of_sql(connection, "SELECT id FROM word WHERE spelling = \"milk\"") == StorageFault::input_output);
     CHECK(connection.check_settings());
 }
 
@@ -200,16 +199,15 @@ TEST_CASE("a reader sees commits, cannot write and never checkpoints") {
     {
         auto reader = reading(folder);
         auto transaction = must(DatabaseTransaction::begin(writer));
-        must(writer.attempt("store", "product", [&] {
-            Query(writer, "INSERT INTO product (code, name) VALUES ('4011', 'Bananas')").run();
-        }));
+        must(writer.attempt("store", "word",
+                            [&] { Query(writer, "INSERT INTO word (spelling) VALUES ('bananas')").run(); }));
         must(transaction.commit());
-        CHECK(must(reader.attempt("count", "products", [&] {
-                  Query query(reader, "SELECT count(*) FROM product");
+        CHECK(must(reader.attempt("count", "words", [&] {
+                  Query query(reader, "SELECT count(*) FROM word");
                   query.step();
                   return query.integer();
               })) == 1);
-        CHECK(fault_of_sql(reader, "INSERT INTO product (code, name) VALUES ('1', 'x')") == StorageFault::read_only);
+        CHECK(fault_of_sql(reader, "INSERT INTO word (spelling) VALUES ('x')") == StorageFault::read_only);
         CHECK(DatabaseTransaction::begin(reader).error().fault == StorageFault::read_only);
         CHECK_FALSE(reader.may_write());
     }
@@ -229,12 +227,11 @@ TEST_CASE("a database transaction that is left without commit changes nothing") 
     auto connection = writing(folder);
     {
         auto transaction = must(DatabaseTransaction::begin(connection));
-        must(connection.attempt("store", "product", [&] {
-            Query(connection, "INSERT INTO product (code, name) VALUES ('4011', 'Bananas')").run();
-        }));
+        must(connection.attempt("store", "word",
+                                [&] { Query(connection, "INSERT INTO word (spelling) VALUES ('bananas')").run(); }));
     }
-    CHECK(must(connection.attempt("count", "products", [&] {
-              Query query(connection, "SELECT count(*) FROM product");
+    CHECK(must(connection.attempt("count", "words", [&] {
+              Query query(connection, "SELECT count(*) FROM word");
               query.step();
               return query.integer();
           })) == 0);
@@ -245,10 +242,10 @@ TEST_CASE("a long write-ahead log is moved into the file") {
     auto connection = writing(folder);
     for (int round = 0; round < 4; ++round) {
         auto transaction = must(DatabaseTransaction::begin(connection));
-        must(connection.attempt("store", "products", [&] {
+        must(connection.attempt("store", "words", [&] {
             for (int i = 0; i < 3000; ++i)
-                Query(connection, "INSERT INTO product (code, name) VALUES (?, ?)")
-                    .bind(std::to_string(round * 3000 + i), std::string(900, 'x'))
+                Query(connection, "INSERT INTO word (spelling) VALUES (?)")
+                    .bind(std::to_string(round * 3000 + i) + std::string(900, 'x'))
                     .run();
         }));
         must(transaction.commit());

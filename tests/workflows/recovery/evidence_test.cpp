@@ -36,10 +36,12 @@ const Date may_fourth = *Date::from_iso("2026-05-04");
 
 TEST_CASE("every kind of fact appears, also when it knows nothing") {
     const auto receipt = receipt_with(EntryMethod::unknown, false);
-    const auto evidence = weigh(receipt, receipt.lines[0], {}, Complaint::not_among_the_goods, may_fourth, 90);
-    REQUIRE(evidence.size() == 5);
+    const auto evidence =
+        weigh(receipt, receipt.lines[0], {}, Complaint::not_among_the_goods, one_unit, may_fourth, 90);
+    REQUIRE(evidence.size() == 6);
     CHECK(fact(evidence, Finding::line_was_paid)->direction == Direction::for_the_claim);
     CHECK(fact(evidence, Finding::left_behind_log_not_kept)->direction == Direction::unknown);
+    CHECK(fact(evidence, Finding::stock_never_counted)->direction == Direction::unknown);
     CHECK(fact(evidence, Finding::never_claimed_before)->direction == Direction::for_the_claim);
     CHECK(fact(evidence, Finding::entry_not_known)->direction == Direction::unknown);
     CHECK(fact(evidence, Finding::bought_recently)->count == 61);
@@ -56,7 +58,8 @@ TEST_CASE("each source has its own words") {
                         {EntryMethod::keyed, Finding::line_was_keyed, Direction::unknown}};
     for (const auto& row : rows) {
         const auto receipt = receipt_with(row.entry, true);
-        const auto evidence = weigh(receipt, receipt.lines[0], {}, Complaint::not_among_the_goods, may_fourth, 30);
+        const auto evidence =
+            weigh(receipt, receipt.lines[0], {}, Complaint::not_among_the_goods, one_unit, may_fourth, 30);
         CHECK(fact(evidence, row.finding)->direction == row.direction);
         CHECK(fact(evidence, Finding::same_item_was_voided)->direction == Direction::against_the_claim);
         CHECK(fact(evidence, Finding::bought_long_ago)->direction == Direction::unknown);
@@ -71,7 +74,7 @@ TEST_CASE("what the journal knows is told with its time") {
                                  .last_made_good_on_line = when,
                                  .made_good_before = 2,
                                  .last_made_good_on_receipt = when},
-                                Complaint::not_among_the_goods, may_fourth, 90);
+                                Complaint::not_among_the_goods, one_unit, may_fourth, 90);
     CHECK(*fact(evidence, Finding::partly_made_good) ==
           Evidence{Finding::partly_made_good, Direction::against_the_claim, 250, when});
     CHECK(*fact(evidence, Finding::others_made_good_on_receipt) ==
@@ -82,11 +85,45 @@ TEST_CASE("what was taken back speaks neither for nor against, and the line is n
     const auto receipt = receipt_with(EntryMethod::scanned, false);
     const auto when = *CivilTime::from_iso("2026-05-03T18:30");
     const auto evidence = weigh(receipt, receipt.lines[0], {.taken_back_on_line = 2, .last_taken_back_on_line = when},
-                                Complaint::not_among_the_goods, may_fourth, 90);
+                                Complaint::not_among_the_goods, one_unit, may_fourth, 90);
     CHECK(fact(evidence, Finding::taken_back_on_line) ==
           Evidence{Finding::taken_back_on_line, Direction::unknown, 2, when});
     CHECK_FALSE(fact(evidence, Finding::never_claimed_before));
     CHECK_FALSE(fact(evidence, Finding::partly_made_good));
+}
+
+TEST_CASE("a stock count speaks for a claim when as much was over as is claimed, and never against it") {
+    const auto receipt = receipt_with(EntryMethod::scanned, false); // on 4 March
+    const auto count = [](const char* at, int counted, std::optional<int> expected) {
+        return StockCount{ItemCode("4011"), Quantity::of_milli(counted),
+                          expected ? std::optional(Quantity::of_milli(*expected)) : std::nullopt,
+                          *CivilTime::from_iso(at)};
+    };
+    struct Row {
+        StockCount count;
+        Evidence expected;
+    };
+    const auto third_of_april = *CivilTime::from_iso("2026-04-03T17:20"); // thirty days later
+    const auto at_night = *CivilTime::from_iso("2026-03-04T22:00");
+    const Row rows[] = {
+        {count("2026-03-04T22:00", 9'000, 8'000),
+         {Finding::stock_count_one_over, Direction::for_the_claim, 1'000, at_night}},
+        {count("2026-04-03T17:20", 9'000, 6'500),
+         {Finding::stock_count_one_over, Direction::for_the_claim, 2'500, third_of_april}},
+        {count("2026-04-03T17:21", 9'000, 8'000), {Finding::stock_never_counted}},
+        {count("2026-03-04T22:00", 8'999, 8'000), {Finding::stock_count_as_expected, Direction::unknown, 0, at_night}},
+        {count("2026-03-04T22:00", 5'000, 8'000), {Finding::stock_count_as_expected, Direction::unknown, 0, at_night}},
+        {count("2026-03-04T22:00", 9'000, std::nullopt), {Finding::stock_never_counted}},
+    };
+    for (const auto& row : rows) {
+        const auto evidence = weigh(receipt, receipt.lines[0], {.first_count = row.count},
+                                    Complaint::not_among_the_goods, one_unit, may_fourth, 90);
+        INFO(row.count.counted_at.to_iso() << " " << row.count.counted.milli());
+        CHECK(fact(evidence, row.expected.finding) == row.expected);
+    }
+    const auto damaged =
+        weigh(receipt, receipt.lines[0], {.first_count = rows[0].count}, Complaint::damaged, one_unit, may_fourth, 90);
+    CHECK_FALSE(fact(damaged, Finding::stock_count_one_over));
 }
 
 TEST_CASE("the evidence, not the customer, tells left behind from missing") {
@@ -104,7 +141,7 @@ TEST_CASE("the evidence, not the customer, tells left behind from missing") {
     };
     for (const auto& row : rows)
         CHECK(tell_failure(row.complaint, weigh(receipt, receipt.lines[0], {.left_behind = row.log}, row.complaint,
-                                                may_fourth, 90)) == row.expected);
+                                                one_unit, may_fourth, 90)) == row.expected);
 }
 
 TEST_CASE("a case takes only the steps that fit its state") {
