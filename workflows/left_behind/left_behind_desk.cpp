@@ -12,11 +12,13 @@ using Refusal = LeftBehindRefusal;
 // A clock that was set back a little is no reason to refuse.
 constexpr std::int64_t clock_doubt_s = 5 * 60;
 
-// What was refunded stands in the till's stock again, also where it lies set aside: thrown away, it has to go off it.
+// What was put right by money, a voucher or other goods stands in the till's stock again, also where it lies set aside:
+// thrown away, it has to go off it.
 void take_off_stock(Ledger& ledger, const LeftBehindEntry& entry, const Author& author) {
     const auto of = ledger.find_case(entry.made_good);
-    const bool is_paid_out = of && of->remedy && of->remedy->remedy == Remedy::refund && of->state != CaseState::owed;
-    if (!is_paid_out || !is_in_shop(entry.state))
+    const bool is_in_stock =
+        of && of->remedy && of->remedy->offer.remedy != Remedy::replacement && of->state != CaseState::owed;
+    if (!is_in_stock || !is_in_shop(entry.state))
         return;
     const auto quantity = std::min(entry.quantity, of->claim.quantity);
     ledger.append(StockMoved{of->id,
