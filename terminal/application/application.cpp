@@ -346,6 +346,10 @@ Application::Looked<std::optional<StaffMember>> Application::staff(const StaffId
     return std::move(*found);
 }
 
+ProofNeeded Application::proof_needed(Money value) const {
+    return makegood::proof_needed(desk_.approval_terms(), value);
+}
+
 Application::Looked<std::vector<StaffMember>> Application::managers() {
     auto found = storage::StaffList(reader_->connection()).managers();
     if (!found)

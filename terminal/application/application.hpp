@@ -106,6 +106,7 @@ class Application final : private ui::KioskWorld {
     Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) override;
     Looked<std::optional<StaffMember>> staff(const StaffId& id) override;
     Looked<std::vector<StaffMember>> managers() override;
+    ProofNeeded proof_needed(Money value) const override;
     Looked<bool> is_product(std::string_view code) override;
     Looked<std::vector<ui::ItemMeant>> items_meant(std::string_view said) override;
     Looked<std::vector<ui::LoggedEntry>> left_behind() override;

@@ -58,6 +58,7 @@ class DeskThread {
     bool hold(std::counting_semaphore<>& until);
     // What never changes after opening, so any thread may read it.
     const storage::Pepper& pepper() const { return pepper_; }
+    const ApprovalTerms& approval_terms() const { return policy_.approval; }
 
   private:
     drivers::EventQueue<DeskAnswer>& answers_;

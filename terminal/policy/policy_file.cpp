@@ -63,6 +63,7 @@ class PolicyReader {
     std::optional<Error> take(const toml::node& rules, std::vector<Rule>& into);
     std::optional<Error> take_budget(const toml::node& node, Budget& into);
     Result<BudgetLimits> limits(const toml::table& table, bool of_person);
+    std::optional<Error> take_approval(const toml::node& node, ApprovalTerms& into);
     Result<Rule> rule(const toml::table& table);
 
     std::string_view file_name_;
@@ -336,6 +337,21 @@ std::optional<Error> PolicyReader::take_budget(const toml::node& node, Budget& i
     return std::nullopt;
 }
 
+std::optional<Error> PolicyReader::take_approval(const toml::node& node, ApprovalTerms& into) {
+    const auto* table = node.as_table();
+    if (!table)
+        return wrong(node, "wants [approval]");
+    for (const auto& [key, value] : *table) {
+        if (key != "one_proof_up_to")
+            return wrong(value, fmt::format("no such key '{}'; [approval] has one_proof_up_to", key.str()));
+        auto read = amounts(value);
+        if (!read)
+            return read.error();
+        into.one_proof_up_to = std::move(*read);
+    }
+    return std::nullopt;
+}
+
 std::string version_of(std::string_view text) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
     crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
@@ -366,9 +382,12 @@ Result<Policy> PolicyReader::read(std::string_view text) {
             error = take(value, policy.rules);
         } else if (key == "budget") {
             error = take_budget(value, policy.budget);
+        } else if (key == "approval") {
+            error = take_approval(value, policy.approval);
         } else {
             error = wrong(value,
-                          fmt::format("no such key '{}'; a policy has window_days, [[rule]] and [budget]", key.str()));
+                          fmt::format("no such key '{}'; a policy has window_days, [[rule]], [budget] and [approval]",
+                                      key.str()));
         }
         if (error)
             return refused(*error);

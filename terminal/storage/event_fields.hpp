@@ -204,10 +204,10 @@ inline constexpr auto fields_of<PinAccepted> = fields<PinAccepted>(Field{"staff"
 template <>
 inline constexpr std::string_view event_type<ApprovalGiven> = "approval.given";
 template <>
-inline constexpr auto fields_of<ApprovalGiven> = fields<ApprovalGiven>(Field{"case", &ApprovalGiven::case_id},
-                                                                       Field{"proposal", &ApprovalGiven::proposal},
-                                                                       Field{"digest", &ApprovalGiven::digest},
-                                                                       Field{"approver", &ApprovalGiven::approver});
+inline constexpr auto fields_of<ApprovalGiven> =
+    fields<ApprovalGiven>(Field{"case", &ApprovalGiven::case_id}, Field{"proposal", &ApprovalGiven::proposal},
+                          Field{"digest", &ApprovalGiven::digest}, Field{"approver", &ApprovalGiven::approver},
+                          UnlessUsual{"proof", &ApprovalGiven::proof, Proof::pin});
 
 template <>
 inline constexpr std::string_view event_type<ApprovalDeclined> = "approval.declined";

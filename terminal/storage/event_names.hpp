@@ -31,6 +31,10 @@ struct EventNames<Remedy> {
     static constexpr std::array list{"replacement", "refund", "price_difference", "voucher", "substitute"};
 };
 template <>
+struct EventNames<Proof> {
+    static constexpr std::array list{"pin", "badge", "badge_and_pin"};
+};
+template <>
 struct EventNames<Outcome> {
     static constexpr std::array list{"give_now", "manager_confirms", "manager_decides"};
 };

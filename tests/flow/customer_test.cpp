@@ -62,6 +62,7 @@ TEST_CASE("the customer's window fits in Persian too") {
         scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R
         type 739518
         tap manager.decline
+        tap decline.look_together
         expect customer.title label "یکی از همکاران می‌خواهد با شما صحبت کند"
         tap customer.face.3
         expect customer.question label "سپاسگزاریم!"

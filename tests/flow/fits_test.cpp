@@ -19,7 +19,8 @@ constexpr auto to_the_manager =
     "tap find.back\nscan {headline}\ntap receipt.line.8\ntap receipt.not_among_the_goods\n"
     "expect decision.ask\ntap decision.back\ntap receipt.line.8\ntap receipt.not_among_the_goods\n"
     "tap decision.ask\nexpect manager.who\ntap manager.back\nexpect home.case.1\ntap home.case.1\n"
-    "tap manager.name.1\ntype 739519\ntap manager.approve\nexpect notice\ntype 739518\ntap manager.decline\n"
+    "tap manager.name.1\ntype 739519\ntap manager.approve\nexpect notice\ntype 739518\ntap manager.decline\nexpect "
+    "decline.more_to_find_out\nshot reasons\ntap decline.look_together\n"
     "expect done.declined\ntap done.next\n";
 
 // Each state of a slip.

@@ -152,10 +152,34 @@ TEST_CASE("a manager who would rather talk it over is named, also after the powe
         scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R
         type 739518
         tap manager.decline
+        tap decline.look_together
         expect done.declined label "Ellen Marsh would like to talk it over with the customer."
     )");
     shop.plays_well(R"(
         tap home.case.1
         expect done.declined label "Ellen Marsh would like to talk it over with the customer."
     )");
+}
+
+TEST_CASE("a badge is enough up to the shop's limit, and a manager may rather give something else") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well(R"(
+        scan {headline}
+        tap receipt.line.8
+        tap receipt.not_among_the_goods
+        tap decision.ask
+        expect manager.voucher
+        tap manager.voucher
+        expect manager.voucher selected
+        scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R
+        expect manager.approve enabled
+        shot badge
+        tap manager.refund
+        expect manager.approve enabled
+        tap manager.approve
+        expect done.hand_over enabled
+        shot done
+    )",
+                    language);
 }

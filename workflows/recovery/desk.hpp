@@ -42,7 +42,8 @@ struct CountPinTry { // committed before the PIN is verified
     CaseId case_id;
 };
 
-// `pin_was_right` is the vault's word on the try that was counted under `pin_try`; no other try counts.
+// `pin_was_right` is the vault's word on the try that was counted under `pin_try`; no other try counts, and none is
+// made where it is empty. `badge_shown` is its word on a badge that was scanned at this request.
 struct ApproveProposal {
     RequestId request;
     RequestId pin_try;
@@ -51,6 +52,7 @@ struct ApproveProposal {
     ProposalId proposal;
     bool pin_was_right = false;
     Language slip_language{};
+    bool badge_shown = false;
 };
 
 struct DeclineProposal {
@@ -61,6 +63,7 @@ struct DeclineProposal {
     ProposalId proposal;
     bool pin_was_right = false;
     std::string reason; // key of a reason in the catalogues
+    bool badge_shown = false;
 };
 
 struct WithdrawProposal {
@@ -153,6 +156,8 @@ enum class DeskRefusalReason {
     pin_locked,       // `minutes_left`
     pin_disabled,
     pin_not_counted, // no try was counted under that id
+    pin_needed,      // a badge alone is not enough
+    badge_needed,    // a PIN alone is not enough
     nothing_to_print,
 };
 
@@ -216,6 +221,8 @@ class Desk {
     Answer perform(const CloseCase&);
     Answer perform(const RateService&);
 
+    template <class AnswerProposal>
+    std::optional<DeskRefusal> check_pin(const AnswerProposal&);
     template <class AnswerProposal>
     std::optional<DeskRefusal> check_approver(const AnswerProposal&, const CaseView&);
     Decision decide_claim(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,

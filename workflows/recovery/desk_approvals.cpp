@@ -12,6 +12,12 @@ int minutes(std::int64_t ms) {
     return static_cast<int>((ms + 59'999) / 60'000);
 }
 
+Proof proof_of(const ApproveProposal& command) {
+    if (command.pin_try.empty())
+        return Proof::badge;
+    return command.badge_shown ? Proof::badge_and_pin : Proof::pin;
+}
+
 } // namespace
 
 Desk::Answer Desk::perform(const AskManager& command) {
@@ -58,10 +64,8 @@ Desk::Answer Desk::perform(const CountPinTry& command) {
     return view(command.case_id);
 }
 
-// In the order that tells a stranger least: the PIN first, then the person, then the proposal.
 template <class AnswerProposal>
-std::optional<DeskRefusal> Desk::check_approver(const AnswerProposal& command, const CaseView& found) {
-    const Author author{command.approver, command.request};
+std::optional<DeskRefusal> Desk::check_pin(const AnswerProposal& command) {
     if (world_.ledger.pin_tried_by(command.pin_try) != command.approver)
         return DeskRefusal{.reason = Reason::pin_not_counted};
     if (!command.pin_was_right) {
@@ -69,7 +73,22 @@ std::optional<DeskRefusal> Desk::check_approver(const AnswerProposal& command, c
         return DeskRefusal{.reason = Reason::pin_wrong,
                            .tries_left = (failures_until_lock - failures % failures_until_lock) % failures_until_lock};
     }
-    world_.ledger.append(PinAccepted{command.approver}, author);
+    world_.ledger.append(PinAccepted{command.approver}, {command.approver, command.request});
+    return std::nullopt;
+}
+
+// In the order that tells a stranger least: the proof first, then the person, then the proposal.
+template <class AnswerProposal>
+std::optional<DeskRefusal> Desk::check_approver(const AnswerProposal& command, const CaseView& found) {
+    const auto needed = proof_needed(world_.policy.approval, found.value);
+    const bool tries_pin = !command.pin_try.empty();
+    if (!tries_pin && (needed != ProofNeeded::either || !command.badge_shown))
+        return DeskRefusal{.reason = Reason::pin_needed};
+    if (tries_pin)
+        if (auto refusal = check_pin(command))
+            return refusal;
+    if (needed == ProofNeeded::both && !command.badge_shown)
+        return DeskRefusal{.reason = Reason::badge_needed};
 
     const auto approver = world_.ledger.staff(command.approver);
     if (!approver || approver->role != StaffRole::manager)
@@ -102,7 +121,8 @@ Desk::Answer Desk::perform(const ApproveProposal& command) {
         return refused(grantable.error());
     }
     world_.ledger.append(ApprovalGiven{found->id, command.proposal,
-                                       world_.cryptography.sha256(canonical_text(*found->proposal)), command.approver},
+                                       world_.cryptography.sha256(canonical_text(*found->proposal)), command.approver,
+                                       proof_of(command)},
                          author);
     return grant(*found, *grantable, author, ManagerAuthority{command.proposal, command.approver},
                  found->proposal->offer, command.slip_language);

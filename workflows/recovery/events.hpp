@@ -59,6 +59,7 @@ struct ApprovalGiven { // "approval.given"
     ProposalId proposal;
     Digest digest{};
     StaffId approver;
+    Proof proof = Proof::pin;
 };
 
 struct ApprovalDeclined { // "approval.declined"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workflows/approval/proof.hpp"
 #include "workflows/money.hpp"
 #include "workflows/recovery/budget.hpp"
 #include "workflows/recovery/evidence.hpp"
@@ -59,6 +60,7 @@ struct Policy {
     int window_days = 90; // up to this age a purchase counts as recent
     std::vector<Rule> rules{};
     Budget budget{};
+    ApprovalTerms approval{};
 };
 
 // Whether it asks who asks, when, or of which customer.

@@ -61,6 +61,11 @@ std::string given_in_words(const CaseView& view, const Scene& scene) {
     return scene.words.say(given_word(view), arguments);
 }
 
+// Journals of before may have reasons that have no words here.
+std::string known_reason(const std::string& reason) {
+    return std::ranges::count(decline_reasons(), reason) > 0 ? reason : std::string(decline_reasons().front());
+}
+
 // What came of it, sentence below sentence.
 class OutcomePane {
   public:
@@ -73,7 +78,8 @@ class OutcomePane {
             const auto& manager = scene.state.done.declined_by;
             const std::string name = manager ? manager->name.in(scene.state.language) : std::string();
             say("done.declined", words.say("done.declined", {{"name", name}}), Style::title, Ink::ink, true);
-            say("done.say", words.say("done.declined_say"), Style::body, Ink::secondary);
+            say("done.say", words.say("decline." + known_reason(view.declined_reason) + "_say"), Style::body,
+                Ink::secondary);
         } else {
             if (view.state == CaseState::owed) {
                 picture_ = is_money(view.remedy->offer.remedy) ? Icon::money : Icon::inventory;

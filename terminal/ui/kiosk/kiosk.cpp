@@ -201,7 +201,9 @@ void Kiosk::build_for_customer(Kit& kit) {
 // ---- moving between screens
 
 void Kiosk::show(Screen screen) {
-    forget_pin();
+    const bool same_request = screen == Screen::manager && state_.screen == Screen::manager;
+    if (!same_request)
+        forget_pin();
     state_.notice.reset();
     state_.undoable.reset();
     state_.scanner_test = {};
@@ -222,7 +224,7 @@ void Kiosk::show(Screen screen) {
         state_.find.unit = name(world_.money_unit());
     if (screen == Screen::settings)
         fill_shop_form();
-    if (screen == Screen::manager) {
+    if (screen == Screen::manager && !same_request) { // else the manager would rather give something else
         state_.manager = {};
         auto managers = looked(world_.managers());
         if (managers)
@@ -265,6 +267,7 @@ void Kiosk::show_case(CaseView view) {
             state_.decision = {view.proposal->offer};
         state_.current = std::move(view);
         show(Screen::manager);
+        state_.manager.needed = world_.proof_needed(state_.current->value);
         break;
     case CaseState::owed:
     case CaseState::handed_over:

@@ -114,6 +114,7 @@ class Kiosk {
     void perform(const PressPinKey&);
     void perform(const Approve&);
     void perform(const Decline&);
+    void perform(const StopDeclining&);
     void perform(const ParkCase&);
     void perform(const Undo&);
     void perform(const TakeBack&);
@@ -204,7 +205,8 @@ class Kiosk {
     void tell_look_up_failed(const std::string& reason);
     // False, and a notice, when nobody has signed in.
     bool somebody_works_here();
-    void count_pin_try(bool approve);
+    void answer(std::optional<std::string_view> decline_reason);
+    void answer_proposal(const RequestId& pin_try, bool pin_was_right);
     void forget_pin();
     template <class SomeCommand>
     void post(Step step, const RequestId& request, const SomeCommand& command) {
@@ -222,11 +224,11 @@ class Kiosk {
     KioskState state_;
     RequestId screen_request_; // of the button on the screen: a second tap repeats it
     std::map<RequestId, Waiting> waiting_;
-    std::optional<std::int64_t> waiting_since_ms_; // since the first frame that was drawn without the answer
-    ProposalId ran_out_;                           // the last one that was asked to be withdrawn for it
-    RequestId pin_try_;                            // counted, and with the vault now
-    bool pin_approves_ = false;
-    std::vector<std::string> handed_to_printer_; // jobs of this run
+    std::optional<std::int64_t> waiting_since_ms_;   // since the first frame that was drawn without the answer
+    ProposalId ran_out_;                             // the last one that was asked to be withdrawn for it
+    RequestId pin_try_;                              // counted, and with the vault now
+    std::optional<std::string_view> decline_reason_; // of the answer that waits for its PIN; none: it approves
+    std::vector<std::string> handed_to_printer_;     // jobs of this run
     std::string last_label_;
     std::int64_t last_label_ms_ = 0;
     std::optional<Signal> unheard_;

@@ -264,6 +264,12 @@ void Kiosk::perform(const ChooseOffer& action) {
         state_.decision = {action.offer};
         return;
     }
+    if (state_.screen == Screen::manager) {
+        if (state_.current && somebody_works_here())
+            post(Step::ask, screen_request_,
+                 AskManager{screen_request_, state_.staff->id, state_.current->id, action.offer});
+        return;
+    }
     const bool waits_for_day = action.offer.promised_for && !(state_.done.instead && state_.done.instead->promised_for);
     const bool waits_for_item = action.offer.remedy == Remedy::substitute && !action.offer.instead;
     if (waits_for_day || waits_for_item) {
@@ -318,6 +324,8 @@ void Kiosk::perform(const ChooseApprover& action) {
     forget_pin();
     state_.notice.reset();
     state_.manager.approver.reset();
+    state_.manager.badge_shown = false;
+    state_.manager.declining = false;
     if (action.index && *action.index < state_.manager.managers.size())
         state_.manager.approver = state_.manager.managers[*action.index];
 }
@@ -336,18 +344,28 @@ void Kiosk::perform(const PressPinKey& action) {
 }
 
 void Kiosk::perform(const Approve&) {
-    count_pin_try(true);
+    answer(std::nullopt);
 }
-void Kiosk::perform(const Decline&) {
-    count_pin_try(false);
+void Kiosk::perform(const Decline& action) {
+    if (action.reason)
+        answer(action.reason);
+    else
+        state_.manager.declining = true;
+}
+void Kiosk::perform(const StopDeclining&) {
+    state_.manager.declining = false;
 }
 
-void Kiosk::count_pin_try(bool approve) {
-    if (!state_.current || !state_.manager.approver || state_.manager.pin.size() < shortest_pin)
+// A PIN that was typed is tried, also where the badge alone would do.
+void Kiosk::answer(std::optional<std::string_view> decline_reason) {
+    auto& manager = state_.manager;
+    if (!state_.current || !state_.current->proposal || !manager.approver || !can_answer(manager))
         return;
     state_.notice.reset();
-    state_.manager.checking = true;
-    pin_approves_ = approve;
+    manager.checking = true;
+    decline_reason_ = decline_reason;
+    if (manager.pin.empty())
+        return answer_proposal({}, false);
     const auto request = world_.new_request();
     post(Step::count_pin, request, CountPinTry{request, state_.manager.approver->id, state_.current->id});
 }

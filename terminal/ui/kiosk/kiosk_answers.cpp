@@ -56,6 +56,10 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.pin_disabled";
     case DeskRefusalReason::pin_not_counted:
         return "refusal.pin_not_counted";
+    case DeskRefusalReason::pin_needed:
+        return "refusal.pin_needed";
+    case DeskRefusalReason::badge_needed:
+        return "refusal.badge_needed";
     case DeskRefusalReason::nothing_to_print:
         return "refusal.nothing_to_print";
     }
@@ -227,15 +231,22 @@ void Kiosk::pin_verified(const RequestId& pin_try, bool right) {
     if (pin_try != pin_try_ || !state_.current || !state_.current->proposal || !state_.manager.approver)
         return;
     pin_try_ = {};
+    answer_proposal(pin_try, right);
+}
+
+void Kiosk::answer_proposal(const RequestId& pin_try, bool pin_was_right) {
     const auto request = world_.new_request();
     const auto& approver = state_.manager.approver->id;
     const auto& proposal = state_.current->proposal->id;
-    if (pin_approves_)
+    const bool badge = state_.manager.badge_shown;
+    if (decline_reason_)
         post(Step::answer_proposal, request,
-             ApproveProposal{request, pin_try, approver, state_.current->id, proposal, right, state_.language});
+             DeclineProposal{request, pin_try, approver, state_.current->id, proposal, pin_was_right,
+                             std::string(*decline_reason_), badge});
     else
         post(Step::answer_proposal, request,
-             DeclineProposal{request, pin_try, approver, state_.current->id, proposal, right, "look_together"});
+             ApproveProposal{request, pin_try, approver, state_.current->id, proposal, pin_was_right, state_.language,
+                             badge});
 }
 
 void Kiosk::print_ended(const CaseId& case_id, const std::string& job, drivers::Outcome outcome) {

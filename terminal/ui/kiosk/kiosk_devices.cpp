@@ -141,6 +141,7 @@ Signal Kiosk::badge_scanned(const std::string& label) {
         }
         forget_pin();
         state_.manager.approver = **staff;
+        state_.manager.badge_shown = true;
         return Signal::accepted;
     }
     sign_in(**staff);

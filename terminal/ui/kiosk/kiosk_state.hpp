@@ -97,6 +97,9 @@ struct ManagerState {
     std::optional<StaffMember> approver;
     std::string pin; // digits; wiped before it is let go
     bool checking = false;
+    bool badge_shown = false; // the approver's own, at this request
+    ProofNeeded needed{};
+    bool declining = false; // the reason is being chosen
 };
 
 struct DoneState {

@@ -126,6 +126,7 @@ class KioskWorld {
     virtual Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) = 0;
     virtual Looked<std::optional<StaffMember>> staff(const StaffId& id) = 0;
     virtual Looked<std::vector<StaffMember>> managers() = 0;
+    virtual ProofNeeded proof_needed(Money value) const = 0;
     virtual Looked<bool> is_product(std::string_view code) = 0;
     // By a code or by words, best first.
     virtual Looked<std::vector<ItemMeant>> items_meant(std::string_view said) = 0;

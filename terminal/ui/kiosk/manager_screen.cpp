@@ -1,5 +1,6 @@
+#include "terminal/policy/decision_words.hpp"
 #include "terminal/text/receipt_words.hpp"
-#include "terminal/ui/kiosk/screens.hpp"
+#include "terminal/ui/kiosk/offer_chips.hpp"
 
 #include <algorithm>
 
@@ -41,14 +42,16 @@ class RequestPane {
             say("manager.asked_by",
                 words.say("manager.asked_by", {{"name", scene.state.staff->name.in(scene.state.language)}}),
                 Style::secondary, Ink::secondary);
-        height_ = evidence_.height();
+        ways_ = offer_chips(scene, "manager", scene.state.decision.offer);
+        ways_height_ = ways_.empty() ? 0 : chip_flow_height(kit, ways_, width) + 16;
+        height_ = evidence_.height() + ways_height_;
         for (const auto& sentence : sentences_)
             height_ += sentence.at_the_end ? 0 : kit.text_height(sentence.text, sentence.style, width) + 8;
     }
 
     float height() const { return height_; }
 
-    void draw(Kit& kit, Rect area) const {
+    Taken draw(Kit& kit, Rect area) const {
         Rect line;
         for (const auto& sentence : sentences_) {
             if (!sentence.at_the_end) {
@@ -58,7 +61,9 @@ class RequestPane {
             kit.text(line, sentence.key, sentence.text, sentence.style, sentence.ink,
                      sentence.at_the_end ? Align::end : Align::start);
         }
+        const Taken taken = chip_flow(kit, area.cut_top(ways_height_), ways_);
         evidence_.draw(kit, area);
+        return taken;
     }
 
   private:
@@ -86,18 +91,21 @@ class RequestPane {
 
     std::vector<Sentence> sentences_;
     EvidenceRows evidence_;
+    std::vector<Chip> ways_; // what the manager may rather give
+    float ways_height_ = 0;
     float height_ = 0;
 };
 
 // On its card, scrolling where the card is too low.
-void request_card(Kit& kit, Rect card, float padding, const Scene& scene) {
+Taken request_card(Kit& kit, Rect card, float padding, const Scene& scene) {
     kit.card(card, Surface::surface);
     const Rect inside = card.inset(padding);
     const RequestPane pane(kit, scene, inside.width - Kit::scrollbar_room());
     Rect content = kit.begin_scroll(inside, "manager.evidence", pane.height());
     content.width = inside.width - Kit::scrollbar_room();
-    pane.draw(kit, content);
+    const Taken taken = pane.draw(kit, content);
     kit.end_scroll();
+    return taken;
 }
 
 std::string asked(const Scene& scene) {
@@ -127,16 +135,53 @@ Taken names(Kit& kit, Rect area, const Scene& scene) {
     return taken;
 }
 
+const char* still_missing(const ManagerState& manager) {
+    if (manager.checking)
+        return "manager.checking";
+    if (manager.needed == ProofNeeded::both && !manager.badge_shown)
+        return "manager.badge_too";
+    return manager.needed == ProofNeeded::either && manager.pin.empty() ? "manager.badge_or_pin" : "manager.pin_first";
+}
+
 Enabled ready(const Scene& scene) {
     const auto& manager = scene.state.manager;
-    return {manager.pin.size() >= shortest_pin && !manager.checking,
-            scene.words.say(manager.checking ? "manager.checking" : "manager.pin_first")};
+    return {can_answer(manager) && !manager.checking, scene.words.say(still_missing(manager))};
 }
 
 Taken other_key(Kit& kit, Rect place, const Scene& scene) {
     if (kit.button(place, "manager.other", Look::ghost, Icon::person, scene.words.say("manager.other_person")))
         return ChooseApprover{};
     return std::nullopt;
+}
+
+// Why not, and what is said to the customer then.
+Taken reasons(Kit& kit, Rect area, const Scene& scene) {
+    const auto& words = scene.words;
+    const float width = area.width - Kit::scrollbar_room();
+    const auto question = words.say("manager.why_not");
+    const auto row_for = [&](std::string_view reason) {
+        const auto key = "decline." + std::string(reason);
+        return Row{.icon = Icon::chat, .title = words.say(key), .detail = words.say(key + "_say"), .leads_on = true};
+    };
+    float height = kit.text_height(question, Style::heading, width) + 16 + 56;
+    for (const auto reason : decline_reasons())
+        height += kit.row_height(row_for(reason), width) + 8;
+    Rect content = kit.begin_scroll(area, "manager.reasons", height);
+    content.width = width;
+    kit.text(content.cut_top(kit.text_height(question, Style::heading, width)), "manager.why_not", question,
+             Style::heading);
+    content.cut_top(16);
+    Taken taken;
+    for (const auto reason : decline_reasons()) {
+        const Row row = row_for(reason);
+        if (kit.row(content.cut_top(kit.row_height(row, width)), "decline." + std::string(reason), row))
+            taken = Decline{reason};
+        content.cut_top(8);
+    }
+    if (kit.button(content.cut_top(56), "manager.stop_declining", Look::ghost, Icon::back, words.say("manager.back")))
+        taken = StopDeclining{};
+    kit.end_scroll();
+    return taken;
 }
 
 // A manager's answers at the bottom of the area: confirm, talk it over, and `beside` that somebody else.
@@ -194,9 +239,11 @@ Taken ask_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
     area.cut_start(24);
     Taken taken = back_key(kit, side.cut_bottom(56), scene);
     side.cut_bottom(16);
-    request_card(kit, side, 24, scene);
+    taken = either(taken, request_card(kit, side, 24, scene));
     if (!scene.state.manager.approver)
         return either(taken, names(kit, area, scene));
+    if (scene.state.manager.declining)
+        return either(taken, reasons(kit, area, scene));
     taken = either(taken, answers(kit, area, true, scene));
     return either(taken, pin(kit, area, {"manager.dots", "manager.pin", scene.state.manager.pin.size()}, scene));
 }
@@ -213,10 +260,12 @@ Taken ask_in_one_pane(Kit& kit, Rect area, const Scene& scene) {
         content.width = width;
         taken = either(taken, names(kit, content.cut_top(names_room), scene));
         content.cut_top(20);
-        pane.draw(kit, content);
+        taken = either(taken, pane.draw(kit, content));
         kit.end_scroll();
         return taken;
     }
+    if (scene.state.manager.declining)
+        return reasons(kit, area, scene);
     Rect keys = area.cut_end(std::max(Kit::keypad_width() + Kit::scrollbar_room(), area.width * 0.36f));
     area.cut_end(16);
     Taken taken =
@@ -227,12 +276,31 @@ Taken ask_in_one_pane(Kit& kit, Rect area, const Scene& scene) {
     const Rect ways = area.cut_bottom(last);
     area.cut_bottom(8);
     taken = either(taken, answers(kit, area, false, scene));
-    request_card(kit, area, 12, scene);
+    taken = either(taken, request_card(kit, area, 12, scene));
     taken = either(taken, back_key(kit, ways.column(0, 2, 12), scene));
     return either(taken, other_key(kit, ways.column(1, 2, 12), scene));
 }
 
 } // namespace
+
+std::span<const std::string_view> decline_reasons() {
+    static constexpr std::string_view all[] = {"look_together", "more_to_find_out", "put_right_before",
+                                               "not_from_here"};
+    return all;
+}
+
+bool can_answer(const ManagerState& manager) {
+    const bool has_pin = manager.pin.size() >= shortest_pin;
+    switch (manager.needed) {
+    case ProofNeeded::pin:
+        return has_pin;
+    case ProofNeeded::either:
+        return has_pin || (manager.badge_shown && manager.pin.empty());
+    case ProofNeeded::both:
+        break;
+    }
+    return has_pin && manager.badge_shown;
+}
 
 Taken manager_screen(Kit& kit, Rect area, const Scene& scene) {
     const bool low = area.height < Kit::keypad_height(false) + answers_room; // no room for both, one below the other

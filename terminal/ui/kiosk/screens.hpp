@@ -57,7 +57,10 @@ struct PressPinKey {
     char key; // '0' to '9', '<' back, 'C' clear
 };
 struct Approve {};
-struct Decline {};
+struct Decline {
+    std::optional<std::string_view> reason{}; // key in the catalogues; none: choose one
+};
+struct StopDeclining {};
 struct ParkCase {}; // it stays with the manager, the next customer comes
 struct Undo {};
 struct TakeBack {};      // what was given stayed here after all
@@ -113,11 +116,11 @@ struct ClaimLeftBehind { // what the log holds for this line
 using Action =
     std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
                  ForgetItem, OpenResult, ChooseLine, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
-                 AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, ParkCase, Undo, TakeBack,
-                 SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage,
-                 Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling, GoBackEnrolling,
-                 OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry,
-                 OpenReceipt, ClaimLeftBehind>;
+                 AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, StopDeclining, ParkCase, Undo,
+                 TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices,
+                 ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling,
+                 GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry,
+                 MoveChosenEntry, OpenReceipt, ClaimLeftBehind>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -226,6 +229,10 @@ class EvidenceRows {
 };
 // "Fridge", or what somebody wrote.
 std::string place_in_words(const std::string& place, const text::Words& words);
+// Keys of the reasons that a manager may give, each with words for the cashier and, with "_say", for the customer.
+std::span<const std::string_view> decline_reasons();
+// Whether what the manager showed is enough for an answer.
+bool can_answer(const ManagerState& manager);
 std::string item_of(const KioskState& state);
 // In which its quantity counts.
 Unit unit_of(const KioskState& state);

@@ -1,6 +1,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/currencies.hpp"
 #include "workflows/approval/pin_attempts.hpp"
+#include "workflows/approval/proof.hpp"
 #include "workflows/approval/proposal.hpp"
 
 using namespace makegood;
@@ -55,4 +56,13 @@ TEST_CASE("any change of a proposal is another text") {
     moved.policy_version = "vl";
     moved.terminal = "ane";
     CHECK(canonical_text(moved) != canonical_text(proposal));
+}
+
+TEST_CASE("one proof is enough up to the shop's limit, and both are needed beyond it") {
+    const auto gbp = *Currency::from_code("GBP");
+    CHECK(proof_needed({}, Money(1'000'000, eur)) == ProofNeeded::pin);
+    const ApprovalTerms terms{{Money(5'000, eur)}};
+    CHECK(proof_needed(terms, Money(5'000, eur)) == ProofNeeded::either);
+    CHECK(proof_needed(terms, Money(5'001, eur)) == ProofNeeded::both);
+    CHECK(proof_needed(terms, Money(1, gbp)) == ProofNeeded::both);
 }

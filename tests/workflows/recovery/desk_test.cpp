@@ -216,6 +216,50 @@ TEST_CASE("who may not sign is refused by name") {
     }
 }
 
+TEST_CASE("a badge alone, a PIN alone or both answer a request, as the shop's limit says") {
+    Shop shop;
+    const auto answer = [&](const CaseView& asked, bool types_pin, bool badge) {
+        const auto pin_try = types_pin ? shop.counted_try(manager, asked) : RequestId();
+        return shop.desk.handle(ApproveProposal{shop.request(), pin_try, manager, asked.id, asked.proposal->id,
+                                                types_pin, Language::english, badge});
+    };
+    const auto proof = [&] {
+        for (const auto& event : shop.ledger.events)
+            if (const auto* given = std::get_if<ApprovalGiven>(&event))
+                return given->proof;
+        return Proof::pin;
+    };
+    const auto asked = shop.with_manager(coffee); // 45.00
+    SECTION("where it says nothing, the badge is no proof") {
+        CHECK(answer(asked, false, true).error().reason == Reason::pin_needed);
+        CHECK(answer(asked, true, false));
+        CHECK(proof() == Proof::pin);
+    }
+    SECTION("up to it one of them") {
+        shop.policy.approval = {{Money(4'500, eur)}};
+        CHECK(answer(asked, false, false).error().reason == Reason::pin_needed);
+        CHECK(answer(asked, false, true));
+        CHECK(proof() == Proof::badge);
+        CHECK(shop.count<PinTried>() == 0);
+    }
+    SECTION("beyond it both") {
+        shop.policy.approval = {{Money(4'499, eur)}};
+        CHECK(answer(asked, false, true).error().reason == Reason::pin_needed);
+        CHECK(answer(asked, true, false).error().reason == Reason::badge_needed);
+        CHECK(answer(asked, true, true));
+        CHECK(proof() == Proof::badge_and_pin);
+    }
+    SECTION("no badge makes a wrong PIN right") {
+        shop.policy.approval = {{Money(4'500, eur)}};
+        const auto pin_try = shop.counted_try(manager, asked);
+        CHECK(shop.desk
+                  .handle(ApproveProposal{shop.request(), pin_try, manager, asked.id, asked.proposal->id, false,
+                                          Language::english, true})
+                  .error()
+                  .reason == Reason::pin_wrong);
+    }
+}
+
 TEST_CASE("a proposal lives for two minutes and any newer one voids it") {
     Shop shop;
     const auto asked = shop.with_manager(coffee);
