@@ -39,7 +39,7 @@ CREATE TABLE stock_movement (
     goods TEXT NOT NULL,
     code TEXT NOT NULL,
     quantity INTEGER NOT NULL CHECK (quantity <> 0),
-    reason INTEGER NOT NULL CHECK (reason BETWEEN 0 AND 4),
+    reason INTEGER NOT NULL CHECK (reason BETWEEN 0 AND 6),
     moved_at INTEGER NOT NULL,
     PRIMARY KEY (grant_id, number)
 ) STRICT, WITHOUT ROWID;

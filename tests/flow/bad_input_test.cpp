@@ -57,7 +57,7 @@ TEST_CASE("the same unit is not given twice, whoever asks again") {
 TEST_CASE("a wrong PIN is counted and told, and the right one still works") {
     ShopFloor shop;
     const auto summary = shop.plays_well(
-        script({to_manager, ellen, "type 111222\ntap manager.approve\n",
+        script({to_manager, "tap manager.name.1\ntype 111222\ntap manager.approve\n",
                 "expect notice label \"That was not the PIN. 9 tries left.\"\nexpect manager.approve disabled\n",
                 "type 739518\ntap manager.approve\nexpect done.given\n"}));
     CHECK(summary.slips == 1);

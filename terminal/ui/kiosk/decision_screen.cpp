@@ -224,9 +224,8 @@ std::string effect_of(const Offer& offer, const Scene& scene) {
 // What is done next, with its effect, and beside it the way to another line.
 class DecisionBar {
   public:
-    DecisionBar(Kit& kit, const Scene& scene, float width)
-        : drop_word_(scene.words.say("decision.cancel")),
-          ways_(offer_chips(scene, "decision", scene.state.decision.offer)) {
+    DecisionBar(Kit& kit, const Scene& scene, std::vector<Chip> ways, float width)
+        : drop_word_(scene.words.say("decision.cancel")), ways_(std::move(ways)) {
         const auto& words = scene.words;
         const auto& view = *scene.state.current;
         const auto item = item_of(scene.state);
@@ -281,17 +280,21 @@ class DecisionBar {
     float ways_height_ = 0; // with the gap below
 };
 
-void facts_in_one_pane(Kit& kit, Rect area, const Scene& scene) {
+Taken facts_in_one_pane(Kit& kit, Rect area, const std::vector<Chip>& ways, const Scene& scene) {
     const float width = area.width - Kit::scrollbar_room();
     const CasePane pane(kit, scene, width);
     const EvidenceRows why(kit, scene, scene.state.current->decision, width);
-    Rect content = kit.begin_scroll(area, "decision.case", pane.height() + 20 + why_heading_height(kit) + why.height());
+    const float ways_height = ways.empty() ? 0 : chip_flow_height(kit, ways, width) + 20;
+    Rect content = kit.begin_scroll(area, "decision.case",
+                                    pane.height() + 20 + ways_height + why_heading_height(kit) + why.height());
     content.width = width;
     pane.draw(kit, content.cut_top(pane.height()));
     content.cut_top(20);
+    const Taken taken = chip_flow(kit, content.cut_top(ways_height), ways);
     draw_why_heading(kit, content.cut_top(why_heading_height(kit)), scene);
     why.draw(kit, content);
     kit.end_scroll();
+    return taken;
 }
 
 void facts_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
@@ -336,11 +339,19 @@ void EvidenceRows::draw(Kit& kit, Rect area) const {
 }
 
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
-    const DecisionBar bar(kit, scene, area.width);
+    auto ways = offer_chips(scene, "decision", scene.state.decision.offer);
+    if (kit.layout() != Layout::compact) {
+        const DecisionBar bar(kit, scene, std::move(ways), area.width);
+        const auto taken = bar.draw(kit, area.cut_bottom(bar.height()));
+        area.cut_bottom(16);
+        facts_in_two_panes(kit, area, scene);
+        return taken;
+    }
+    const DecisionBar bar(kit, scene, {}, area.width);
     const auto taken = bar.draw(kit, area.cut_bottom(bar.height()));
     area.cut_bottom(16);
-    kit.layout() == Layout::compact ? facts_in_one_pane(kit, area, scene) : facts_in_two_panes(kit, area, scene);
-    return taken;
+    const auto chosen = facts_in_one_pane(kit, area, ways, scene);
+    return chosen ? chosen : taken;
 }
 
 } // namespace makegood::ui

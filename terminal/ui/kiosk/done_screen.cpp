@@ -157,11 +157,20 @@ bool can_be_taken_back(const CaseView& view) {
                            (view.state == CaseState::handed_over && !is_money(view.remedy->offer.remedy)));
 }
 
+// What may be given instead of what is owed.
+std::vector<Chip> other_ways(const Scene& scene) {
+    const auto& view = *scene.state.current;
+    if (view.state != CaseState::owed || !view.remedy)
+        return {};
+    const auto& instead = scene.state.done.instead;
+    return offer_chips(scene, "done", instead ? *instead : view.remedy->offer);
+}
+
 // Three keys on one line where their words fit, else the way back on a line of its own.
 class DoneBar {
   public:
-    DoneBar(Kit& kit, const Scene& scene, float width)
-        : scene_(scene), can_take_back_(can_be_taken_back(*scene.state.current)) {
+    DoneBar(Kit& kit, const Scene& scene, std::vector<Chip> ways, float width)
+        : scene_(scene), ways_(std::move(ways)), can_take_back_(can_be_taken_back(*scene.state.current)) {
         const auto height_of = [&](Look look, Icon icon, std::string_view word, float room, std::string effect = {}) {
             return kit.button_height(look, icon, scene.words.say(word), effect, room);
         };
@@ -174,8 +183,6 @@ class DoneBar {
         if (view.state == CaseState::owed && view.remedy) {
             is_owed_ = true;
             is_money_ = is_money(view.remedy->offer.remedy);
-            const auto& instead = scene.state.done.instead;
-            ways_ = offer_chips(scene, "done", instead ? *instead : view.remedy->offer);
             ways_line_ = ways_.empty() ? 0 : chip_flow_height(kit, ways_, width) + line_gap;
             owed_line_ = height_of(Look::primary, Icon::check, handed_word(), width) + line_gap;
         }
@@ -244,12 +251,12 @@ class DoneBar {
     Look next_look() const { return is_owed_ || takes_voucher_in_ ? Look::secondary : Look::primary; }
 
     const Scene& scene_;
+    std::vector<Chip> ways_; // what may be given instead
     bool can_take_back_;
     bool is_owed_ = false;
     bool is_money_ = false;
     bool takes_voucher_in_ = false;
-    std::vector<Chip> ways_; // of what is owed
-    float ways_line_ = 0;    // with the gap below it, as the next two
+    float ways_line_ = 0; // with the gap below it, as the next two
     float owed_line_ = 0;
     bool on_one_line_ = false;
     float line_ = 0;
@@ -280,15 +287,15 @@ Taken done_screen(Kit& kit, Rect area, const Scene& scene) {
     if (kit.layout() != Layout::compact) {
         Rect side = area.cut_start(area.width * 0.56f);
         area.cut_start(28);
-        const DoneBar bar(kit, scene, side.width);
+        const DoneBar bar(kit, scene, other_ways(scene), side.width);
         const auto taken = bar.draw(kit, side.cut_bottom(bar.height()));
         side.cut_bottom(16);
         outcome_card(kit, side, scene);
         slip(kit, area, scene);
         return taken;
     }
-    const DoneBar bar(kit, scene, area.width);
-    const auto taken = bar.draw(kit, area.cut_bottom(bar.height()));
+    const DoneBar bar(kit, scene, {}, area.width);
+    Taken taken = bar.draw(kit, area.cut_bottom(bar.height()));
     area.cut_bottom(12);
     const auto& picture = scene.state.done.slip;
     const float width = area.width - Kit::scrollbar_room();
@@ -296,9 +303,13 @@ Taken done_screen(Kit& kit, Rect area, const Scene& scene) {
     const float slip_width = std::min(width, 420.0f);
     const float slip_height =
         picture.width > 0 ? kit.picture_height({picture.width, picture.height, picture.ink}, slip_width) : 0;
-    Rect content = kit.begin_scroll(area, "done.outcome", pane.height() + slip_height);
+    const auto ways = other_ways(scene);
+    const float ways_height = ways.empty() ? 0 : chip_flow_height(kit, ways, width) + 16;
+    Rect content = kit.begin_scroll(area, "done.outcome", pane.height() + ways_height + slip_height);
     content.width = width;
     pane.draw(kit, content.cut_top(pane.height()));
+    if (const auto chosen = chip_flow(kit, content.cut_top(ways_height), ways))
+        taken = chosen;
     slip(kit, content.cut_top(slip_height).middle(slip_width, slip_height), scene);
     kit.end_scroll();
     return taken;

@@ -43,7 +43,8 @@ class RequestPane {
                 words.say("manager.asked_by", {{"name", scene.state.staff->name.in(scene.state.language)}}),
                 Style::secondary, Ink::secondary);
         ways_ = offer_chips(scene, "manager", scene.state.decision.offer);
-        ways_height_ = ways_.empty() ? 0 : chip_flow_height(kit, ways_, width) + 16;
+        chips_height_ = chip_flow_height(kit, ways_, width);
+        ways_height_ = ways_.empty() ? 0 : chips_height_ + 16;
         height_ = evidence_.height() + ways_height_;
         for (const auto& sentence : sentences_)
             height_ += sentence.at_the_end ? 0 : kit.text_height(sentence.text, sentence.style, width) + 8;
@@ -61,9 +62,9 @@ class RequestPane {
             kit.text(line, sentence.key, sentence.text, sentence.style, sentence.ink,
                      sentence.at_the_end ? Align::end : Align::start);
         }
-        const Taken taken = chip_flow(kit, area.cut_top(ways_height_), ways_);
-        evidence_.draw(kit, area);
-        return taken;
+        evidence_.draw(kit, area.cut_top(evidence_.height()));
+        area.cut_top(ways_height_ - chips_height_);
+        return chip_flow(kit, area, ways_);
     }
 
   private:
@@ -92,7 +93,8 @@ class RequestPane {
     std::vector<Sentence> sentences_;
     EvidenceRows evidence_;
     std::vector<Chip> ways_; // what the manager may rather give
-    float ways_height_ = 0;
+    float chips_height_ = 0;
+    float ways_height_ = 0; // with the gap above
     float height_ = 0;
 };
 

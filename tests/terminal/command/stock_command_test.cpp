@@ -18,7 +18,7 @@ struct StockRoom : TemporaryFolder, DeskWorld {
     StockRoom() : DeskWorld(path()) {
         fill();
         case_id = handle(claim(LineNumber(1), 1000)).value().id;
-        const GiveRemedy give{request(), cashier, case_id, Remedy::replacement, Language::english};
+        const GiveRemedy give{request(), cashier, case_id, {Remedy::replacement}, Language::english};
         grant = handle(give).value().remedy->grant;
         close();
     }
