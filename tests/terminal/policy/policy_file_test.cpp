@@ -104,7 +104,7 @@ TEST_CASE("a policy that cannot be taken is told by file, line and rule") {
     const Row rows[] = {
         {"no TOML", "window_days = = 3", "read p.toml: line 1: "},
         {"unknown key", "\nwindow = 3",
-         "read p.toml: line 2: no such key 'window'; a policy has window_days, [[rule]] and [budget]"},
+         "read p.toml: line 2: no such key 'window'; a policy has window_days, [[rule]], [budget] and [approval]"},
         {"days that are none", "window_days = -1", "read p.toml: line 1: wants a whole number from 0 to 1000000"},
         {"no id", "[[rule]]\noutcome = \"give now\"", "read p.toml: line 1: a rule wants an id"},
         {"no sentence", "[[rule]]\nid = \"x\"\noutcome = \"give now\"",
