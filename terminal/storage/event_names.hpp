@@ -59,6 +59,16 @@ struct EventNames<LeftBehindState> {
     static constexpr std::array list{"kept", "reserved", "handed_over", "put_back", "disposed_of", "brought_back"};
 };
 template <>
+struct EventNames<HowFound> {
+    static constexpr std::array list{"scan", "number", "search", "left_behind_log"};
+};
+template <>
+struct EventNames<RecalledFact> {
+    static constexpr std::array list{"around", "near",  "weekday", "product", "total",     "price",    "items", "shop",
+                                     "lane",   "staff", "number",  "last4",   "reference", "customer", "phone"};
+};
+static_assert(EventNames<RecalledFact>::list.size() == static_cast<std::size_t>(RecalledFact::phone) + 1);
+template <>
 struct EventNames<Finding> {
     static constexpr std::array list{"line_was_paid",
                                      "line_was_scanned",
