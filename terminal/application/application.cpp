@@ -55,7 +55,7 @@ void make_plain(LeftBehindEntry& entry) {
 Application::~Application() = default;
 
 bool Application::pump(std::int64_t now_ms) {
-    bool any = false;
+    bool any = hand_over_sightings();
     for (const auto& job : std::exchange(undelivered_, {})) {
         any = true;
         print_ended(job, drivers::Outcome::failed);

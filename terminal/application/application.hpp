@@ -2,16 +2,17 @@
 
 #include "drivers/printer/document.hpp"
 #include "terminal/application/asset_folder.hpp"
+#include "terminal/application/daily_thread.hpp"
 #include "terminal/application/desk_thread.hpp"
 #include "terminal/application/devices.hpp"
 #include "terminal/application/feed_thread.hpp"
 #include "terminal/application/pin_worker.hpp"
 #include "terminal/application/recall_worker.hpp"
-#include "terminal/application/retention_thread.hpp"
 #include "terminal/storage/item_names.hpp"
 #include "terminal/text/typesetter.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -88,6 +89,7 @@ class Application final : private ui::KioskWorld {
     RequestId new_request() override;
     void post(const Command& command) override;
     void post(const LeftBehindCommand& command) override;
+    void record_seen(const RecordsSeen& seen, const StaffId& by) override;
     void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) override;
     void print(const CaseId& case_id, const SlipDocument& slip, const SlipPrint& print) override;
     void cancel_print(const std::string& job) override { devices_.cancel_print(job); }
@@ -119,6 +121,7 @@ class Application final : private ui::KioskWorld {
     std::optional<Money> amount(std::string_view said) const override;
     ui::PaperPicture picture(const SlipDocument& document) override;
 
+    bool hand_over_sightings();
     void call_shop(ShopIdentity shop);
     void show_money_as_people_say();
     Looked<StaffId> free_staff_number();
@@ -157,7 +160,8 @@ class Application final : private ui::KioskWorld {
     int keeping_ = 0; // preferences on their way to the disk
     std::uint64_t scans_ = 0;
     std::uint64_t status_updates_ = 0;
-    std::vector<std::string> undelivered_; // prints that the printer would not take
+    std::vector<std::string> undelivered_;                 // prints that the printer would not take
+    std::deque<std::pair<RecordsSeen, Author>> sightings_; // that the desk had no room for
 
     std::optional<SimulatedDevices> simulated_;
     DeskThread desk_;
@@ -165,8 +169,9 @@ class Application final : private ui::KioskWorld {
     Devices devices_;
     RecallWorker recall_;
     std::unique_ptr<ui::Kiosk> kiosk_;
-    std::optional<FeedThread> feed_; // these two end before the storage thread
-    std::optional<RetentionThread> retention_;
+    std::optional<FeedThread> feed_; // these three end before the storage thread
+    std::optional<DailyThread> retention_;
+    std::optional<DailyThread> closing_;
 };
 
 } // namespace makegood

@@ -29,6 +29,19 @@ void Application::post(const LeftBehindCommand& command) {
                                                               "too many are waiting"})});
 }
 
+void Application::record_seen(const RecordsSeen& seen, const StaffId& by) {
+    sightings_.push_back({seen, {by, new_request()}});
+    hand_over_sightings();
+}
+
+// True when any of them went.
+bool Application::hand_over_sightings() {
+    const auto waiting = sightings_.size();
+    while (!sightings_.empty() && desk_.record_seen(sightings_.front().first, sightings_.front().second))
+        sightings_.pop_front();
+    return sightings_.size() < waiting;
+}
+
 void Application::verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) {
     auto typed = storage::Pin::typed(pin);
     sodium_memzero(pin.data(), pin.size());

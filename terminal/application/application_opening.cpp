@@ -4,6 +4,8 @@
 #include "terminal/finding/labels_file.hpp"
 #include "terminal/finding/weights_file.hpp"
 #include "terminal/policy/policy_file.hpp"
+#include "terminal/storage/closing.hpp"
+#include "terminal/storage/retention.hpp"
 #include "terminal/storage/storage_sentence.hpp"
 
 #include <fmt/format.h>
@@ -15,6 +17,8 @@
 namespace makegood {
 
 namespace {
+
+constexpr int retention_minute = 3 * 60 + 30; // after midnight
 
 bool is_demo(const ApplicationOptions& options) {
     return options.simulate && !options.first_run;
@@ -209,7 +213,9 @@ Application::Application(Opened opened)
     if (opened.feed)
         feed_.emplace(std::move(*opened.feed), std::move(opened.feed_words), desk_.storage_thread(), feed_news_);
     if (!config_.retention.keeps_everything())
-        retention_.emplace(desk_.storage_thread(), nature_.clock);
+        retention_.emplace(desk_.storage_thread(), nature_.clock, retention_minute, storage::retention_in_slices);
+    closing_.emplace(desk_.storage_thread(), nature_.clock, config_.business_day_ends_minute,
+                     [minute = config_.business_day_ends_minute] { return storage::closing_in_slices(minute); });
 }
 
 } // namespace makegood

@@ -1,6 +1,7 @@
 #include "terminal/application/desk_thread.hpp"
 
 #include "terminal/storage/private_file.hpp"
+#include "terminal/storage/seen_records.hpp"
 #include "terminal/storage/staff_list.hpp"
 
 namespace makegood {
@@ -46,6 +47,13 @@ bool DeskThread::post(LeftBehindCommand command) {
     return thread_.post([this, command = std::move(command)](storage::Storage& storage) {
         const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
         log_answers_.post({request, storage.handle(command)});
+    });
+}
+
+// Where the disk fails, what people do next says so.
+bool DeskThread::record_seen(RecordsSeen seen, Author author) {
+    return thread_.post([seen = std::move(seen), author = std::move(author)](storage::Storage& storage) {
+        storage::record_seen(storage, seen, author);
     });
 }
 

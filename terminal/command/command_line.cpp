@@ -38,6 +38,17 @@ bool read_size(const std::string& text, int& width, int& height) {
            number(std::string_view(text).substr(cross + 1), height);
 }
 
+// `day` outlives the parsing.
+void add_day(CLI::App& command, const std::string& name, std::optional<Date>& day, const std::string& description) {
+    command.add_option_function<std::string>(
+        name,
+        [name, &day](const std::string& text) {
+            if (!(day = Date::from_iso(text)))
+                throw CLI::ValidationError(name, "wants a day as 2011-12-05");
+        },
+        description);
+}
+
 Language language_of(const Shared& shared) {
     if (!shared.language.empty())
         return shared.language == "fa" ? Language::persian : Language::english;
@@ -181,6 +192,41 @@ int run_command_line(int argc, char** argv) {
         chosen = [&](const Console& console) { return journal_rebuild_command(console, shared.data); };
     });
 
+    JournalExportOptions exported;
+    auto* export_app = journal_app->add_subcommand("export", "every event, for whoever checks or reads them elsewhere");
+    add_day(*export_app, "--from", exported.from, "from this business day on, as 2011-12-05");
+    add_day(*export_app, "--to", exported.until, "up to this one");
+    bool as_lines = true, as_csv = false;
+    auto* lines_flag = export_app->add_flag("--jsonl", as_lines, "JSON lines, which anybody can verify; the usual");
+    export_app->add_flag("--csv", as_csv, "a table for people and their spreadsheets")->excludes(lines_flag);
+    export_app->add_option("--output", exported.output, "the file; otherwise standard output");
+    export_app->callback([&] {
+        chosen = [&](const Console& console) {
+            exported.data = shared.data;
+            exported.config = shared.config;
+            exported.format = as_csv ? JournalFormat::csv : JournalFormat::json_lines;
+            return journal_export_command(console, exported);
+        };
+    });
+
+    ClosingOptions closing;
+    auto* closing_app = app.add_subcommand("closing", "what a business day amounted to, signed when it was over");
+    add_day(*closing_app, "--day", closing.day, "of this business day, as 2011-12-05; otherwise the last one");
+    closing_app->add_flag("--sign", closing.sign, "close the days that are over, as a kiosk does by itself");
+    closing_app->callback([&] {
+        chosen = [&](const Console& console) {
+            closing.data = shared.data;
+            closing.config = shared.config;
+            return closing_command(console, closing);
+        };
+    });
+
+    std::string seen_key;
+    auto* seen_app = app.add_subcommand("seen", "who has opened the receipt with this key, and how they found it");
+    seen_app->add_option("key", seen_key, "as `show` and `find` tell it")->required();
+    seen_app->callback(
+        [&] { chosen = [&](const Console& console) { return seen_command(console, shared.data, seen_key); }; });
+
     auto* policy_app = app.add_subcommand("policy", "the rules of the shop");
     policy_app->require_subcommand(1);
     policy_app->fallthrough();
@@ -201,13 +247,10 @@ int run_command_line(int argc, char** argv) {
         chosen = [&](const Console& console) { return policy_explain_command(console, shared.data, case_number); };
     });
     PolicyReplayOptions replay;
-    std::string since;
     auto* replay_app = policy_app->add_subcommand("replay", "what another policy would have said to past cases");
     replay_app->add_option("file", replay.file, "the other policy")->required();
-    replay_app->add_option("--since", since, "cases from this day on, as 2011-12-05");
+    add_day(*replay_app, "--since", replay.since, "cases from this day on, as 2011-12-05");
     replay_app->callback([&] {
-        if (!since.empty() && !(replay.since = Date::from_iso(since)))
-            throw CLI::ValidationError("--since", "wants a day as 2011-12-05");
         chosen = [&](const Console& console) {
             replay.data = shared.data;
             return policy_replay_command(console, replay);

@@ -2,6 +2,7 @@
 
 #include "terminal/command/console.hpp"
 #include "terminal/config/preferences.hpp"
+#include "terminal/export/journal_export.hpp"
 #include "terminal/finding/told_purchase.hpp"
 #include "workflows/civil_time.hpp"
 
@@ -66,6 +67,29 @@ Exit stock_export_command(const Console& console, const StockExportOptions& opti
 
 Exit journal_verify_command(const Console& console, const std::filesystem::path& data);
 Exit journal_rebuild_command(const Console& console, const std::filesystem::path& data);
+
+struct JournalExportOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;
+    std::optional<Date> from{};
+    std::optional<Date> until{};
+    JournalFormat format = JournalFormat::json_lines;
+    std::filesystem::path output; // empty: standard output
+};
+// The events from the first to the last of these business days.
+Exit journal_export_command(const Console& console, const JournalExportOptions& options);
+
+struct ClosingOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;
+    std::optional<Date> day{}; // none: the last that was closed
+    bool sign = false;         // first close what is over, which only the owner of the data folder can
+};
+// Refused where no such day is closed.
+Exit closing_command(const Console& console, const ClosingOptions& options);
+
+// Who has opened the receipt with this key, and how they found it.
+Exit seen_command(const Console& console, const std::filesystem::path& data, const std::string& key);
 
 struct PolicyCheckOptions {
     std::filesystem::path data;

@@ -1,5 +1,7 @@
 #include "terminal/command/csv_line.hpp"
 
+#include "terminal/export/csv_writer.hpp"
+
 namespace makegood {
 
 namespace {
@@ -10,18 +12,14 @@ bool is_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789.") == text.npos;
 }
 
-bool may_be_formula(std::string_view text) {
-    return !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != text.npos && !is_number(text);
-}
-
 } // namespace
 
 std::string csv_field(std::string_view text) {
-    std::string field = may_be_formula(text) ? "\"'" : "\"";
-    for (const char c : text) {
+    std::string field = "\"";
+    for (const char c : is_number(text) ? std::string(text) : without_formulas(text)) {
         if (c == '"')
             field += '"';
-        field += c == '\n' || c == '\r' ? ' ' : c;
+        field += c;
     }
     return field + "\"";
 }

@@ -3,6 +3,7 @@
 #include "terminal/finding/told_purchase.hpp"
 #include "terminal/finding/weights_file.hpp"
 #include "terminal/json/json_value.hpp"
+#include "terminal/storage/event_names.hpp"
 #include "terminal/storage/recall.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/text/unicode.hpp"
@@ -21,42 +22,6 @@ namespace makegood {
 namespace {
 
 constexpr std::size_t longest_query = 64 * 1024;
-
-constexpr std::string_view name_of(RecalledFact fact) {
-    switch (fact) {
-    case RecalledFact::days:
-        return "around";
-    case RecalledFact::hours:
-        return "near";
-    case RecalledFact::weekday:
-        return "weekday";
-    case RecalledFact::item:
-        return "product";
-    case RecalledFact::total:
-        return "total";
-    case RecalledFact::price:
-        return "price";
-    case RecalledFact::item_count:
-        return "items";
-    case RecalledFact::business_unit:
-        return "shop";
-    case RecalledFact::workstation:
-        return "lane";
-    case RecalledFact::served_by:
-        return "staff";
-    case RecalledFact::number:
-        return "number";
-    case RecalledFact::card:
-        return "last4";
-    case RecalledFact::payment_reference:
-        return "reference";
-    case RecalledFact::customer:
-        return "customer";
-    case RecalledFact::phone:
-        break;
-    }
-    return "phone";
-}
 
 struct Detail {
     std::string operator()(std::monostate) const { return ""; }
@@ -147,7 +112,7 @@ Json json_of(const storage::Recalled& found, std::int64_t microseconds) {
     for (const auto& one : found.candidates) {
         Json reasons = Json::array();
         for (const auto& reason : one.reasons)
-            reasons.push_back(Json::object({{"fact", name_of(reason.fact)},
+            reasons.push_back(Json::object({{"fact", storage::event_name(reason.fact)},
                                             {"matched", reason.matched},
                                             {"detail", std::visit(Detail(), reason.seen)}}));
         candidates.push_back(Json::object({{"key", one.stored.receipt.key.to_text()},
@@ -171,7 +136,7 @@ void tell(const Console& console, const storage::Recalled& found) {
                                                {"percent", std::llround(one.share * 100)}});
         for (const auto& reason : one.reasons)
             console.say(reason.matched ? "command.find.fits" : "command.find.differs",
-                        {{"fact", console.words().say("command.find.fact." + std::string(name_of(reason.fact)))},
+                        {{"fact", console.words().say("command.find.fact." + storage::event_name(reason.fact))},
                          {"seen", std::visit(Detail(), reason.seen)}});
     }
 }

@@ -101,31 +101,33 @@ struct InJson<Money> {
     }
 };
 
-template <>
-struct InJson<Digest> {
+// Digests, keys and signatures, in hexadecimal.
+template <std::size_t size>
+struct InJson<std::array<std::uint8_t, size>> {
+    using Bytes = std::array<std::uint8_t, size>;
     static constexpr std::string_view digits = "0123456789abcdef";
 
-    static json write(const Digest& digest) {
+    static json write(const Bytes& bytes) {
         std::string text;
-        for (const auto byte : digest) {
+        for (const auto byte : bytes) {
             text += digits[byte >> 4];
             text += digits[byte & 0xf];
         }
         return text;
     }
-    static Digest read(const json& from) {
+    static Bytes read(const json& from) {
         const auto& text = from.get_ref<const std::string&>();
-        Digest digest{};
-        if (text.size() != digest.size() * 2)
-            throw UnreadableRow("a digest of " + std::to_string(text.size()) + " digits");
-        for (std::size_t i = 0; i < digest.size(); ++i)
-            digest[i] = static_cast<std::uint8_t>(nibble(text[2 * i]) * 16 + nibble(text[2 * i + 1]));
-        return digest;
+        Bytes bytes{};
+        if (text.size() != size * 2)
+            throw UnreadableRow(std::to_string(size) + " bytes in " + std::to_string(text.size()) + " digits");
+        for (std::size_t i = 0; i < size; ++i)
+            bytes[i] = static_cast<std::uint8_t>(nibble(text[2 * i]) * 16 + nibble(text[2 * i + 1]));
+        return bytes;
     }
     static std::size_t nibble(char c) {
         const auto value = digits.find(c);
         if (value == std::string_view::npos)
-            throw UnreadableRow("a digest that is not hexadecimal");
+            throw UnreadableRow("bytes that are not hexadecimal");
         return value;
     }
 };
@@ -251,6 +253,16 @@ Value parse(std::string_view text) {
     return readable([&] { return read<Value>(json::parse(text)); });
 }
 
+// Nothing where that was not readable.
+template <class Work>
+auto if_readable(Work work) -> std::optional<decltype(work())> {
+    try {
+        return work();
+    } catch (const UnreadableRow&) {
+        return std::nullopt;
+    }
+}
+
 } // namespace
 
 EventText encode(const Event& event, const Envelope& envelope) {
@@ -271,6 +283,20 @@ DecodedEvent decode(std::string_view type, std::string_view body) {
         const auto from = json::parse(body);
         return {read_event(type, from.at("event")), read<RequestId>(from.at("request")), CivilTime{from.at("at")}};
     });
+}
+
+std::optional<DecodedEvent> try_decode(std::string_view type, std::string_view body) {
+    return if_readable([&] { return decode(type, body); });
+}
+
+std::optional<BodyGist> gist_of(std::string_view body) {
+    const auto from = json::parse(body, nullptr, false);
+    if (!from.is_object() || !from.contains("at") || !from["at"].is_number_integer() || !from.contains("event"))
+        return std::nullopt;
+    const auto& event = from["event"];
+    const auto& owner = event.contains("proposal") && event["proposal"].is_object() ? event["proposal"] : event;
+    const bool has_case = owner.contains("case") && owner["case"].is_string();
+    return BodyGist{{from["at"]}, has_case ? read<CaseId>(owner["case"]) : CaseId()};
 }
 
 std::string to_text(const Decision& decision) {
@@ -297,6 +323,19 @@ SlipDocument slip_document_from(std::string_view text) {
 }
 Authority authority_from(std::string_view text) {
     return parse<Authority>(text);
+}
+
+std::string to_text(const DayStatement& statement) {
+    return dump(statement);
+}
+std::string to_text(const DayClosed& closed) {
+    return dump(closed);
+}
+std::optional<DayStatement> day_statement_from(std::string_view text) {
+    return if_readable([&] { return parse<DayStatement>(text); });
+}
+std::optional<DayClosed> day_closed_from(std::string_view text) {
+    return if_readable([&] { return parse<DayClosed>(text); });
 }
 
 } // namespace makegood::storage

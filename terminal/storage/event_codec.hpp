@@ -1,7 +1,9 @@
 #pragma once
 
+#include "workflows/closing/day_statement.hpp"
 #include "workflows/recovery/events.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,6 +34,17 @@ struct DecodedEvent {
 
 // Throws UnreadableRow when the type is unknown or the body is not what `encode` writes for it.
 DecodedEvent decode(std::string_view type, std::string_view body);
+// Nothing then.
+std::optional<DecodedEvent> try_decode(std::string_view type, std::string_view body);
+
+// What can be told of a body without knowing its type.
+struct BodyGist {
+    CivilTime at;
+    CaseId case_id{}; // empty: of no case
+};
+
+// Nothing where the body is not of this program's shape.
+std::optional<BodyGist> gist_of(std::string_view body);
 
 // Parts of events that projections keep whole, as JSON text.
 std::string to_text(const Decision& decision);
@@ -42,5 +55,11 @@ Decision decision_from(std::string_view text);
 Proposal proposal_from(std::string_view text);
 SlipDocument slip_document_from(std::string_view text);
 Authority authority_from(std::string_view text);
+
+// What a closing signs, and the closing as it is kept in a file. Nothing for text of another shape.
+std::string to_text(const DayStatement& statement);
+std::string to_text(const DayClosed& closed);
+std::optional<DayStatement> day_statement_from(std::string_view text);
+std::optional<DayClosed> day_closed_from(std::string_view text);
 
 } // namespace makegood::storage

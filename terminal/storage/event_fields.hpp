@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workflows/closing/day_statement.hpp"
 #include "workflows/recovery/events.hpp"
 
 #include <concepts>
@@ -335,5 +336,62 @@ template <>
 inline constexpr auto fields_of<StockMoved> = fields<StockMoved>(Field{"case", &StockMoved::case_id},
                                                                  Field{"grant", &StockMoved::grant},
                                                                  Inlined{&StockMoved::movement});
+
+template <>
+inline constexpr std::string_view event_type<TerminalKeyMade> = "terminal.key_made";
+template <>
+inline constexpr auto fields_of<TerminalKeyMade> = fields<TerminalKeyMade>(Field{"key", &TerminalKeyMade::key});
+
+template <>
+inline constexpr std::string_view event_type<DayClosed> = "day.closed";
+template <>
+inline constexpr auto fields_of<DayClosed> = fields<DayClosed>(Field{"statement", &DayClosed::statement},
+                                                               Field{"key", &DayClosed::key},
+                                                               Field{"signature", &DayClosed::signature});
+
+template <>
+inline constexpr std::string_view event_type<RecordsSeen> = "records.seen";
+template <>
+inline constexpr auto fields_of<RecordsSeen> = fields<RecordsSeen>(Inlined{&RecordsSeen::receipt},
+                                                                   Field{"how", &RecordsSeen::how},
+                                                                   UnlessUsual{"told", &RecordsSeen::told});
+
+template <>
+inline constexpr auto fields_of<EventCount> = fields<EventCount>(Field{"type", &EventCount::type},
+                                                                 Field{"count", &EventCount::count});
+
+template <>
+inline constexpr auto fields_of<GrantedSum> = fields<GrantedSum>(Field{"remedy", &GrantedSum::remedy},
+                                                                 Field{"with_manager", &GrantedSum::with_manager},
+                                                                 Field{"count", &GrantedSum::count},
+                                                                 Field{"worth", &GrantedSum::worth});
+
+template <>
+inline constexpr auto fields_of<TakenBackSum> = fields<TakenBackSum>(Field{"count", &TakenBackSum::count},
+                                                                     Field{"worth", &TakenBackSum::worth});
+
+template <>
+inline constexpr auto
+    fields_of<DayTally> = fields<DayTally>(Field{"events", &DayTally::events}, Field{"granted", &DayTally::granted},
+                                           Field{"taken_back", &DayTally::taken_back},
+                                           Field{"opened", &DayTally::opened}, Field{"declined", &DayTally::declined},
+                                           Field{"closed", &DayTally::closed});
+
+template <>
+inline constexpr auto fields_of<OpenWork> = fields<OpenWork>(Field{"awaiting_manager", &OpenWork::awaiting_manager},
+                                                             Field{"owed", &OpenWork::owed},
+                                                             Field{"left_behind", &OpenWork::left_behind});
+
+template <>
+inline constexpr auto fields_of<PreviousClosing> = fields<PreviousClosing>(Field{"day", &PreviousClosing::day},
+                                                                           Field{"seq", &PreviousClosing::seq},
+                                                                           Field{"hash", &PreviousClosing::hash});
+
+template <>
+inline constexpr auto fields_of<DayStatement> = fields<DayStatement>(
+    Field{"terminal", &DayStatement::terminal}, Field{"epoch", &DayStatement::epoch}, Field{"day", &DayStatement::day},
+    Field{"first", &DayStatement::first}, Field{"last", &DayStatement::last}, Field{"head", &DayStatement::head},
+    Inlined{&DayStatement::tally}, Field{"open", &DayStatement::open},
+    UnlessUsual{"previous", &DayStatement::previous});
 
 } // namespace makegood::storage

@@ -67,6 +67,16 @@ struct EventNames<MovementReason> {
     static constexpr std::array list{"lost", "damaged", "spoiled", "quality", "counted_in", "stayed", "substituted"};
 };
 template <>
+struct EventNames<HowFound> {
+    static constexpr std::array list{"scan", "number", "search", "left_behind_log"};
+};
+template <>
+struct EventNames<RecalledFact> {
+    static constexpr std::array list{"around", "near",  "weekday", "product", "total",     "price",    "items", "shop",
+                                     "lane",   "staff", "number",  "last4",   "reference", "customer", "phone"};
+};
+static_assert(EventNames<RecalledFact>::list.size() == static_cast<std::size_t>(RecalledFact::phone) + 1);
+template <>
 struct EventNames<Finding> {
     static constexpr std::array list{"line_was_paid",
                                      "line_was_scanned",

@@ -63,8 +63,8 @@ Stored<Health> health_of(const StoragePlace& place, StorageReader& reader, const
 std::vector<Exposed> exposed_files(const std::filesystem::path& folder) {
     constexpr auto of_others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
     std::vector<Exposed> exposed;
-    for (const auto* name :
-         {"", "makegood.db", "makegood.db-wal", "makegood.db-shm", "owner", "secrets", "secrets/pepper"}) {
+    for (const auto* name : {"", "makegood.db", "makegood.db-wal", "makegood.db-shm", "owner", "secrets",
+                             "secrets/pepper", "secrets/closing_key", "closings"}) {
         const auto file = *name == '\0' ? folder : folder / name;
         std::error_code gone;
         const auto status = std::filesystem::status(file, gone);

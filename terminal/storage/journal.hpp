@@ -45,13 +45,14 @@ struct JournalHead {
 };
 
 enum class JournalFlaw {
-    altered,   // its content is not what was hashed
-    missing,   // a number without an event
-    unlinked,  // it does not follow the event before it
-    swapped,   // a genuine event in the place of another
-    truncated, // the chain once went further
-    replaced,  // the chain ends in another event than was recorded
-    foreign,   // a chain that this journal never began
+    altered,       // its content is not what was hashed
+    missing,       // a number without an event
+    unlinked,      // it does not follow the event before it
+    swapped,       // a genuine event in the place of another
+    truncated,     // the chain once went further
+    replaced,      // the chain ends in another event than was recorded
+    foreign,       // a chain that this journal never began
+    false_closing, // a closing that says something else than what it closes, or that nobody here signed
 };
 
 struct JournalProblem {
@@ -87,6 +88,8 @@ class Journal {
     void for_each(const std::function<void(const JournalEvent&)>& visit);
 
     JournalHead head();
+    // Without its end.
+    JournalHead chain() const { return {terminal_, epoch_}; }
 
   private:
     Connection& connection_;

@@ -216,6 +216,9 @@ class Application {
 
     void operator()(const RetentionBegan&) {}
     void operator()(const RetentionApplied&) {}
+    void operator()(const TerminalKeyMade&) {}
+    void operator()(const DayClosed&) {}
+    void operator()(const RecordsSeen&) {}
 
     void operator()(const LeftBehindFound& e) {
         const auto state = e.brought_back ? LeftBehindState::brought_back : LeftBehindState::kept;

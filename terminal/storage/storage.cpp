@@ -1,6 +1,10 @@
 #include "terminal/storage/storage.hpp"
 
+#include "terminal/storage/closing_check.hpp"
 #include "terminal/storage/private_file.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace makegood::storage {
 
@@ -12,6 +16,10 @@ Stored<JournalCheck> check_chain(Connection& connection, Journal& journal, const
     auto report = journal.verify(anchors);
     if (!report)
         return refused(report.error());
+    auto closings = connection.attempt("check", "the closings", [&] { return check_closings(connection); });
+    if (!closings)
+        return refused(closings.error());
+    std::ranges::move(*closings, std::back_inserter(report->problems));
     auto digest = connection.attempt("sum up", "the projections", [&] { return Projections(connection).digest(); });
     if (!digest)
         return refused(digest.error());

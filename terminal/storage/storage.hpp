@@ -79,6 +79,10 @@ class Storage {
     // Drops the projections and makes them again from the journal, in one database transaction.
     Stored<JournalCheck> rebuild();
 
+    const Clock& clock() const { return clock_; }
+    // Into which events are written here, without its end.
+    JournalHead journal_chain() const { return journal_.chain(); }
+
     Connection& connection() { return connection_; }
     const Pepper& pepper() const { return pepper_; }
     Facts& facts() { return facts_; }

@@ -302,6 +302,9 @@ class MemoryLedger final : public Ledger {
     }
     void apply(const RetentionBegan&, const Author&) {}
     void apply(const RetentionApplied&, const Author&) {}
+    void apply(const TerminalKeyMade&, const Author&) {}
+    void apply(const DayClosed&, const Author&) {}
+    void apply(const RecordsSeen&, const Author&) {}
     void apply(const ServiceRated& e, const Author& author) { known(e.case_id, author).faces = e.faces; }
     void apply(const CaseClosed& e, const Author& author) { known(e.case_id, author).state = CaseState::closed; }
 

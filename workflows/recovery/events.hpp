@@ -2,6 +2,7 @@
 
 #include "workflows/approval/pin_attempts.hpp"
 #include "workflows/approval/proposal.hpp"
+#include "workflows/finding/likelihood.hpp"
 #include "workflows/left_behind/entry.hpp"
 #include "workflows/recovery/policy.hpp"
 #include "workflows/recovery/remedy.hpp"
@@ -10,8 +11,10 @@
 #include "workflows/staff/staff_member.hpp"
 #include "workflows/stock/stock_movement.hpp"
 
+#include <array>
 #include <cstdint>
 #include <variant>
+#include <vector>
 
 // What the journal keeps. Each struct is one event type; its body is all that the projections need, so that they can
 // be rebuilt from the journal alone. Names of people are not here: they lie in the vault.
@@ -196,11 +199,32 @@ struct StockMoved { // "stock.moved": what the till's stock has to learn of a gr
     StockMovement movement;
 };
 
-using Event =
-    std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried, PinAccepted,
-                 ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver, MoneyPaidOut,
-                 GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan,
-                 RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved>;
+using PublicKey = std::array<std::uint8_t, 32>; // Ed25519
+using Signature = std::array<std::uint8_t, 64>;
+
+struct TerminalKeyMade { // "terminal.key_made": before the first closing that is signed by it
+    PublicKey key{};
+};
+
+struct DayClosed {         // "day.closed"
+    std::string statement; // a DayStatement in JSON, the bytes that were signed
+    PublicKey key{};
+    Signature signature{};
+};
+
+enum class HowFound { scan, number, search, left_behind_log };
+
+struct RecordsSeen { // "records.seen": a receipt was opened
+    ReceiptReference receipt;
+    HowFound how{};
+    std::vector<RecalledFact> told{}; // of a search; never what was told
+};
+
+using Event = std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried,
+                           PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver,
+                           MoneyPaidOut, GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed,
+                           ServiceRated, RetentionBegan, RetentionApplied, LeftBehindFound, LeftBehindMoved,
+                           VoucherRedeemed, StockMoved, TerminalKeyMade, DayClosed, RecordsSeen>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -237,12 +237,15 @@ void Kiosk::show(Screen screen) {
     }
 }
 
-void Kiosk::show_receipts(std::vector<FoundReceipt> found) {
-    if (found.size() == 1) {
-        state_.receipt = ReceiptState{std::move(found.front()), std::nullopt, 1};
-        show(Screen::receipt);
-        return;
-    }
+void Kiosk::open_receipt(FoundReceipt found, HowFound how, std::vector<RecalledFact> told) {
+    world_.record_seen({found.reference, how, std::move(told)}, state_.staff ? state_.staff->id : system_actor);
+    state_.receipt = ReceiptState{std::move(found), std::nullopt, 1};
+    show(Screen::receipt);
+}
+
+void Kiosk::show_receipts(std::vector<FoundReceipt> found, HowFound how) {
+    if (found.size() == 1)
+        return open_receipt(std::move(found.front()), how);
     state_.find = {.listing = true};
     show(Screen::find);
     state_.find.results.emplace();

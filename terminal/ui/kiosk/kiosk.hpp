@@ -177,7 +177,8 @@ class Kiosk {
     void fill_shop_form();
     void refresh_shop_form();
     void ask_pin_anew(std::string_view why);
-    void show_receipts(std::vector<FoundReceipt> found);
+    void show_receipts(std::vector<FoundReceipt> found, HowFound how);
+    void open_receipt(FoundReceipt found, HowFound how, std::vector<RecalledFact> told = {});
     void show_case(CaseView view);
     void refresh_open_cases();
     void settle_refunds();

@@ -98,7 +98,7 @@ bool Kiosk::open_by_number() {
     auto found = looked(world_.receipts_numbered(number));
     if (!found || found->size() != 1)
         return false;
-    show_receipts(std::move(*found));
+    show_receipts(std::move(*found), HowFound::number);
     return true;
 }
 
@@ -195,14 +195,16 @@ void Kiosk::perform(const OpenResult& action) {
         return;
     const auto& result = (*state_.find.results)[action.index];
     std::set<LineNumber> told_lines;
-    for (const auto& reason : result.reasons)
+    std::set<RecalledFact> told;
+    for (const auto& reason : result.reasons) {
+        told.insert(reason.fact);
         if (reason.line)
             told_lines.insert(*reason.line);
+    }
     auto found = looked(world_.receipt(result.reference));
     if (!found || !*found)
         return;
-    state_.receipt = ReceiptState{std::move(**found), std::nullopt, 1};
-    show(Screen::receipt);
+    open_receipt(std::move(**found), HowFound::search, {told.begin(), told.end()});
     if (told_lines.size() == 1)
         perform(ChooseLine{*told_lines.begin()});
 }

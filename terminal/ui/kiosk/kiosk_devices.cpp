@@ -218,7 +218,7 @@ Signal Kiosk::label_scanned(const std::string& label) {
     if (!found->empty()) {
         if (state_.screen != Screen::home && state_.screen != Screen::find)
             state_.complaint.reset(); // it was told of another receipt
-        show_receipts(std::move(*found));
+        show_receipts(std::move(*found), HowFound::scan);
         return Signal::accepted;
     }
     if (is_what_is_owed(label)) {

@@ -187,8 +187,7 @@ void Kiosk::perform(const OpenReceipt& action) {
     auto found = looked(world_.receipt(action.reference));
     if (!found || !*found)
         return;
-    state_.receipt = ReceiptState{std::move(**found), std::nullopt, 1};
-    show(Screen::receipt);
+    open_receipt(std::move(**found), HowFound::left_behind_log);
 }
 
 // The log tells what happened, so nobody has to say it.

@@ -92,6 +92,8 @@ class KioskWorld {
     virtual void post(const Command& command) = 0;
     // Kiosk::log_answered answers.
     virtual void post(const LeftBehindCommand& command) = 0;
+    // Writes down who has opened a receipt.
+    virtual void record_seen(const RecordsSeen& seen, const StaffId& by) = 0;
     // Empties `pin`. The answer names `pin_try`.
     virtual void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) = 0;
     // Hands a committed slip to the printer, as the print that `job` names.

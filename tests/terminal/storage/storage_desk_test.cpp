@@ -113,6 +113,10 @@ TEST_CASE("every event type is written and read the same") {
     must(world.storage->handle(MoveEntry{world.request(), cashier, entry.id, LeftBehindState::reserved, "fridge", "8"}))
         .value();
 
+    must(world.storage->record(RecordsSeen{{groceries().key, 1}, HowFound::search, {RecalledFact::total}}, by_itself));
+    must(world.storage->record(TerminalKeyMade{{1, 2, 3}}, by_itself));
+    must(world.storage->record(DayClosed{"{}", {1, 2, 3}, {0xff}}, by_itself));
+
     std::set<std::string> types;
     must(world.storage->connection().attempt("read", "types", [&] {
         Query query(world.storage->connection(), "SELECT type, body FROM event");
