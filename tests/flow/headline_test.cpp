@@ -153,11 +153,11 @@ TEST_CASE("a manager who would rather talk it over is named, also after the powe
         type 739518
         tap manager.decline
         tap decline.look_together
-        expect done.declined label "Ellen Marsh would like to talk it over with the customer."
+        expect done.declined label "Ellen Marsh: “I would like to talk with them.”"
     )");
     shop.plays_well(R"(
         tap home.case.1
-        expect done.declined label "Ellen Marsh would like to talk it over with the customer."
+        expect done.declined label "Ellen Marsh: “I would like to talk with them.”"
     )");
 }
 

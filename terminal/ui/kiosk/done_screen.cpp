@@ -77,9 +77,10 @@ class OutcomePane {
             ink_ = Ink::info;
             const auto& manager = scene.state.done.declined_by;
             const std::string name = manager ? manager->name.in(scene.state.language) : std::string();
-            say("done.declined", words.say("done.declined", {{"name", name}}), Style::title, Ink::ink, true);
-            say("done.say", words.say("decline." + known_reason(view.declined_reason) + "_say"), Style::body,
-                Ink::secondary);
+            const auto reason = "decline." + known_reason(view.declined_reason);
+            say("done.declined", words.say("done.declined", {{"name", name}, {"reason", words.say(reason)}}),
+                Style::title, Ink::ink, true);
+            say("done.say", words.say(reason + "_say"), Style::body, Ink::secondary);
         } else {
             if (view.state == CaseState::owed) {
                 picture_ = is_money(view.remedy->offer.remedy) ? Icon::money : Icon::inventory;
