@@ -14,7 +14,7 @@ TEST_CASE("with reading aloud every step is said, the PIN's digits are not, and 
                     "expect_said \"Decision\"\nexpect_said \"A manager needs to confirm.\"\n"
                     "tap decision.ask\nscan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R\nexpect_said \"no digits yet\"\n"
                     "type 7\nexpect_said \"1 digit\"\n"
-                    "key tab\nkey tab\nkey tab\nkey tab\nkey tab\nkey tab\nkey tab\nkey tab\nkey tab\nkey tab\n"
+                    "key tab\nkey tab\nkey tab\nkey tab\nkey tab\nkey tab\nkey tab\nkey tab\nkey tab\n"
                     "expect_said \"number key\"\n"
                     "type 39518\nexpect_said \"6 digits\"\n"
                     "tap manager.approve\n"

@@ -267,7 +267,7 @@ void Kiosk::perform(const ChooseOffer& action) {
         return;
     }
     if (state_.screen == Screen::manager) {
-        if (state_.current && somebody_works_here())
+        if (state_.current && action.offer != state_.decision.offer && somebody_works_here())
             post(Step::ask, screen_request_,
                  AskManager{screen_request_, state_.staff->id, state_.current->id, action.offer});
         return;
@@ -280,7 +280,9 @@ void Kiosk::perform(const ChooseOffer& action) {
             notify(words().say("decision.substitute_first"), Tone::info, Icon::scan);
         return;
     }
-    if (state_.current && somebody_works_here())
+    state_.done.instead.reset();
+    const bool is_new = state_.current && state_.current->remedy && action.offer != state_.current->remedy->offer;
+    if (is_new && somebody_works_here())
         post(Step::change_remedy, screen_request_,
              ChangeRemedy{screen_request_, state_.staff->id, state_.current->id, action.offer, state_.language});
 }

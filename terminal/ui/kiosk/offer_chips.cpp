@@ -37,13 +37,19 @@ std::vector<Chip> offer_chips(const Scene& scene, std::string_view prefix, const
     const auto key = [&](const std::string& name) { return std::string(prefix) + "." + name; };
     std::vector<Chip> chips;
     const auto add = [&](const Offer& offer) {
-        chips.push_back({key(name_of(offer)), offer_in_words(offer, scene.words), chosen && is_same_way(offer, *chosen),
-                         ChooseOffer{offer}, icon_of(offer)});
+        const bool is_chosen = chosen && is_same_way(offer, *chosen);
+        chips.push_back({key(name_of(offer)), offer_in_words(offer, scene.words), is_chosen,
+                         ChooseOffer{is_chosen ? *chosen : offer}, icon_of(offer)});
     };
     const auto& view = *scene.state.current;
+    // Which other goods it would be is scanned before a manager is asked.
+    const bool can_name_goods = view.state != CaseState::awaiting_manager || (chosen && chosen->instead);
     const bool hands_over = view.state == CaseState::owed && view.remedy && is_goods(view.remedy->offer.remedy);
     for (const auto remedy : fitting_remedies(view.claim.complaint)) {
-        if (remedy != Remedy::replacement || !hands_over)
+        const bool is_open = remedy == Remedy::replacement  ? !hands_over
+                             : remedy == Remedy::substitute ? can_name_goods
+                                                            : true;
+        if (is_open)
             add({remedy});
         if (remedy == Remedy::replacement) {
             add({remedy, false});
