@@ -67,6 +67,8 @@ class Ledger {
     virtual PinAttempts pin_attempts(const StaffId& id) const = 0;
     // Whose try was counted by the command with this id.
     virtual std::optional<StaffId> pin_tried_by(const RequestId& request) const = 0;
+    // Somebody else chose it, so that it opens nothing before the person has chosen their own.
+    virtual bool pin_to_change(const StaffId& id) const = 0;
     virtual std::optional<CaseView> find_case(const CaseId& id) const = 0;
     // The case that an earlier command with this id was about; a repeat must change nothing.
     virtual std::optional<CaseId> handled(const RequestId& request) const = 0;

@@ -80,6 +80,13 @@ bool Application::pump(std::int64_t now_ms) {
         else
             kiosk_->storage_failed(answer->request, answer->result.error().text());
     }
+    while (const auto answer = staff_answers_.take()) {
+        any = true;
+        if (answer->result)
+            kiosk_->staff_answered(answer->request, *answer->result);
+        else
+            kiosk_->storage_failed(answer->request, answer->result.error().text());
+    }
     while (const auto answer = pin_answers_.take()) {
         any = true;
         kiosk_->pin_verified(answer->pin_try, answer->right);
@@ -346,15 +353,12 @@ Application::Looked<std::optional<StaffMember>> Application::staff(const StaffId
     return std::move(*found);
 }
 
-ProofNeeded Application::proof_needed(Money value) const {
-    return makegood::proof_needed(desk_.approval_terms(), value);
+Application::Looked<std::vector<StaffMember>> Application::colleagues() {
+    return storage::StaffList(reader_->connection()).all().map_error(&storage::StorageError::text);
 }
 
-Application::Looked<std::vector<StaffMember>> Application::managers() {
-    auto found = storage::StaffList(reader_->connection()).managers();
-    if (!found)
-        return in_words(found.error());
-    return std::move(*found);
+Application::Looked<std::vector<StaffMember>> Application::colleagues_with_pin() {
+    return storage::StaffList(reader_->connection()).with_pin().map_error(&storage::StorageError::text);
 }
 
 Application::Looked<bool> Application::is_product(std::string_view code) {

@@ -89,6 +89,8 @@ class Application final : private ui::KioskWorld {
     RequestId new_request() override;
     void post(const Command& command) override;
     void post(const LeftBehindCommand& command) override;
+    void post(const StaffCommand& command) override;
+    void set_pin(const SetPin& command, std::string& pin) override;
     void record_seen(const RecordsSeen& seen, const StaffId& by) override;
     void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) override;
     void print(const CaseId& case_id, const SlipDocument& slip, const SlipPrint& print) override;
@@ -97,7 +99,7 @@ class Application final : private ui::KioskWorld {
     void print_badge(Language language) override;
     void keep(const Preferences& preferences) override;
     bool is_good_pin(std::string_view digits) const override;
-    void enrol_manager(std::string_view name, Language language, const std::string& badge, std::string& pin) override;
+    void enrol_owner(std::string_view name, Language language, const std::string& badge, std::string& pin) override;
     Looked<std::vector<ui::FoundReceipt>> receipts_numbered(std::string_view number) override;
     Expected<RecalledPurchase, NotUnderstood> understood(const ToldTexts& told) const override;
     void recall(const RecalledPurchase& purchase, const RequestId& search) override;
@@ -107,8 +109,9 @@ class Application final : private ui::KioskWorld {
     Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) override;
     Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) override;
     Looked<std::optional<StaffMember>> staff(const StaffId& id) override;
-    Looked<std::vector<StaffMember>> managers() override;
-    ProofNeeded proof_needed(Money value) const override;
+    Looked<std::vector<StaffMember>> colleagues() override;
+    Looked<std::vector<StaffMember>> colleagues_with_pin() override;
+    const ApprovalTerms& approval_terms() const override { return desk_.approval_terms(); }
     Looked<bool> is_product(std::string_view code) override;
     Looked<std::vector<ui::ItemMeant>> items_meant(std::string_view said) override;
     Looked<std::vector<ui::LoggedEntry>> left_behind() override;
@@ -149,6 +152,7 @@ class Application final : private ui::KioskWorld {
     drivers::EventQueue<drivers::DeviceEvent> device_events_;
     drivers::EventQueue<DeskAnswer> desk_answers_;
     drivers::EventQueue<LogAnswer> log_answers_;
+    drivers::EventQueue<StaffAnswer> staff_answers_;
     drivers::EventQueue<PinWorker::Answer> pin_answers_;
     drivers::EventQueue<RecallWorker::Answer> recall_answers_;
     drivers::EventQueue<storage::Stored<void>> kept_;

@@ -8,8 +8,8 @@
 
 #include <sodium.h>
 
-// What the kiosk asks for and is answered later: commands to the desk, PINs, papers, choices to keep, the first
-// manager.
+// What the kiosk asks for and is answered later: commands to the desk, PINs, papers, choices to keep, who works
+// here.
 
 namespace makegood {
 
@@ -27,6 +27,34 @@ void Application::post(const LeftBehindCommand& command) {
     const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
     log_answers_.post({request, refused(storage::StorageError{storage::StorageFault::busy, "hand over", "a command",
                                                               "too many are waiting"})});
+}
+
+void Application::post(const StaffCommand& command) {
+    if (desk_.post(command))
+        return;
+    const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
+    staff_answers_.post({request, refused(storage::StorageError{storage::StorageFault::busy, "hand over", "a command",
+                                                                "too many are waiting"})});
+}
+
+void Application::set_pin(const SetPin& command, std::string& pin) {
+    const auto refuse = [this, request = command.request](storage::StorageError error) {
+        staff_answers_.post({request, refused(std::move(error))});
+    };
+    const storage::StorageError too_much{storage::StorageFault::busy, "set", "a PIN", "too much is waiting"};
+    auto chosen = storage::Pin::chosen(pin);
+    sodium_memzero(pin.data(), pin.size());
+    pin.clear();
+    if (!chosen)
+        return refuse({storage::StorageFault::refused, "set", "a PIN", "it is too easily guessed"});
+    const auto hashed = [this, refuse, too_much, command](storage::Stored<storage::PinHash> hash) {
+        if (!hash)
+            return refuse(hash.error());
+        if (!desk_.post(command, std::move(*hash)))
+            refuse(too_much);
+    };
+    if (!pins_.hash({command.staff, std::move(*chosen), hashed}))
+        refuse(too_much);
 }
 
 void Application::record_seen(const RecordsSeen& seen, const StaffId& by) {
@@ -96,10 +124,10 @@ bool Application::is_good_pin(std::string_view digits) const {
     return storage::Pin::chosen(digits).has_value();
 }
 
-void Application::enrol_manager(std::string_view name, Language language, const std::string& badge, std::string& pin) {
+void Application::enrol_owner(std::string_view name, Language language, const std::string& badge, std::string& pin) {
     const auto refuse = [this](std::string why) {
         enrolled_.post(
-            refused(storage::StorageError{storage::StorageFault::refused, "enrol", "a manager", std::move(why)}));
+            refused(storage::StorageError{storage::StorageFault::refused, "enrol", "the owner", std::move(why)}));
     };
     auto chosen = storage::Pin::chosen(pin);
     sodium_memzero(pin.data(), pin.size());
@@ -109,7 +137,7 @@ void Application::enrol_manager(std::string_view name, Language language, const 
     const auto id = free_staff_number();
     if (!id)
         return refuse(id.error());
-    const StaffMember member{*id, {std::string(name), std::string(name)}, StaffRole::manager, language};
+    const StaffMember member{*id, {std::string(name), std::string(name)}, StaffRole::owner, language};
     const auto hashed = [this, refuse, member, badge, request = new_request()](storage::Stored<storage::PinHash> hash) {
         if (!hash) {
             enrolled_.post(refused(hash.error()));
@@ -118,7 +146,7 @@ void Application::enrol_manager(std::string_view name, Language language, const 
         const auto done = [this, member](const storage::Stored<void>& stored) {
             enrolled_.post(stored.map([&] { return member; }));
         };
-        if (!desk_.enrol_first_manager({member, std::move(*hash), badge}, request, done))
+        if (!desk_.enrol_owner({member, std::move(*hash), badge}, request, done))
             refuse("too much is waiting");
     };
     if (!pins_.hash({member.id, std::move(*chosen), hashed}))

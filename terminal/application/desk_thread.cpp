@@ -14,39 +14,45 @@ storage::Stored<void> enrol_first(storage::Storage& storage, const storage::Stor
     if (!managers)
         return refused(managers.error());
     if (!managers->empty())
-        return refused(storage::StorageError{storage::StorageFault::refused, "enrol", "the first manager",
-                                             "somebody is a manager already"});
+        return refused(storage::StorageError{storage::StorageFault::refused, "enrol", "the owner",
+                                             "somebody looks after the staff already"});
     return storage.enrol(enrolment, {system_actor, request});
 }
 
 } // namespace
 
-DeskThread::DeskThread(World world, drivers::EventQueue<DeskAnswer>& answers,
-                       drivers::EventQueue<LogAnswer>& log_answers)
-    : answers_(answers), log_answers_(log_answers), pepper_(world.storage->pepper()),
-      english_(std::move(world.english)), persian_(std::move(world.persian)), policy_(std::move(world.policy)),
-      slip_words_(english_, persian_), desk_({.ledger = world.storage->ledger(),
-                                              .clock = world.clock,
-                                              .randomness = world.randomness,
-                                              .cryptography = cryptography_,
-                                              .slip_writer = slip_words_,
-                                              .policy = policy_,
-                                              .terminal = std::move(world.terminal),
-                                              .shop = std::move(world.shop),
-                                              .business_day_ends_minute = world.business_day_ends_minute}),
+DeskThread::DeskThread(World world, Answers answers)
+    : answers_(answers), pepper_(world.storage->pepper()), english_(std::move(world.english)),
+      persian_(std::move(world.persian)), policy_(std::move(world.policy)), slip_words_(english_, persian_),
+      desk_({.ledger = world.storage->ledger(),
+             .clock = world.clock,
+             .randomness = world.randomness,
+             .cryptography = cryptography_,
+             .slip_writer = slip_words_,
+             .policy = policy_,
+             .terminal = std::move(world.terminal),
+             .shop = std::move(world.shop),
+             .business_day_ends_minute = world.business_day_ends_minute}),
       thread_(std::move(world.storage)) {}
 
 bool DeskThread::post(Command command) {
     return thread_.post([this, command = std::move(command)](storage::Storage& storage) {
         const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
-        answers_.post({request, storage.handle(desk_, command)});
+        answers_.of_desk.post({request, storage.handle(desk_, command)});
     });
 }
 
 bool DeskThread::post(LeftBehindCommand command) {
     return thread_.post([this, command = std::move(command)](storage::Storage& storage) {
         const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
-        log_answers_.post({request, storage.handle(command)});
+        answers_.of_log.post({request, storage.handle(command)});
+    });
+}
+
+bool DeskThread::post(StaffCommand command, std::optional<storage::PinHash> pin) {
+    return thread_.post([this, command = std::move(command), pin = std::move(pin)](storage::Storage& storage) {
+        const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
+        answers_.of_staff.post({request, storage.handle(command, pin)});
     });
 }
 
@@ -71,8 +77,8 @@ bool DeskThread::rename_shop(Wording name) {
     return thread_.post([this, name = std::move(name)](storage::Storage&) { desk_.rename_shop(name); });
 }
 
-bool DeskThread::enrol_first_manager(storage::Storage::Enrolment enrolment, RequestId request,
-                                     std::function<void(storage::Stored<void>)> done) {
+bool DeskThread::enrol_owner(storage::Storage::Enrolment enrolment, RequestId request,
+                             std::function<void(storage::Stored<void>)> done) {
     return thread_.post([enrolment = std::move(enrolment), request = std::move(request), done = std::move(done)](
                             storage::Storage& storage) { done(enrol_first(storage, enrolment, request)); });
 }

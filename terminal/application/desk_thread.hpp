@@ -17,6 +17,11 @@ struct DeskAnswer {
     storage::Stored<Expected<CaseView, DeskRefusal>> result;
 };
 
+struct StaffAnswer {
+    RequestId request;
+    storage::Stored<Expected<StaffMember, DeskRefusal>> result;
+};
+
 struct LogAnswer {
     RequestId request;
     storage::Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> result;
@@ -38,12 +43,20 @@ class DeskThread {
         int business_day_ends_minute = 0;
     };
 
+    struct Answers {
+        drivers::EventQueue<DeskAnswer>& of_desk;
+        drivers::EventQueue<LogAnswer>& of_log;
+        drivers::EventQueue<StaffAnswer>& of_staff;
+    };
+
     // The queues outlive it. Ends after the commands that it has taken.
-    DeskThread(World world, drivers::EventQueue<DeskAnswer>& answers, drivers::EventQueue<LogAnswer>& log_answers);
+    DeskThread(World world, Answers answers);
 
     // False when too many commands wait: it was not taken.
     bool post(Command command);
     bool post(LeftBehindCommand command);
+    // `pin` is what a SetPin sets.
+    bool post(StaffCommand command, std::optional<storage::PinHash> pin = {});
     // See storage::record_seen. False as above.
     bool record_seen(RecordsSeen seen, Author author);
     // Replaces a small file of the data folder, after the commands that came before. `done` is called on the storage
@@ -51,9 +64,10 @@ class DeskThread {
     bool write(std::filesystem::path file, std::string text, std::function<void(storage::Stored<void>)> done);
     // The name on slips, after the commands that came before. False as above.
     bool rename_shop(Wording name);
-    // Enrols somebody where nobody is a manager yet; error refused where somebody is. `done` and false as above.
-    bool enrol_first_manager(storage::Storage::Enrolment enrolment, RequestId request,
-                             std::function<void(storage::Stored<void>)> done);
+    // Enrols somebody where nobody looks after the staff yet; error refused where somebody does. `done` and false as
+    // above.
+    bool enrol_owner(storage::Storage::Enrolment enrolment, RequestId request,
+                     std::function<void(storage::Stored<void>)> done);
     // For imports, which go between what people ask.
     storage::StorageThread& storage_thread() { return thread_; }
     // The commands that come after this wait for `until`, which outlives the thread. False as above.
@@ -63,8 +77,7 @@ class DeskThread {
     const ApprovalTerms& approval_terms() const { return policy_.approval; }
 
   private:
-    drivers::EventQueue<DeskAnswer>& answers_;
-    drivers::EventQueue<LogAnswer>& log_answers_;
+    Answers answers_;
     const storage::Pepper& pepper_;
     text::Words english_;
     text::Words persian_;

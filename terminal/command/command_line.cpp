@@ -1,6 +1,7 @@
 #include "terminal/command/command_line.hpp"
 
 #include "terminal/command/commands.hpp"
+#include "terminal/storage/event_names.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -313,15 +314,27 @@ int run_command_line(int argc, char** argv) {
     add_app->add_option("id", staff.id, "their number")->required();
     add_app->add_option("name", staff.english_name, "their name")->required();
     add_app->add_option("--persian-name", staff.persian_name, "their name in Persian letters");
-    add_app->add_option("--role", role, "cashier or manager")->check(CLI::IsMember({"cashier", "manager"}));
+    add_app->add_option("--role", role, "cashier, supervisor, manager or owner")
+        ->check(CLI::IsMember({"cashier", "supervisor", "manager", "owner"}));
     add_app->add_option("--speaks", speaks, "en or fa")->check(CLI::IsMember({"en", "fa"}));
     add_app->callback([&] {
         chosen = [&](const Console& console) {
             staff.data = shared.data;
-            staff.manager = role == "manager";
+            staff.role = storage::event_named<StaffRole>(role).value_or(StaffRole::cashier);
             staff.persian = speaks == "fa";
             return staff_add_command(console, staff);
         };
+    });
+    auto* pin_app = staff_app->add_subcommand(
+        "pin", "set somebody's PIN anew, to be changed at its first use; it is read from standard input");
+    pin_app->add_option("id", staff.id, "their number")->required();
+    pin_app->callback([&] {
+        chosen = [&](const Console& console) { return staff_pin_command(console, shared.data, StaffId(staff.id)); };
+    });
+    auto* revoke_app = staff_app->add_subcommand("revoke", "somebody works here no more: badges and PIN end");
+    revoke_app->add_option("id", staff.id, "their number")->required();
+    revoke_app->callback([&] {
+        chosen = [&](const Console& console) { return staff_revoke_command(console, shared.data, StaffId(staff.id)); };
     });
     staff_app->add_subcommand("list", "everybody who is enrolled")->callback([&] {
         chosen = [&](const Console& console) { return staff_list_command(console, shared.data); };

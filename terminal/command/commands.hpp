@@ -144,11 +144,15 @@ struct StaffAddOptions {
     std::string id;
     std::string english_name;
     std::string persian_name;
-    bool manager = false;
+    StaffRole role = StaffRole::cashier;
     bool persian = false;
 };
-// Reads the PIN from standard input and tells the label of the new badge.
+// Reads the PIN from standard input and tells the label of the new badge. The person changes the PIN at its first use;
+// likewise one that is set anew.
 Exit staff_add_command(const Console& console, const StaffAddOptions& options);
+Exit staff_pin_command(const Console& console, const std::filesystem::path& data, const StaffId& staff);
+// Ends their badges and their PIN; refused for the last one who looks after the staff.
+Exit staff_revoke_command(const Console& console, const std::filesystem::path& data, const StaffId& staff);
 Exit staff_list_command(const Console& console, const std::filesystem::path& data);
 
 } // namespace makegood

@@ -12,6 +12,7 @@ namespace makegood {
 namespace {
 
 constexpr std::array<std::string_view, 3> theme_names = {"light", "dark", "high-contrast"};
+// Settings of before call the last step so.
 constexpr std::array<std::string_view, 6> step_names = {"language", "card", "scanner", "printer", "shop", "manager"};
 
 template <class Kind, std::size_t count>

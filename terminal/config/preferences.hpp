@@ -12,7 +12,7 @@ namespace makegood {
 enum class ThemeName { light, dark, high_contrast };
 
 // What a new kiosk asks, in this order.
-enum class FirstStep { language, card, scanner, printer, shop, manager };
+enum class FirstStep { language, card, scanner, printer, shop, owner };
 
 // How the people at this kiosk like it. shop.toml says what holds at first; what they change on the kiosk is kept.
 struct Preferences {

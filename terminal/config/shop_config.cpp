@@ -74,6 +74,8 @@ class ConfigReader {
                           {"reduced_motion", preferences.reduced_motion},
                           {"customer_display", Number{config.customer_display, 0, 8}},
                           {"rest_after_minutes", Number{config.rest_after_minutes, 0, 1'440}}});
+        if (key == "staff")
+            return table(value, key, {{"sign_out_after_minutes", Number{config.sign_out_after_minutes, 0, 1'440}}});
         if (key == "voice")
             return table(value, key,
                          {{"on", preferences.reads_aloud},

@@ -35,6 +35,7 @@ struct ShopConfig {
     int business_day_ends_minute = 0; // after midnight; what happens before belongs to the day before
     int customer_display = 0;         // 1 for the first display, 0: the customer has none
     int rest_after_minutes = 15;      // until the screen goes dark; 0: never
+    int sign_out_after_minutes = 10;  // without a touch or a scan; 0: never
     int voice_rate = 175;             // words a minute
 };
 

@@ -1,6 +1,7 @@
 #include "terminal/demo/demo_data.hpp"
 
 #include "terminal/demo/demo_shop.hpp"
+#include "terminal/storage/event_names.hpp"
 #include "terminal/storage/intake.hpp"
 #include "terminal/storage/staff_list.hpp"
 #include "terminal/storage/storage_sentence.hpp"
@@ -17,14 +18,13 @@ std::optional<DemoStaff> staff_of(const toml::table& table) {
     const auto id = text(table["id"]), english = text(table["name"]["en"]), persian = text(table["name"]["fa"]);
     const auto role = text(table["role"]), badge = text(table["badge"]), pin = text(table["pin"]);
     const auto language = text(table["language"]);
-    if (!id || !english || !persian || !role || !badge || !pin || !language)
+    const auto known_role = storage::event_named<StaffRole>(role.value_or(std::string()));
+    if (!id || !english || !persian || !known_role || !badge || !pin || !language)
         return std::nullopt;
-    return DemoStaff{{StaffId(*id),
-                      {*english, *persian},
-                      *role == "manager" ? StaffRole::manager : StaffRole::cashier,
-                      *language == "fa" ? Language::persian : Language::english},
-                     *badge,
-                     *pin};
+    return DemoStaff{
+        {StaffId(*id), {*english, *persian}, *known_role, *language == "fa" ? Language::persian : Language::english},
+        *badge,
+        *pin};
 }
 
 Result<void> enrol(storage::Storage& storage, const std::filesystem::path& file) {

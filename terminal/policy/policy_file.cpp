@@ -342,12 +342,16 @@ std::optional<Error> PolicyReader::take_approval(const toml::node& node, Approva
     if (!table)
         return wrong(node, "wants [approval]");
     for (const auto& [key, value] : *table) {
-        if (key != "one_proof_up_to")
-            return wrong(value, fmt::format("no such key '{}'; [approval] has one_proof_up_to", key.str()));
+        auto* place = key == "one_proof_up_to"    ? &into.one_proof_up_to
+                      : key == "supervisor_up_to" ? &into.supervisor_up_to
+                                                  : nullptr;
+        if (!place)
+            return wrong(
+                value, fmt::format("no such key '{}'; [approval] has one_proof_up_to and supervisor_up_to", key.str()));
         auto read = amounts(value);
         if (!read)
             return read.error();
-        into.one_proof_up_to = std::move(*read);
+        *place = std::move(*read);
     }
     return std::nullopt;
 }

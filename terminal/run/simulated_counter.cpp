@@ -1,6 +1,7 @@
 #include "terminal/run/simulated_counter.hpp"
 
 #include "terminal/slip/paper_preview.hpp"
+#include "terminal/storage/event_names.hpp"
 #include "terminal/text/unicode.hpp"
 
 #include <algorithm>
@@ -45,9 +46,9 @@ Result<SimulatedCounter::Labels> demo_labels(const ProgramFolders& folders, std:
     for (const auto& person : *staff)
         labels.badges.push_back({"counter.badge." + person.member.id.text(), person.badge, person.member.name,
                                  in_both([&](const text::Words& words) {
-                                     return words.say(person.member.role == StaffRole::manager ? "counter.manager"
-                                                                                               : "counter.cashier",
-                                                      {{"pin", text::Code{person.pin}}});
+                                     return words.say("counter.staff",
+                                                      {{"role", text::Choice{storage::event_name(person.member.role)}},
+                                                       {"pin", text::Code{person.pin}}});
                                  })});
     return labels;
 }

@@ -462,6 +462,11 @@ std::optional<StaffId> DatabaseLedger::pin_tried_by(const RequestId& request) co
     return StaffId(query.text());
 }
 
+bool DatabaseLedger::pin_to_change(const StaffId& id) const {
+    Query query(connection_, "SELECT to_change FROM vault_pin WHERE staff = ?");
+    return query.bind(id.text()).step() && query.integer() != 0;
+}
+
 std::optional<CaseView> DatabaseLedger::find_case(const CaseId& id) const {
     return or_throw(cases_.find_case(id));
 }

@@ -74,6 +74,7 @@ class DatabaseLedger final : public Ledger {
     std::optional<StaffMember> staff(const StaffId& id) const override;
     PinAttempts pin_attempts(const StaffId& id) const override;
     std::optional<StaffId> pin_tried_by(const RequestId& request) const override;
+    bool pin_to_change(const StaffId& id) const override;
     std::optional<CaseView> find_case(const CaseId& id) const override;
     std::optional<CaseId> handled(const RequestId& request) const override;
     std::optional<LeftBehindEntry> left_behind(const LeftBehindId& id) const override;

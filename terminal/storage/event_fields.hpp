@@ -167,6 +167,11 @@ inline constexpr auto fields_of<StaffEnrolled> = fields<StaffEnrolled>(Field{"st
                                                                        Field{"language", &StaffEnrolled::language});
 
 template <>
+inline constexpr std::string_view event_type<StaffRevoked> = "staff.revoked";
+template <>
+inline constexpr auto fields_of<StaffRevoked> = fields<StaffRevoked>(Field{"staff", &StaffRevoked::staff});
+
+template <>
 inline constexpr std::string_view event_type<ClaimRequested> = "claim.requested";
 template <>
 inline constexpr auto fields_of<ClaimRequested> = fields<ClaimRequested>(Field{"case", &ClaimRequested::case_id},
@@ -201,6 +206,11 @@ template <>
 inline constexpr std::string_view event_type<PinAccepted> = "pin.accepted";
 template <>
 inline constexpr auto fields_of<PinAccepted> = fields<PinAccepted>(Field{"staff", &PinAccepted::staff});
+
+template <>
+inline constexpr std::string_view event_type<PinChanged> = "pin.changed";
+template <>
+inline constexpr auto fields_of<PinChanged> = fields<PinChanged>(Field{"staff", &PinChanged::staff});
 
 template <>
 inline constexpr std::string_view event_type<ApprovalGiven> = "approval.given";

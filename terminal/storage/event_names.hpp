@@ -48,7 +48,7 @@ struct EventNames<Language> {
 };
 template <>
 struct EventNames<StaffRole> {
-    static constexpr std::array list{"cashier", "manager"};
+    static constexpr std::array list{"cashier", "manager", "supervisor", "owner"};
 };
 template <>
 struct EventNames<PrintOutcome> {

@@ -117,6 +117,13 @@ class Application {
 
     void operator()(const PinAccepted& e) { run("DELETE FROM pin_attempts WHERE staff = ?", e.staff.text()); }
 
+    void operator()(const PinChanged& e) { run("DELETE FROM pin_attempts WHERE staff = ?", e.staff.text()); }
+
+    void operator()(const StaffRevoked& e) {
+        run("DELETE FROM staff WHERE staff = ?", e.staff.text());
+        run("DELETE FROM pin_attempts WHERE staff = ?", e.staff.text());
+    }
+
     void operator()(const ApprovalGiven& e) {
         // The requester and the nonce come from the proposal that was asked, never from the answer.
         must_change(run("INSERT INTO approval (nonce, proposal, digest, requester, approver) SELECT nonce, id, digest, "

@@ -1,10 +1,15 @@
 #include "terminal/storage/staff_list.hpp"
 
 #include "terminal/storage/query.hpp"
+#include "workflows/staff/permissions.hpp"
 
 namespace makegood::storage {
 
 namespace {
+
+constexpr std::string_view select_members =
+    "SELECT staff.staff, role, language, coalesce(english, ''), coalesce(persian, '') FROM staff LEFT JOIN "
+    "vault_staff_name USING (staff) ";
 
 StaffMember read_member(Query& query) {
     StaffId id(query.text());
@@ -18,9 +23,7 @@ StaffMember read_member(Query& query) {
 
 Stored<std::optional<StaffMember>> StaffList::find(const StaffId& id) const {
     return connection_.attempt("look up", "staff " + id.text(), [&]() -> std::optional<StaffMember> {
-        Query query(connection_,
-                    "SELECT staff.staff, role, language, coalesce(english, ''), coalesce(persian, '') FROM "
-                    "staff LEFT JOIN vault_staff_name USING (staff) WHERE staff.staff = ?");
+        Query query(connection_, std::string(select_members) + "WHERE staff.staff = ?");
         if (!query.bind(id.text()).step())
             return std::nullopt;
         return read_member(query);
@@ -28,22 +31,28 @@ Stored<std::optional<StaffMember>> StaffList::find(const StaffId& id) const {
 }
 
 Stored<std::vector<StaffMember>> StaffList::all() const {
-    return connection_.attempt("list", "the staff", [&] {
-        Query query(connection_,
-                    "SELECT staff.staff, role, language, coalesce(english, ''), coalesce(persian, '') FROM "
-                    "staff LEFT JOIN vault_staff_name USING (staff) ORDER BY staff.staff");
-        std::vector<StaffMember> members;
-        while (query.step())
-            members.push_back(read_member(query));
-        return members;
-    });
+    return list("");
+}
+
+Stored<std::vector<StaffMember>> StaffList::with_pin() const {
+    return list("WHERE EXISTS (SELECT 1 FROM vault_pin WHERE vault_pin.staff = staff.staff) ");
 }
 
 Stored<std::vector<StaffMember>> StaffList::managers() const {
     auto members = all();
     if (members)
-        std::erase_if(*members, [](const StaffMember& member) { return member.role != StaffRole::manager; });
+        std::erase_if(*members, [](const StaffMember& member) { return !looks_after_staff(member.role); });
     return members;
+}
+
+Stored<std::vector<StaffMember>> StaffList::list(std::string_view condition) const {
+    return connection_.attempt("list", "the staff", [&] {
+        Query query(connection_, std::string(select_members) + std::string(condition) + "ORDER BY staff.staff");
+        std::vector<StaffMember> members;
+        while (query.step())
+            members.push_back(read_member(query));
+        return members;
+    });
 }
 
 } // namespace makegood::storage

@@ -4,6 +4,7 @@
 #include "workflows/staff/staff_member.hpp"
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace makegood::storage {
@@ -16,9 +17,13 @@ class StaffList {
     Stored<std::optional<StaffMember>> find(const StaffId& id) const;
     // In the order of their ids.
     Stored<std::vector<StaffMember>> all() const;
+    // Those who look after the staff.
     Stored<std::vector<StaffMember>> managers() const;
+    Stored<std::vector<StaffMember>> with_pin() const;
 
   private:
+    Stored<std::vector<StaffMember>> list(std::string_view condition) const;
+
     Connection& connection_;
 };
 

@@ -106,6 +106,24 @@ Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> Storage::handle(const LeftB
         [&] { return LeftBehindDesk(ledger_, clock_).handle(command); });
 }
 
+Stored<Expected<StaffMember, DeskRefusal>> Storage::handle(const StaffCommand& command,
+                                                           const std::optional<PinHash>& pin) {
+    return in_one_transaction<Expected<StaffMember, DeskRefusal>>([&] {
+        auto answer = StaffDesk(ledger_, clock_).handle(command);
+        if (const auto kept = answer ? keep_secrets(command, pin) : Stored<void>(); !kept)
+            throw StorageFailure(kept.error());
+        return answer;
+    });
+}
+
+Stored<void> Storage::keep_secrets(const StaffCommand& command, const std::optional<PinHash>& pin) {
+    if (const auto* set = std::get_if<SetPin>(&command); set && pin)
+        return vault_.keep_pin(set->staff, *pin, set->by != set->staff);
+    if (const auto* revoked = std::get_if<RevokeStaff>(&command))
+        return vault_.forget_secrets(revoked->staff);
+    return {};
+}
+
 Stored<void> Storage::record(const Event& event, const Author& author, const std::function<Stored<void>()>& beside) {
     auto transaction = DatabaseTransaction::begin(connection_);
     if (!transaction)
@@ -123,7 +141,7 @@ Stored<void> Storage::enrol(const Enrolment& enrolment, const Author& author) {
         if (auto kept = vault_.keep_name(member.id, member.name); !kept)
             return kept;
         if (enrolment.pin)
-            if (auto kept = vault_.keep_pin(member.id, *enrolment.pin); !kept)
+            if (auto kept = vault_.keep_pin(member.id, *enrolment.pin, enrolment.pin_to_change); !kept)
                 return kept;
         if (enrolment.badge)
             if (auto kept = vault_.keep_badge(member.id, *enrolment.badge); !kept)

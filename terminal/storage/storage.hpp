@@ -13,6 +13,7 @@
 #include "workflows/left_behind/left_behind_desk.hpp"
 #include "workflows/recovery/desk.hpp"
 #include "workflows/retention/retention.hpp"
+#include "workflows/staff/staff_desk.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -57,6 +58,10 @@ class Storage {
     // Likewise of the log.
     Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> handle(const LeftBehindCommand& command);
 
+    // Likewise about who works here, with what the vault keeps of it; `pin` is what a SetPin sets.
+    Stored<Expected<StaffMember, DeskRefusal>> handle(const StaffCommand& command,
+                                                      const std::optional<PinHash>& pin = {});
+
     // One event that no desk decides, such as StaffEnrolled, in a database transaction with whatever `beside` writes.
     Stored<void> record(
         const Event& event, const Author& author,
@@ -66,6 +71,7 @@ class Storage {
         StaffMember member;
         std::optional<PinHash> pin{};
         std::optional<std::string> badge{};
+        bool pin_to_change = false; // somebody else chose it
     };
     Stored<void> enrol(const Enrolment& enrolment, const Author& author);
 
@@ -95,6 +101,7 @@ class Storage {
             Randomness& randomness, Retention retention);
     template <class Answer, class Decide>
     Stored<Answer> in_one_transaction(Decide decide);
+    Stored<void> keep_secrets(const StaffCommand& command, const std::optional<PinHash>& pin);
     void replay(JournalCheck& check);
 
     OwnerLock lock_; // the first in and the last out

@@ -61,11 +61,11 @@ Stored<void> Vault::check_pepper() {
     });
 }
 
-Stored<void> Vault::keep_pin(const StaffId& staff, const PinHash& hash) {
+Stored<void> Vault::keep_pin(const StaffId& staff, const PinHash& hash, bool to_change) {
     return connection_.attempt("keep the PIN of", staff.text(), [&] {
-        Query(connection_, "INSERT INTO vault_pin (staff, pin_hash) VALUES (?, ?) ON CONFLICT (staff) DO UPDATE SET "
-                           "pin_hash = excluded.pin_hash")
-            .bind(staff.text(), hash.text)
+        Query(connection_, "INSERT INTO vault_pin (staff, pin_hash, to_change) VALUES (?, ?, ?) ON CONFLICT (staff) DO "
+                           "UPDATE SET pin_hash = excluded.pin_hash, to_change = excluded.to_change")
+            .bind(staff.text(), hash.text, static_cast<int>(to_change))
             .run();
     });
 }
@@ -101,6 +101,13 @@ Stored<std::optional<StaffId>> Vault::find_staff_by_badge(std::string_view token
         if (!query.bind(pepper_.keyed_hash("badgetok", token)).step())
             return std::nullopt;
         return StaffId(query.text());
+    });
+}
+
+Stored<void> Vault::forget_secrets(const StaffId& staff) {
+    return connection_.attempt("forget the secrets of", staff.text(), [&] {
+        Query(connection_, "DELETE FROM vault_pin WHERE staff = ?").bind(staff.text()).run();
+        Query(connection_, "DELETE FROM vault_badge WHERE staff = ?").bind(staff.text()).run();
     });
 }
 

@@ -31,13 +31,17 @@ class Vault {
     // Writes down which pepper this database is made with, or finds out that the file is another: error secrets.
     Stored<void> check_pepper();
 
-    Stored<void> keep_pin(const StaffId& staff, const PinHash& hash);
+    // `to_change`: somebody else chose it.
+    Stored<void> keep_pin(const StaffId& staff, const PinHash& hash, bool to_change = false);
     Stored<std::optional<PinHash>> pin_of(const StaffId& staff) const;
 
     // A badge is a random label whose text is nowhere kept. A token belongs to one person; a person may have several.
     Stored<void> keep_badge(const StaffId& staff, std::string_view token);
     Stored<void> revoke_badge(std::string_view token);
     Stored<std::optional<StaffId>> find_staff_by_badge(std::string_view token) const;
+
+    // Their PIN and all their badges; the name stays.
+    Stored<void> forget_secrets(const StaffId& staff);
 
     Stored<void> keep_name(const StaffId& staff, const Wording& name);
 

@@ -10,12 +10,12 @@ namespace {
 constexpr auto badge = "MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R";
 const std::string card_to_shop = "tap first.next\ntap first.next\ntap first.next\nexpect shop.name\n";
 const std::string to_shop = "tap first.next\n" + card_to_shop;
-const std::string to_badge = to_shop + "tap first.next\nexpect first.manager.badge\n";
+const std::string to_badge = to_shop + "tap first.next\nexpect first.owner.badge\n";
 
 std::string press(std::string_view digits) {
     std::string taps;
     for (const char digit : digits)
-        taps += std::string("tap first.manager.key.") + digit + "\n";
+        taps += std::string("tap first.owner.key.") + digit + "\n";
     return taps;
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("a new kiosk's questions may all wait; Home says that a manager is mis
     shop.plays_well(to_badge + "tap first.next\nexpect home.hero\nexpect notice.no_manager\n", language);
     CHECK_THAT(settings(shop),
                Catch::Contains("ppi = 0") && !Catch::Contains("first_run") && !Catch::Contains("shop ="));
-    shop.plays_well("expect notice.no_manager\ntap notice.no_manager.action\nexpect first.manager.badge\n", language);
+    shop.plays_well("expect notice.no_manager\ntap notice.no_manager.action\nexpect first.owner.badge\n", language);
 }
 
 TEST_CASE("the shop is called as it was typed, in the other language too, and counts as people say") {
@@ -123,7 +123,7 @@ TEST_CASE("a badge, a name and a PIN twice make the first manager, who confirms 
         new_shop(shop).on_screen(1024, 768);
         const auto script = shop.data().parent_path() / "first.play";
         write_file(script, "tap first.language." + std::string(text::code_of(row.language)) + "\n" + card_to_shop +
-                               "tap shop.money.toman\ntap first.next\nexpect first.manager.badge\n" + to_pin(row.name) +
+                               "tap shop.money.toman\ntap first.next\nexpect first.owner.badge\n" + to_pin(row.name) +
                                press("583914") + "tree\ntap first.next\n" + press("583914") + "tap first.next\n" +
                                "expect_signal done\nexpect home.hero\nexpect notice.no_manager absent\ntree\n");
         const auto played = run_program("play " + script.string() + " --first-run --clock 2011-12-05T10:00 --data " +
@@ -165,7 +165,7 @@ TEST_CASE("a kiosk without any badge prints the first one, and what is on the pa
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;
     new_shop(shop).on_screen(1280, 800, 200);
-    const auto printed = shop.plays_well(to_badge + "tap first.manager.print\nexpect_signal done\n", language);
+    const auto printed = shop.plays_well(to_badge + "tap first.owner.print\nexpect_signal done\n", language);
     CHECK(printed.slips == 1);
     const auto bytes = read_file(shop.shots() / "paper-1.bin");
     const auto paper = escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
@@ -175,7 +175,7 @@ TEST_CASE("a kiosk without any badge prints the first one, and what is on the pa
     const auto& label = paper.symbols[0].data;
     CHECK(is_own_label(badge_label_kind, label));
     CHECK(label.size() == 30);
-    shop.plays_well("expect first.manager.badge\nscan " + label + "\ntype Ellen\ntap first.next\n" +
+    shop.plays_well("expect first.owner.badge\nscan " + label + "\ntype Ellen\ntap first.next\n" +
                         pin_twice("583914", "583914") + "expect home.hero\n",
                     language);
     shop.plays_well("scan " + label + "\nexpect_signal accepted\n", language);
@@ -187,8 +187,8 @@ TEST_CASE("what does not fit is said kindly, and nobody is enrolled by it") {
     const auto taken = enrolled_cashier(shop, Language::english);
     shop.plays_well(
         to_badge +
-        "pull-cable 40\ntap first.manager.print\nexpect_signal attention\n"
-        "expect first.manager.not_printed\nprinter plug\n"
+        "pull-cable 40\ntap first.owner.print\nexpect_signal attention\n"
+        "expect first.owner.not_printed\nprinter plug\n"
         "scan {headline}\nexpect_signal not_found\n"
         "expect notice label \"That was no badge. Please scan the badge of the manager.\"\n"
         "scan " +
@@ -197,12 +197,12 @@ TEST_CASE("what does not fit is said kindly, and nobody is enrolled by it") {
         "expect notice label \"This badge is somebody's already. Please take another.\"\n" +
         to_pin("Ellen") +
         "type 12345\nexpect first.next disabled\ntype 6\ntap first.next\nexpect_signal attention\n"
-        "expect first.manager.dots label \"–\"\nexpect notice\n" +
+        "expect first.owner.dots label \"–\"\nexpect notice\n" +
         pin_twice("583914", "583915") +
         "expect notice label \"The two were not the same; that happens easily. Please choose the PIN once more.\"\n"
-        "expect first.manager.pin label \"Please choose a PIN.\"\nexpect first.manager.dots label \"–\"\n");
+        "expect pin.choose label \"Please choose a PIN.\"\nexpect first.owner.dots label \"–\"\n");
     CHECK_THAT(staff(shop), !Catch::Contains("manager") && !Catch::Contains("Ellen"));
-    shop.plays_well("expect first.manager.badge\n" + to_pin("Ellen") + pin_twice("583914", "583914") +
+    shop.plays_well("expect first.owner.badge\n" + to_pin("Ellen") + pin_twice("583914", "583914") +
                     "expect home.hero\nadvance 2000\nscan " + badge + "\nexpect header.staff label \"Hello Ellen\"\n");
     CHECK_THAT(staff(shop), Catch::Contains("\"id\": \"1\"") && Catch::Contains("\"id\": \"2\""));
 }
@@ -215,7 +215,7 @@ TEST_CASE("what the power interrupts goes on at its question, with what was answ
     shop.plays_well("expect devices.scanner.result\ntap first.next\ntap first.next\ntap shop.name\ntype Bak\n");
     shop.plays_well("expect shop.name value \"Bak\"\ntap first.next\n" + to_pin("Ellen") + press("583914") +
                     "tap first.next\n");
-    shop.plays_well("expect first.manager.badge\nexpect first.manager.dots absent\n");
+    shop.plays_well("expect first.owner.badge\nexpect first.owner.dots absent\n");
     CHECK_THAT(staff(shop), !Catch::Contains("Ellen"));
 }
 
@@ -234,11 +234,11 @@ TEST_CASE("a manager has a name and a badge that nobody can make up, and every l
     ShopFloor shop;
     shop.like_new();
     shop.plays_well("tap first.language.en\n" + card_to_shop +
-                    "tap shop.name\ntype Bakery\ntap first.next\nexpect first.manager.badge\n"
-                    "scan MGB0Q\nexpect notice\nexpect_signal not_found\nexpect first.manager.badge\nscan " +
+                    "tap shop.name\ntype Bakery\ntap first.next\nexpect first.owner.badge\n"
+                    "scan MGB0Q\nexpect notice\nexpect_signal not_found\nexpect first.owner.badge\nscan " +
                     badge +
                     "\ntype \"  \"\nexpect first.next disabled\n"
-                    "scan 4006381333931\nexpect_signal attention\nexpect first.manager.name value \"  \"\n");
+                    "scan 4006381333931\nexpect_signal attention\nexpect first.owner.name value \"  \"\n");
 }
 
 TEST_CASE("whoever enrols a manager later goes back Home, and never sees the welcome again") {
@@ -246,7 +246,7 @@ TEST_CASE("whoever enrols a manager later goes back Home, and never sees the wel
     shop.like_new();
     const std::string to_home = "tap first.language.en\n" + card_to_shop +
                                 "tap shop.name\ntype Bakery\ntap first.next\ntap first.next\nexpect home.hero\n";
-    shop.plays_well(to_home + "tap notice.no_manager.action\nexpect first.manager.badge\ntap first.back\n"
+    shop.plays_well(to_home + "tap notice.no_manager.action\nexpect first.owner.badge\ntap first.back\n"
                               "expect home.hero\ntap notice.no_manager.action\n");
     shop.plays_well("expect home.hero\n");
 }

@@ -4,6 +4,7 @@
 #include "workflows/ports.hpp"
 
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -62,6 +63,7 @@ class MemoryLedger final : public Ledger {
 
     std::vector<RetailTransaction> receipts;
     std::map<StaffId, StaffMember> people;
+    std::set<StaffId> pins_to_change{};
     LeftBehindAnswer log_answer = LeftBehindAnswer::not_kept;
     std::map<LeftBehindId, LeftBehindEntry> entries;
     Quantity came_back{}; // of every line
@@ -163,6 +165,7 @@ class MemoryLedger final : public Ledger {
     std::optional<StaffMember> staff(const StaffId& id) const override { return find(people, id); }
     PinAttempts pin_attempts(const StaffId& id) const override { return find(attempts_, id).value_or(PinAttempts{}); }
     std::optional<StaffId> pin_tried_by(const RequestId& request) const override { return find(tries_, request); }
+    bool pin_to_change(const StaffId& id) const override { return pins_to_change.contains(id); }
     std::optional<CaseView> find_case(const CaseId& id) const override { return find(cases_, id); }
     std::optional<CaseId> handled(const RequestId& request) const override { return find(requests_, request); }
 
@@ -237,6 +240,14 @@ class MemoryLedger final : public Ledger {
         tries_[author.request] = e.staff;
     }
     void apply(const PinAccepted& e, const Author&) { attempts_[e.staff] = {}; }
+    void apply(const PinChanged& e, const Author& author) {
+        attempts_[e.staff] = {};
+        if (author.actor == e.staff)
+            pins_to_change.erase(e.staff);
+        else
+            pins_to_change.insert(e.staff);
+    }
+    void apply(const StaffRevoked& e, const Author&) { people.erase(e.staff); }
     void apply(const ApprovalGiven&, const Author&) {}
     void apply(const ApprovalDeclined& e, const Author& author) {
         auto& found = known(e.case_id, author);

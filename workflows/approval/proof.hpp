@@ -19,6 +19,7 @@ enum class ProofNeeded {
 // which stands what is worth money in another one. Empty: a PIN, whatever it is worth.
 struct ApprovalTerms {
     std::vector<Money> one_proof_up_to{};
+    std::vector<Money> supervisor_up_to{}; // likewise of what a supervisor may approve; empty: nothing
 };
 
 ProofNeeded proof_needed(const ApprovalTerms& terms, Money value);

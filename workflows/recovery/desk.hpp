@@ -149,7 +149,8 @@ enum class DeskRefusalReason {
     no_voucher,          // was given in this case
     needs_manager,
     not_a_manager,
-    own_request, // approver and requester are one person
+    beyond_supervisor, // worth more than a supervisor approves
+    own_request,       // approver and requester are one person
     proposal_expired,
     proposal_differs, // not the one that lies with the manager
     pin_wrong,        // `tries_left`
@@ -158,6 +159,8 @@ enum class DeskRefusalReason {
     pin_not_counted, // no try was counted under that id
     pin_needed,      // a badge alone is not enough
     badge_needed,    // a PIN alone is not enough
+    pin_to_change,   // right, but chosen by somebody else
+    may_not_enrol,   // is not one who looks after this colleague
     nothing_to_print,
 };
 
@@ -221,8 +224,6 @@ class Desk {
     Answer perform(const CloseCase&);
     Answer perform(const RateService&);
 
-    template <class AnswerProposal>
-    std::optional<DeskRefusal> check_pin(const AnswerProposal&);
     template <class AnswerProposal>
     std::optional<DeskRefusal> check_approver(const AnswerProposal&, const CaseView&);
     Decision decide_claim(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,

@@ -1,16 +1,14 @@
+#include "workflows/approval/pin_tries.hpp"
 #include "workflows/fresh_ids.hpp"
 #include "workflows/recovery/desk.hpp"
 #include "workflows/recovery/desk_refusals.hpp"
+#include "workflows/staff/permissions.hpp"
 
 namespace makegood {
 
 namespace {
 
 using namespace desk_refusals;
-
-int minutes(std::int64_t ms) {
-    return static_cast<int>((ms + 59'999) / 60'000);
-}
 
 Proof proof_of(const ApproveProposal& command) {
     if (command.pin_try.empty())
@@ -47,34 +45,13 @@ Desk::Answer Desk::perform(const AskManager& command) {
 }
 
 Desk::Answer Desk::perform(const CountPinTry& command) {
-    const auto approver = world_.ledger.staff(command.approver);
-    if (!approver)
+    if (!world_.ledger.staff(command.approver))
         return no(Reason::staff_unknown);
     if (!world_.ledger.find_case(command.case_id))
         return no(Reason::case_unknown);
-    if (world_.ledger.pin_tried_by(command.request))
-        return view(command.case_id);
-    const MonotonicTime now = world_.clock.monotonic();
-    if (const auto lock = pin_lock(world_.ledger.pin_attempts(command.approver), now)) {
-        if (lock->disabled)
-            return no(Reason::pin_disabled);
-        return refused(DeskRefusal{.reason = Reason::pin_locked, .minutes_left = minutes(lock->remaining_ms)});
-    }
-    world_.ledger.append(PinTried{command.approver, now}, {command.approver, command.request});
+    if (auto refusal = count_pin_try(world_.ledger, world_.clock, command.approver, command.request))
+        return refused(*refusal);
     return view(command.case_id);
-}
-
-template <class AnswerProposal>
-std::optional<DeskRefusal> Desk::check_pin(const AnswerProposal& command) {
-    if (world_.ledger.pin_tried_by(command.pin_try) != command.approver)
-        return DeskRefusal{.reason = Reason::pin_not_counted};
-    if (!command.pin_was_right) {
-        const int failures = world_.ledger.pin_attempts(command.approver).failures_in_a_row;
-        return DeskRefusal{.reason = Reason::pin_wrong,
-                           .tries_left = (failures_until_lock - failures % failures_until_lock) % failures_until_lock};
-    }
-    world_.ledger.append(PinAccepted{command.approver}, {command.approver, command.request});
-    return std::nullopt;
 }
 
 // In the order that tells a stranger least: the proof first, then the person, then the proposal.
@@ -85,14 +62,16 @@ std::optional<DeskRefusal> Desk::check_approver(const AnswerProposal& command, c
     if (!tries_pin && (needed != ProofNeeded::either || !command.badge_shown))
         return DeskRefusal{.reason = Reason::pin_needed};
     if (tries_pin)
-        if (auto refusal = check_pin(command))
+        if (auto refusal = take_in_pin_try(world_.ledger, command.approver, command.pin_try, command.pin_was_right,
+                                           command.request))
             return refusal;
     if (needed == ProofNeeded::both && !command.badge_shown)
         return DeskRefusal{.reason = Reason::badge_needed};
 
     const auto approver = world_.ledger.staff(command.approver);
-    if (!approver || approver->role != StaffRole::manager)
-        return DeskRefusal{.reason = Reason::not_a_manager};
+    if (!approver || !may_approve(approver->role, world_.policy.approval, found.value))
+        return DeskRefusal{.reason = approver && approver->role == StaffRole::supervisor ? Reason::beyond_supervisor
+                                                                                         : Reason::not_a_manager};
     if (found.state != CaseState::awaiting_manager || !found.proposal)
         return DeskRefusal{.reason = Reason::case_is_elsewhere};
     if (found.proposal->id != command.proposal)

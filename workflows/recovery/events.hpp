@@ -27,6 +27,14 @@ struct StaffEnrolled { // "staff.enrolled"
     Language language{};
 };
 
+struct PinChanged { // "pin.changed": by the person, or by somebody else, and then to be changed at its first use
+    StaffId staff;
+};
+
+struct StaffRevoked { // "staff.revoked": works here no more; ends what the vault knows of them, except their name
+    StaffId staff;
+};
+
 struct ClaimRequested { // "claim.requested": opens the case
     CaseId case_id;
     Claim claim;
@@ -220,11 +228,12 @@ struct RecordsSeen { // "records.seen": a receipt was opened
     std::vector<RecalledFact> told{}; // of a search; never what was told
 };
 
-using Event = std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried,
-                           PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver,
-                           MoneyPaidOut, GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed,
-                           ServiceRated, RetentionBegan, RetentionApplied, LeftBehindFound, LeftBehindMoved,
-                           VoucherRedeemed, StockMoved, TerminalKeyMade, DayClosed, RecordsSeen>;
+using Event =
+    std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried, PinAccepted,
+                 ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver, MoneyPaidOut,
+                 GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan,
+                 RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
+                 DayClosed, RecordsSeen, PinChanged, StaffRevoked>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -5,7 +5,8 @@
 
 namespace makegood {
 
-enum class StaffRole { cashier, manager };
+// In the order in which they came: journals count them so. Who stands above whom is told in permissions.hpp.
+enum class StaffRole { cashier, manager, supervisor, owner };
 
 struct StaffMember {
     StaffId id;

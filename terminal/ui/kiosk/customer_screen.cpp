@@ -31,6 +31,8 @@ Told in_hand(const KioskState& state, const text::Words& words, std::string_view
     case Screen::devices:
     case Screen::first_run:
     case Screen::left_behind:
+    case Screen::pins:
+    case Screen::staff:
         break;
     }
     return {Icon::shop, Ink::primary, words.say("customer.welcome", {{"shop", std::string(shop)}}),

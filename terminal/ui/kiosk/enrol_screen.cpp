@@ -21,9 +21,9 @@ const char* how_to_come_by_a_badge(const KioskState& state) {
     if (!state.devices.has_scanner)
         return "devices.scanner.not_set_up.1";
     if (!state.devices.has_printer)
-        return "first.manager.no_badge_yet";
-    return outcome == PrintOutcome::failed || outcome == PrintOutcome::unconfirmed ? "first.manager.not_printed"
-                                                                                   : "first.manager.print_one";
+        return "first.owner.no_badge_yet";
+    return outcome == PrintOutcome::failed || outcome == PrintOutcome::unconfirmed ? "first.owner.not_printed"
+                                                                                   : "first.owner.print_one";
 }
 
 // What each stage asks and explains.
@@ -33,17 +33,16 @@ std::vector<Sentence> sentences(const Scene& scene) {
     const auto because = [&](const char* key) { return Sentence{key, words.say(key)}; };
     switch (scene.state.enrolment.stage) {
     case Stage::badge:
-        return {heading("first.manager.badge"), because("first.manager.why"),
-                because(how_to_come_by_a_badge(scene.state))};
+        return {heading("first.owner.badge"), because("first.owner.why"), because(how_to_come_by_a_badge(scene.state))};
     case Stage::name:
-        return {heading("first.manager.name_question")};
+        return {heading("first.owner.name_question")};
     case Stage::pin:
-        return {heading("first.manager.pin"), because("first.manager.pin_how")};
+        return {heading("pin.choose"), because("pin.choose_how")};
     case Stage::pin_again:
     case Stage::enrolling:
         break;
     }
-    return {heading("first.manager.pin_again")};
+    return {heading("pin.again")};
 }
 
 float sentences_height(Kit& kit, float width, const Scene& scene) {
@@ -62,7 +61,7 @@ std::size_t digits_typed(const Enrolment& enrolment) {
 }
 
 PinPad pad_of(const Scene& scene) {
-    return {"first.manager.dots", "first.manager.key", digits_typed(scene.state.enrolment)};
+    return {"first.owner.dots", "first.owner.key", digits_typed(scene.state.enrolment)};
 }
 
 constexpr float badge_icon_height = 120; // at the usual size of the letters
@@ -74,7 +73,7 @@ Enabled can_print(const Scene& scene) {
 }
 
 float print_height(Kit& kit, float width, const Scene& scene) {
-    return kit.button_height(Look::secondary, Icon::print, scene.words.say("first.manager.print"),
+    return kit.button_height(Look::secondary, Icon::print, scene.words.say("first.owner.print"),
                              can_print(scene).reason, width);
 }
 
@@ -83,9 +82,7 @@ float content_height(Kit& kit, float width, const Scene& scene) {
     if (scene.state.enrolment.stage == Stage::badge)
         height +=
             kit.icon_size(badge_icon_height) + (scene.state.devices.has_printer ? print_height(kit, width, scene) : 0);
-    else if (asks_for_pin(scene))
-        height += pin_pad_height(kit, pad_of(scene));
-    else
+    else if (!asks_for_pin(scene))
         height += kit.field_height();
     return height;
 }
@@ -93,8 +90,8 @@ float content_height(Kit& kit, float width, const Scene& scene) {
 Taken badge_to_scan(Kit& kit, Rect area, const Scene& scene) {
     kit.icon(area.cut_top(kit.icon_size(badge_icon_height)), Icon::badge, 96, Ink::primary);
     if (scene.state.devices.has_printer &&
-        kit.button(area.cut_top(print_height(kit, area.width, scene)), "first.manager.print", Look::secondary,
-                   Icon::print, scene.words.say("first.manager.print"), {}, can_print(scene)))
+        kit.button(area.cut_top(print_height(kit, area.width, scene)), "first.owner.print", Look::secondary,
+                   Icon::print, scene.words.say("first.owner.print"), {}, can_print(scene)))
         return PrintBadge{};
     return std::nullopt;
 }
@@ -109,11 +106,11 @@ Taken content(Kit& kit, Rect area, const Scene& scene) {
     if (enrolment.stage == Stage::badge)
         return badge_to_scan(kit, area, scene);
     if (asks_for_pin(scene))
-        return pin_pad(kit, area, pad_of(scene), scene);
-    kit.field(area.cut_top(kit.field_height()), "first.manager.name", enrolment.name,
-              scene.words.say("first.manager.name"), {}, FieldKind::text);
+        return std::nullopt;
+    kit.field(area.cut_top(kit.field_height()), "first.owner.name", enrolment.name, scene.words.say("first.owner.name"),
+              {}, FieldKind::text);
     if (std::exchange(enrolment.begins_with_name, false))
-        kit.begin_typing("first.manager.name", FieldKind::text);
+        kit.begin_typing("first.owner.name", FieldKind::text);
     return std::nullopt;
 }
 
@@ -124,12 +121,12 @@ QuestionPage::Way onward(const Scene& scene) {
         return {words.say("first.skip"), {}, GoToStep{}};
     if (enrolment.stage == Stage::name)
         return {words.say("first.next"),
-                {!text::trimmed(enrolment.name.text).empty(), words.say("first.manager.name_first")},
+                {!text::trimmed(enrolment.name.text).empty(), words.say("first.owner.name_first")},
                 GoOnEnrolling{}};
-    const auto label = words.say(enrolment.stage == Stage::pin ? "first.next" : "first.manager.enrol");
+    const auto label = words.say(enrolment.stage == Stage::pin ? "first.next" : "first.owner.enrol");
     if (enrolment.stage == Stage::enrolling)
         return {label, {false, words.say("manager.checking")}, GoOnEnrolling{}};
-    return {label, {digits_typed(enrolment) >= shortest_pin, words.say("first.manager.digits_first")}, GoOnEnrolling{}};
+    return {label, {digits_typed(enrolment) >= shortest_pin, words.say("pin.digits_first")}, GoOnEnrolling{}};
 }
 
 } // namespace
@@ -140,8 +137,10 @@ Taken enrol_screen(Kit& kit, Rect area, const Scene& scene) {
     return question_page(kit, area,
                          {.height = [&](float width) { return content_height(kit, width, scene); },
                           .ask = [&](Rect place) { return content(kit, place, scene); },
+                          .pad = asks_for_pin(scene) ? std::optional(pad_of(scene)) : std::nullopt,
                           .back = {{words.say("button.back"), can_go_back, GoBackEnrolling{}}},
-                          .next = onward(scene)});
+                          .next = onward(scene)},
+                         scene);
 }
 
 } // namespace makegood::ui

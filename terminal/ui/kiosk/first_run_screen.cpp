@@ -26,7 +26,7 @@ bool is_done(const KioskState& state) {
         return !state.devices.has_printer || state.printer_test.outcome.has_value();
     case FirstStep::shop:
         return !text::trimmed(state.shop.name.text).empty();
-    case FirstStep::manager:
+    case FirstStep::owner:
         break;
     }
     return false;
@@ -72,7 +72,7 @@ Step content_of(FirstStep step) {
     case FirstStep::printer:
         return {printer_card_height, printer_card};
     case FirstStep::shop:
-    case FirstStep::manager:
+    case FirstStep::owner:
         break;
     }
     return {shop_form_height, shop_form};
@@ -82,7 +82,7 @@ Step content_of(FirstStep step) {
 
 Taken first_run_screen(Kit& kit, Rect area, const Scene& scene) {
     const auto step = scene.state.first_step;
-    if (step == FirstStep::manager)
+    if (step == FirstStep::owner)
         return enrol_screen(kit, area, scene);
     const auto& words = scene.words;
     const auto content = content_of(step);
@@ -92,7 +92,7 @@ Taken first_run_screen(Kit& kit, Rect area, const Scene& scene) {
         .next = {words.say(is_done(scene.state) ? "first.next" : "first.skip"), {}, GoToStep{step_after(step)}}};
     if (step != FirstStep::language)
         page.back = {words.say("button.back"), {}, GoToStep{step_before(step)}};
-    return question_page(kit, area, page);
+    return question_page(kit, area, page, scene);
 }
 
 } // namespace makegood::ui

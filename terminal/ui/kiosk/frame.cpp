@@ -6,6 +6,21 @@ namespace makegood::ui {
 
 namespace {
 
+std::string_view pins_title(PinQuestions::Purpose purpose) {
+    switch (purpose) {
+    case PinQuestions::Purpose::sign_in:
+        return "kiosk.sign_in_key";
+    case PinQuestions::Purpose::change_own:
+    case PinQuestions::Purpose::answer_proposal:
+        return "settings.change_pin";
+    case PinQuestions::Purpose::set_anew:
+        return "staff.set_pin";
+    case PinQuestions::Purpose::revoke:
+        break;
+    }
+    return "staff.revoke";
+}
+
 std::string title(const Scene& scene) {
     const auto& words = scene.words;
     switch (scene.state.screen) {
@@ -29,6 +44,10 @@ std::string title(const Scene& scene) {
         return words.say("first.title");
     case Screen::left_behind:
         return words.say("left.title");
+    case Screen::pins:
+        return words.say(pins_title(scene.state.pins.purpose));
+    case Screen::staff:
+        return words.say("settings.colleagues");
     }
     return {};
 }
@@ -76,6 +95,31 @@ std::string receipt_number_of(const KioskState& state) {
     return state.receipt ? state.receipt->found.receipt.number : std::string();
 }
 
+std::string name_of(const StaffMember& member, Language language) {
+    const auto& name = member.name.in(language);
+    return name.empty() ? member.id.text() : name;
+}
+
+namespace {
+
+std::string greeting(const Scene& scene) {
+    const auto& staff = scene.state.staff;
+    return staff ? scene.words.say("kiosk.greeting", {{"name", name_of(*staff, scene.state.language)}})
+                 : scene.words.say("kiosk.nobody");
+}
+
+// On Home it is a key, with as many words as there is room for.
+std::string person_label(Kit& kit, float room, const Scene& scene) {
+    const auto& staff = scene.state.staff;
+    if (staff)
+        for (const auto& label : {greeting(scene), name_of(*staff, scene.state.language)})
+            if (kit.chip_width(label) + 16 <= room)
+                return label;
+    return scene.words.say("kiosk.sign_in_key");
+}
+
+} // namespace
+
 Frame frame(Kit& kit, const Scene& scene) {
     const auto& state = scene.state;
     Rect area = kit.viewport();
@@ -89,12 +133,16 @@ Frame frame(Kit& kit, const Scene& scene) {
         gear = header.cut_end(kit.chip_width(scene.words.say("button.settings")) + 16);
         header.cut_end(16);
     }
-    const std::string who = state.staff
-                                ? scene.words.say("kiosk.greeting", {{"name", state.staff->name.in(state.language)}})
-                                : scene.words.say("kiosk.nobody");
-    Rect person = header.cut_end(std::min(kit.text_width(who, Style::secondary) + 8, header.width / 2));
-    kit.text(person.middle(person.width, kit.line_height(Style::secondary)), "header.staff", who, Style::secondary,
-             Ink::secondary, Align::end);
+    Rect person;
+    if (state.screen == Screen::home) {
+        const float room = header.width - kit.text_width(title(scene), Style::title) - 24;
+        person = header.cut_end(kit.chip_width(person_label(kit, room, scene)) + 16);
+    } else {
+        const auto who = greeting(scene);
+        person = header.cut_end(std::min(kit.text_width(who, Style::secondary) + 8, header.width / 2));
+        kit.text(person.middle(person.width, kit.line_height(Style::secondary)), "header.staff", who, Style::secondary,
+                 Ink::secondary, Align::end);
+    }
     kit.text(header.middle(header.width, kit.line_height(Style::title)), "header.title", title(scene), Style::title);
     kit.mark_live("header.title");
 
@@ -125,7 +173,7 @@ Frame frame(Kit& kit, const Scene& scene) {
         toast = area.cut_bottom(kit.toast_height(toast_of(scene), width) + 16);
         toast = {24, toast.top, width, toast.height - 16};
     }
-    return {area.inset(kit.layout() == Layout::compact ? 16 : 24), gear, toast, taken};
+    return {area.inset(kit.layout() == Layout::compact ? 16 : 24), person, gear, toast, taken};
 }
 
 Taken undo_toast(Kit& kit, Rect place, const Scene& scene) {
@@ -134,11 +182,16 @@ Taken undo_toast(Kit& kit, Rect place, const Scene& scene) {
     return std::nullopt;
 }
 
-Taken settings_key(Kit& kit, Rect gear, const Scene& scene) {
-    const auto place = gear.middle(gear.width, kit.chip_height());
-    if (kit.button(place, "home.settings", Look::ghost, Icon::settings, scene.words.say("button.settings")))
-        return OpenSettings{};
-    return std::nullopt;
+Taken header_keys(Kit& kit, const Frame& frame, const Scene& scene) {
+    Taken taken;
+    const auto in_the_middle = [&](Rect room) { return room.middle(room.width, kit.chip_height()); };
+    if (kit.button(in_the_middle(frame.person), "header.staff", Look::ghost, Icon::person,
+                   person_label(kit, frame.person.width, scene)))
+        taken = OpenSignIn{};
+    if (kit.button(in_the_middle(frame.gear), "home.settings", Look::ghost, Icon::settings,
+                   scene.words.say("button.settings")))
+        taken = OpenSettings{};
+    return taken;
 }
 
 void keyboard(Kit& kit, const Scene& scene) {

@@ -30,7 +30,8 @@ Tone tone_of(Signal signal) {
 
 } // namespace
 
-Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start) : world_(world), catalogues_(catalogues) {
+Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
+    : world_(world), catalogues_(catalogues), sign_out_after_ms_(start.sign_out_after_ms) {
     state_.preferences = start.preferences;
     state_.language = start.preferences.language;
     state_.devices.has_scanner = start.has_scanner;
@@ -76,13 +77,18 @@ void Kiosk::resume() {
 // ---- what is shown
 
 std::string_view Kiosk::screen_name() const {
-    static constexpr std::string_view names[] = {"home", "find",     "receipt", "decision", "manager",
-                                                 "done", "settings", "devices", "first",    "left"};
+    static constexpr std::string_view names[] = {"home",     "find",    "receipt", "decision", "manager", "done",
+                                                 "settings", "devices", "first",   "left",     "pins",    "staff"};
     static constexpr std::string_view steps[] = {"first.language", "first.card", "first.scanner", "first.printer",
                                                  "first.shop"};
     static constexpr std::string_view stages[] = {"first.badge", "first.name", "first.pin", "first.pin_again",
                                                   "first.pin_again"};
-    if (state_.screen == Screen::first_run && state_.first_step == FirstStep::manager)
+    static constexpr std::string_view pins[] = {"pins.person", "pins.proof", "pins.chosen", "pins.again"};
+    if (state_.screen == Screen::pins)
+        return pins[static_cast<std::size_t>(state_.pins.stage)];
+    if (state_.screen == Screen::staff && state_.colleagues.chosen)
+        return "staff.one";
+    if (state_.screen == Screen::first_run && state_.first_step == FirstStep::owner)
         return stages[static_cast<std::size_t>(state_.enrolment.stage)];
     if (state_.screen == Screen::first_run)
         return steps[static_cast<std::size_t>(state_.first_step)];
@@ -94,6 +100,7 @@ void Kiosk::build(Kit& kit) {
         turn_voice();
     if (const auto signal = std::exchange(unseen_, std::nullopt))
         kit.flash(tone_of(*signal));
+    sign_out_in_time(kit);
     proposal_ran_out();
     if (auto& undoable = state_.undoable) {
         if (!undoable->until_ms)
@@ -124,7 +131,7 @@ Taken Kiosk::screen_in_hand(Kit& kit, const Frame& frame, const Scene& scene) {
     switch (state_.screen) {
     case Screen::home: {
         const auto taken = home_screen(kit, frame.area, scene);
-        const auto opened = settings_key(kit, frame.gear, scene);
+        const auto opened = header_keys(kit, frame, scene);
         return frame.taken ? frame.taken : opened ? opened : taken;
     }
     case Screen::find:
@@ -145,6 +152,10 @@ Taken Kiosk::screen_in_hand(Kit& kit, const Frame& frame, const Scene& scene) {
         return first_run_screen(kit, frame.area, scene);
     case Screen::left_behind:
         return left_behind_screen(kit, frame.area, scene);
+    case Screen::pins:
+        return pins_screen(kit, frame.area, scene);
+    case Screen::staff:
+        return staff_screen(kit, frame.area, scene);
     }
     return std::nullopt;
 }
@@ -226,13 +237,13 @@ void Kiosk::show(Screen screen) {
         fill_shop_form();
     if (screen == Screen::manager && !same_request) { // else the manager would rather give something else
         state_.manager = {};
-        auto managers = looked(world_.managers());
-        if (managers)
-            state_.manager.managers = std::move(*managers);
-        // Nobody confirms their own request, so they are not offered.
-        std::erase_if(state_.manager.managers, [&](const StaffMember& manager) {
-            return (state_.staff && manager.id == state_.staff->id) ||
-                   (state_.current && manager.id == state_.current->opened_by);
+        if (auto colleagues = looked(world_.colleagues()))
+            state_.manager.managers = std::move(*colleagues);
+        // Nobody confirms their own request, or what their role may not, so they are not offered.
+        std::erase_if(state_.manager.managers, [&](const StaffMember& one) {
+            return (state_.staff && one.id == state_.staff->id) ||
+                   (state_.current && (one.id == state_.current->opened_by ||
+                                       !may_approve(one.role, world_.approval_terms(), state_.current->value)));
         });
     }
 }
@@ -270,7 +281,7 @@ void Kiosk::show_case(CaseView view) {
             state_.decision = {view.proposal->offer};
         state_.current = std::move(view);
         show(Screen::manager);
-        state_.manager.needed = world_.proof_needed(state_.current->value);
+        state_.manager.needed = proof_needed(world_.approval_terms(), state_.current->value);
         break;
     case CaseState::owed:
     case CaseState::handed_over:
@@ -343,10 +354,14 @@ void Kiosk::notify(std::string text, Tone tone, Icon icon) {
 }
 
 void Kiosk::forget_pin() {
-    for (auto* pin : {&state_.manager.pin, &state_.enrolment.pin, &state_.enrolment.pin_again}) {
-        std::ranges::fill(*pin, '\0');
-        pin->clear();
-    }
+    for (auto* pin : {&state_.manager.pin, &state_.enrolment.pin, &state_.enrolment.pin_again, &state_.pins.proof,
+                      &state_.pins.chosen, &state_.pins.again})
+        wipe(*pin);
+}
+
+void Kiosk::wipe(std::string& pin) {
+    std::ranges::fill(pin, '\0');
+    pin.clear();
 }
 
 } // namespace makegood::ui

@@ -25,7 +25,8 @@ class Kiosk {
         bool has_scanner = false;
         bool has_printer = false;
         bool has_feed = false;
-        std::string unreadable_settings; // why what was kept could not be read; empty when it could
+        std::int64_t sign_out_after_ms = 0; // without a touch or a scan; 0: never
+        std::string unreadable_settings;    // why what was kept could not be read; empty when it could
     };
 
     Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start);
@@ -36,12 +37,13 @@ class Kiosk {
     void device_event(const drivers::DeviceEvent& event, std::int64_t now_ms);
     void answered(const RequestId& request, const Expected<CaseView, DeskRefusal>& answer);
     void log_answered(const RequestId& request, const Expected<LeftBehindEntry, LeftBehindRefusal>& answer);
+    void staff_answered(const RequestId& request, const Expected<StaffMember, DeskRefusal>& answer);
     // The command was not carried out and nothing was kept; `reason` in the storage's words.
     void storage_failed(const RequestId& request, const std::string& reason);
     void pin_verified(const RequestId& pin_try, bool right);
     void print_ended(const CaseId& case_id, const std::string& job, drivers::Outcome outcome);
     void test_page_ended(drivers::Outcome outcome);
-    // Who is the first manager now; or why nothing was kept, in the storage's words.
+    // Who is the owner now; or why nothing was kept, in the storage's words.
     void enrolled(const Expected<StaffMember, std::string>& answer);
     // What a search found; or why it could not, in the storage's words.
     void recalled(const RequestId& search, Expected<std::vector<RecalledReceipt>, std::string> answer);
@@ -77,7 +79,11 @@ class Kiosk {
         close,
         rate,
         note_found,
-        move_entry
+        move_entry,
+        try_pin,
+        prove_pin,
+        set_pin,
+        revoke
     };
     // The answer brings another screen than the one on which it was asked for.
     static bool leads_to_a_screen(Step step) {
@@ -144,6 +150,16 @@ class Kiosk {
     void perform(const MoveChosenEntry&);
     void perform(const OpenReceipt&);
     void perform(const ClaimLeftBehind&);
+    void perform(const OpenSignIn&);
+    void perform(const ChoosePerson&);
+    void perform(const SignOut&);
+    void perform(const ChangeOwnPin&);
+    void perform(const GoOnWithPin&);
+    void perform(const LeavePin&);
+    void perform(const OpenStaff&);
+    void perform(const ChooseColleague&);
+    void perform(const SetPinAnew&);
+    void perform(const RevokeChosen&);
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
     void unreadable_scan();
@@ -177,6 +193,20 @@ class Kiosk {
     void fill_shop_form();
     void refresh_shop_form();
     void ask_pin_anew(std::string_view why);
+    void ask_pins(PinQuestions questions);
+    void choose_pin_anew(std::string_view why);
+    void pin_taken_in(const Expected<StaffMember, DeskRefusal>& answer);
+    void pin_proved(const StaffMember& person);
+    void pin_set(const StaffMember& person);
+    void leave_pins();
+    void revoked(const StaffMember& person);
+    void ask_about_colleague(PinQuestions::Purpose purpose);
+    void back_to_proposal();
+    void set_approvers_pin();
+    std::string& pin_in_hand();
+    bool is_away_too_long(std::int64_t now_ms) const;
+    void sign_out_in_time(Kit& kit);
+    void sign_out();
     void show_receipts(std::vector<FoundReceipt> found, HowFound how);
     void open_receipt(FoundReceipt found, HowFound how, std::vector<RecalledFact> told = {});
     void show_case(CaseView view);
@@ -204,6 +234,7 @@ class Kiosk {
         return std::nullopt;
     }
     void tell_look_up_failed(const std::string& reason);
+    static void wipe(std::string& pin);
     // False, and a notice, when nobody has signed in.
     bool somebody_works_here();
     void answer(std::optional<std::string_view> decline_reason);
@@ -230,6 +261,8 @@ class Kiosk {
     RequestId pin_try_;                              // counted, and with the vault now
     std::optional<std::string_view> decline_reason_; // of the answer that waits for its PIN; none: it approves
     std::vector<std::string> handed_to_printer_;     // jobs of this run
+    std::int64_t sign_out_after_ms_;
+    std::int64_t last_touch_ms_ = 0; // or scan
     std::string last_label_;
     std::int64_t last_label_ms_ = 0;
     std::optional<Signal> unheard_;

@@ -334,13 +334,19 @@ void Kiosk::perform(const ChooseApprover& action) {
         state_.manager.approver = state_.manager.managers[*action.index];
 }
 
-void Kiosk::perform(const PressPinKey& action) {
+std::string& Kiosk::pin_in_hand() {
     auto& enrolment = state_.enrolment;
-    auto& pin = state_.screen == Screen::manager                 ? state_.manager.pin
-                : enrolment.stage == Enrolment::Stage::pin_again ? enrolment.pin_again
-                                                                 : enrolment.pin;
+    if (state_.screen == Screen::manager)
+        return state_.manager.pin;
+    if (state_.screen == Screen::pins)
+        return state_.pins.in_hand();
+    return enrolment.stage == Enrolment::Stage::pin_again ? enrolment.pin_again : enrolment.pin;
+}
+
+void Kiosk::perform(const PressPinKey& action) {
+    auto& pin = pin_in_hand();
     if (action.key == 'C')
-        forget_pin();
+        wipe(pin);
     else if (action.key == '<' && !pin.empty())
         pin.pop_back();
     else if (action.key >= '0' && action.key <= '9' && pin.size() < longest_pin)

@@ -42,6 +42,8 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.needs_manager";
     case DeskRefusalReason::not_a_manager:
         return "refusal.not_a_manager";
+    case DeskRefusalReason::beyond_supervisor:
+        return "refusal.beyond_supervisor";
     case DeskRefusalReason::own_request:
         return "refusal.own_request";
     case DeskRefusalReason::proposal_expired:
@@ -60,6 +62,10 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.pin_needed";
     case DeskRefusalReason::badge_needed:
         return "refusal.badge_needed";
+    case DeskRefusalReason::pin_to_change:
+        return "refusal.pin_to_change";
+    case DeskRefusalReason::may_not_enrol:
+        return "refusal.may_not_enrol";
     case DeskRefusalReason::nothing_to_print:
         return "refusal.nothing_to_print";
     }
@@ -154,6 +160,8 @@ void Kiosk::print_recorded(const Expected<CaseView, DeskRefusal>& answer) {
 void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer) {
     if (!answer) {
         state_.manager.checking = false;
+        if (answer.error().reason == DeskRefusalReason::pin_to_change)
+            return set_approvers_pin();
         if (withdraws_the_proposal(answer.error().reason) && state_.current && state_.current->proposal) {
             state_.current->proposal.reset();
             state_.current->state = CaseState::claimed;
@@ -222,15 +230,25 @@ void Kiosk::storage_failed(const RequestId& request, const std::string& reason) 
     waiting_.erase(request);
     state_.done.leave_at_ms.reset(); // time to read it
     state_.manager.checking = false;
+    state_.pins.checking = false;
+    if (step == Step::set_pin)
+        state_.pins.stage = PinQuestions::Stage::chosen;
     forget_pin();
     notify(words().say(key, {{"reason", reason}}), Tone::bad, Icon::error);
     signal(Signal::attention);
 }
 
 void Kiosk::pin_verified(const RequestId& pin_try, bool right) {
-    if (pin_try != pin_try_ || !state_.current || !state_.current->proposal || !state_.manager.approver)
+    if (pin_try != pin_try_)
         return;
     pin_try_ = {};
+    state_.pins.pin_try = pin_try;
+    if (state_.screen == Screen::pins && state_.pins.by) {
+        const auto request = world_.new_request();
+        return post(Step::prove_pin, request, ProvePin{request, pin_try, state_.pins.by->id, right});
+    }
+    if (!state_.current || !state_.current->proposal || !state_.manager.approver)
+        return;
     answer_proposal(pin_try, right);
 }
 

@@ -19,6 +19,9 @@ constexpr std::int64_t repeated_label_ms = 2'000;
 
 void Kiosk::device_event(const drivers::DeviceEvent& event, std::int64_t now_ms) {
     if (const auto* data = std::get_if<drivers::DataEvent>(&event)) {
+        if (is_away_too_long(now_ms))
+            sign_out();
+        last_touch_ms_ = now_ms;
         scanned(data->scan, now_ms);
     } else if (const auto* status = std::get_if<drivers::StatusUpdateEvent>(&event)) {
         status_changed(*status);
@@ -86,7 +89,7 @@ void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
 
 void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
     state_.devices.scanner_heard = world_.now();
-    if (state_.screen == Screen::first_run && state_.first_step == FirstStep::manager)
+    if (state_.screen == Screen::first_run && state_.first_step == FirstStep::owner)
         return read_badge_to_enrol(scan.label);
     if (state_.scanner_test.stage == ScannerTest::Stage::waiting || state_.screen == Screen::first_run)
         return read_in_test(scan);
@@ -130,8 +133,10 @@ Signal Kiosk::badge_scanned(const std::string& label) {
         return Signal::not_found;
     }
     if (state_.screen == Screen::manager) {
-        if ((*staff)->role != StaffRole::manager) {
-            notify(words().say("refusal.not_a_manager"), Tone::warn, Icon::badge);
+        if (state_.current && !may_approve((*staff)->role, world_.approval_terms(), state_.current->value)) {
+            const bool supervisor = (*staff)->role == StaffRole::supervisor;
+            notify(words().say(supervisor ? "refusal.beyond_supervisor" : "refusal.not_a_manager"), Tone::warn,
+                   Icon::badge);
             return Signal::attention;
         }
         if (state_.current &&
@@ -144,7 +149,13 @@ Signal Kiosk::badge_scanned(const std::string& label) {
         state_.manager.badge_shown = true;
         return Signal::accepted;
     }
+    if (state_.screen == Screen::pins && state_.pins.purpose == PinQuestions::Purpose::answer_proposal) {
+        notify(words().say("notice.busy"), Tone::info, Icon::badge);
+        return Signal::attention;
+    }
     sign_in(**staff);
+    if (state_.screen == Screen::pins || state_.screen == Screen::staff)
+        show(Screen::home);
     notify(words().say("kiosk.signed_in", {{"name", (*staff)->name.in(state_.language)}}), Tone::ok, Icon::person);
     return Signal::accepted;
 }

@@ -3,7 +3,9 @@
 #include "workflows/approval/pin_attempts.hpp"
 #include "workflows/recovery/slip.hpp"
 
-// What a new kiosk asks, and what is done with the answers: the shop, and who its first manager is.
+#include <algorithm>
+
+// What a new kiosk asks, and what is done with the answers: the shop, and who its owner is.
 
 namespace makegood::ui {
 
@@ -11,7 +13,7 @@ using Stage = Enrolment::Stage;
 
 void Kiosk::perform(const GoToStep& action) {
     look_for_managers();
-    const bool over = !action.step || (action.step == FirstStep::manager && state_.has_manager);
+    const bool over = !action.step || (action.step == FirstStep::owner && state_.has_manager);
     state_.preferences.first_run = over ? std::nullopt : action.step;
     world_.keep(state_.preferences);
     over ? show(Screen::home) : show_step(*action.step);
@@ -20,12 +22,12 @@ void Kiosk::perform(const GoToStep& action) {
 // A kiosk that has a manager makes nobody else one: anybody might stand at the counter.
 void Kiosk::show_step(FirstStep step) {
     look_for_managers();
-    if (step == FirstStep::manager && state_.has_manager)
+    if (step == FirstStep::owner && state_.has_manager)
         return show(Screen::home);
     state_.first_step = step;
     show(Screen::first_run);
     state_.enrolment = {};
-    if (step == FirstStep::manager)
+    if (step == FirstStep::owner)
         state_.printer_test.outcome.reset(); // of the page before
     if (step == FirstStep::scanner)
         perform(TestScanner{});
@@ -35,8 +37,10 @@ void Kiosk::show_step(FirstStep step) {
 
 // Where nobody can say, there may be one.
 void Kiosk::look_for_managers() {
-    const auto managers = looked(world_.managers());
-    state_.has_manager = !managers || !managers->empty();
+    const auto colleagues = looked(world_.colleagues());
+    state_.has_manager = !colleagues || std::ranges::any_of(*colleagues, [](const StaffMember& one) {
+        return looks_after_staff(one.role);
+    });
 }
 
 // ---- the shop
@@ -52,7 +56,7 @@ void Kiosk::refresh_shop_form() {
     state_.shop.money = world_.money_unit();
 }
 
-// ---- the first manager
+// ---- the owner
 
 void Kiosk::read_badge_to_enrol(const std::string& label) {
     if (state_.enrolment.stage != Stage::badge) {
@@ -61,14 +65,14 @@ void Kiosk::read_badge_to_enrol(const std::string& label) {
     }
     state_.notice.reset();
     if (!is_badge_label(label)) {
-        notify(words().say("first.manager.no_badge"), Tone::info, Icon::badge);
+        notify(words().say("first.owner.no_badge"), Tone::info, Icon::badge);
         return signal(Signal::not_found);
     }
     const auto owner = looked(world_.staff_of_badge(label));
     if (!owner)
         return;
     if (*owner) {
-        notify(words().say("first.manager.badge_taken"), Tone::info, Icon::badge);
+        notify(words().say("first.owner.badge_taken"), Tone::info, Icon::badge);
         return signal(Signal::attention);
     }
     state_.enrolment.badge = label;
@@ -78,7 +82,7 @@ void Kiosk::read_badge_to_enrol(const std::string& label) {
 }
 
 void Kiosk::perform(const OpenEnrolment&) {
-    show_step(FirstStep::manager);
+    show_step(FirstStep::owner);
 }
 
 void Kiosk::perform(const PrintBadge&) {
@@ -93,13 +97,13 @@ void Kiosk::perform(const GoOnEnrolling&) {
         stage = Stage::pin;
     } else if (stage == Stage::pin && pin.size() >= shortest_pin) {
         if (!world_.is_good_pin(pin))
-            return ask_pin_anew("first.manager.pin_easy");
+            return ask_pin_anew("pin.easy");
         stage = Stage::pin_again;
     } else if (stage == Stage::pin_again && pin_again.size() >= shortest_pin) {
         if (pin != pin_again)
-            return ask_pin_anew("first.manager.pin_differs");
+            return ask_pin_anew("pin.differs");
         stage = Stage::enrolling;
-        world_.enrol_manager(std::string(text::trimmed(name.text)), state_.language, badge, pin);
+        world_.enrol_owner(std::string(text::trimmed(name.text)), state_.language, badge, pin);
         forget_pin();
     }
 }
@@ -126,13 +130,12 @@ void Kiosk::enrolled(const Expected<StaffMember, std::string>& answer) {
     forget_pin(); // keys may have been pressed meanwhile
     if (!answer) {
         state_.enrolment.stage = Stage::badge;
-        notify(words().say("first.manager.not_kept", {{"reason", answer.error()}}), Tone::bad, Icon::error);
+        notify(words().say("first.owner.not_kept", {{"reason", answer.error()}}), Tone::bad, Icon::error);
         return signal(Signal::attention);
     }
     state_.enrolment = {};
     perform(GoToStep{});
-    notify(words().say("first.manager.enrolled", {{"name", answer->name.in(state_.language)}}), Tone::ok,
-           Icon::verified);
+    notify(words().say("first.owner.enrolled", {{"name", answer->name.in(state_.language)}}), Tone::ok, Icon::verified);
     signal(Signal::done);
 }
 

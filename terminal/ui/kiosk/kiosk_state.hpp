@@ -14,7 +14,20 @@
 
 namespace makegood::ui {
 
-enum class Screen { home, find, receipt, decision, manager, done, settings, devices, first_run, left_behind };
+enum class Screen {
+    home,
+    find,
+    receipt,
+    decision,
+    manager,
+    done,
+    settings,
+    devices,
+    first_run,
+    left_behind,
+    pins,
+    staff
+};
 
 // A sentence under the header until the next screen or the next scan.
 struct Notice {
@@ -175,7 +188,7 @@ struct ShopForm {
     std::optional<MoneyUnit> money;
 };
 
-// Of the person who becomes the first manager.
+// Of the person who becomes the owner.
 struct Enrolment {
     enum class Stage { badge, name, pin, pin_again, enrolling };
     Stage stage = Stage::badge;
@@ -184,6 +197,37 @@ struct Enrolment {
     bool begins_with_name = false; // until the field has got the focus
     std::string pin;               // digits; both wiped before they are let go
     std::string pin_again;
+};
+
+// PINs, asked for one after the other on a screen of their own.
+struct PinQuestions {
+    enum class Purpose {
+        sign_in,
+        change_own,
+        answer_proposal, // by whom somebody else had chosen the PIN
+        set_anew,        // of a colleague
+        revoke           // of a colleague who works here no more
+    };
+    enum class Stage { person, proof, chosen, again };
+    Purpose purpose = Purpose::sign_in;
+    Stage stage = Stage::person;
+    std::vector<StaffMember> people{}; // to choose from
+    std::optional<StaffMember> by{};   // who proves who they are
+    std::optional<StaffMember> of{};   // whose PIN is chosen then, or who is revoked
+    RequestId pin_try{};               // that proved it
+    bool checking = false;
+    std::string proof{}, chosen{}, again{}; // digits, wiped before they are let go
+
+    std::string& in_hand() { return stage == Stage::proof ? proof : stage == Stage::chosen ? chosen : again; }
+    std::size_t digits() const {
+        return (stage == Stage::proof ? proof : stage == Stage::chosen ? chosen : again).size();
+    }
+};
+
+// Everybody who works here, for those who look after them.
+struct StaffState {
+    std::vector<StaffMember> people;
+    std::optional<StaffMember> chosen;
 };
 
 // All that the screens show.
@@ -212,6 +256,8 @@ struct KioskState {
     std::optional<CaseView> current; // the case in hand
     DecisionState decision;
     ManagerState manager;
+    PinQuestions pins;
+    StaffState colleagues;
     DoneState done;
     CustomerState customer;
 };

@@ -7,6 +7,8 @@
 #include "workflows/receipt_change.hpp"
 #include "workflows/recovery/desk.hpp"
 #include "workflows/recovery/returns.hpp"
+#include "workflows/staff/permissions.hpp"
+#include "workflows/staff/staff_desk.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -92,6 +94,10 @@ class KioskWorld {
     virtual void post(const Command& command) = 0;
     // Kiosk::log_answered answers.
     virtual void post(const LeftBehindCommand& command) = 0;
+    // Kiosk::staff_answered answers.
+    virtual void post(const StaffCommand& command) = 0;
+    // Likewise, with the PIN that is set. Empties `pin`.
+    virtual void set_pin(const SetPin& command, std::string& pin) = 0;
     // Writes down who has opened a receipt.
     virtual void record_seen(const RecordsSeen& seen, const StaffId& by) = 0;
     // Empties `pin`. The answer names `pin_try`.
@@ -110,9 +116,8 @@ class KioskWorld {
     virtual void keep(const Preferences& preferences) = 0;
     // Long enough, and not among those that a thief tries first.
     virtual bool is_good_pin(std::string_view digits) const = 0;
-    // Empties `pin`. Makes somebody the first manager, with a number of their own; Kiosk::enrolled answers.
-    virtual void enrol_manager(std::string_view name, Language language, const std::string& badge,
-                               std::string& pin) = 0;
+    // Empties `pin`. Makes somebody the owner, with a number of their own; Kiosk::enrolled answers.
+    virtual void enrol_owner(std::string_view name, Language language, const std::string& badge, std::string& pin) = 0;
 
     // Errors are the storage's words.
     template <class Value>
@@ -127,8 +132,10 @@ class KioskWorld {
     virtual Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) = 0;
     virtual Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) = 0;
     virtual Looked<std::optional<StaffMember>> staff(const StaffId& id) = 0;
-    virtual Looked<std::vector<StaffMember>> managers() = 0;
-    virtual ProofNeeded proof_needed(Money value) const = 0;
+    // Everybody, in the order of their numbers.
+    virtual Looked<std::vector<StaffMember>> colleagues() = 0;
+    virtual Looked<std::vector<StaffMember>> colleagues_with_pin() = 0;
+    virtual const ApprovalTerms& approval_terms() const = 0;
     virtual Looked<bool> is_product(std::string_view code) = 0;
     // By a code or by words, best first.
     virtual Looked<std::vector<ItemMeant>> items_meant(std::string_view said) = 0;

@@ -13,44 +13,82 @@ float way_height(Kit& kit, Look look, Icon icon, const QuestionPage::Way& way, f
     return kit.button_height(look, icon, way.label, way.enabled.yes ? std::string() : way.enabled.reason, width);
 }
 
-Taken back_and_onward(Kit& kit, Rect bar, const QuestionPage& page) {
-    Taken taken;
-    if (page.back && kit.button(bar.column(0, 2, page_gap), "first.back", Look::ghost, Icon::back, page.back->label, {},
-                                page.back->enabled))
-        taken = page.back->action;
-    if (kit.button(bar.column(1, 2, page_gap), "first.next", Look::primary, Icon::forward, page.next.label, {},
-                   page.next.enabled))
-        taken = page.next.action;
-    return taken;
+Taken back_key(Kit& kit, Rect place, const QuestionPage::Way& back) {
+    if (kit.button(place, "first.back", Look::ghost, Icon::back, back.label, {}, back.enabled))
+        return back.action;
+    return std::nullopt;
 }
 
-Taken asked_in_the_middle(Kit& kit, Rect area, const QuestionPage& page) {
+Taken next_key(Kit& kit, Rect place, const QuestionPage::Way& next) {
+    if (kit.button(place, "first.next", Look::primary, Icon::forward, next.label, {}, next.enabled))
+        return next.action;
+    return std::nullopt;
+}
+
+float asked_height(Kit& kit, const QuestionPage& page, float width) {
+    return page.height(width) + (page.pad ? page_gap + pin_pad_height(kit, *page.pad) : 0);
+}
+
+Taken asked_in_the_middle(Kit& kit, Rect area, const QuestionPage& page, const Scene& scene) {
     const float room = area.width - Kit::scrollbar_room();
     const float width = std::min(widest_question, room);
-    const float height = page.height(width);
+    const float height = asked_height(kit, page, width);
     const float shown = std::max(height, area.height);
     const Rect inside = kit.begin_scroll(area, "first.all", shown);
-    const auto taken = page.ask(Rect{inside.start, inside.top, room, shown}.middle(width, height));
+    Rect place = Rect{inside.start, inside.top, room, shown}.middle(width, height);
+    auto taken = page.ask(place.cut_top(page.height(width)));
+    if (page.pad) {
+        place.cut_top(page_gap);
+        if (const auto pressed = pin_pad(kit, place, *page.pad, scene))
+            taken = pressed;
+    }
     kit.end_scroll();
     return taken;
 }
 
+Taken asked_beside_keys(Kit& kit, Rect area, const QuestionPage& page, const Scene& scene) {
+    const Rect keys = area.cut_end(Kit::keypad_width() + Kit::scrollbar_room());
+    area.cut_end(page_gap);
+    Taken back;
+    if (page.back) {
+        back = back_key(kit, area.cut_bottom(way_height(kit, Look::ghost, Icon::back, *page.back, area.width)),
+                        *page.back);
+        area.cut_bottom(page_gap);
+    }
+    const auto next =
+        next_key(kit, area.cut_bottom(way_height(kit, Look::primary, Icon::forward, page.next, area.width)), page.next);
+    area.cut_bottom(page_gap);
+    const float width = area.width - Kit::scrollbar_room();
+    Rect content = kit.begin_scroll(area, "first.all", page.height(width));
+    content.width = width;
+    const auto answered = page.ask(content);
+    kit.end_scroll();
+    const Rect pad = kit.begin_scroll(keys, "first.keys", pin_pad_height(kit, *page.pad));
+    const auto pressed = pin_pad(kit, pad, *page.pad, scene);
+    kit.end_scroll();
+    return next ? next : back ? back : pressed ? pressed : answered;
+}
+
 } // namespace
 
-Taken question_page(Kit& kit, Rect area, const QuestionPage& page) {
+Taken question_page(Kit& kit, Rect area, const QuestionPage& page, const Scene& scene) {
     if (kit.keyboard_up()) {
         area.cut_bottom(page_gap);
-        return asked_in_the_middle(kit, area, page);
+        return asked_in_the_middle(kit, area, page, scene);
     }
     const float half = area.column(0, 2, page_gap).width;
     float bar_height = way_height(kit, Look::primary, Icon::forward, page.next, half);
     if (page.back)
         bar_height = std::max(bar_height, way_height(kit, Look::ghost, Icon::back, *page.back, half));
+    const float room = area.height - bar_height - page_gap;
+    if (page.pad && asked_height(kit, page, std::min(widest_question, area.width - Kit::scrollbar_room())) > room)
+        return asked_beside_keys(kit, area, page, scene);
     const Rect bar = area.cut_bottom(bar_height);
     area.cut_bottom(page_gap);
-    const auto answered = asked_in_the_middle(kit, area, page);
-    const auto went = back_and_onward(kit, bar, page);
-    return went ? went : answered;
+    const auto answered = asked_in_the_middle(kit, area, page, scene);
+    const auto back = page.back ? back_key(kit, bar.column(0, 2, page_gap), *page.back) : std::nullopt;
+    const auto next = next_key(kit, bar.column(1, 2, page_gap), page.next);
+    return next ? next : back ? back : answered;
 }
 
 } // namespace makegood::ui

@@ -18,10 +18,11 @@ struct QuestionPage {
     };
     std::function<float(float width)> height; // of what is asked, in lpx
     std::function<Taken(Rect)> ask;
+    std::optional<PinPad> pad{}; // below what is asked; beside it where that has no room
     std::optional<Way> back;
     Way next;
 };
 
-Taken question_page(Kit& kit, Rect area, const QuestionPage& page);
+Taken question_page(Kit& kit, Rect area, const QuestionPage& page, const Scene& scene);
 
 } // namespace makegood::ui

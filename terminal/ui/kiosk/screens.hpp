@@ -113,6 +113,21 @@ struct ClaimLeftBehind { // what the log holds for this line
     LineNumber line;
 };
 
+struct OpenSignIn {};
+struct ChoosePerson { // who wants to sign in
+    std::size_t index;
+};
+struct SignOut {};
+struct ChangeOwnPin {};
+struct GoOnWithPin {}; // to the next PIN, and to the end
+struct LeavePin {};    // one question back, or to where it began
+struct OpenStaff {};
+struct ChooseColleague {
+    std::optional<std::size_t> index; // none: back to all of them
+};
+struct SetPinAnew {};   // of the colleague who is chosen
+struct RevokeChosen {}; // likewise
+
 using Action =
     std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
                  ForgetItem, OpenResult, ChooseLine, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
@@ -120,7 +135,8 @@ using Action =
                  TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices,
                  ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling,
                  GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry,
-                 MoveChosenEntry, OpenReceipt, ClaimLeftBehind>;
+                 MoveChosenEntry, OpenReceipt, ClaimLeftBehind, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin,
+                 GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -145,6 +161,8 @@ Taken settings_screen(Kit& kit, Rect area, const Scene& scene);
 Taken devices_screen(Kit& kit, Rect area, const Scene& scene);
 Taken first_run_screen(Kit& kit, Rect area, const Scene& scene);
 Taken enrol_screen(Kit& kit, Rect area, const Scene& scene);
+Taken pins_screen(Kit& kit, Rect area, const Scene& scene);
+Taken staff_screen(Kit& kit, Rect area, const Scene& scene);
 // In place of any of them while an answer doesn't come; with words and a way out, or as an outline alone.
 Taken wait_screen(Kit& kit, Rect area, bool in_words, const Scene& scene);
 
@@ -184,13 +202,14 @@ std::optional<DeviceWords> printer_words(const DeviceStates& devices);
 // Header and notice, and room for the keyboard while it is up and for the toast; what is left is the screen's.
 struct Frame {
     Rect area;
-    Rect gear;  // room in Home's header
+    Rect person; // room in Home's header, as the next
+    Rect gear;
     Rect toast; // room at the bottom while something can be taken back
     Taken taken;
 };
 Frame frame(Kit& kit, const Scene& scene);
-// The way to the settings, after everything else in the order of the focus.
-Taken settings_key(Kit& kit, Rect gear, const Scene& scene);
+// Who works here, and the way to the settings, after everything else in the order of the focus.
+Taken header_keys(Kit& kit, const Frame& frame, const Scene& scene);
 // What was done and the way back, until its time is over.
 Taken undo_toast(Kit& kit, Rect place, const Scene& scene);
 // At the bottom, while a text field wants it; drawn after the screen.
@@ -237,5 +256,9 @@ std::string item_of(const KioskState& state);
 // In which its quantity counts.
 Unit unit_of(const KioskState& state);
 std::string receipt_number_of(const KioskState& state);
+// Their number where the name was erased.
+std::string name_of(const StaffMember& member, Language language);
+// Key of the role's name in the catalogues.
+std::string_view role_word(StaffRole role);
 
 } // namespace makegood::ui

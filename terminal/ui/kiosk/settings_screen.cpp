@@ -56,7 +56,13 @@ std::vector<ChoiceGroup> groups(const Scene& scene) {
         motion.choices.push_back(
             {key, words.say(key), now.reduced_motion == reduced, with(now, &Preferences::reduced_motion, reduced)});
     }
-    return {language, theme, text, sound, voice, motion};
+    if (!scene.state.staff)
+        return {language, theme, text, sound, voice, motion};
+    ChoiceGroup staff{"settings.staff",
+                      {{"settings.change_pin", words.say("settings.change_pin"), false, ChangeOwnPin{}}}};
+    if (looks_after_staff(scene.state.staff->role))
+        staff.choices.push_back({"settings.colleagues", words.say("settings.colleagues"), false, OpenStaff{}});
+    return {language, theme, text, sound, voice, motion, staff};
 }
 
 float width_on_one_line(Kit& kit, const std::vector<ChoiceGroup>& all) {

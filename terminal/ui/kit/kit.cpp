@@ -56,6 +56,12 @@ void Kit::raise_keyboard() {
     typed_before_ = std::exchange(typed_, {});
 }
 
+bool Kit::touched() const {
+    return std::ranges::any_of(input_.events, [](const Event& event) {
+        return !std::holds_alternative<Move>(event) && !std::holds_alternative<Cancel>(event);
+    });
+}
+
 void Kit::end() {
     assert(scrolls_.empty() && sheet_away_px_ == 0);
     if (sheet_ && !std::exchange(sheet_->drawn, false)) {

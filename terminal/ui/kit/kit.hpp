@@ -167,6 +167,7 @@ class Kit {
     std::optional<std::int64_t> next_frame_ms() const { return next_frame_ms_; }
     bool wants_text() const { return wants_text_; }         // a text field has the focus
     bool holding() const { return interaction_.holding(); } // a finger or a button is down
+    bool touched() const; // somebody tapped, scrolled or typed in this frame; a pointer that only moves is nobody
 
     // ---- measures, lpx
     float

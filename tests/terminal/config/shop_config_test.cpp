@@ -20,6 +20,7 @@ TEST_CASE("the explained shop.toml is read as it stands") {
     CHECK_FALSE(config->preferences.reduced_motion);
     CHECK_FALSE(config->preferences.reads_aloud);
     CHECK(config->rest_after_minutes == 15);
+    CHECK(config->sign_out_after_minutes == 10);
     CHECK(config->customer_display == 0);
     CHECK(config->voice_rate == 175);
     CHECK(config->retention.keeps_everything());

@@ -43,7 +43,7 @@ TEST_CASE("a rule may ask for everything there is") {
         evidence = "line_was_keyed"
         evidence_for = ["ticket_was_resumed"]
         evidence_against = ["came_back", "same_item_was_voided"]
-        staff_role = "cashier"
+        staff_role = ["cashier", "supervisor", "owner"]
         lane = ["1", "self-checkout"]
         hours = "21:00-07:30"
         weekdays = ["saturday", "monday"]
@@ -52,6 +52,11 @@ TEST_CASE("a rule may ask for everything there is") {
 
         [budget.manager]
         per_case = { EUR = "50" }
+        [budget.supervisor]
+        per_day = { EUR = "100" }
+        [approval]
+        one_proof_up_to = { EUR = "30" }
+        supervisor_up_to = { EUR = "40" }
         [[budget.person]]
         id = "7"
         per_day = { EUR = "1.50" }
@@ -76,7 +81,7 @@ TEST_CASE("a rule may ask for everything there is") {
                                    .evidence = {Finding::line_was_keyed},
                                    .evidence_for = {Finding::ticket_was_resumed},
                                    .evidence_against = {Finding::came_back, Finding::same_item_was_voided},
-                                   .staff_roles = {StaffRole::cashier},
+                                   .staff_roles = {StaffRole::cashier, StaffRole::supervisor, StaffRole::owner},
                                    .lanes = {WorkstationId("1"), WorkstationId("self-checkout")},
                                    .hours = HoursOfDay{21 * 60, 7 * 60 + 30},
                                    .weekdays = {6, 1},
@@ -85,6 +90,9 @@ TEST_CASE("a rule may ask for everything there is") {
                                    .customer = Wording{"We are sorry", "شرمنده‌ایم"},
                                    .line = 3});
     CHECK(policy->budget.of_roles.at(StaffRole::manager).per_case == std::vector{Money(5'000, eur)});
+    CHECK(policy->budget.of_roles.at(StaffRole::supervisor).per_day == std::vector{Money(10'000, eur)});
+    CHECK(policy->approval.one_proof_up_to == std::vector{Money(3'000, eur)});
+    CHECK(policy->approval.supervisor_up_to == std::vector{Money(4'000, eur)});
     const auto& person = policy->budget.of_people.at(StaffId("7"));
     CHECK(person.per_day == std::vector{Money(150, eur)});
     CHECK(person.per_customer == std::vector{Money(250, eur), Money(900, irr)});
@@ -144,8 +152,9 @@ TEST_CASE("a policy that cannot be taken is told by file, line and rule") {
         condition("customer.en = \"only one\"", "wants a sentence in .en and in .fa"),
         condition("younger_than_days = -1", "wants a whole number from 0 to 1000000"),
         {"a budget that is none", "budget = 3", "read p.toml: line 1: a budget is written as [budget.cashier]"},
-        {"an unknown role", "[budget.owner]\nper_day = {EUR = \"1\"}",
-         "read p.toml: line 1: no such role 'owner'; there are cashier, manager, and [[budget.person]]"},
+        {"an unknown role", "[budget.boss]\nper_day = {EUR = \"1\"}",
+         "read p.toml: line 1: no such role 'boss'; there are cashier, manager, supervisor, owner, and "
+         "[[budget.person]]"},
         {"an unknown limit", "[budget.cashier]\nper_week = {EUR = \"1\"}",
          "read p.toml: line 2: no such key 'per_week'; a budget has per_case, per_day and per_customer"},
         {"a limit that is no amount", "[budget.cashier]\nper_day = 100",

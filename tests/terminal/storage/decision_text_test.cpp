@@ -39,6 +39,7 @@ TEST_CASE("all that a decision keeps is read back") {
 TEST_CASE("the values of an enum are found by their names") {
     CHECK(event_name(Failure::damaged) == "damaged");
     CHECK(event_named<Finding>("ticket_was_resumed") == Finding::ticket_was_resumed);
-    CHECK_FALSE(event_named<StaffRole>("owner"));
+    CHECK(event_named<StaffRole>("owner") == StaffRole::owner);
+    CHECK_FALSE(event_named<StaffRole>("boss"));
     CHECK(event_names<Outcome>().size() == 3);
 }

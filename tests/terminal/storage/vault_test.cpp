@@ -1,3 +1,4 @@
+#include "terminal/storage/staff_list.hpp"
 #include "terminal/storage/vault.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/terminal/storage/desk_world.hpp"
@@ -125,4 +126,46 @@ TEST_CASE("a first start that ended before its pepper was whole is completed by 
     CHECK(std::filesystem::file_size(file) == 32);
     world.close();
     world.open(); // over the same one
+}
+
+TEST_CASE("a PIN is set anew in one step with its event, and a colleague who is revoked keeps no secret") {
+    const TemporaryFolder folder;
+    DeskWorld world(folder.path());
+    world.fill();
+    const auto set = [&](const StaffId& by, const StaffId& whom, const char* pin) {
+        const auto pin_try = world.request();
+        if (by != system_actor) {
+            must(world.storage->handle(TryPin{pin_try, by})).value();
+            const auto proved = must(world.storage->handle(ProvePin{world.request(), pin_try, by, true}));
+            CHECK((proved || proved.error().reason == DeskRefusalReason::pin_to_change));
+        }
+        return must(world.storage->handle(SetPin{world.request(), pin_try, by, whom}, PinHash{pin}));
+    };
+    const auto kept = [&](const StaffId& id) { return must(world.storage->vault().pin_of(id)); };
+    auto& ledger = world.storage->ledger();
+
+    REQUIRE(set(system_actor, manager, "first"));
+    CHECK(kept(manager)->text == "first");
+    CHECK(ledger.pin_to_change(manager));
+    REQUIRE(set(manager, manager, "own"));
+    CHECK(kept(manager)->text == "own");
+    CHECK_FALSE(ledger.pin_to_change(manager));
+    CHECK(set(cashier, manager, "stolen").error().reason == DeskRefusalReason::may_not_enrol);
+    CHECK(kept(manager)->text == "own");
+
+    REQUIRE(set(manager, cashier, "cashier's"));
+    CHECK(must(StaffList(world.storage->connection()).with_pin()).size() == 2);
+    auto transaction = must(DatabaseTransaction::begin(world.storage->connection()));
+    must(world.storage->vault().keep_badge(cashier, "MGB-BADGE"));
+    must(transaction.commit());
+    const auto digest = must(world.storage->verify()).digest;
+    CHECK(must(world.storage->rebuild()).digest == digest);
+    CHECK(ledger.pin_to_change(cashier));
+
+    must(world.storage->handle(RevokeStaff{world.request(), {}, system_actor, cashier})).value();
+    CHECK_FALSE(kept(cashier));
+    CHECK_FALSE(must(world.storage->vault().find_staff_by_badge("MGB-BADGE")));
+    CHECK_FALSE(ledger.staff(cashier));
+    CHECK(world.handle(world.claim(milk, 1000)).error().reason == DeskRefusalReason::staff_unknown);
+    CHECK(must(world.storage->verify()).ok);
 }

@@ -181,6 +181,36 @@ TEST_CASE("a manager confirms one exact proposal") {
     }
 }
 
+TEST_CASE("a supervisor signs up to the shop's limit for them") {
+    Shop shop;
+    const StaffId supervisor("supervisor");
+    shop.ledger.people[supervisor] = {supervisor, {"supervisor", "supervisor"}, StaffRole::supervisor};
+    const auto asked = shop.with_manager(coffee);
+    SECTION("not at all where there is none") {
+        CHECK(shop.approve(asked, supervisor).error().reason == Reason::beyond_supervisor);
+        CHECK(shop.count<GrantGiven>() == 0);
+    }
+    SECTION("not beyond it") {
+        shop.policy.approval.supervisor_up_to = {Money(asked.value.minor_units() - 1, asked.value.currency())};
+        CHECK(shop.approve(asked, supervisor).error().reason == Reason::beyond_supervisor);
+    }
+    SECTION("up to it") {
+        shop.policy.approval.supervisor_up_to = {asked.value};
+        CHECK(shop.approve(asked, supervisor));
+        CHECK(shop.count<ApprovalGiven>() == 1);
+    }
+}
+
+TEST_CASE("a PIN that somebody else chose signs nothing") {
+    Shop shop;
+    const auto asked = shop.with_manager(coffee);
+    shop.ledger.append(PinChanged{manager}, {other_manager, shop.request()});
+    CHECK(shop.approve(asked, manager).error().reason == Reason::pin_to_change);
+    CHECK(shop.count<GrantGiven>() == 0);
+    shop.ledger.append(PinChanged{manager}, {manager, shop.request()});
+    CHECK(shop.approve(asked, manager));
+}
+
 TEST_CASE("who may not sign is refused by name") {
     Shop shop;
     SECTION("a cashier") {

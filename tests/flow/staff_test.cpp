@@ -1,0 +1,184 @@
+#include "tests/flow/shop_floor.hpp"
+
+using namespace makegood;
+using namespace makegood::testing;
+
+namespace {
+
+constexpr auto ellens_badge = "MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R"; // the demo's manager, PIN 739518
+
+std::string press_keys(std::string_view digits) {
+    std::string taps;
+    for (const char digit : digits)
+        taps += std::string("tap pins.key.") + digit + "\n";
+    return taps;
+}
+
+// As the machine's owner does it beside a closed kiosk.
+void set_pin(const ShopFloor& shop, const std::string& whom, const std::string& pin) {
+    const auto set =
+        run_program("staff pin " + whom + " --data " + shop.data().string() + " <<'PIN'\n" + pin + "\nPIN");
+    INFO(set.output);
+    REQUIRE(set.exit_code == 0);
+}
+
+std::string exported_journal(const ShopFloor& shop) {
+    return run_program("journal export --data " + shop.data().string()).output;
+}
+
+int times(std::string_view text, std::string_view part) {
+    int count = 0;
+    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1))
+        ++count;
+    return count;
+}
+
+// The demo's people with a PIN, without the one who works: 101 Nora, 102 Mina, 201 Ellen, 202 Shirin.
+const std::string to_ellens_pin = "tap header.staff\nexpect pins.who\ntap pins.person.2\nexpect pins.key.1\n";
+
+} // namespace
+
+TEST_CASE("who has no badge at hand signs in by name and PIN, and out again") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    const bool small = GENERATE(false, true);
+    ShopFloor shop;
+    if (small)
+        shop.on_screen(730, 456);
+    shop.plays_well(to_ellens_pin + "expect first.next disabled\n" + press_keys("73951") +
+                        "expect first.next disabled\ntap pins.key.8\ntap first.next\nexpect home.hero\n"
+                        "expect_signal accepted\nexpect header.staff label \"Hello Ellen Marsh\"\n"
+                        "tap header.staff\ntap pins.sign_out\nexpect home.hero\n",
+                    language);
+}
+
+TEST_CASE("a wrong PIN at the sign-in counts as one at an approval does, and ten lock") {
+    ShopFloor shop;
+    std::string tries = to_ellens_pin;
+    for (int i = 0; i < 10; ++i)
+        tries += "type 111222\ntap first.next\nexpect notice\nexpect pins.dots label \"–\"\n";
+    shop.plays_well(tries +
+                    "type 739518\ntap first.next\nexpect_signal attention\nexpect pins.key.1\n"
+                    "tap first.back\ntap pins.back\n"
+                    "scan {headline}\ntap receipt.line.8\ntap receipt.not_among_the_goods\n"
+                    "tap decision.ask\nscan " +
+                    ellens_badge +
+                    "\ntype 739518\ntap manager.approve\nexpect_signal attention\nexpect manager.approve\n");
+    CHECK(times(exported_journal(shop), "\"pin.tried\"") == 10);
+}
+
+TEST_CASE("a PIN that somebody else set is changed at the first sign-in, before anything else") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well("expect home.hero\n", language);
+    set_pin(shop, "201", "604172");
+    shop.plays_well(to_ellens_pin + press_keys("604172") +
+                        "tap first.next\nexpect pins.asked\nexpect notice\ntype 123456\ntap first.next\n"
+                        "expect_signal attention\ntype 582046\ntap first.next\ntype 582047\ntap first.next\n"
+                        "expect_signal attention\ntype 582046\ntap first.next\ntype 582046\ntap first.next\n"
+                        "expect_signal done\nexpect home.hero\nexpect header.staff label \"Hello Ellen Marsh\"\n",
+                    language);
+    shop.plays_well(to_ellens_pin + press_keys("582046") + "tap first.next\nexpect home.hero\n", language);
+    const auto events = exported_journal(shop);
+    CHECK(times(events, "\"pin.changed\"") == 2);
+    CHECK(times(events, "582046") == 0);
+}
+
+TEST_CASE("nobody gets past the change of a PIN that somebody else set") {
+    ShopFloor shop;
+    shop.plays_well("expect home.hero\n");
+    set_pin(shop, "201", "604172");
+    shop.plays_well(to_ellens_pin + press_keys("604172") +
+                    "tap first.next\nexpect pins.asked\ntap first.back\nexpect home.hero\n"
+                    "expect header.staff label \"Hello Nora Field\"\n");
+}
+
+TEST_CASE("at an approval too the person chooses their own PIN first, and then confirms with it") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well("expect home.hero\n", language);
+    set_pin(shop, "201", "604172");
+    const auto summary = shop.plays_well("scan {headline}\ntap receipt.line.8\ntap receipt.not_among_the_goods\n"
+                                         "tap decision.ask\nscan " +
+                                             std::string(ellens_badge) +
+                                             "\ntype 604172\ntap manager.approve\nexpect pins.asked\nexpect notice\n"
+                                             "type 582046\ntap first.next\ntype 582046\ntap first.next\n"
+                                             "expect manager.approve disabled\ntype 582046\n"
+                                             "tap manager.approve\nexpect done.given\n",
+                                         language);
+    CHECK(summary.slips == 1);
+}
+
+TEST_CASE("one's own PIN is changed in the settings, by the old one") {
+    ShopFloor shop;
+    shop.plays_well("tap home.settings\ntap settings.change_pin\nexpect pins.asked\ntype 482914\ntap first.next\n"
+                    "expect_signal attention\ntype 482913\ntap first.next\ntype 604172\ntap first.next\n"
+                    "type 604172\ntap first.next\nexpect_signal done\nexpect settings.change_pin\n"
+                    "expect settings.colleagues absent\n");
+    CHECK(times(exported_journal(shop), "\"pin.changed\"") == 1);
+}
+
+TEST_CASE("a manager sets a colleague's PIN anew, by their own, and ends somebody's work here") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    const bool small = GENERATE(false, true);
+    ShopFloor shop;
+    if (small)
+        shop.on_screen(1024, 768, 200);
+    const std::string ellen_at_colleagues =
+        std::string("scan ") + ellens_badge + "\ntap home.settings\ntap settings.colleagues\nexpect staff.person.1\n";
+    shop.plays_well(ellen_at_colleagues +
+                        "tap staff.person.2\ntap staff.set_pin\ntype 739518\ntap first.next\n"
+                        "type 604172\ntap first.next\ntype 604172\ntap first.next\nexpect_signal done\n"
+                        "expect staff.person.2\ntap staff.person.1\ntap staff.revoke\ntype 739518\ntap first.next\n"
+                        "expect_signal done\nexpect staff.person.3\nexpect staff.person.4 absent\n",
+                    language);
+    // Nora is gone, so Mina is the first of the names, with a PIN that she has to change.
+    shop.plays_well("scan MGBN7K2R4VW9T3XQ8DJM5PZ6H1CBA5\nexpect_signal not_found\n"
+                    "tap header.staff\ntap pins.person.1\ntype 604172\ntap first.next\nexpect notice\n"
+                    "expect pins.asked\n",
+                    Language::english);
+}
+
+TEST_CASE("who went away is signed out after ten minutes, and the case in hand waits where it stood") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well("scan {headline}\ntap receipt.line.8\ntap receipt.not_among_the_goods\nexpect decision.ask\n"
+                    "expect_still 590000\nadvance 10000\nexpect home.hero\nexpect notice\nexpect home.case.1\n"
+                    "expect_still 3600000\n"
+                    "scan " +
+                        std::string(ellens_badge) + "\ntap home.case.1\nexpect decision.ask\n",
+                    language);
+}
+
+TEST_CASE("the sign-out comes by itself, with one frame of its own") {
+    ShopFloor shop;
+    const auto summary = shop.play("expect home.hero\nexpect_still 599000\nexpect_still 2000\n");
+    REQUIRE(summary.errors.size() == 1);
+    CHECK_THAT(summary.errors.front(), Catch::StartsWith("line 3: expect_still 2000: a frame was drawn"));
+}
+
+TEST_CASE("a shop says when it signs people out, and a touch begins the time anew") {
+    ShopFloor shop;
+    shop.plays_well("expect home.hero\n");
+    write_file(shop.data() / "shop.toml", "[staff]\nsign_out_after_minutes = 1\n");
+    shop.plays_well("expect_still 50000\ntap home.settings\nadvance 50000\nexpect settings.back\n"
+                    "advance 10000\nexpect home.hero\nexpect header.staff label \"Sign in\"\n");
+    write_file(shop.data() / "shop.toml", "[staff]\nsign_out_after_minutes = 0\n");
+    shop.plays_well("expect_still 7200000\nexpect header.staff label \"Hello Nora Field\"\n");
+}
+
+TEST_CASE("the command line enrols all four roles and keeps somebody who looks after the staff") {
+    ShopFloor shop;
+    const auto staff = [&](const std::string& words, const char* pin = "604172") {
+        return run_program("staff " + words + " --data " + shop.data().string() + " <<'PIN'\n" + pin + "\nPIN");
+    };
+    REQUIRE(staff("add 1 Olga --role owner").exit_code == 0);
+    REQUIRE(staff("add 2 Max --role supervisor").exit_code == 0);
+    CHECK(staff("add 3 Eva --role boss").exit_code == 2);
+    CHECK_THAT(staff("list").output, Catch::Contains("1: Olga, owner") && Catch::Contains("2: Max, supervisor"));
+    CHECK(staff("pin 9").exit_code == 1);
+    CHECK(staff("pin 2", "123456").exit_code == 1);
+    CHECK(staff("revoke 1").exit_code == 1);
+    CHECK(staff("revoke 2").exit_code == 0);
+    CHECK_THAT(staff("list").output, !Catch::Contains("Max"));
+    CHECK_THAT(exported_journal(shop), Catch::Contains("\"staff.revoked\""));
+}

@@ -1,0 +1,164 @@
+#include "tests/support/catch.hpp"
+#include "tests/support/memory_ledger.hpp"
+#include "workflows/staff/staff_desk.hpp"
+
+#include <algorithm>
+#include <array>
+#include <random>
+
+using namespace makegood;
+using namespace makegood::testing;
+
+namespace {
+
+using Reason = DeskRefusalReason;
+
+const StaffId cashier{"cashier"}, supervisor{"supervisor"}, manager{"manager"}, owner{"owner"};
+
+struct Staff {
+    HandClock clock;
+    MemoryLedger ledger{clock};
+    StaffDesk desk{ledger, clock};
+    int requests = 0;
+
+    Staff() {
+        for (const auto& [id, role] : {std::pair{cashier, StaffRole::cashier},
+                                       {supervisor, StaffRole::supervisor},
+                                       {manager, StaffRole::manager},
+                                       {owner, StaffRole::owner}})
+            ledger.people[id] = {id, {id.text(), id.text()}, role};
+    }
+
+    RequestId request() { return RequestId("request-" + std::to_string(++requests)); }
+    RequestId tried(const StaffId& who) {
+        const auto pin_try = request();
+        REQUIRE(desk.handle(TryPin{pin_try, who}));
+        return pin_try;
+    }
+    RequestId proved(const StaffId& who) {
+        const auto pin_try = tried(who);
+        desk.handle(ProvePin{request(), pin_try, who, true});
+        return pin_try;
+    }
+    std::optional<Reason> set(const StaffId& by, const StaffId& whom) {
+        return why(desk.handle(SetPin{request(), proved(by), by, whom}));
+    }
+    static std::optional<Reason> why(const StaffDesk::Answer& answer) {
+        return answer ? std::nullopt : std::optional(answer.error().reason);
+    }
+};
+
+} // namespace
+
+TEST_CASE("a PIN that somebody else chose opens nothing before its person has chosen their own") {
+    Staff staff;
+    REQUIRE_FALSE(staff.set(manager, cashier));
+
+    const auto pin_try = staff.tried(cashier);
+    const auto opened = staff.desk.handle(ProvePin{staff.request(), pin_try, cashier, true});
+    CHECK(opened.error().reason == Reason::pin_to_change);
+    CHECK(staff.ledger.pin_attempts(cashier).failures_in_a_row == 0); // it was right
+
+    CHECK(staff.desk.handle(SetPin{staff.request(), pin_try, cashier, cashier}));
+    CHECK(staff.desk.handle(ProvePin{staff.request(), staff.tried(cashier), cashier, true}));
+}
+
+TEST_CASE("who may not set a PIN or revoke somebody is told so") {
+    Staff staff;
+    struct Row {
+        StaffId by, whom;
+        std::optional<Reason> set, revoked;
+    };
+    const Row rows[] = {{cashier, cashier, std::nullopt, Reason::may_not_enrol},
+                        {cashier, supervisor, Reason::may_not_enrol, Reason::may_not_enrol},
+                        {supervisor, cashier, Reason::may_not_enrol, Reason::may_not_enrol},
+                        {manager, owner, Reason::may_not_enrol, Reason::may_not_enrol},
+                        {owner, owner, std::nullopt, Reason::may_not_enrol},
+                        {manager, StaffId("nobody"), Reason::staff_unknown, Reason::staff_unknown},
+                        {manager, supervisor, std::nullopt, std::nullopt},
+                        {owner, manager, std::nullopt, std::nullopt},
+                        {system_actor, owner, std::nullopt, std::nullopt}};
+    for (const auto& [by, whom, set, revoked] : rows) {
+        INFO(by.text() << " " << whom.text());
+        const auto pin_try = by == system_actor ? RequestId() : staff.proved(by);
+        CHECK(Staff::why(staff.desk.handle(SetPin{staff.request(), pin_try, by, whom})) == set);
+        CHECK(Staff::why(staff.desk.handle(RevokeStaff{staff.request(), pin_try, by, whom})) == revoked);
+    }
+    CHECK_FALSE(staff.ledger.staff(supervisor));
+    CHECK_FALSE(staff.ledger.staff(owner));
+}
+
+TEST_CASE("a PIN is set by a try that was counted and was right, and was one's own") {
+    Staff staff;
+    CHECK(Staff::why(staff.desk.handle(SetPin{staff.request(), RequestId("never"), manager, cashier})) ==
+          Reason::pin_not_counted);
+    const auto wrong = staff.tried(manager);
+    CHECK(staff.desk.handle(ProvePin{staff.request(), wrong, manager, false}).error().tries_left == 9);
+    CHECK(Staff::why(staff.desk.handle(SetPin{staff.request(), wrong, manager, cashier})) == Reason::pin_not_counted);
+    const auto of_another = staff.proved(cashier);
+    CHECK(Staff::why(staff.desk.handle(SetPin{staff.request(), of_another, manager, cashier})) ==
+          Reason::pin_not_counted);
+    CHECK(std::ranges::none_of(staff.ledger.events,
+                               [](const Event& event) { return std::holds_alternative<PinChanged>(event); }));
+}
+
+TEST_CASE("a new PIN from somebody who looks after them ends the lock of a forgotten one") {
+    Staff staff;
+    for (int i = 0; i < failures_until_lock; ++i)
+        staff.desk.handle(ProvePin{staff.request(), staff.tried(cashier), cashier, false});
+    const auto locked = staff.desk.handle(TryPin{staff.request(), cashier});
+    CHECK(locked.error().reason == Reason::pin_locked);
+    CHECK(locked.error().minutes_left == 30);
+    REQUIRE_FALSE(staff.set(manager, cashier));
+    CHECK(staff.desk.handle(TryPin{staff.request(), cashier}));
+}
+
+// Against a shop that is written down as plainly as can be: who is there, whose PIN is their own, how many tries
+// failed.
+TEST_CASE("whatever people try, in whatever order, a PIN opens only what it may") {
+    std::mt19937 random(GENERATE(range(1U, 41U)));
+    const auto up_to = [&](int count) { return std::uniform_int_distribution(0, count - 1)(random); };
+    const std::array people{cashier, supervisor, manager, owner};
+    constexpr std::array rank{0, 1, 2, 3};
+    std::array is_here{true, true, true, true}, is_own{true, true, true, true};
+    std::array failures{0, 0, 0, 0};
+    std::array<std::int64_t, 4> last_try{};
+
+    Staff staff;
+    for (int step = 0; step < 400; ++step) {
+        const auto who = static_cast<std::size_t>(up_to(4)), whom = static_cast<std::size_t>(up_to(4));
+        staff.clock.pass_ms(up_to(40) == 0 ? lock_ms : 1'000);
+        const auto now = staff.clock.machine.ms;
+        const bool rests = failures[who] > 0 && failures[who] % 10 == 0 && now - last_try[who] < 30 * 60'000;
+        const bool is_right = up_to(5) == 0;
+        INFO(step << " " << people[who].text() << " " << people[whom].text());
+
+        const auto pin_try = staff.request();
+        const auto counted = staff.desk.handle(TryPin{pin_try, people[who]});
+        REQUIRE(counted.has_value() == (is_here[who] && failures[who] < 100 && !rests));
+        if (!counted)
+            continue;
+        ++failures[who];
+        last_try[who] = now;
+        const auto opened = staff.desk.handle(ProvePin{staff.request(), pin_try, people[who], is_right});
+        REQUIRE(opened.has_value() == (is_right && is_own[who]));
+        if (is_right)
+            failures[who] = 0;
+
+        const bool may = is_right && is_here[whom] &&
+                         (who == whom || (is_own[who] && ((rank[who] == 2 && rank[whom] < 3) || rank[who] == 3)));
+        if (up_to(3) == 0) {
+            const auto set = staff.desk.handle(SetPin{staff.request(), pin_try, people[who], people[whom]});
+            REQUIRE(set.has_value() == may);
+            if (set) {
+                is_own[whom] = who == whom;
+                failures[whom] = 0;
+            }
+        } else if (up_to(60) == 0 && who != whom) {
+            const auto revoked = staff.desk.handle(RevokeStaff{staff.request(), pin_try, people[who], people[whom]});
+            REQUIRE(revoked.has_value() == may);
+            if (revoked)
+                is_here[whom] = false;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+#include "workflows/staff/staff_desk.hpp"
+
+#include "workflows/approval/pin_tries.hpp"
+#include "workflows/staff/permissions.hpp"
+
+namespace makegood {
+
+StaffDesk::Answer StaffDesk::handle(const StaffCommand& command) {
+    return std::visit([&](const auto& particular) { return perform(particular); }, command);
+}
+
+StaffDesk::Answer StaffDesk::perform(const TryPin& command) {
+    if (auto refusal = count_pin_try(ledger_, clock_, command.staff, command.request))
+        return refused(*refusal);
+    return person(command.staff);
+}
+
+StaffDesk::Answer StaffDesk::perform(const ProvePin& command) {
+    if (auto refusal = take_in_pin_try(ledger_, command.staff, command.pin_try, command.pin_was_right, command.request))
+        return refused(*refusal);
+    return person(command.staff);
+}
+
+StaffDesk::Answer StaffDesk::perform(const SetPin& command) {
+    auto about = person(command.staff);
+    if (!about)
+        return about;
+    if (auto refusal = check_who_asks(command, *about))
+        return refused(*refusal);
+    ledger_.append(PinChanged{command.staff}, {command.by, command.request});
+    return about;
+}
+
+StaffDesk::Answer StaffDesk::perform(const RevokeStaff& command) {
+    auto about = person(command.staff);
+    if (!about)
+        return about;
+    if (command.by == command.staff)
+        return refused(DeskRefusal{.reason = DeskRefusalReason::may_not_enrol});
+    if (auto refusal = check_who_asks(command, *about))
+        return refused(*refusal);
+    ledger_.append(StaffRevoked{command.staff}, {command.by, command.request});
+    return about;
+}
+
+template <class Command>
+std::optional<DeskRefusal> StaffDesk::check_who_asks(const Command& command, const StaffMember& about) const {
+    if (command.by == system_actor)
+        return std::nullopt;
+    const auto asker = ledger_.staff(command.by);
+    if (!asker)
+        return DeskRefusal{.reason = DeskRefusalReason::staff_unknown};
+    // A try that was right has ended the row of failures.
+    if (ledger_.pin_tried_by(command.pin_try) != command.by || ledger_.pin_attempts(command.by).failures_in_a_row > 0)
+        return DeskRefusal{.reason = DeskRefusalReason::pin_not_counted};
+    if (command.by != command.staff && ledger_.pin_to_change(command.by))
+        return DeskRefusal{.reason = DeskRefusalReason::pin_to_change};
+    if (command.by != command.staff && !may_enrol(asker->role, about.role))
+        return DeskRefusal{.reason = DeskRefusalReason::may_not_enrol};
+    return std::nullopt;
+}
+
+StaffDesk::Answer StaffDesk::person(const StaffId& id) const {
+    auto found = ledger_.staff(id);
+    if (!found)
+        return refused(DeskRefusal{.reason = DeskRefusalReason::staff_unknown});
+    return std::move(*found);
+}
+
+} // namespace makegood
