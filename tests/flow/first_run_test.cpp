@@ -109,7 +109,7 @@ TEST_CASE("what shop.toml says of the shop holds until somebody chooses") {
     CHECK_THAT(settings(shop), Catch::Contains("shop = { en = \"Corner+\" }\n") && !Catch::Contains("currency"));
 }
 
-TEST_CASE("a badge, a name and a PIN twice make the first manager, who confirms a case of a colleague") {
+TEST_CASE("a badge, a name and a PIN twice make the owner, who confirms a case of a colleague") {
     struct Row {
         Language language;
         const char* name;
@@ -131,7 +131,7 @@ TEST_CASE("a badge, a name and a PIN twice make the first manager, who confirms 
         INFO(played.output);
         REQUIRE(played.exit_code == 0);
         CHECK_THAT(staff(shop), Catch::Contains("\"id\": \"1\"") && Catch::Contains(row.name) &&
-                                    Catch::Contains("\"role\": \"manager\""));
+                                    Catch::Contains("\"role\": \"owner\""));
 
         for (const auto& file : std::filesystem::recursive_directory_iterator(shop.data()))
             if (file.is_regular_file()) {
@@ -190,7 +190,7 @@ TEST_CASE("what does not fit is said kindly, and nobody is enrolled by it") {
         "pull-cable 40\ntap first.owner.print\nexpect_signal attention\n"
         "expect first.owner.not_printed\nprinter plug\n"
         "scan {headline}\nexpect_signal not_found\n"
-        "expect notice label \"That was no badge. Please scan the badge of the manager.\"\n"
+        "expect notice label \"That was no badge. Please scan the badge of the owner.\"\n"
         "scan " +
         taken +
         "\nexpect_signal attention\n"

@@ -47,7 +47,11 @@ Taken asked_in_the_middle(Kit& kit, Rect area, const QuestionPage& page, const S
 }
 
 Taken asked_beside_keys(Kit& kit, Rect area, const QuestionPage& page, const Scene& scene) {
-    const Rect keys = area.cut_end(Kit::keypad_width() + Kit::scrollbar_room());
+    PinPad beside = *page.pad;
+    beside.style = Style::heading;
+    beside.gap = 4;
+    constexpr float least_share = 0.36f; // so that twelve large dots have room
+    const Rect keys = area.cut_end(std::max(Kit::keypad_width() + Kit::scrollbar_room(), area.width * least_share));
     area.cut_end(page_gap);
     Taken back;
     if (page.back) {
@@ -63,8 +67,8 @@ Taken asked_beside_keys(Kit& kit, Rect area, const QuestionPage& page, const Sce
     content.width = width;
     const auto answered = page.ask(content);
     kit.end_scroll();
-    const Rect pad = kit.begin_scroll(keys, "first.keys", pin_pad_height(kit, *page.pad));
-    const auto pressed = pin_pad(kit, pad, *page.pad, scene);
+    const Rect pad = kit.begin_scroll(keys, "first.keys", pin_pad_height(kit, beside));
+    const auto pressed = pin_pad(kit, pad, beside, scene);
     kit.end_scroll();
     return next ? next : back ? back : pressed ? pressed : answered;
 }
