@@ -141,7 +141,7 @@ TEST_CASE("a policy that cannot be taken is told by file, line and rule") {
         condition("lane = [\"\"]", "wants a name, or names in [ ]"),
         condition("evidence_for = [\"came_back\", \"hearsay\"]",
                   "no such name 'hearsay'; there are line_was_paid, line_was_scanned"),
-        condition("staff_role = \"owner\"", "no such name 'owner'; there are cashier, manager"),
+        condition("staff_role = \"boss\"", "no such name 'boss'; there are cashier, manager, supervisor, owner"),
         condition("weekdays = [\"Freitag\"]", "no such day 'Freitag'; there are monday to sunday"),
         condition("hours = \"21-7\"", "wants two different times, as in \"21:00-07:00\""),
         condition("hours = \"24:00-07:00\"", "wants two different times"),
