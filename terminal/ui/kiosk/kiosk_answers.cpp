@@ -62,6 +62,8 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.badge_needed";
     case DeskRefusalReason::nothing_to_print:
         return "refusal.nothing_to_print";
+    case DeskRefusalReason::nothing_to_look_at:
+        return "refusal.nothing_to_look_at";
     }
     return "refusal.case_unknown";
 }
