@@ -17,6 +17,11 @@ struct OpenFind {
 struct OpenCaseAt {
     std::size_t index;
 };
+struct OpenSecondLook {}; // the one that is due first
+struct SayLookedAt {};
+struct Uncover { // what was told of a customer
+    RecalledFact fact;
+};
 struct SearchPurchase {
     bool while_typing = false; // then nobody is told what is still missing
 };
@@ -114,13 +119,13 @@ struct ClaimLeftBehind { // what the log holds for this line
 };
 
 using Action =
-    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
-                 ForgetItem, OpenResult, ChooseLine, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
-                 AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, StopDeclining, ParkCase, Undo,
-                 TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices,
-                 ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling,
-                 GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry,
-                 MoveChosenEntry, OpenReceipt, ClaimLeftBehind>;
+    std::variant<GoHome, OpenFind, OpenCaseAt, OpenSecondLook, SayLookedAt, Uncover, SearchPurchase, ChangeSearch,
+                 SayWhen, TellAnotherItem, TellMore, ForgetItem, OpenResult, ChooseLine, ChooseComplaint,
+                 TellRightPrice, TellComplaint, ChooseOffer, Give, AskForManager, DropCase, ChooseApprover, PressPinKey,
+                 Approve, Decline, StopDeclining, ParkCase, Undo, TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain,
+                 LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter,
+                 GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound,
+                 MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry, OpenReceipt, ClaimLeftBehind>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
