@@ -314,8 +314,19 @@ Application::Looked<std::vector<ui::OpenCase>> Application::open_cases() {
             return std::ranges::find(*views, view.id, &CaseView::id) == views->end();
         });
     }
+    return with_items(std::move(*views));
+}
+
+Application::Looked<std::vector<ui::OpenCase>> Application::second_looks() {
+    auto views = reader_->cases().waiting_for_a_look({now().date().days_since_1970 + 1}, most_cases_shown);
+    if (!views)
+        return in_words(views.error());
+    return with_items(std::move(*views));
+}
+
+Application::Looked<std::vector<ui::OpenCase>> Application::with_items(std::vector<CaseView> views) {
     std::vector<ui::OpenCase> open;
-    for (auto& view : *views) {
+    for (auto& view : views) {
         const auto stored = reader_->facts().find_receipt(view.claim.receipt);
         if (!stored)
             return in_words(stored.error());

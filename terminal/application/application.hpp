@@ -92,6 +92,7 @@ class Application final : private ui::KioskWorld {
     void post(const StaffCommand& command) override;
     void set_pin(const SetPin& command, std::string& pin) override;
     void record_seen(const RecordsSeen& seen, const StaffId& by) override;
+    void record_shown(const PersonalDataShown& shown, const StaffId& by) override;
     void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) override;
     void print(const CaseId& case_id, const SlipDocument& slip, const SlipPrint& print) override;
     void cancel_print(const std::string& job) override { devices_.cancel_print(job); }
@@ -105,6 +106,8 @@ class Application final : private ui::KioskWorld {
     void recall(const RecalledPurchase& purchase, const RequestId& search) override;
     Looked<std::optional<ui::FoundReceipt>> receipt(const ReceiptReference& reference) override;
     Looked<std::vector<ui::OpenCase>> open_cases() override;
+    Looked<std::vector<ui::OpenCase>> second_looks() override;
+    Looked<std::vector<ui::OpenCase>> with_items(std::vector<CaseView> views);
     Looked<std::vector<CaseId>> owed_refunds() override;
     Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) override;
     Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) override;
@@ -164,8 +167,8 @@ class Application final : private ui::KioskWorld {
     int keeping_ = 0; // preferences on their way to the disk
     std::uint64_t scans_ = 0;
     std::uint64_t status_updates_ = 0;
-    std::vector<std::string> undelivered_;                 // prints that the printer would not take
-    std::deque<std::pair<RecordsSeen, Author>> sightings_; // that the desk had no room for
+    std::vector<std::string> undelivered_;           // prints that the printer would not take
+    std::deque<std::pair<Event, Author>> sightings_; // that the desk had no room for
 
     std::optional<SimulatedDevices> simulated_;
     DeskThread desk_;

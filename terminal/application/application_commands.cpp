@@ -62,10 +62,15 @@ void Application::record_seen(const RecordsSeen& seen, const StaffId& by) {
     hand_over_sightings();
 }
 
+void Application::record_shown(const PersonalDataShown& shown, const StaffId& by) {
+    sightings_.push_back({shown, {by, new_request()}});
+    hand_over_sightings();
+}
+
 // True when any of them went.
 bool Application::hand_over_sightings() {
     const auto waiting = sightings_.size();
-    while (!sightings_.empty() && desk_.record_seen(sightings_.front().first, sightings_.front().second))
+    while (!sightings_.empty() && desk_.record(sightings_.front().first, sightings_.front().second))
         sightings_.pop_front();
     return sightings_.size() < waiting;
 }

@@ -5,6 +5,7 @@
 #include "terminal/finding/weights_file.hpp"
 #include "terminal/policy/policy_file.hpp"
 #include "terminal/storage/closing.hpp"
+#include "terminal/storage/noted_looks.hpp"
 #include "terminal/storage/retention.hpp"
 #include "terminal/storage/storage_sentence.hpp"
 
@@ -19,6 +20,16 @@ namespace makegood {
 namespace {
 
 constexpr int retention_minute = 3 * 60 + 30; // after midnight
+
+// What the command line noted beside the kiosk belongs to the day that is closed.
+storage::StorageThread::Slice looks_then_closing(int day_ends_minute) {
+    return [taken_in = false, close = storage::closing_in_slices(day_ends_minute)](storage::Storage& storage) mutable {
+        if (std::exchange(taken_in, true))
+            return close(storage);
+        storage::take_in_noted_looks(storage);
+        return true;
+    };
+}
 
 bool is_demo(const ApplicationOptions& options) {
     return options.simulate && !options.first_run;
@@ -217,7 +228,7 @@ Application::Application(Opened opened)
     if (!config_.retention.keeps_everything())
         retention_.emplace(desk_.storage_thread(), nature_.clock, retention_minute, storage::retention_in_slices);
     closing_.emplace(desk_.storage_thread(), nature_.clock, config_.business_day_ends_minute,
-                     [minute = config_.business_day_ends_minute] { return storage::closing_in_slices(minute); });
+                     [minute = config_.business_day_ends_minute] { return looks_then_closing(minute); });
 }
 
 } // namespace makegood

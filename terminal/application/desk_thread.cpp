@@ -57,9 +57,12 @@ bool DeskThread::post(StaffCommand command, std::optional<storage::PinHash> pin)
 }
 
 // Where the disk fails, what people do next says so.
-bool DeskThread::record_seen(RecordsSeen seen, Author author) {
-    return thread_.post([seen = std::move(seen), author = std::move(author)](storage::Storage& storage) {
-        storage::record_seen(storage, seen, author);
+bool DeskThread::record(Event event, Author author) {
+    return thread_.post([event = std::move(event), author = std::move(author)](storage::Storage& storage) {
+        if (const auto* seen = std::get_if<RecordsSeen>(&event))
+            storage::record_seen(storage, *seen, author);
+        else
+            storage.record(event, author);
     });
 }
 

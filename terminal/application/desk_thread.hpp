@@ -57,8 +57,8 @@ class DeskThread {
     bool post(LeftBehindCommand command);
     // `pin` is what a SetPin sets.
     bool post(StaffCommand command, std::optional<storage::PinHash> pin = {});
-    // See storage::record_seen. False as above.
-    bool record_seen(RecordsSeen seen, Author author);
+    // Of what somebody saw; see storage::record_seen. False as above.
+    bool record(Event event, Author author);
     // Replaces a small file of the data folder, after the commands that came before. `done` is called on the storage
     // thread. False as above.
     bool write(std::filesystem::path file, std::string text, std::function<void(storage::Stored<void>)> done);

@@ -51,6 +51,8 @@ void say(const Console& console, const storage::StoredClosing& closing) {
     console.say(
         "command.closing.open",
         {{"awaiting", day.open.awaiting_manager}, {"owed", day.open.owed}, {"left_behind", day.open.left_behind}});
+    if (day.open.looks_overdue > 0)
+        console.say("command.closing.looks_overdue", {{"count", day.open.looks_overdue}});
     console.say("command.closing.key", {{"key", text::Code{storage::to_hex(closing.closed.key).substr(0, 16)}}});
 }
 
@@ -85,7 +87,8 @@ Json document_of(const storage::StoredClosing& closing) {
                          {"closed", day.tally.closed},
                          {"open", Json::object({{"awaiting_manager", day.open.awaiting_manager},
                                                 {"owed", day.open.owed},
-                                                {"left_behind", day.open.left_behind}})},
+                                                {"left_behind", day.open.left_behind},
+                                                {"looks_overdue", day.open.looks_overdue}})},
                          {"previous", day.previous ? Json(day.previous->day.to_iso()) : Json()},
                          {"statement", closing.closed.statement},
                          {"key", storage::to_hex(closing.closed.key)},

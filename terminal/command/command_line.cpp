@@ -50,6 +50,15 @@ void add_day(CLI::App& command, const std::string& name, std::optional<Date>& da
         description);
 }
 
+void add_customer(CLI::App& command, CustomerOptions& customer) {
+    auto* told = command.add_option_group("customer");
+    told->add_option("--phone", customer.phone, "their phone number, however it is written");
+    told->add_option("--loyalty", customer.loyalty_number, "their loyalty number");
+    told->add_option("--receipt", customer.receipt, "the key of a receipt of theirs");
+    told->require_option(1, 0);
+    command.add_option("--by", customer.by, "your staff number; your PIN is read from standard input");
+}
+
 Language language_of(const Shared& shared) {
     if (!shared.language.empty())
         return shared.language == "fa" ? Language::persian : Language::english;
@@ -227,6 +236,52 @@ int run_command_line(int argc, char** argv) {
     seen_app->add_option("key", seen_key, "as `show` and `find` tell it")->required();
     seen_app->callback(
         [&] { chosen = [&](const Console& console) { return seen_command(console, shared.data, seen_key); }; });
+
+    SecondLookOptions second_look;
+    auto* second_look_app =
+        app.add_subcommand("second-look", "what was given alone and chance chose for somebody else to look at");
+    auto* looked_case = second_look_app->add_option("case", second_look.case_id, "a case that you have looked at");
+    second_look_app->add_option("--by", second_look.by, "your staff number; your PIN is read from standard input")
+        ->needs(looked_case);
+    second_look_app->callback([&] {
+        if (!second_look.case_id.empty() && second_look.by.empty())
+            throw CLI::RequiredError("--by with your staff number");
+        chosen = [&](const Console& console) {
+            second_look.data = shared.data;
+            second_look.config = shared.config;
+            return second_look_command(console, second_look);
+        };
+    });
+
+    auto* customer_app = app.add_subcommand("customer", "what is held of one customer");
+    customer_app->require_subcommand(1);
+    customer_app->fallthrough();
+    CustomerExportOptions customer_export;
+    auto* customer_export_app = customer_app->add_subcommand("export", "all of it, as one JSON document");
+    add_customer(*customer_export_app, customer_export);
+    customer_export_app->add_option("--out", customer_export.out, "the file; otherwise standard output");
+    customer_export_app->callback([&] {
+        chosen = [&](const Console& console) {
+            customer_export.data = shared.data;
+            return customer_export_command(console, customer_export);
+        };
+    });
+    CustomerEraseOptions customer_erase;
+    std::string basis = storage::event_name(customer_erase.basis);
+    auto* customer_erase_app = customer_app->add_subcommand("erase", "remove what leads to them from every receipt");
+    add_customer(*customer_erase_app, customer_erase);
+    customer_erase_app->add_option("--basis", basis, "request, withdrawn_consent or order")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"request", "withdrawn_consent", "order"}));
+    customer_erase_app->add_flag("--even-with-open-cases", customer_erase.even_with_open_cases,
+                                 "also while something is still to come for them");
+    customer_erase_app->callback([&] {
+        chosen = [&](const Console& console) {
+            customer_erase.data = shared.data;
+            customer_erase.basis = *storage::event_named<ErasureBasis>(basis);
+            return customer_erase_command(console, customer_erase);
+        };
+    });
 
     auto* policy_app = app.add_subcommand("policy", "the rules of the shop");
     policy_app->require_subcommand(1);

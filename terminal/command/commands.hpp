@@ -5,6 +5,7 @@
 #include "terminal/export/journal_export.hpp"
 #include "terminal/finding/told_purchase.hpp"
 #include "workflows/civil_time.hpp"
+#include "workflows/privacy/erasure.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -90,6 +91,36 @@ Exit closing_command(const Console& console, const ClosingOptions& options);
 
 // Who has opened the receipt with this key, and how they found it.
 Exit seen_command(const Console& console, const std::filesystem::path& data, const std::string& key);
+
+// One customer, told by what they say themselves: at least one of the three.
+struct CustomerOptions {
+    std::filesystem::path data;
+    std::string phone;
+    std::string loyalty_number;
+    std::string receipt; // its key
+    std::string by;      // the staff number of whoever runs it, whose PIN is asked for; empty: nobody says
+};
+struct CustomerExportOptions : CustomerOptions {
+    std::filesystem::path out; // 0600; empty: standard output
+};
+// All that is held of the customer, as one JSON document. Refused where that is nothing. Wants to own the data folder,
+// since the journal tells that it was done.
+Exit customer_export_command(const Console& console, const CustomerExportOptions& options);
+struct CustomerEraseOptions : CustomerOptions {
+    ErasureBasis basis = ErasureBasis::request;
+    bool even_with_open_cases = false;
+};
+// Refused also where cases or vouchers of theirs are open and that was not confirmed: nothing is erased then.
+Exit customer_erase_command(const Console& console, const CustomerEraseOptions& options);
+
+struct SecondLookOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;
+    std::string case_id; // that somebody has looked at; empty: the list
+    std::string by;      // their staff number
+};
+// What waits for somebody to look at it, the longest due first; refused where a look is not theirs or nobody wants one.
+Exit second_look_command(const Console& console, const SecondLookOptions& options);
 
 struct PolicyCheckOptions {
     std::filesystem::path data;

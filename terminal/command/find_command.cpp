@@ -1,4 +1,5 @@
 #include "terminal/command/commands.hpp"
+#include "terminal/command/looked_at.hpp"
 #include "terminal/config/shop_config.hpp"
 #include "terminal/finding/told_purchase.hpp"
 #include "terminal/finding/weights_file.hpp"
@@ -16,6 +17,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <map>
+#include <set>
 
 namespace makegood {
 
@@ -155,13 +158,41 @@ storage::Stored<Answer> answer(storage::Recall& recall, const RecalledPurchase& 
     return Answer{std::move(*found), std::chrono::duration_cast<std::chrono::microseconds>(taken).count()};
 }
 
+// Which facts were told, never what.
+RecordsSeen look_at(const storage::RecalledReceipt& one) {
+    std::set<RecalledFact> told;
+    for (const auto& reason : one.reasons)
+        told.insert(reason.fact);
+    return {one.stored.reference(), HowFound::search, {told.begin(), told.end()}};
+}
+
+// Each receipt once, with what led to it first.
+class Looks {
+  public:
+    void add(const storage::Recalled& found) {
+        for (const auto& one : found.candidates)
+            looks_.emplace(one.stored.receipt.key, look_at(one));
+    }
+    std::optional<Exit> keep(const Console& console, const std::filesystem::path& data) const {
+        std::vector<RecordsSeen> all;
+        for (const auto& [key, look] : looks_)
+            all.push_back(look);
+        return kept_that_they_are_seen(console, data, all);
+    }
+
+  private:
+    std::map<ReceiptKey, RecordsSeen> looks_;
+};
+
 Exit find_batch(const Console& console, Finder& finder, storage::Recall& recall, const FindOptions& options) {
     std::ifstream file(options.batch, std::ios::binary);
     if (!file)
         return console.fail(Error{"read", options.batch.string(), "the file cannot be read"});
     bool all_understood = true;
+    Looks looks;
+    std::string answers;
     const auto say_wrong = [&](std::string why) {
-        std::cout << Json::object({{"error", std::move(why)}}).line() << '\n';
+        answers += Json::object({{"error", std::move(why)}}).line() + '\n';
         all_understood = false;
     };
     for (std::string line; std::getline(file, line);) {
@@ -178,8 +209,16 @@ Exit find_batch(const Console& console, Finder& finder, storage::Recall& recall,
         const auto found = answer(recall, *purchase, query->limit);
         if (!found)
             return console.fail(found.error());
-        std::cout << json_of(found->found, found->microseconds).line() << '\n';
+        if (found->found.customer_alone) {
+            say_wrong("a phone or a customer number wants a product, an amount or a day beside it");
+            continue;
+        }
+        answers += json_of(found->found, found->microseconds).line() + '\n';
+        looks.add(found->found);
     }
+    if (const auto ended = looks.keep(console, options.data))
+        return *ended;
+    std::cout << answers;
     return all_understood ? Exit::done : Exit::partly_done;
 }
 
@@ -196,6 +235,14 @@ Exit find_one(const Console& console, Finder& finder, storage::Recall& recall, c
         console.complain("command.find.nothing_to_begin_with");
         return Exit::usage;
     }
+    if (found->found.customer_alone) {
+        console.complain("command.find.customer_alone");
+        return Exit::usage;
+    }
+    Looks looks;
+    looks.add(found->found);
+    if (const auto ended = looks.keep(console, options.data))
+        return *ended;
     console.document(json_of(found->found, found->microseconds));
     tell(console, found->found);
     if (found->found.candidates.empty())

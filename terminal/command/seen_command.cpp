@@ -15,7 +15,7 @@ Exit seen_command(const Console& console, const std::filesystem::path& data, con
     auto reader = storage::StorageReader::open({data, console.folders().schema()});
     if (!reader)
         return console.fail(reader.error());
-    const auto sightings = storage::sightings_of((*reader)->connection(), *receipt);
+    const auto sightings = storage::sightings_of((*reader)->connection(), {*receipt});
     if (!sightings)
         return console.fail(sightings.error());
     Json listed = Json::array();

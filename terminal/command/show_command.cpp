@@ -1,4 +1,6 @@
+#include "terminal/command/case_document.hpp"
 #include "terminal/command/commands.hpp"
+#include "terminal/command/looked_at.hpp"
 #include "terminal/command/receipt_document.hpp"
 #include "terminal/config/shop_config.hpp"
 #include "terminal/finding/labels_file.hpp"
@@ -11,24 +13,6 @@ namespace makegood {
 namespace {
 
 constexpr int most_shown = 1'000;
-
-constexpr std::string_view name_of(CaseState state) {
-    switch (state) {
-    case CaseState::claimed:
-        return "claimed";
-    case CaseState::awaiting_manager:
-        return "awaiting_manager";
-    case CaseState::owed:
-        return "owed";
-    case CaseState::handed_over:
-        return "handed_over";
-    case CaseState::declined:
-        return "declined";
-    case CaseState::closed:
-        break;
-    }
-    return "closed";
-}
 
 storage::Stored<std::vector<storage::StoredReceipt>> find(storage::StorageReader& reader, const std::string& key,
                                                           const std::vector<LabelPattern>& labels) {
@@ -58,6 +42,11 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
     if (!found)
         return console.fail(found.error());
 
+    std::vector<RecordsSeen> looks;
+    for (const auto& one : *found)
+        looks.push_back({one.reference(), HowFound::number});
+    if (const auto ended = kept_that_they_are_seen(console, data, looks))
+        return *ended;
     Json receipts = Json::array();
     for (const auto& [receipt, revision, revisions] : *found) {
         const auto returns = (*reader)->facts().returns_of(receipt.key);

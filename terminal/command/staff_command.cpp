@@ -1,3 +1,4 @@
+#include "terminal/command/asked_pin.hpp"
 #include "terminal/command/commands.hpp"
 #include "terminal/storage/badge.hpp"
 #include "terminal/storage/event_names.hpp"
@@ -9,41 +10,13 @@
 
 #include <fmt/format.h>
 #include <sodium.h>
-#include <termios.h>
-#include <unistd.h>
-
-#include <iostream>
 
 namespace makegood {
 
 namespace {
 
-// The terminal shows nothing of what is typed while this lives.
-class NoEcho {
-  public:
-    NoEcho() : is_terminal_(tcgetattr(STDIN_FILENO, &before_) == 0) {
-        if (!is_terminal_)
-            return;
-        termios silent = before_;
-        silent.c_lflag &= static_cast<tcflag_t>(~ECHO);
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    }
-    ~NoEcho() {
-        if (is_terminal_)
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-    }
-    NoEcho(const NoEcho&) = delete;
-    NoEcho& operator=(const NoEcho&) = delete;
-
-  private:
-    termios before_{};
-    bool is_terminal_;
-};
-
 Expected<storage::Pin, storage::PinRefusal> ask_pin() {
-    const NoEcho no_echo;
-    std::string typed;
-    std::getline(std::cin, typed);
+    auto typed = asked_secret();
     auto pin = storage::Pin::chosen(typed);
     sodium_memzero(typed.data(), typed.size());
     return pin;

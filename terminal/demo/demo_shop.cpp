@@ -66,9 +66,9 @@ class ReceiptMaker {
 
     RetailTransaction begin(int lane, CivilTime time, std::int64_t sequence) {
         const auto day = time.date();
-        // Two cashiers share each lane: one until 14 o'clock, one after; who has which lane changes with the day.
-        const std::int64_t shift = time.minute_of_day() < 14 * 60 ? 0 : 1;
-        const auto cashier = 101 + (day.days_since_1970 + lane + shift * 2) % 4;
+        // Two cashiers take turns at each lane at 14 o'clock. Neither is of the staff who put things right.
+        const std::int64_t shift = time.minute_of_day() < 14 * 60 ? 1 : 0;
+        const auto cashier = 103 + (day.days_since_1970 + lane + shift) % 2;
         return {.key = {BusinessUnitId("S1"), WorkstationId(std::to_string(lane)), day, padded(sequence, 3)},
                 .number = printed_number(lane, day, sequence),
                 .kind = RetailTransactionKind::sale,

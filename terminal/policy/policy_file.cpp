@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -64,6 +65,7 @@ class PolicyReader {
     std::optional<Error> take_budget(const toml::node& node, Budget& into);
     Result<BudgetLimits> limits(const toml::table& table, bool of_person);
     std::optional<Error> take_approval(const toml::node& node, ApprovalTerms& into);
+    std::optional<Error> take_second_look(const toml::node& node, SecondLookShare& into);
     Result<Rule> rule(const toml::table& table);
 
     std::string_view file_name_;
@@ -273,6 +275,8 @@ std::optional<Error> PolicyReader::take(const toml::node& node, std::vector<Rule
             return wrong(one, "a rule wants an id");
         if (rule_ == budget_rule)
             return wrong(one, "the id belongs to the budget; please choose another one");
+        if (rule_ == colleague_rule)
+            return wrong(one, "the id belongs to Makegood itself; please choose another one");
         if (!seen.insert(rule_).second)
             return wrong(one, "the id stands twice");
         auto read = rule(table);
@@ -356,6 +360,39 @@ std::optional<Error> PolicyReader::take_approval(const toml::node& node, Approva
     return std::nullopt;
 }
 
+// "1/20"; at least none of one, at most all.
+std::optional<SecondLookShare> share_from(std::string_view text) {
+    const auto slash = text.find('/');
+    if (slash == text.npos)
+        return std::nullopt;
+    const auto number = [](std::string_view digits) -> std::optional<int> {
+        int value = 0;
+        const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        constexpr int most = 1'000'000;
+        const bool is_whole = failed == std::errc{} && end == digits.data() + digits.size();
+        return is_whole && value >= 0 && value <= most ? std::optional(value) : std::nullopt;
+    };
+    const auto part = number(text.substr(0, slash)), of = number(text.substr(slash + 1));
+    if (!part || !of || *of < 1 || *part > *of)
+        return std::nullopt;
+    return SecondLookShare{*part, *of};
+}
+
+std::optional<Error> PolicyReader::take_second_look(const toml::node& node, SecondLookShare& into) {
+    const auto* table = node.as_table();
+    if (!table)
+        return wrong(node, "wants [second_look]");
+    for (const auto& [key, value] : *table) {
+        if (key != "share")
+            return wrong(value, fmt::format("no such key '{}'; [second_look] has share", key.str()));
+        const auto share = share_from(value.value_or(std::string()));
+        if (!share)
+            return wrong(value, "wants a share as \"1/20\", one of twenty");
+        into = *share;
+    }
+    return std::nullopt;
+}
+
 std::string version_of(std::string_view text) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
     crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
@@ -388,9 +425,12 @@ Result<Policy> PolicyReader::read(std::string_view text) {
             error = take_budget(value, policy.budget);
         } else if (key == "approval") {
             error = take_approval(value, policy.approval);
+        } else if (key == "second_look") {
+            error = take_second_look(value, policy.second_look);
         } else {
             error = wrong(value,
-                          fmt::format("no such key '{}'; a policy has window_days, [[rule]], [budget] and [approval]",
+                          fmt::format("no such key '{}'; a policy has window_days, [[rule]], [budget], [approval] and "
+                                      "[second_look]",
                                       key.str()));
         }
         if (error)

@@ -53,7 +53,9 @@ OpenWork open_work(Connection& connection, Date today) {
     const auto left_behind = LeftBehindLog(connection).count(today);
     if (!left_behind)
         throw StorageFailure(left_behind.error());
-    return {cases_in(CaseState::awaiting_manager), cases_in(CaseState::owed), left_behind->in_shop};
+    Query overdue(connection, "SELECT count(*) FROM second_look WHERE due < ? AND looked_by IS NULL");
+    overdue.bind(today.days_since_1970).step();
+    return {cases_in(CaseState::awaiting_manager), cases_in(CaseState::owed), left_behind->in_shop, overdue.integer()};
 }
 
 } // namespace

@@ -100,6 +100,20 @@ void read_grants(Connection& connection, CaseView& view) {
     }
 }
 
+void read_looks(Connection& connection, CaseView& view) {
+    Query query(connection, "SELECT grant_id, given_by, due, coalesce(looked_by, '') FROM second_look WHERE case_id = "
+                            "? ORDER BY grant_id");
+    query.bind(view.id.text());
+    while (query.step()) {
+        GrantId grant(query.text());
+        StaffId given_by(query.text());
+        const Date due{static_cast<std::int32_t>(query.integer())};
+        StaffId looked_by(query.text());
+        view.looks.push_back({std::move(grant), std::move(given_by), due,
+                              looked_by.empty() ? std::nullopt : std::optional(std::move(looked_by))});
+    }
+}
+
 // Columns that may be NULL come with coalesce, as empty text.
 std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     Query query(connection,
@@ -147,6 +161,7 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                   .declined_reason = std::move(declined_reason),
                   .faces = faces ? std::optional(static_cast<int>(*faces)) : std::nullopt};
     read_grants(connection, view);
+    read_looks(connection, view);
     return view;
 }
 
@@ -210,6 +225,15 @@ Stored<std::vector<CaseView>> CaseFile::cases_in(CaseState state, int limit) con
 Stored<std::vector<CaseView>> CaseFile::promised_until(Date day, int limit) const {
     return connection_.attempt("list", "promises", [&] {
         Query query(connection_, "SELECT case_id FROM promise WHERE due <= ? ORDER BY due, case_id LIMIT ?");
+        query.bind(day.days_since_1970, limit);
+        return read_cases(connection_, query);
+    });
+}
+
+Stored<std::vector<CaseView>> CaseFile::waiting_for_a_look(Date day, int limit) const {
+    return connection_.attempt("list", "cases to look at", [&] {
+        Query query(connection_, "SELECT case_id FROM second_look WHERE due <= ? AND looked_by IS NULL ORDER BY due, "
+                                 "case_id LIMIT ?");
         query.bind(day.days_since_1970, limit);
         return read_cases(connection_, query);
     });

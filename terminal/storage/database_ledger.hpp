@@ -26,6 +26,8 @@ class CaseFile {
     // Cases in which a till was asked for money and nobody has seen it paid.
     // What was promised for that day or before and is still owed, the longest due first.
     Stored<std::vector<CaseView>> promised_until(Date day, int limit) const;
+    // That wait for somebody to look at them by that day or before, the longest due first.
+    Stored<std::vector<CaseView>> waiting_for_a_look(Date day, int limit) const;
     Stored<std::vector<CaseId>> owed_refunds() const;
     Stored<std::int64_t> count() const;
     // The first so many by id after this one; all cases are seen when the last id of each list is asked with again.

@@ -103,7 +103,9 @@ inline constexpr auto
 template <>
 inline constexpr auto fields_of<Circumstances> = fields<Circumstances>(
     Field{"at", &Circumstances::at}, Field{"staff", &Circumstances::staff}, Field{"role", &Circumstances::role},
-    Field{"given_alone_today", &Circumstances::given_alone_today}, UnlessUsual{"customer", &Circumstances::customer});
+    Field{"given_alone_today", &Circumstances::given_alone_today}, UnlessUsual{"customer", &Circumstances::customer},
+    UnlessUsual{"without_paper", &Circumstances::without_paper, false},
+    UnlessUsual{"served_there", &Circumstances::served_there, false});
 
 template <>
 inline constexpr auto fields_of<Change> = fields<Change>(Field{"finding", &Change::finding},
@@ -317,6 +319,31 @@ inline constexpr auto fields_of<RetentionApplied> =
                              Field{"lines", &RetentionApplied::lines}, Field{"personal", &RetentionApplied::personal});
 
 template <>
+inline constexpr std::string_view event_type<SecondLookAsked> = "second_look.asked";
+template <>
+inline constexpr auto fields_of<SecondLookAsked> = fields<SecondLookAsked>(Field{"case", &SecondLookAsked::case_id},
+                                                                           Field{"grant", &SecondLookAsked::grant},
+                                                                           Field{"due", &SecondLookAsked::due});
+
+template <>
+inline constexpr std::string_view event_type<SecondLookTaken> = "second_look.taken";
+template <>
+inline constexpr auto fields_of<SecondLookTaken> = fields<SecondLookTaken>(Field{"case", &SecondLookTaken::case_id},
+                                                                           Field{"grant", &SecondLookTaken::grant});
+
+template <>
+inline constexpr std::string_view event_type<CustomerExported> = "customer.exported";
+template <>
+inline constexpr auto fields_of<CustomerExported> = fields<CustomerExported>(Field{"receipts",
+                                                                                   &CustomerExported::receipts});
+
+template <>
+inline constexpr std::string_view event_type<CustomerErased> = "customer.erased";
+template <>
+inline constexpr auto fields_of<CustomerErased> = fields<CustomerErased>(Field{"receipts", &CustomerErased::receipts},
+                                                                         Field{"basis", &CustomerErased::basis});
+
+template <>
 inline constexpr std::string_view event_type<LeftBehindFound> = "left_behind.found";
 template <>
 inline constexpr auto fields_of<LeftBehindFound> = fields<LeftBehindFound>(
@@ -364,7 +391,13 @@ inline constexpr std::string_view event_type<RecordsSeen> = "records.seen";
 template <>
 inline constexpr auto fields_of<RecordsSeen> = fields<RecordsSeen>(Inlined{&RecordsSeen::receipt},
                                                                    Field{"how", &RecordsSeen::how},
-                                                                   UnlessUsual{"told", &RecordsSeen::told});
+                                                                   UnlessUsual{"told", &RecordsSeen::told},
+                                                                   UnlessUsual{"seen_at", &RecordsSeen::seen_at});
+
+template <>
+inline constexpr std::string_view event_type<PersonalDataShown> = "personal.shown";
+template <>
+inline constexpr auto fields_of<PersonalDataShown> = fields<PersonalDataShown>(Field{"kind", &PersonalDataShown::kind});
 
 template <>
 inline constexpr auto fields_of<EventCount> = fields<EventCount>(Field{"type", &EventCount::type},
@@ -390,7 +423,8 @@ inline constexpr auto
 template <>
 inline constexpr auto fields_of<OpenWork> = fields<OpenWork>(Field{"awaiting_manager", &OpenWork::awaiting_manager},
                                                              Field{"owed", &OpenWork::owed},
-                                                             Field{"left_behind", &OpenWork::left_behind});
+                                                             Field{"left_behind", &OpenWork::left_behind},
+                                                             UnlessUsual{"looks_overdue", &OpenWork::looks_overdue});
 
 template <>
 inline constexpr auto fields_of<PreviousClosing> = fields<PreviousClosing>(Field{"day", &PreviousClosing::day},

@@ -71,6 +71,10 @@ struct EventNames<HowFound> {
     static constexpr std::array list{"scan", "number", "search", "left_behind_log"};
 };
 template <>
+struct EventNames<ErasureBasis> {
+    static constexpr std::array list{"request", "withdrawn_consent", "order"};
+};
+template <>
 struct EventNames<RecalledFact> {
     static constexpr std::array list{"around", "near",  "weekday", "product", "total",     "price",    "items", "shop",
                                      "lane",   "staff", "number",  "last4",   "reference", "customer", "phone"};

@@ -4,6 +4,7 @@
 #include "terminal/storage/query.hpp"
 #include "terminal/storage/receipt_gist.hpp"
 #include "terminal/storage/receipt_id.hpp"
+#include "terminal/storage/receipt_rows.hpp"
 #include "terminal/text/search_key.hpp"
 #include "workflows/finding/phone.hpp"
 
@@ -132,9 +133,10 @@ void add_what_is_as_sold(CanonicalHash& hash, const RetailTransaction& receipt) 
 }
 
 // What came later than the first layout is only there where it says something, so that receipts of before keep theirs.
-ContentHash content_hash(const RetailTransaction& receipt, const Marks& marks) {
+ContentHash content_hash(const RetailTransaction& receipt, const Marks& marks,
+                         std::string_view layout = "makegood/receipt/1") {
     CanonicalHash hash;
-    hash.plain("makegood/receipt/1");
+    hash.plain(layout);
     hash.field(receipt.key.to_text()).field(receipt.number).field(static_cast<std::int64_t>(receipt.kind));
     hash.field(receipt.begun_at.seconds).field(as_integer(receipt.utc_offset_minutes));
     hash.field(receipt.operator_id.text());
@@ -168,13 +170,16 @@ ContentHash content_hash(const RetailTransaction& receipt, const Marks& marks) {
 }
 
 struct Standing {
-    std::int64_t id = 0;
+    std::int64_t id = 0; // of the last revision
     std::int64_t revision = 0;
-    bool same_content = false; // of any revision: importing an old file once more changes nothing
+    std::vector<Bytes> contents{}; // of all revisions: importing an old file once more changes nothing
+
+    bool holds(const ContentHash& content) const {
+        return std::ranges::any_of(contents, [&](const Bytes& one) { return std::ranges::equal(one, content); });
+    }
 };
 
-Standing standing_of(Connection& connection, const ReceiptKey& key, std::int64_t workstation,
-                     const ContentHash& content, const std::optional<ContentHash>& or_whole) {
+Standing standing_of(Connection& connection, const ReceiptKey& key, std::int64_t workstation) {
     Standing standing;
     Query query(connection, "SELECT id, revision, content_hash FROM receipt WHERE sequence = ? AND workstation = ? "
                             "AND business_day = ? ORDER BY revision");
@@ -182,11 +187,15 @@ Standing standing_of(Connection& connection, const ReceiptKey& key, std::int64_t
     while (query.step()) {
         standing.id = query.integer();
         standing.revision = query.integer();
-        const auto stored = query.bytes();
-        standing.same_content = standing.same_content || std::ranges::equal(stored, content) ||
-                                (or_whole && std::ranges::equal(stored, *or_whole));
+        standing.contents.push_back(query.bytes());
     }
     return standing;
+}
+
+bool was_erased(Connection& connection, const Standing& standing) {
+    return standing.revision > 0 &&
+           std::ranges::equal(standing.contents.back(),
+                              content_hash_of_erased(read_receipt(connection, standing.id).receipt));
 }
 
 std::optional<std::int64_t> next_id(Connection& connection, Date day) {
@@ -321,15 +330,22 @@ class ReceiptInsertion {
 // Nothing when its day holds no more receipts; nothing was written then. `whole` is the content before something was
 // left out of it: where that stands here, it stays.
 Stored<std::optional<Taken>> take_receipt(Connection& connection, const Pepper& pepper, Wordings& wordings,
-                                          const RetailTransaction& receipt, const std::optional<ContentHash>& whole) {
+                                          RetailTransaction receipt, const std::optional<ContentHash>& whole) {
     return connection.attempt("store receipt", receipt.key.to_text(), [&]() -> std::optional<Taken> {
         const auto& key = receipt.key;
-        const auto marks = marks_of(receipt, pepper);
-        const auto content = content_hash(receipt, marks);
+        auto marks = marks_of(receipt, pepper);
+        auto content = content_hash(receipt, marks);
         const auto workstation = wordings.workstation(key.business_unit.text(), key.workstation.text());
-        const auto standing = standing_of(connection, key, workstation, content, whole);
-        if (standing.same_content)
+        const auto standing = standing_of(connection, key, workstation);
+        if (standing.holds(content) || (whole && standing.holds(*whole)))
             return Taken::known;
+        if (was_erased(connection, standing)) {
+            receipt = without_personal_data(std::move(receipt));
+            marks = {};
+            content = content_hash_of_erased(receipt);
+            if (standing.holds(content))
+                return Taken::known;
+        }
         const auto id = next_id(connection, key.business_day);
         if (!id)
             return std::nullopt;
@@ -356,6 +372,10 @@ RetailTransaction without_personal_data(RetailTransaction receipt) {
 
 ContentHash content_hash_without_personal_data(const RetailTransaction& receipt) {
     return content_hash(without_personal_data(receipt), {});
+}
+
+ContentHash content_hash_of_erased(const RetailTransaction& receipt) {
+    return content_hash(without_personal_data(receipt), {}, "makegood/receipt/erased/1");
 }
 
 // What a receipt can be refused for is found before its first row is written: a slice never holds a part of one.

@@ -24,6 +24,8 @@ using ContentHash = std::array<unsigned char, 16>;
 // The receipt without what leads from it to a person: customer number, phone, card and the bank's reference.
 RetailTransaction without_personal_data(RetailTransaction receipt);
 ContentHash content_hash_without_personal_data(const RetailTransaction& receipt);
+// Likewise of what was erased because of the person: by it an import knows that they must not come back.
+ContentHash content_hash_of_erased(const RetailTransaction& receipt);
 
 // How many rows go into one database transaction. Beside people a slice must end within 5 ms, since a person's commit
 // waits for it; the command line has nobody waiting.
@@ -31,7 +33,8 @@ constexpr int rows_beside_people = 300;
 constexpr int rows_in_bulk = 50'000;
 
 // Takes what the till tells into the facts, in slices. What is older than a shop keeps it is left out, so that
-// importing an old file brings nothing back that has gone. Whatever was taken before an error and its slice is kept,
+// importing an old file brings nothing back that has gone; so is what leads to a person from a receipt of which it was
+// erased. Whatever was taken before an error and its slice is kept,
 // and since taking twice changes nothing, an import is repeated from its start.
 class Intake {
   public:

@@ -42,6 +42,8 @@ constexpr Table tables[] = {
     {"DELETE FROM stock_movement",
      "SELECT grant_id, number, case_id, goods, code, quantity, reason, moved_at FROM stock_movement ORDER BY grant_id, "
      "number"},
+    {"DELETE FROM second_look",
+     "SELECT grant_id, case_id, given_by, due, looked_by, looked_at FROM second_look ORDER BY grant_id"},
     {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
     {"DELETE FROM left_behind",
      "SELECT id, state, code, item, quantity, lane, place, note, perishable_until, found_at, found_by, recorded_at, "
@@ -226,6 +228,25 @@ class Application {
     void operator()(const TerminalKeyMade&) {}
     void operator()(const DayClosed&) {}
     void operator()(const RecordsSeen&) {}
+    void operator()(const PersonalDataShown&) {}
+    void operator()(const CustomerExported&) {}
+    void operator()(const CustomerErased&) {}
+
+    void operator()(const SecondLookAsked& e) {
+        must_change(run("INSERT INTO second_look (grant_id, case_id, given_by, due) SELECT id, case_id, given_by, ? "
+                        "FROM remedy_grant WHERE id = ? AND case_id = ?",
+                        e.due.days_since_1970, e.grant.text(), e.case_id.text()),
+                    "a look at a grant that was never given");
+        handled(e.case_id);
+    }
+
+    void operator()(const SecondLookTaken& e) {
+        must_change(run("UPDATE second_look SET looked_by = ?, looked_at = ? WHERE grant_id = ? AND case_id = ? AND "
+                        "looked_by IS NULL",
+                        envelope_.author.actor.text(), envelope_.at.seconds, e.grant.text(), e.case_id.text()),
+                    "a look that nobody asked for");
+        handled(e.case_id);
+    }
 
     void operator()(const LeftBehindFound& e) {
         const auto state = e.brought_back ? LeftBehindState::brought_back : LeftBehindState::kept;

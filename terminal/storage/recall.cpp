@@ -8,6 +8,7 @@
 #include "terminal/storage/same_label.hpp"
 #include "terminal/text/search_key.hpp"
 #include "workflows/finding/phone.hpp"
+#include "workflows/privacy/customer_search.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -79,6 +80,10 @@ class Search {
     }
 
     Recalled run(int limit) {
+        if (names_a_customer(told_) && !tells_of_the_purchase(told_)) {
+            answer_.customer_alone = true;
+            return std::move(answer_);
+        }
         gather_by_items();
         put_purchases_together();
         gather_by_rare_facts();
@@ -105,6 +110,8 @@ class Search {
     bool read_head(std::size_t index);
     void read_items(std::size_t index);
     std::vector<const LineItem*> fitting_lines(std::int64_t id, const RetailTransaction& receipt);
+    std::vector<RecallReason> reasons_of(std::size_t index, const RetailTransaction& receipt);
+    bool may_be_shown(std::size_t index, const RetailTransaction& receipt);
 
     std::span<float> fits_of(std::size_t candidate) {
         return std::span(fits_).subspan(candidate * items_.size(), items_.size());
@@ -408,6 +415,14 @@ std::vector<const LineItem*> Search::fitting_lines(std::int64_t id, const Retail
     return lines;
 }
 
+std::vector<RecallReason> Search::reasons_of(std::size_t index, const RetailTransaction& receipt) {
+    return likelihood_.reasons(receipt, heads_.at(index), fitting_lines(candidates_[index].id, receipt));
+}
+
+bool Search::may_be_shown(std::size_t index, const RetailTransaction& receipt) {
+    return !names_a_customer(told_) || stands_on_it(told_, reasons_of(index, receipt));
+}
+
 Recalled Search::likeliest(int limit) {
     const auto is_less = [&](std::size_t a, std::size_t b) {
         const auto& left = candidates_[a];
@@ -440,7 +455,7 @@ Recalled Search::likeliest(int limit) {
             candidate.likelihood += likelihood_.of_prices(stored.receipt);
             read.emplace(index, std::move(stored));
             queue.push(index);
-        } else {
+        } else if (may_be_shown(index, read.at(index).receipt)) {
             found.push_back(index);
         }
     }
@@ -452,8 +467,7 @@ Recalled Search::likeliest(int limit) {
     const auto sure = shares(likelihoods, likelihood_.perfect(items), weights_);
     for (const auto index : found) {
         auto& stored = read.at(index);
-        const auto fitting = fitting_lines(candidates_[index].id, stored.receipt);
-        auto reasons = likelihood_.reasons(stored.receipt, heads_.at(index), fitting);
+        auto reasons = reasons_of(index, stored.receipt);
         answer_.candidates.push_back({std::move(stored), sure[index], std::move(reasons)});
     }
     return std::move(answer_);

@@ -19,6 +19,8 @@ struct Recalled {
     std::vector<RecalledReceipt> candidates; // likeliest first
     // What was told leads to no index: nothing but a weekday, a lane or a price.
     bool nothing_to_begin_with = false;
+    // A phone or a customer number was told and nothing of the purchase: see workflows/privacy/customer_search.hpp.
+    bool customer_alone = false;
     // More receipts could be meant than were looked at; those of the newest days were.
     bool only_newest = false;
 };
@@ -26,6 +28,7 @@ struct Recalled {
 // Finds receipts by what a customer remembers. Candidates come from indexes only, the rarest facts first: a number, a
 // card, a payment, a customer, then the items within the days, then the days or the total alone. They are ranked by
 // the index (workflows/finding/likelihood.hpp) and read from the likeliest down until no other one can come before.
+// Where a customer was named, only receipts on which something that was told of the purchase stands.
 // Belongs to the thread of its connection.
 class Recall {
   public:

@@ -1,7 +1,7 @@
 #include "terminal/storage/retention.hpp"
 
+#include "terminal/storage/personal_data.hpp"
 #include "terminal/storage/receipt_id.hpp"
-#include "terminal/storage/receipt_rows.hpp"
 
 #include <algorithm>
 #include <map>
@@ -19,50 +19,11 @@ struct Inspected {
 
 enum class Fate { stays, loses_personal_data, goes };
 
-bool exists(Connection& connection, std::string_view sql, std::int64_t id) {
-    Query query(connection, sql);
-    return query.bind(id).step();
-}
-
-bool has_personal_data(Connection& connection, std::int64_t receipt) {
-    return exists(connection, "SELECT 1 FROM receipt WHERE id = ? AND (customer IS NOT NULL OR phone IS NOT NULL)",
-                  receipt) ||
-           exists(connection,
-                  "SELECT 1 FROM receipt_tender WHERE receipt = ? AND (card_last_four IS NOT NULL OR reference IS NOT "
-                  "NULL)",
-                  receipt);
-}
-
 std::int64_t count_lines(Connection& connection, std::int64_t receipt) {
     Query query(connection, "SELECT count(*) FROM receipt_line WHERE receipt = ?");
     query.bind(receipt).step();
     return query.integer();
 }
-
-class MarksOfReceipt {
-  public:
-    MarksOfReceipt(Connection& connection, std::int64_t receipt) : connection_(connection) {
-        Query query(connection, "SELECT customer, phone FROM receipt WHERE id = ?");
-        query.bind(receipt).step();
-        customer_ = query.optional_integer();
-        phone_ = query.optional_integer();
-    }
-
-    // After the receipt let go of them. Rows changed.
-    int forget_unused() const { return forget_unused(customer_) + forget_unused(phone_); }
-
-  private:
-    int forget_unused(std::optional<std::int64_t> mark) const {
-        if (!mark || exists(connection_, "SELECT 1 FROM receipt WHERE customer = ? LIMIT 1", *mark) ||
-            exists(connection_, "SELECT 1 FROM receipt WHERE phone = ? LIMIT 1", *mark))
-            return 0;
-        return Query(connection_, "DELETE FROM customer_mark WHERE id = ?").bind(*mark).run();
-    }
-
-    Connection& connection_;
-    std::optional<std::int64_t> customer_;
-    std::optional<std::int64_t> phone_;
-};
 
 // Rows changed.
 int delete_receipt(Connection& connection, std::int64_t id) {
@@ -75,22 +36,6 @@ int delete_receipt(Connection& connection, std::int64_t id) {
         rows += Query(connection, "DELETE FROM " + std::string(table) + " WHERE receipt = ?").bind(id).run();
     rows += Query(connection, "DELETE FROM receipt WHERE id = ?").bind(id).run();
     return rows + marks.forget_unused();
-}
-
-// The content hash is made anew of what is left: four digits of a card could be guessed from the old one, and the same
-// file brings nothing back. Rows changed, and lines read for it.
-int erase_personal_data(Connection& connection, std::int64_t id) {
-    const auto receipt = read_receipt(connection, id).receipt;
-    const auto content = content_hash_without_personal_data(receipt);
-    const MarksOfReceipt marks(connection, id);
-    int rows = Query(connection, "UPDATE receipt SET customer = NULL, phone = NULL, content_hash = ? WHERE id = ?")
-                   .bind(std::span<const unsigned char>(content), id)
-                   .run();
-    rows += Query(connection, "UPDATE receipt_tender SET card_last_four = NULL, reference = NULL WHERE receipt = ? AND "
-                              "(card_last_four IS NOT NULL OR reference IS NOT NULL)")
-                .bind(id)
-                .run();
-    return rows + marks.forget_unused() + static_cast<int>(receipt.lines.size());
 }
 
 } // namespace
@@ -127,7 +72,7 @@ class RetentionPass::Inspection {
             receipt.lane = query.integer();
             receipt.sequence = query.text();
             if (query.integer() > 1)
-                receipt.ids = revisions_of(connection, receipt);
+                receipt.ids = revisions_of(connection, receipt.lane, day_of(receipt.ids.back()), receipt.sequence);
             found.push_back(std::move(receipt));
         }
         is_over_ = found.empty();
@@ -181,16 +126,6 @@ class RetentionPass::Inspection {
         std::string name;
     };
 
-    static std::vector<std::int64_t> revisions_of(Connection& connection, const Inspected& receipt) {
-        std::vector<std::int64_t> ids;
-        Query query(connection, "SELECT id FROM receipt WHERE sequence = ? AND workstation = ? AND business_day = ? "
-                                "ORDER BY revision");
-        query.bind(receipt.sequence, receipt.lane, day_of(receipt.ids.back()).days_since_1970);
-        while (query.step())
-            ids.push_back(query.integer());
-        return ids;
-    }
-
     // A grant and a print always have a case.
     static bool has_case(Connection& connection, const Lane& lane, Date day, const std::string& sequence) {
         Query query(connection, "SELECT 1 FROM recovery_case WHERE business_unit = ? AND workstation = ? AND "
@@ -241,7 +176,8 @@ void RetentionPass::work(Storage& storage, int rows) {
         if (touched_.insert(shop).second)
             storage.ledger().append(RetentionBegan{shop, inspection_->tally_of(shop).limits}, author);
         for (const auto id : receipt.ids)
-            rows_left -= fate == Fate::goes ? delete_receipt(connection, id) : erase_personal_data(connection, id);
+            rows_left -= fate == Fate::goes ? delete_receipt(connection, id)
+                                            : erase_personal_data(connection, id, Erasure::by_term);
     }
     if (!inspection_->is_over())
         return;

@@ -44,8 +44,8 @@ Stored<void> record_seen(Storage& storage, const RecordsSeen& seen, const Author
     return *known ? Stored<void>() : storage.record(seen, author);
 }
 
-Stored<std::vector<Sighting>> sightings_of(Connection& connection, const ReceiptKey& receipt) {
-    return connection.attempt("list who has seen", receipt.to_text(), [&] {
+Stored<std::vector<Sighting>> sightings_of(Connection& connection, const std::set<ReceiptKey>& receipts) {
+    return connection.attempt("list", "who has seen receipts", [&] {
         std::vector<Sighting> found;
         Query query(connection, "SELECT actor, body FROM event WHERE type = ? ORDER BY position");
         query.bind(event_type<RecordsSeen>);
@@ -55,8 +55,8 @@ Stored<std::vector<Sighting>> sightings_of(Connection& connection, const Receipt
             if (!decoded)
                 continue;
             const auto& seen = std::get<RecordsSeen>(decoded->event);
-            if (seen.receipt.key == receipt)
-                found.push_back({decoded->at, std::move(by), seen});
+            if (receipts.contains(seen.receipt.key))
+                found.push_back({seen.seen_at.value_or(decoded->at), std::move(by), seen});
         }
         return found;
     });

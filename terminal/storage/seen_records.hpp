@@ -2,6 +2,7 @@
 
 #include "terminal/storage/storage.hpp"
 
+#include <set>
 #include <vector>
 
 namespace makegood::storage {
@@ -14,7 +15,7 @@ struct Sighting {
     StaffId by;
     RecordsSeen seen;
 };
-// Of all revisions of a receipt, in the order of time. Goes through the whole journal.
-Stored<std::vector<Sighting>> sightings_of(Connection& connection, const ReceiptKey& receipt);
+// Of all revisions of these receipts, in the order of time. Goes through the whole journal.
+Stored<std::vector<Sighting>> sightings_of(Connection& connection, const std::set<ReceiptKey>& receipts);
 
 } // namespace makegood::storage

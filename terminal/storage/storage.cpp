@@ -1,5 +1,7 @@
 #include "terminal/storage/storage.hpp"
 
+#include "terminal/storage/noted_looks.hpp"
+
 #include "terminal/storage/closing_check.hpp"
 #include "terminal/storage/private_file.hpp"
 
@@ -70,6 +72,8 @@ Stored<std::unique_ptr<Storage>> Storage::open(const StoragePlace& place, const 
         return refused(checked.error());
     if (auto committed = transaction->commit(); !committed)
         return refused(committed.error());
+    if (auto taken_in = take_in_noted_looks(*storage); !taken_in)
+        return refused(taken_in.error());
     return storage;
 }
 

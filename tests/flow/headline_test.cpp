@@ -93,7 +93,7 @@ TEST_CASE("without any receipt, at most 6 interactions") {
 
 TEST_CASE("another till's bar code is read by its pattern") {
     ShopFloor shop;
-    shop.plays_well("scan CP111005001010020017\nexpect receipt.total\nexpect receipt.line.8\n", Language::persian);
+    shop.plays_well("scan CP111005001030020017\nexpect receipt.total\nexpect receipt.line.8\n", Language::persian);
 }
 
 TEST_CASE("what is told narrows the list while it is told, and each product may be taken back") {

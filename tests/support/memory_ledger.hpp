@@ -316,6 +316,17 @@ class MemoryLedger final : public Ledger {
     void apply(const TerminalKeyMade&, const Author&) {}
     void apply(const DayClosed&, const Author&) {}
     void apply(const RecordsSeen&, const Author&) {}
+    void apply(const SecondLookAsked& e, const Author& author) {
+        known(e.case_id, author).looks.push_back({e.grant, givers_.at(e.grant), e.due});
+    }
+    void apply(const SecondLookTaken& e, const Author& author) {
+        for (auto& look : known(e.case_id, author).looks)
+            if (look.grant == e.grant)
+                look.looked_by = author.actor;
+    }
+    void apply(const PersonalDataShown&, const Author&) {}
+    void apply(const CustomerExported&, const Author&) {}
+    void apply(const CustomerErased&, const Author&) {}
     void apply(const ServiceRated& e, const Author& author) { known(e.case_id, author).faces = e.faces; }
     void apply(const CaseClosed& e, const Author& author) { known(e.case_id, author).state = CaseState::closed; }
 

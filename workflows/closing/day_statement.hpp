@@ -61,6 +61,7 @@ struct OpenWork {
     std::int64_t awaiting_manager = 0; // cases
     std::int64_t owed = 0;             // likewise
     std::int64_t left_behind = 0;      // entries of the log that are kept here
+    std::int64_t looks_overdue = 0;    // grants at which nobody looked in time
 
     friend bool operator==(const OpenWork&, const OpenWork&) = default;
 };

@@ -40,6 +40,11 @@ CaseState state_when_granted(const Offer& offer) {
     return route_of(offer.remedy) == Route::paper ? CaseState::handed_over : CaseState::owed;
 }
 
+bool waits_for_a_look_of(const CaseView& view, const StaffId& person) {
+    return std::ranges::any_of(view.looks,
+                               [&](const SecondLook& look) { return !look.looked_by && look.given_by != person; });
+}
+
 std::vector<const IssuedSlip*> slips_of(const CaseView& view) {
     std::vector<const IssuedSlip*> slips;
     const auto add = [&](const GrantedRemedy& remedy) {

@@ -68,7 +68,11 @@ struct CaseView {
     std::optional<GrantedRemedy> remedy{};
     std::vector<TakenBack> taken_back{}; // in the order of giving
     std::optional<int> faces{};          // the customer's rating of what came of it, 1 to 5
+    std::vector<SecondLook> looks{};     // that were asked for, in the order of their grants' ids
 };
+
+// Whether somebody is to look at it, and this person is not who gave it.
+bool waits_for_a_look_of(const CaseView& view, const StaffId& person);
 
 // Every slip of the case, in the order of issue but for copies.
 std::vector<const IssuedSlip*> slips_of(const CaseView& view);

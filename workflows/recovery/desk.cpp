@@ -35,6 +35,20 @@ std::vector<SlipNumber> slips_on_paper(const GrantedRemedy& remedy) {
     return numbers;
 }
 
+// Tills and people put zeros in front of a number or leave them out.
+bool is_same_number(const OperatorId& till, const StaffId& person) {
+    const auto without_zeros = [](std::string_view number) {
+        number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
+        return number;
+    };
+    const auto number = without_zeros(till.text());
+    return !number.empty() && number == without_zeros(person.text());
+}
+
+bool was_without_paper(const CaseView& found) {
+    return found.decision.circumstances && found.decision.circumstances->without_paper;
+}
+
 bool goes_over_the_counter_now(const Offer& offer) {
     return is_goods(offer.remedy) && offer.at_hand;
 }
@@ -85,8 +99,9 @@ Desk::Answer Desk::perform(const MakeClaim& command) {
         return no(Reason::price_was_not_higher);
     const Author author{command.requester, command.request};
     world_.ledger.append(ClaimRequested{case_id, claim, *value}, author);
-    world_.ledger.append(
-        DecisionMade{case_id, decide_claim(*receipt, *line, history, claim, *value, command.requester)}, author);
+    world_.ledger.append(DecisionMade{case_id, decide_claim(*receipt, *line, history, claim, *value, command.requester,
+                                                            command.without_paper)},
+                         author);
     return view(case_id);
 }
 
@@ -104,8 +119,8 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
     if (!sold)
         return no(Reason::receipt_unknown);
     const auto history = world_.ledger.history(found->claim.receipt.key, found->claim.line);
-    const Decision again =
-        decide_claim(sold->receipt, *sold->line, history, found->claim, found->value, command.requester);
+    const Decision again = decide_claim(sold->receipt, *sold->line, history, found->claim, found->value,
+                                        command.requester, was_without_paper(*found));
     if (found->decision.outcome != Outcome::give_now)
         return no(Reason::needs_manager);
     const Author author{command.requester, command.request};
@@ -222,9 +237,10 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
     move_stock_back(*found, author);
     keep_again_what_was_left_behind(*found, author);
     const auto history = world_.ledger.history(found->claim.receipt.key, found->claim.line);
-    world_.ledger.append(DecisionMade{found->id, decide_claim(sold->receipt, *sold->line, history, found->claim,
-                                                              found->value, command.requester)},
-                         author);
+    world_.ledger.append(
+        DecisionMade{found->id, decide_claim(sold->receipt, *sold->line, history, found->claim, found->value,
+                                             command.requester, was_without_paper(*found))},
+        author);
     if (!slips_on_paper(*found->remedy).empty())
         cancel_on_paper(*found, *sold, author);
     return view(found->id);
@@ -277,7 +293,7 @@ Desk::Answer Desk::perform(const RateService& command) {
 }
 
 Decision Desk::decide_claim(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
-                            const Claim& claim, Money value, const StaffId& asker) const {
+                            const Claim& claim, Money value, const StaffId& asker, bool without_paper) const {
     const CivilTime now = world_.clock.now();
     const auto member = world_.ledger.staff(asker);
     assert(member);
@@ -296,7 +312,9 @@ Decision Desk::decide_claim(const RetailTransaction& receipt, const LineItem& li
             .staff = asker,
             .role = member->role,
             .given_alone_today = world_.ledger.given_alone(asker, value.currency(), today.begins, today.ends),
-            .customer = world_.ledger.customer_standing(claim.receipt, year_ago, asker, value.currency())}};
+            .customer = world_.ledger.customer_standing(claim.receipt, year_ago, asker, value.currency()),
+            .without_paper = without_paper,
+            .served_there = is_same_number(receipt.operator_id, asker)}};
     Decision decision = decide(world_.policy, question, claim.complaint);
     decision.changes = what_would_change(world_.policy, question, claim.complaint);
     if (question.value != value)
@@ -322,12 +340,15 @@ Expected<Desk::Grantable, DeskRefusal> Desk::still_grantable(const CaseView& fou
 Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
                          const Offer& offer, Language slip_language) {
     const GrantId grant_id(fresh_id(world_.clock, world_.randomness));
+    const bool alone = std::holds_alternative<RuleAuthority>(authority);
     auto content = slip_content(found, authority, grantable.sold, offer, slip_language);
     content.value = grantable.value;
     world_.ledger.append(GrantGiven{grant_id, found.id, found.claim, content.value, std::move(authority),
                                     content.number, world_.slip_writer.write(content), offer,
                                     grantable.came_back_before},
                          author);
+    if (alone)
+        let_chance_choose(found.id, grant_id, author);
     if (goes_over_the_counter_now(offer))
         world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
     tie_what_was_left_behind(found, goes_over_the_counter_now(offer) && offer.remedy == Remedy::replacement, author);

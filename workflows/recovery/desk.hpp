@@ -19,6 +19,7 @@ struct MakeClaim {
     Quantity quantity;
     Complaint complaint{};
     std::optional<Money> right_price{}; // of one, for a wrong price
+    bool without_paper = false;         // nobody scanned the receipt
 };
 
 struct GiveRemedy { // asked anew: where the answer became stricter, the case keeps that and nothing is given
@@ -122,6 +123,12 @@ struct CloseCase {
     CaseId case_id;
 };
 
+struct TakeSecondLook { // at what chance chose of this case; also long after it was closed
+    RequestId request;
+    StaffId requester;
+    CaseId case_id;
+};
+
 struct RateService { // by the customer, once something was given or a person said no
     RequestId request;
     CaseId case_id;
@@ -130,7 +137,7 @@ struct RateService { // by the customer, once something was given or a person sa
 
 using Command = std::variant<MakeClaim, GiveRemedy, AskManager, CountPinTry, ApproveProposal, DeclineProposal,
                              WithdrawProposal, ChangeRemedy, HandOver, RedeemVoucher, SettleRefund, ReverseGrant,
-                             PrintSlip, RecordPrint, CloseCase, RateService>;
+                             PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
@@ -162,6 +169,7 @@ enum class DeskRefusalReason {
     pin_to_change,   // right, but chosen by somebody else
     may_not_enrol,   // is not one who looks after this colleague
     nothing_to_print,
+    nothing_to_look_at, // nobody asked for it, or somebody has looked already
 };
 
 struct DeskRefusal {
@@ -222,12 +230,13 @@ class Desk {
     Answer perform(const PrintSlip&);
     Answer perform(const RecordPrint&);
     Answer perform(const CloseCase&);
+    Answer perform(const TakeSecondLook&);
     Answer perform(const RateService&);
 
     template <class AnswerProposal>
     std::optional<DeskRefusal> check_approver(const AnswerProposal&, const CaseView&);
     Decision decide_claim(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
-                          const Claim& claim, Money value, const StaffId& asker) const;
+                          const Claim& claim, Money value, const StaffId& asker, bool without_paper) const;
     Expected<Grantable, DeskRefusal> still_grantable(const CaseView& found) const;
     Answer grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
                  const Offer& offer, Language slip_language);
@@ -236,6 +245,7 @@ class Desk {
     bool fits_now(const Offer& offer, const CaseView& found) const;
     // What the tills did meanwhile with what is owed here.
     std::optional<DeskRefusal> settled_elsewhere(const CaseView& found) const;
+    void let_chance_choose(const CaseId& id, const GrantId& grant, const Author& author);
     void cancel_on_paper(const CaseView& found, const SoldLine& sold, const Author& author);
     // The case, for somebody who works here.
     Answer case_for(const StaffId& requester, const CaseId& id) const;

@@ -4,6 +4,7 @@
 #include "workflows/approval/proposal.hpp"
 #include "workflows/finding/likelihood.hpp"
 #include "workflows/left_behind/entry.hpp"
+#include "workflows/privacy/erasure.hpp"
 #include "workflows/recovery/policy.hpp"
 #include "workflows/recovery/remedy.hpp"
 #include "workflows/recovery/slip.hpp"
@@ -179,6 +180,26 @@ struct RetentionApplied { // "retention.applied": all of it is gone; after a pow
     std::int64_t personal = 0; // receipts that stayed, without what leads to a person
 };
 
+struct SecondLookAsked { // "second_look.asked": chance chose a grant that was given alone
+    CaseId case_id;
+    GrantId grant;
+    Date due;
+};
+
+struct SecondLookTaken { // "second_look.taken": by somebody who had not given it
+    CaseId case_id;
+    GrantId grant;
+};
+
+struct CustomerExported { // "customer.exported": a copy of all that is held of one person was made
+    std::int64_t receipts = 0;
+};
+
+struct CustomerErased { // "customer.erased": so many receipts no longer lead to one person
+    std::int64_t receipts = 0;
+    ErasureBasis basis{};
+};
+
 struct LeftBehindFound { // "left_behind.found"
     LeftBehindId entry;
     ItemCode code;
@@ -225,7 +246,12 @@ enum class HowFound { scan, number, search, left_behind_log };
 struct RecordsSeen { // "records.seen": a receipt was opened
     ReceiptReference receipt;
     HowFound how{};
-    std::vector<RecalledFact> told{}; // of a search; never what was told
+    std::vector<RecalledFact> told{};   // of a search; never what was told
+    std::optional<CivilTime> seen_at{}; // where that was before it was written down
+};
+
+struct PersonalDataShown { // "personal.shown": what stood masked on the screen was uncovered
+    RecalledFact kind{};   // a phone, or a customer number; never which
 };
 
 using Event =
@@ -233,7 +259,7 @@ using Event =
                  ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver, MoneyPaidOut,
                  GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan,
                  RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
-                 DayClosed, RecordsSeen, PinChanged, StaffRevoked>;
+                 DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked, SecondLookTaken, PersonalDataShown>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {
@@ -243,5 +269,6 @@ struct Author {
 
 inline const StaffId system_actor{"system"};
 inline const StaffId customer_actor{"customer"};
+inline const StaffId command_line_actor{"command-line"}; // who does not say there who they are
 
 } // namespace makegood

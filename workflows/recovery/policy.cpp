@@ -93,12 +93,12 @@ Holds speaks(const Rule& rule, const Question& question, Failure failure) {
 void keep_to_budget(Decision& decision, const Budget& budget, const Question& question) {
     if (!question.circumstances)
         return;
-    const auto& [at, staff, role, given_today, customer] = *question.circumstances;
-    const auto limits = budget.of(staff, role);
+    const auto& asked = *question.circumstances;
+    const auto limits = budget.of(asked.staff, asked.role);
     if (limits.empty())
         return;
-    const auto answer = ask_budget(limits, question.value, given_today, customer);
-    decision.left_today = left_today(limits, question.value.currency(), given_today);
+    const auto answer = ask_budget(limits, question.value, asked.given_alone_today, asked.customer);
+    decision.left_today = left_today(limits, question.value.currency(), asked.given_alone_today);
     decision.answers.push_back({.rule = std::string(budget_rule),
                                 .says = {},
                                 .outcome = Outcome::manager_confirms,
@@ -107,6 +107,18 @@ void keep_to_budget(Decision& decision, const Budget& budget, const Question& qu
     if (answer != BudgetAnswer::within && decision.outcome < Outcome::manager_confirms) {
         decision.outcome = Outcome::manager_confirms;
         decision.deciding_rule = budget_rule;
+    }
+}
+
+// Nobody is suspected: two people saw it, so nobody has to be.
+void ask_for_a_colleague(Decision& decision) {
+    if (!decision.circumstances || !decision.circumstances->without_paper || !decision.circumstances->served_there)
+        return;
+    decision.answers.push_back(
+        {.rule = std::string(colleague_rule), .says = {}, .outcome = Outcome::manager_confirms, .spoke = true});
+    if (decision.outcome < Outcome::manager_confirms) {
+        decision.outcome = Outcome::manager_confirms;
+        decision.deciding_rule = colleague_rule;
     }
 }
 
@@ -206,6 +218,7 @@ Decision decide(const Policy& policy, const Question& question, Complaint compla
         decision.outcome = *strictest;
     }
     keep_to_budget(decision, policy.budget, question);
+    ask_for_a_colleague(decision);
     return decision;
 }
 

@@ -4,6 +4,7 @@
 #include "workflows/money.hpp"
 #include "workflows/recovery/budget.hpp"
 #include "workflows/recovery/evidence.hpp"
+#include "workflows/recovery/second_look.hpp"
 #include "workflows/wording.hpp"
 
 #include <optional>
@@ -61,6 +62,7 @@ struct Policy {
     std::vector<Rule> rules{};
     Budget budget{};
     ApprovalTerms approval{};
+    SecondLookShare second_look{};
 };
 
 // Whether it asks who asks, when, or of which customer.
@@ -73,6 +75,8 @@ struct Circumstances {
     StaffRole role = StaffRole::cashier;
     std::int64_t given_alone_today = 0;         // see Ledger::given_alone; minor units of the claim's currency
     std::optional<CustomerStanding> customer{}; // nothing: the receipt names nobody
+    bool without_paper = false;                 // nobody scanned the receipt
+    bool served_there = false;                  // who asks is who served the customer, by the receipt
 
     friend bool operator==(const Circumstances&, const Circumstances&) = default;
 };
@@ -110,6 +114,8 @@ struct Change {
 
 // Names the budget among the answers of rules. Its sentence stands in the catalogues.
 inline constexpr std::string_view budget_rule = "budget";
+// Likewise that nobody gives alone on a receipt at which they served and of which there is no paper.
+inline constexpr std::string_view colleague_rule = "colleague";
 
 struct Decision {
     Outcome outcome = Outcome::manager_decides;
@@ -133,7 +139,7 @@ const RuleAnswer* deciding_answer(const Decision& decision);
 // Asks every rule. The strictest outcome that spoke decides (the first such rule names it). A manager decides where
 // none spoke, where a rule cannot tell, and where no rule asks for a manager although something on this line was given
 // and taken back: no policy lets one person give that again alone. Beyond the budget of who asks a manager confirms at
-// least. `changes` stays empty.
+// least, and so where who asks served the customer and nobody scanned the receipt. `changes` stays empty.
 Decision decide(const Policy& policy, const Question& question, Complaint complaint);
 
 // Which single finding would lead to another outcome: what speaks against the claim, if it were not so; what a rule

@@ -191,6 +191,12 @@ class DoneBar {
                             view.remedy->offer.remedy == Remedy::voucher && !view.remedy->redeemed_at;
         if (takes_voucher_in_)
             owed_line_ = height_of(Look::primary, Icon::check, "done.take_voucher_in", width) + line_gap;
+        waits_for_a_look_ = scene.state.staff && scene.state.staff->role == StaffRole::manager &&
+                            waits_for_a_look_of(view, scene.state.staff->id);
+        if (waits_for_a_look_)
+            look_line_ = height_of(Look::secondary, Icon::supervisor, "done.looked_at", width,
+                                   scene.words.say("done.looked_at_effect")) +
+                         line_gap;
         const auto [undo, again, next] = on_one_line(width);
         const float of_three = std::max(of_the_two(again, next), height_of(Look::ghost, Icon::undo, "done.undo", undo));
         on_one_line_ = can_take_back_ && of_three <= line_height;
@@ -200,11 +206,18 @@ class DoneBar {
             can_take_back_ && !on_one_line_ ? height_of(Look::ghost, Icon::undo, "done.undo", width) + line_gap : 0;
     }
 
-    float height() const { return ways_line_ + owed_line_ + undo_line_ + line_; }
+    float height() const { return look_line_ + ways_line_ + owed_line_ + undo_line_ + line_; }
 
     Taken draw(Kit& kit, Rect bar) const {
         Taken taken;
         const auto& words = scene_.words;
+        if (waits_for_a_look_) {
+            Rect line = bar.cut_top(look_line_);
+            line.cut_bottom(line_gap);
+            if (kit.button(line, "done.looked_at", Look::secondary, Icon::supervisor, words.say("done.looked_at"),
+                           words.say("done.looked_at_effect")))
+                taken = SayLookedAt{};
+        }
         if (const auto chosen = chip_flow(kit, bar.cut_top(ways_line_), ways_))
             taken = chosen;
         if (is_owed_ || takes_voucher_in_) {
@@ -257,6 +270,8 @@ class DoneBar {
     bool is_owed_ = false;
     bool is_money_ = false;
     bool takes_voucher_in_ = false;
+    bool waits_for_a_look_ = false;
+    float look_line_ = 0; // with the gap below it
     float ways_line_ = 0; // with the gap below it, as the next two
     float owed_line_ = 0;
     bool on_one_line_ = false;

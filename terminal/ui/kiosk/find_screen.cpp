@@ -1,4 +1,5 @@
 #include "terminal/ui/kiosk/chip_flow.hpp"
+#include "workflows/privacy/masked.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -192,6 +193,41 @@ Rect below_field(Rect room) {
     return room;
 }
 
+bool leads_to_a_customer(RecalledFact fact) {
+    return fact == RecalledFact::phone || fact == RecalledFact::customer;
+}
+
+// What leads to a customer is covered once its field is left, so that the next one at the counter does not read it.
+void cover_what_was_told(const Kit& kit, FindState& find) {
+    std::optional<RecalledFact> now;
+    for (const auto& [fact, field] : find.more) {
+        if (!leads_to_a_customer(fact))
+            continue;
+        if (has_focus(kit, more_fact(fact).key))
+            now = fact;
+        else if (find.being_told == fact && !field.text.empty())
+            find.covered.insert(fact);
+    }
+    find.being_told = now;
+}
+
+struct Cover {
+    RecalledFact fact;
+    std::string label;
+    std::string effect;
+};
+
+std::optional<Cover> cover_of(const FieldOf& field, const Scene& scene) {
+    const auto& find = scene.state.find;
+    for (const auto& [fact, state] : find.more)
+        if (&state == &field.state && find.covered.contains(fact))
+            return Cover{
+                fact,
+                scene.words.say(std::string(field.key) + ".covered", {{"number", text::Code{masked(state.text)}}}),
+                scene.words.say("find.uncover")};
+    return std::nullopt;
+}
+
 struct Inputs {
     Taken taken;
     bool in_use = false;    // one of the fields has the focus
@@ -220,8 +256,13 @@ Inputs inputs(Kit& kit, Rect area, const Scene& scene) {
     const float width = area.width - Kit::scrollbar_room();
     const float hint_height = kit.text_height(hint, Style::secondary, width);
     float height = hint_height;
+    const auto height_of = [&](const FieldOf& field) {
+        const auto cover = cover_of(field, scene);
+        return cover ? kit.button_height(Look::secondary, Icon::lock, cover->label, cover->effect, width)
+                     : kit.field_height();
+    };
     for (std::size_t i = 0; i < fields.size(); ++i)
-        height += 12 + kit.field_height() + room_for(kit, below[i], width);
+        height += 12 + height_of(fields[i]) + room_for(kit, below[i], width);
     Rect content = kit.begin_scroll(area, "find.inputs", height);
     content.width = width;
     kit.text(content.cut_top(hint_height), "find.hint", hint, Style::secondary, Ink::secondary);
@@ -229,9 +270,13 @@ Inputs inputs(Kit& kit, Rect area, const Scene& scene) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const auto& field = fields[i];
         content.cut_top(12);
-        if (kit.field(content.cut_top(kit.field_height()), field.key, field.state,
-                      words.say(field.key, {{"unit", unit}}),
-                      *field.placeholder ? words.say(field.placeholder) : std::string(), field.kind))
+        const Rect place = content.cut_top(height_of(field));
+        if (const auto cover = cover_of(field, scene)) {
+            if (kit.button(place, std::string(field.key) + ".uncover", Look::secondary, Icon::lock, cover->label,
+                           cover->effect))
+                told.taken = Uncover{cover->fact};
+        } else if (kit.field(place, field.key, field.state, words.say(field.key, {{"unit", unit}}),
+                             *field.placeholder ? words.say(field.placeholder) : std::string(), field.kind))
             told.taken = SearchPurchase{.while_typing = true};
         if (auto tapped = chip_flow(kit, below_field(content.cut_top(room_for(kit, below[i], width))), below[i])) {
             if (std::holds_alternative<TellAnotherItem>(*tapped))
@@ -247,6 +292,7 @@ Inputs inputs(Kit& kit, Rect area, const Scene& scene) {
         kit.begin_typing(more_fact(*fact).key, more_fact(*fact).kind);
         kit.reveal(more_fact(*fact).key);
     }
+    cover_what_was_told(kit, find);
     for (const auto& field : fields)
         if (has_focus(kit, field.key)) {
             told.in_use = true;

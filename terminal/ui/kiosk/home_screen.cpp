@@ -127,6 +127,28 @@ Taken left_behind_key(Kit& kit, Rect& area, const Scene& scene) {
     return std::nullopt;
 }
 
+// Only where something waits, so that it takes no room otherwise.
+Taken second_look_key(Kit& kit, Rect& area, const Scene& scene) {
+    const auto& looks = scene.state.second_looks;
+    if (looks.empty())
+        return std::nullopt;
+    const auto& words = scene.words;
+    const auto late = std::ranges::count_if(looks, [&](const OpenCase& one) {
+        return std::ranges::any_of(
+            one.view.looks, [&](const SecondLook& look) { return !look.looked_by && look.due < scene.now.date(); });
+    });
+    const auto label = words.say("home.second_look");
+    auto effect = words.say("home.second_look_count", {{"count", looks.size()}});
+    if (late > 0)
+        effect += " · " + words.say("home.second_look_late", {{"count", late}});
+    const float height = kit.button_height(Look::secondary, Icon::supervisor, label, effect, area.width);
+    Taken taken;
+    if (kit.button(area.cut_top(height), "home.second_look", Look::secondary, Icon::supervisor, label, effect))
+        taken = OpenSecondLook{};
+    area.cut_top(12);
+    return taken;
+}
+
 Taken other_ways(Kit& kit, Rect& area, const Scene& scene) {
     Taken taken;
     const auto without = scene.words.say("home.without"), number = scene.words.say("home.number");
@@ -166,8 +188,9 @@ Taken home_screen(Kit& kit, Rect area, const Scene& scene) {
     // A low screen has room for the log's key beside the list, not above it.
     constexpr float low = 420;
     const bool beside_list = !one_pane && area.height < low;
-    Taken log;
+    Taken log, look;
     if (beside_list) {
+        look = second_look_key(kit, first, scene);
         log = left_behind_key(kit, first, scene);
         first.cut_top(12);
     }
@@ -175,11 +198,12 @@ Taken home_screen(Kit& kit, Rect area, const Scene& scene) {
     const Taken way = other_ways(kit, area, scene);
     if (!beside_list) {
         area.cut_top(12);
+        look = second_look_key(kit, area, scene);
         log = left_behind_key(kit, area, scene);
     }
     area.cut_top(one_pane ? 16 : 28);
     const Taken opened = open_cases(kit, area, scene);
-    return opened ? opened : log ? log : way ? way : begun;
+    return opened ? opened : look ? look : log ? log : way ? way : begun;
 }
 
 } // namespace makegood::ui

@@ -52,6 +52,8 @@ const text::Words& Kiosk::words() const {
 void Kiosk::sign_in(const StaffMember& staff) {
     state_.staff = staff;
     speak(staff.language);
+    if (state_.screen == Screen::home)
+        refresh_open_cases();
 }
 
 void Kiosk::speak(Language language) {
@@ -250,7 +252,7 @@ void Kiosk::show(Screen screen) {
 
 void Kiosk::open_receipt(FoundReceipt found, HowFound how, std::vector<RecalledFact> told) {
     world_.record_seen({found.reference, how, std::move(told)}, state_.staff ? state_.staff->id : system_actor);
-    state_.receipt = ReceiptState{std::move(found), std::nullopt, 1};
+    state_.receipt = ReceiptState{.found = std::move(found), .scanned = how == HowFound::scan};
     show(Screen::receipt);
 }
 
@@ -304,6 +306,13 @@ void Kiosk::show_case(CaseView view) {
 void Kiosk::refresh_open_cases() {
     if (auto open = looked(world_.open_cases()))
         state_.open_cases = std::move(*open);
+    state_.second_looks.clear();
+    if (!state_.staff || state_.staff->role != StaffRole::manager)
+        return;
+    if (auto looks = looked(world_.second_looks()))
+        state_.second_looks = std::move(*looks);
+    std::erase_if(state_.second_looks,
+                  [&](const OpenCase& one) { return !waits_for_a_look_of(one.view, state_.staff->id); });
 }
 
 void Kiosk::close_if_finished(const CaseView& view, bool looked) {

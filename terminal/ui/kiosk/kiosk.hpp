@@ -78,6 +78,7 @@ class Kiosk {
         drop,
         close,
         rate,
+        look_again,
         note_found,
         move_entry,
         try_pin,
@@ -88,7 +89,8 @@ class Kiosk {
     // The answer brings another screen than the one on which it was asked for.
     static bool leads_to_a_screen(Step step) {
         return step == Step::claim || step == Step::give || step == Step::ask || step == Step::answer_proposal ||
-               step == Step::take_back || step == Step::hand_over || step == Step::change_remedy || step == Step::drop;
+               step == Step::take_back || step == Step::hand_over || step == Step::change_remedy ||
+               step == Step::drop || step == Step::look_again;
     }
     struct Waiting {
         Step step;
@@ -98,6 +100,9 @@ class Kiosk {
     void perform(const GoHome&);
     void perform(const OpenFind&);
     void perform(const OpenCaseAt&);
+    void perform(const OpenSecondLook&);
+    void perform(const SayLookedAt&);
+    void perform(const Uncover&);
     void perform(const SearchPurchase&);
     void perform(const ChangeSearch&);
     void perform(const SayWhen&);
@@ -222,6 +227,7 @@ class Kiosk {
     void case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer);
     void came_late(const Expected<CaseView, DeskRefusal>& answer);
     void taken_back(const CaseView& view);
+    void looked_at();
     void cancel_prints_of_the_past(const CaseView& view);
     void claim(Complaint complaint, std::optional<Money> right_price);
     void proposal_ran_out();

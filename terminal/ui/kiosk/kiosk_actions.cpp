@@ -1,6 +1,7 @@
 #include "terminal/text/numbers.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
 #include "workflows/privacy/card_number.hpp"
+#include "workflows/privacy/customer_search.hpp"
 
 #include <algorithm>
 #include <set>
@@ -25,6 +26,23 @@ void Kiosk::perform(const OpenFind& action) {
 void Kiosk::perform(const OpenCaseAt& action) {
     if (action.index < state_.open_cases.size())
         show_case(CaseView(state_.open_cases[action.index].view));
+}
+
+void Kiosk::perform(const OpenSecondLook&) {
+    if (!state_.second_looks.empty())
+        show_case(CaseView(state_.second_looks.front().view));
+}
+
+void Kiosk::perform(const SayLookedAt&) {
+    if (state_.current && somebody_works_here())
+        post(Step::look_again, screen_request_, TakeSecondLook{screen_request_, state_.staff->id, state_.current->id});
+}
+
+void Kiosk::perform(const Uncover& action) {
+    if (state_.find.covered.erase(action.fact) == 0)
+        return;
+    world_.record_shown({action.fact}, state_.staff ? state_.staff->id : system_actor);
+    state_.find.begins_with = action.fact;
 }
 
 namespace {
@@ -146,6 +164,12 @@ void Kiosk::perform(const SearchPurchase& action) {
                Tone::info, Icon::search);
         return;
     }
+    if (names_a_customer(*purchase) && !tells_of_the_purchase(*purchase)) {
+        find.results.reset();
+        if (!action.while_typing)
+            notify(words().say("find.customer_alone"), Tone::info, Icon::basket);
+        return;
+    }
     find.listing = find.listing || !action.while_typing;
     find.search = world_.new_request();
     world_.recall(*purchase, find.search);
@@ -257,7 +281,7 @@ void Kiosk::claim(Complaint complaint, std::optional<Money> right_price) {
     const Quantity quantity = line->quantity.is_whole() ? Quantity::of_milli(receipt.count * 1000) : line->quantity;
     post(Step::claim, screen_request_,
          MakeClaim{screen_request_, state_.staff->id, receipt.found.reference, *receipt.chosen, quantity, complaint,
-                   right_price});
+                   right_price, !receipt.scanned});
 }
 
 // On the decision it is only chosen. What is still owed becomes it at once, when it says all that it has to.
@@ -401,7 +425,7 @@ void Kiosk::perform(const Undo&) {
     const auto& claim = std::get<Claim>(what);
     post(Step::claim, screen_request_,
          MakeClaim{screen_request_, state_.staff->id, claim.receipt, claim.line, claim.quantity, claim.complaint,
-                   claim.right_price});
+                   claim.right_price, !(state_.receipt && state_.receipt->scanned)});
 }
 
 void Kiosk::perform(const TakeBack&) {

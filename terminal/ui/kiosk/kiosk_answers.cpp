@@ -68,6 +68,8 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.may_not_enrol";
     case DeskRefusalReason::nothing_to_print:
         return "refusal.nothing_to_print";
+    case DeskRefusalReason::nothing_to_look_at:
+        return "refusal.nothing_to_look_at";
     }
     return "refusal.case_unknown";
 }
@@ -172,6 +174,8 @@ void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer)
     }
     if (step == Step::take_back)
         return taken_back(*answer);
+    if (step == Step::look_again)
+        return looked_at();
     cancel_prints_of_the_past(*answer);
     hand_to_printer(*answer);
     show_case(*answer);
@@ -219,6 +223,13 @@ void Kiosk::taken_back(const CaseView& view) {
     show_case(view);
     notify(words().say(has_slip ? "notice.taken_back" : "notice.taken_back_before_slip"), Tone::info, Icon::undo);
     signal(Signal::accepted);
+}
+
+void Kiosk::looked_at() {
+    state_.current.reset();
+    show(Screen::home);
+    notify(words().say("notice.looked_at"), Tone::ok, Icon::check);
+    signal(Signal::done);
 }
 
 void Kiosk::storage_failed(const RequestId& request, const std::string& reason) {

@@ -205,7 +205,7 @@ void Kiosk::perform(const ClaimLeftBehind& action) {
         line->quantity.is_whole() ? std::min(history.left_behind->quantity, history.left) : history.left;
     post(Step::claim, screen_request_,
          MakeClaim{screen_request_, state_.staff->id, found.reference, line->number, quantity,
-                   Complaint::not_among_the_goods});
+                   Complaint::not_among_the_goods, std::nullopt, !state_.receipt->scanned});
 }
 
 } // namespace makegood::ui

@@ -6,6 +6,7 @@
 #include "terminal/ui/kit/kit.hpp"
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -58,10 +59,12 @@ struct FindState {
     std::vector<std::pair<RecalledFact, TextFieldState>> more; // those that were tapped, in their order
     std::optional<RecalledFact> begins_with;                   // its field is to get the focus
     std::optional<std::vector<RecalledReceipt>> results;
-    bool listing = false;            // where there is room for one pane only, it is the results
-    RequestId search;                // whose answer is waited for; empty: none
-    std::string unit;                // of `about`, as money_unit_named knows it
-    bool begins_with_number = false; // until the field has got the focus
+    bool listing = false;                     // where there is room for one pane only, it is the results
+    RequestId search;                         // whose answer is waited for; empty: none
+    std::string unit;                         // of `about`, as money_unit_named knows it
+    bool begins_with_number = false;          // until the field has got the focus
+    std::set<RecalledFact> covered{};         // of a customer: from leaving the field until somebody uncovers it
+    std::optional<RecalledFact> being_told{}; // of a customer: its field has the focus
 };
 
 struct ReceiptState {
@@ -72,6 +75,7 @@ struct ReceiptState {
     std::optional<TextFieldState> right_price{}; // of one, once a wrong price is claimed
     std::string price_unit;                      // of it, as money_unit_named knows it
     bool begins_with_price = false;              // until the field has got the focus
+    bool scanned = false;                        // from its paper; else nobody knows whether there is any
 };
 
 // What the cashier would give, of what fits.
@@ -248,6 +252,7 @@ struct KioskState {
     bool has_manager = true;
 
     std::vector<OpenCase> open_cases;
+    std::vector<OpenCase> second_looks; // that whoever works here may take; none but for a manager
     std::optional<Complaint> complaint; // told before the receipt was found
     FindState find;
     LeftBehindCounts left_behind;

@@ -100,6 +100,8 @@ class KioskWorld {
     virtual void set_pin(const SetPin& command, std::string& pin) = 0;
     // Writes down who has opened a receipt.
     virtual void record_seen(const RecordsSeen& seen, const StaffId& by) = 0;
+    // Likewise who has uncovered what leads to a customer.
+    virtual void record_shown(const PersonalDataShown& shown, const StaffId& by) = 0;
     // Empties `pin`. The answer names `pin_try`.
     virtual void verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) = 0;
     // Hands a committed slip to the printer, as the print that `job` names.
@@ -128,6 +130,8 @@ class KioskWorld {
     virtual void recall(const RecalledPurchase& purchase, const RequestId& search) = 0;
     virtual Looked<std::optional<FoundReceipt>> receipt(const ReceiptReference& reference) = 0;
     virtual Looked<std::vector<OpenCase>> open_cases() = 0;
+    // What waits for a second look by the next business day, the longest due first.
+    virtual Looked<std::vector<OpenCase>> second_looks() = 0;
     virtual Looked<std::vector<CaseId>> owed_refunds() = 0;
     virtual Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) = 0;
     virtual Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) = 0;

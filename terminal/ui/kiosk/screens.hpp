@@ -17,6 +17,11 @@ struct OpenFind {
 struct OpenCaseAt {
     std::size_t index;
 };
+struct OpenSecondLook {}; // the one that is due first
+struct SayLookedAt {};
+struct Uncover { // what was told of a customer
+    RecalledFact fact;
+};
 struct SearchPurchase {
     bool while_typing = false; // then nobody is told what is still missing
 };
@@ -136,7 +141,7 @@ using Action =
                  ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling,
                  GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry,
                  MoveChosenEntry, OpenReceipt, ClaimLeftBehind, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin,
-                 GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen>;
+                 GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.

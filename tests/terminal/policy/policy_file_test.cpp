@@ -20,6 +20,7 @@ TEST_CASE("the shop's own policy is read with every rule in both languages") {
     CHECK(cashiers.per_day.size() == 4);
     CHECK(cashiers.per_case.empty());
     CHECK(policy->budget.of(StaffId("anybody"), StaffRole::manager).empty());
+    CHECK(policy->second_look == SecondLookShare{1, 20});
     CHECK(doubts_about(*policy).empty());
 }
 
@@ -112,7 +113,18 @@ TEST_CASE("a policy that cannot be taken is told by file, line and rule") {
     const Row rows[] = {
         {"no TOML", "window_days = = 3", "read p.toml: line 1: "},
         {"unknown key", "\nwindow = 3",
-         "read p.toml: line 2: no such key 'window'; a policy has window_days, [[rule]], [budget] and [approval]"},
+         "read p.toml: line 2: no such key 'window'; a policy has window_days, [[rule]], [budget], [approval] and "
+         "[second_look]"},
+        {"a share that is none", "[second_look]\nshare = 0.05",
+         "read p.toml: line 2: wants a share as \"1/20\", one of twenty"},
+        {"a share of nothing", "[second_look]\nshare = \"1/0\"",
+         "read p.toml: line 2: wants a share as \"1/20\", one of twenty"},
+        {"more than all", "[second_look]\nshare = \"3/2\"",
+         "read p.toml: line 2: wants a share as \"1/20\", one of twenty"},
+        {"something else of a second look", "[second_look]\npart = 1",
+         "read p.toml: line 2: no such key 'part'; [second_look] has share"},
+        {"an id of Makegood's own", "[[rule]]\nid = \"colleague\"\n" + says + "outcome = \"give now\"",
+         "read p.toml: line 1: rule 'colleague': the id belongs to Makegood itself; please choose another one"},
         {"days that are none", "window_days = -1", "read p.toml: line 1: wants a whole number from 0 to 1000000"},
         {"no id", "[[rule]]\noutcome = \"give now\"", "read p.toml: line 1: a rule wants an id"},
         {"no sentence", "[[rule]]\nid = \"x\"\noutcome = \"give now\"",

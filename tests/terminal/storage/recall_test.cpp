@@ -157,13 +157,34 @@ TEST_CASE("a card, a payment, a loyalty number and a phone lead to the receipts 
     CHECK(shop.found({.card_last_four = "1234"}).size() == 2);
     CHECK(shop.found({.days = around("2011-10-05", 0), .card_last_four = "1234"}) == Sequences{"102", "100"});
     CHECK(shop.found({.payment_reference = "881204"}) == Sequences{"104"});
-    CHECK(shop.found({.customer_reference = "C7"}) == Sequences{"100", "104"}); // a return is seldom meant
+    const RecalledAmount ten_pounds{Money(1000, pounds), 150};
+    // A return is seldom meant.
+    CHECK(shop.found({.total = ten_pounds, .customer_reference = "C7"}) == Sequences{"100", "104"});
     for (const auto* phone : {"09123456789", "+98 912 345 6789", "۰۹۱۲۳۴۵۶۷۸۹"}) {
         CAPTURE(phone);
-        CHECK(shop.found({.phone = phone}) == Sequences{"100"});
+        CHECK(shop.found({.days = around("2011-10-01"), .phone = phone}) == Sequences{"100"});
     }
-    CHECK(shop.found({.phone = "0911 111 1111"}).empty());
-    CHECK(shop.found({.customer_reference = "C8"}).empty());
+    CHECK(shop.found({.days = around("2011-11-11", 0), .phone = "0911 111 1111"}).empty());
+    CHECK(shop.found({.days = around("2011-11-11", 0), .customer_reference = "C8"}).empty());
+}
+
+TEST_CASE("who somebody is shows none of their receipts, what was bought as well shows those on which it stands") {
+    Market shop;
+    const auto alone = [&](const RecalledPurchase& told) { return must(shop.recall.find(told, 8)).customer_alone; };
+    for (const RecalledPurchase& told :
+         {RecalledPurchase{.phone = "09123456789"}, RecalledPurchase{.customer_reference = "C7"},
+          RecalledPurchase{.weekday = 6, .customer_reference = "C7"},
+          RecalledPurchase{.days = around("2011-10-01", 200), .customer_reference = "C7"},
+          RecalledPurchase{.item_count = 2, .card_last_four = "1234", .phone = "09123456789"}}) {
+        CHECK(alone(told));
+        CHECK(shop.found(told).empty());
+    }
+    CHECK_FALSE(alone({.items = {"saffron"}, .customer_reference = "C7"}));
+    CHECK_FALSE(alone({.card_last_four = "1234"}));
+    CHECK(shop.found({.items = {"saffron"}, .customer_reference = "C7"}) == Sequences{"104", "102"});
+    CHECK(shop.found({.items = {"candles"}, .phone = "09123456789"}) == Sequences{"2045"});
+    CHECK(shop.found({.days = around("2011-12-24", 1), .customer_reference = "C7"}) == Sequences{"104"});
+    CHECK(shop.found({.total = RecalledAmount{Money(9'000, pounds), 0}, .customer_reference = "C7"}).empty());
 }
 
 TEST_CASE("the total, the lane, the hour and the weekday tell receipts apart") {

@@ -1,11 +1,11 @@
 #include "terminal/storage/retention.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/terminal/storage/bytes_on_disk.hpp"
 #include "tests/terminal/storage/desk_world.hpp"
 #include "tests/terminal/storage/plain_database.hpp"
 #include "tests/terminal/storage/query_plans.hpp"
 
 #include <algorithm>
-#include <fstream>
 
 using namespace makegood;
 using namespace makegood::storage;
@@ -321,24 +321,6 @@ TEST_CASE("unasked, a clock that ran ahead deletes nothing", "[retention]") {
         CHECK(archive.count("receipt") == row.receipts_left);
     }
 }
-
-namespace {
-
-std::string bytes_of_all_files(const std::filesystem::path& folder) {
-    std::string bytes;
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-        if (entry.is_regular_file()) {
-            std::ifstream file(entry.path(), std::ios::binary);
-            bytes.append(std::istreambuf_iterator<char>(file), {});
-        }
-    return bytes;
-}
-
-bool contains(const std::string& bytes, std::string_view trace) {
-    return bytes.find(trace) != bytes.npos;
-}
-
-} // namespace
 
 TEST_CASE("what is erased is overwritten in the file and in the write-ahead log", "[retention]") {
     Archive archive;

@@ -16,7 +16,7 @@ struct Watched : TemporaryFolder, DeskWorld {
         must(record_seen(*storage, {{groceries(sequence).key, revision}, HowFound::scan, {}}, {who, request()}));
     }
     std::size_t looks(const std::string& sequence) {
-        return must(sightings_of(storage->connection(), groceries(sequence).key)).size();
+        return must(sightings_of(storage->connection(), {groceries(sequence).key})).size();
     }
 };
 
@@ -26,7 +26,7 @@ TEST_CASE("who has opened a receipt is written down with how it was found, never
     Watched watched;
     const RecordsSeen seen{{groceries().key, 1}, HowFound::search, {RecalledFact::total, RecalledFact::card}};
     must(record_seen(*watched.storage, seen, {cashier, watched.request()}));
-    const auto sightings = must(sightings_of(watched.storage->connection(), groceries().key));
+    const auto sightings = must(sightings_of(watched.storage->connection(), {groceries().key}));
     REQUIRE(sightings.size() == 1);
     CHECK(sightings[0].by == cashier);
     CHECK(sightings[0].at == watched.clock.civil);

@@ -84,7 +84,7 @@ TEST_CASE("every event type is written and read the same") {
     const Offer promise{Remedy::replacement, false, Date{world.clock.civil.date().days_since_1970 + 3}};
     world.handle(GiveRemedy{world.request(), cashier, worth.id, promise, {}}).value();
     world.handle(ChangeRemedy{world.request(), cashier, worth.id, {Remedy::voucher}, {}}).value();
-    world.handle(RedeemVoucher{world.request(), cashier, worth.id}).value();
+    const auto redeemed = world.handle(RedeemVoucher{world.request(), cashier, worth.id}).value();
     const auto second = world.handle(world.claim(milk, 300)).value();
     world.handle(AskManager{world.request(), cashier, second.id}).value();
     const auto again = world.handle(AskManager{world.request(), cashier, second.id}).value();
@@ -114,6 +114,11 @@ TEST_CASE("every event type is written and read the same") {
         .value();
 
     must(world.storage->record(RecordsSeen{{groceries().key, 1}, HowFound::search, {RecalledFact::total}}, by_itself));
+    must(world.storage->record(PersonalDataShown{RecalledFact::phone}, by_itself));
+    must(world.storage->record(SecondLookAsked{worth.id, redeemed.remedy->grant, Date{16'000}}, by_itself));
+    must(world.storage->record(SecondLookTaken{worth.id, redeemed.remedy->grant}, by_itself));
+    must(world.storage->record(CustomerExported{3}, by_itself));
+    must(world.storage->record(CustomerErased{3, ErasureBasis::order}, by_itself));
     must(world.storage->record(TerminalKeyMade{{1, 2, 3}}, by_itself));
     must(world.storage->record(DayClosed{"{}", {1, 2, 3}, {0xff}}, by_itself));
     must(world.storage->handle(SetPin{world.request(), {}, system_actor, cashier})).value();

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "terminal/json/json.hpp"
+#include "workflows/recovery/case_view.hpp"
+
+namespace makegood {
+
+// "claimed", "awaiting_manager", "owed", "handed_over", "declined", "closed".
+std::string_view name_of(CaseState state);
+
+// Something is still to come for the customer: a decision, what is owed, or the worth of a voucher.
+bool is_open(const CaseView& view);
+
+// A case whole, as the person whom it is about may have it: what was claimed, every remedy with its slips, the rating.
+Json document_of(const CaseView& view);
+
+} // namespace makegood

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace makegood {
+
+// What may stand on a screen of a number that leads to a person: dots and its end, by which whoever knows it knows it
+// again: four characters of eight and more, two of five to seven, of fewer none. UTF-8.
+std::string masked(std::string_view number);
+
+} // namespace makegood

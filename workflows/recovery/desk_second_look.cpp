@@ -1,0 +1,32 @@
+#include "workflows/business_day.hpp"
+#include "workflows/recovery/desk.hpp"
+#include "workflows/recovery/desk_refusals.hpp"
+
+#include <algorithm>
+
+namespace makegood {
+
+using namespace desk_refusals;
+
+void Desk::let_chance_choose(const CaseId& id, const GrantId& grant, const Author& author) {
+    if (!is_chosen(grant, world_.policy.second_look, world_.cryptography))
+        return;
+    const auto today = business_day_of(world_.clock.now(), world_.business_day_ends_minute).date;
+    world_.ledger.append(SecondLookAsked{id, grant, Date{today.days_since_1970 + 1}}, {system_actor, author.request});
+}
+
+Desk::Answer Desk::perform(const TakeSecondLook& command) {
+    const auto found = case_for(command.requester, command.case_id);
+    if (!found)
+        return found;
+    if (std::ranges::all_of(found->looks, [](const SecondLook& look) { return look.looked_by.has_value(); }))
+        return no(Reason::nothing_to_look_at);
+    if (!waits_for_a_look_of(*found, command.requester))
+        return no(Reason::own_request);
+    for (const auto& look : found->looks)
+        if (!look.looked_by && look.given_by != command.requester)
+            world_.ledger.append(SecondLookTaken{found->id, look.grant}, {command.requester, command.request});
+    return view(found->id);
+}
+
+} // namespace makegood
