@@ -111,6 +111,7 @@ class Application final : private ui::KioskWorld {
     ProofNeeded proof_needed(Money value) const override;
     Looked<bool> is_product(std::string_view code) override;
     Looked<std::vector<ui::ItemMeant>> items_meant(std::string_view said) override;
+    Looked<std::optional<Product>> product(const ItemCode& code) override;
     Looked<std::vector<ui::LoggedEntry>> left_behind() override;
     Looked<ui::LeftBehindCounts> count_left_behind() override;
     Looked<std::vector<WorkstationId>> lanes() override;

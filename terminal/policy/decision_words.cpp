@@ -5,7 +5,9 @@
 namespace makegood {
 
 std::string reason_in_words(const RuleAnswer& answer, const text::Words& words) {
-    return answer.rule == budget_rule ? words.say("decision.budget") : answer.says.in(words.language());
+    if (answer.rule == budget_rule || answer.rule == goodwill_rule)
+        return words.say("decision." + answer.rule);
+    return answer.says.in(words.language());
 }
 
 std::string reason_in_words(const Decision& decision, const text::Words& words) {

@@ -64,6 +64,7 @@ class PolicyReader {
     std::optional<Error> take_budget(const toml::node& node, Budget& into);
     Result<BudgetLimits> limits(const toml::table& table, bool of_person);
     std::optional<Error> take_approval(const toml::node& node, ApprovalTerms& into);
+    std::optional<Error> take_goodwill(const toml::node& node, GoodwillTerms& into);
     Result<Rule> rule(const toml::table& table);
 
     std::string_view file_name_;
@@ -271,8 +272,8 @@ std::optional<Error> PolicyReader::take(const toml::node& node, std::vector<Rule
         rule_ = table["id"].value_or(std::string());
         if (rule_.empty())
             return wrong(one, "a rule wants an id");
-        if (rule_ == budget_rule)
-            return wrong(one, "the id belongs to the budget; please choose another one");
+        if (rule_ == budget_rule || rule_ == goodwill_rule)
+            return wrong(one, fmt::format("the id belongs to [{}]; please choose another one", rule_));
         if (!seen.insert(rule_).second)
             return wrong(one, "the id stands twice");
         auto read = rule(table);
@@ -352,6 +353,28 @@ std::optional<Error> PolicyReader::take_approval(const toml::node& node, Approva
     return std::nullopt;
 }
 
+std::optional<Error> PolicyReader::take_goodwill(const toml::node& node, GoodwillTerms& into) {
+    const auto* table = node.as_table();
+    if (!table)
+        return wrong(node, "wants [goodwill]");
+    for (const auto& [key, value] : *table) {
+        if (key == "up_to") {
+            auto read = amounts(value);
+            if (!read)
+                return read.error();
+            into.up_to = std::move(*read);
+        } else if (key == "per_day") {
+            const auto read = whole_number(value);
+            if (!read)
+                return read.error();
+            into.per_day = static_cast<int>(*read);
+        } else {
+            return wrong(value, fmt::format("no such key '{}'; [goodwill] has up_to and per_day", key.str()));
+        }
+    }
+    return std::nullopt;
+}
+
 std::string version_of(std::string_view text) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
     crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
@@ -384,9 +407,12 @@ Result<Policy> PolicyReader::read(std::string_view text) {
             error = take_budget(value, policy.budget);
         } else if (key == "approval") {
             error = take_approval(value, policy.approval);
+        } else if (key == "goodwill") {
+            error = take_goodwill(value, policy.goodwill);
         } else {
             error = wrong(value,
-                          fmt::format("no such key '{}'; a policy has window_days, [[rule]], [budget] and [approval]",
+                          fmt::format("no such key '{}'; a policy has window_days, [[rule]], [budget], [approval] and "
+                                      "[goodwill]",
                                       key.str()));
         }
         if (error)

@@ -40,6 +40,8 @@ PrintWords words_of(const SlipPrint& print, const DeviceStates& devices) {
 
 const char* given_word(const CaseView& view) {
     const auto& offer = view.remedy->offer;
+    if (offer.remedy == Remedy::apology)
+        return "done.apology";
     if (offer.remedy == Remedy::voucher)
         return view.remedy->redeemed_at ? "done.voucher_used" : "done.voucher";
     if (is_money(offer.remedy))

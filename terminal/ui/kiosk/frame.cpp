@@ -1,3 +1,4 @@
+#include "terminal/text/receipt_words.hpp"
 #include "terminal/ui/kiosk/screens.hpp"
 
 #include <algorithm>
@@ -29,6 +30,8 @@ std::string title(const Scene& scene) {
         return words.say("first.title");
     case Screen::left_behind:
         return words.say("left.title");
+    case Screen::told:
+        return words.say(scene.state.told.of_service ? "told.service_title" : "told.title");
     }
     return {};
 }
@@ -65,6 +68,15 @@ const LineItem* claimed_line(const KioskState& state) {
 std::string item_of(const KioskState& state) {
     const LineItem* line = claimed_line(state);
     return line ? (line->name.empty() ? line->code.text() : line->name) : std::string();
+}
+
+std::string goods_in_words(const Scene& scene) {
+    const auto& claim = scene.state.current->claim;
+    if (claim.complaint == Complaint::service)
+        return item_of(scene.state);
+    return scene.words.say("decision.what",
+                           {{"quantity", text::in_unit(claim.quantity, unit_of(scene.state), scene.words)},
+                            {"item", item_of(scene.state)}});
 }
 
 Unit unit_of(const KioskState& state) {

@@ -76,8 +76,8 @@ void Kiosk::resume() {
 // ---- what is shown
 
 std::string_view Kiosk::screen_name() const {
-    static constexpr std::string_view names[] = {"home", "find",     "receipt", "decision", "manager",
-                                                 "done", "settings", "devices", "first",    "left"};
+    static constexpr std::string_view names[] = {"home",     "find",    "receipt", "decision", "manager", "done",
+                                                 "settings", "devices", "first",   "left",     "told"};
     static constexpr std::string_view steps[] = {"first.language", "first.card", "first.scanner", "first.printer",
                                                  "first.shop"};
     static constexpr std::string_view stages[] = {"first.badge", "first.name", "first.pin", "first.pin_again",
@@ -145,6 +145,8 @@ Taken Kiosk::screen_in_hand(Kit& kit, const Frame& frame, const Scene& scene) {
         return first_run_screen(kit, frame.area, scene);
     case Screen::left_behind:
         return left_behind_screen(kit, frame.area, scene);
+    case Screen::told:
+        return told_screen(kit, frame.area, scene);
     }
     return std::nullopt;
 }
@@ -216,6 +218,7 @@ void Kiosk::show(Screen screen) {
         state_.complaint.reset();
         state_.find = {};
         state_.log = {};
+        state_.told = {};
         refresh_open_cases();
         count_left_behind();
         look_for_managers();
@@ -254,14 +257,16 @@ void Kiosk::show_receipts(std::vector<FoundReceipt> found, HowFound how) {
 }
 
 void Kiosk::show_case(CaseView view) {
-    if (!state_.receipt || state_.receipt->found.reference != view.claim.receipt) {
+    if (view.claim.told) {
+        state_.receipt = shown_as_told(view.claim);
+    } else if (!state_.receipt || state_.receipt->found.reference != view.claim.receipt) {
         auto found = looked(world_.receipt(view.claim.receipt));
         if (found && *found)
             state_.receipt = ReceiptState{std::move(**found), std::nullopt, 1};
     }
     switch (view.state) {
     case CaseState::claimed:
-        state_.decision = {{fitting_remedies(view.claim.complaint).front()}};
+        state_.decision = {{fitting_remedies(view.claim).front()}};
         state_.current = std::move(view);
         show(Screen::decision);
         break;

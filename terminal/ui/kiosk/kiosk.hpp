@@ -144,6 +144,10 @@ class Kiosk {
     void perform(const MoveChosenEntry&);
     void perform(const OpenReceipt&);
     void perform(const ClaimLeftBehind&);
+    void perform(const OpenTold&);
+    void perform(const LookForTold&);
+    void perform(const MeanTold&);
+    void perform(const ClaimTold&);
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
     void unreadable_scan();
@@ -156,6 +160,10 @@ class Kiosk {
     bool is_what_is_owed(const std::string& label) const;
     bool is_waiting_for_substitute() const;
     Signal substitute_scanned(const std::string& label);
+    void mean_told(const ItemMeant& item);
+    Signal told_scanned(const std::string& label);
+    // In place of the receipt that there is not.
+    ReceiptState shown_as_told(const Claim& claim) const;
     Signal found_scanned(const std::string& label, const std::vector<ItemMeant>& meant);
     void refresh_log();
     void count_left_behind();

@@ -393,6 +393,9 @@ void Kiosk::perform(const Undo&) {
         return;
     }
     const auto& claim = std::get<Claim>(what);
+    if (claim.told)
+        return post(Step::claim, screen_request_,
+                    MakeToldClaim{screen_request_, state_.staff->id, *claim.told, claim.quantity, claim.complaint});
     post(Step::claim, screen_request_,
          MakeClaim{screen_request_, state_.staff->id, claim.receipt, claim.line, claim.quantity, claim.complaint,
                    claim.right_price});

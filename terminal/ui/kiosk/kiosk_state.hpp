@@ -14,7 +14,7 @@
 
 namespace makegood::ui {
 
-enum class Screen { home, find, receipt, decision, manager, done, settings, devices, first_run, left_behind };
+enum class Screen { home, find, receipt, decision, manager, done, settings, devices, first_run, left_behind, told };
 
 // A sentence under the header until the next screen or the next scan.
 struct Notice {
@@ -90,6 +90,18 @@ struct LogState {
     TextFieldState reserved_for;
     bool listing = true; // where there is room for one pane only, it is the list
     int frames_to_reveal = 0;
+};
+
+// What is told where no receipt shows it: of goods, or of how somebody was served.
+struct ToldState {
+    bool of_service = false;
+    TextFieldState item;
+    std::optional<ItemMeant> meant; // by what stands in the field
+    std::vector<ItemMeant> maybe;   // what else it may be
+    std::optional<Money> listed;    // today's price of what is meant
+    TextFieldState price;           // of one, where no list tells it; of a gesture
+    std::string unit;               // of it, as money_unit_named knows it
+    int count = 1;
 };
 
 struct ManagerState {
@@ -208,6 +220,7 @@ struct KioskState {
     FindState find;
     LeftBehindCounts left_behind;
     LogState log;
+    ToldState told;
     std::optional<ReceiptState> receipt;
     std::optional<CaseView> current; // the case in hand
     DecisionState decision;
