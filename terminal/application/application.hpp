@@ -28,6 +28,7 @@ struct ApplicationOptions {
     std::optional<int> text_percent;
     bool simulate =
         false; // devices of software; a folder without staff gets the demo shop's, an empty one its receipts
+    bool practice = false;  // on a copy of `data`, made anew, which nothing that is done changes back
     bool first_run = false; // with `simulate`: a new kiosk, without the demo shop
     std::uint64_t seed = 1; // of the demo shop
 };

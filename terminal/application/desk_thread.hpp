@@ -36,6 +36,7 @@ class DeskThread {
         std::string terminal;
         Wording shop;
         int business_day_ends_minute = 0;
+        bool practice = false; // slips say so
     };
 
     // The queues outlive it. Ends after the commands that it has taken.

@@ -135,7 +135,14 @@ class SlipLines {
 } // namespace
 
 SlipDocument SlipWords::write(const SlipContent& content) const {
-    return SlipLines(content, content.language == Language::english ? english_ : persian_).write();
+    const auto& words = content.language == Language::english ? english_ : persian_;
+    auto slip = SlipLines(content, words).write();
+    if (practice_) {
+        const SlipLine mark{SlipLineKind::title, words.say("slip.practice"), {}};
+        slip.lines.insert(slip.lines.begin(), mark);
+        slip.lines.push_back(mark);
+    }
+    return slip;
 }
 
 } // namespace makegood

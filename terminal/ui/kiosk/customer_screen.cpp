@@ -93,6 +93,9 @@ Taken customer_screen(Kit& kit, const Scene& scene, std::string_view shop) {
     Rect area = kit.viewport();
     kit.card(area, Surface::background, 0, false);
     area = area.inset(24);
+    if (scene.state.practice)
+        kit.badge(area.cut_top(kit.badge_height()), "customer.practice", Icon::school,
+                  scene.words.say("header.practice"), Tone::warn);
 
     Taken taken;
     if (customer.ended) {

@@ -107,6 +107,12 @@ Frame frame(Kit& kit, const Scene& scene) {
     Rect person = header.cut_end(std::min(kit.text_width(who, Style::secondary) + 8, header.width / 2));
     kit.text(person.middle(person.width, kit.line_height(Style::secondary)), "header.staff", who, Style::secondary,
              Ink::secondary, Align::end);
+    if (state.practice) {
+        const auto practice = scene.words.say("header.practice");
+        const Rect mark = header.cut_end(std::min(kit.badge_width(Icon::school, practice), header.width / 2));
+        header.cut_end(16);
+        kit.badge(mark.middle(mark.width, kit.badge_height()), "header.practice", Icon::school, practice, Tone::warn);
+    }
     kit.text(header.middle(header.width, kit.line_height(Style::title)), "header.title", title(scene), Style::title);
     kit.mark_live("header.title");
 

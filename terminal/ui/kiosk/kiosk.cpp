@@ -36,6 +36,7 @@ Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start) : wor
     state_.devices.has_scanner = start.has_scanner;
     state_.devices.has_printer = start.has_printer;
     state_.feed.is_watched = start.has_feed;
+    state_.practice = start.practice;
     show(Screen::home);
     if (start.first_run)
         show_step(*start.first_run);

@@ -26,6 +26,7 @@ class Kiosk {
         bool has_printer = false;
         bool has_feed = false;
         std::string unreadable_settings; // why what was kept could not be read; empty when it could
+        bool practice = false;
     };
 
     Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start);
@@ -144,6 +145,7 @@ class Kiosk {
     void perform(const MoveChosenEntry&);
     void perform(const OpenReceipt&);
     void perform(const ClaimLeftBehind&);
+    void perform(const SwitchPractice&);
     void perform(const OpenTold&);
     void perform(const LookForTold&);
     void perform(const MeanTold&);

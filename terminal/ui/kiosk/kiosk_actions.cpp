@@ -439,6 +439,10 @@ void Kiosk::perform(const OpenSettings&) {
     show(Screen::settings);
 }
 
+void Kiosk::perform(const SwitchPractice&) {
+    state_.switches_over = true;
+}
+
 void Kiosk::perform(const OpenDevices&) {
     show(Screen::devices);
 }

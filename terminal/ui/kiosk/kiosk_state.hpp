@@ -214,6 +214,8 @@ struct KioskState {
     ShopForm shop;
     Enrolment enrolment;
     bool has_manager = true;
+    bool practice = false;      // nothing here is real
+    bool switches_over = false; // from practice to work or back: whoever runs the kiosk opens the other one
 
     std::vector<OpenCase> open_cases;
     std::optional<Complaint> complaint; // told before the receipt was found

@@ -113,6 +113,7 @@ struct ClaimLeftBehind { // what the log holds for this line
     LineNumber line;
 };
 
+struct SwitchPractice {}; // to practice, or back to work
 struct OpenTold {
     bool of_service;
 };
@@ -132,7 +133,8 @@ using Action =
                  TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices,
                  ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling,
                  GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry,
-                 MoveChosenEntry, OpenReceipt, ClaimLeftBehind, OpenTold, LookForTold, MeanTold, ClaimTold>;
+                 MoveChosenEntry, OpenReceipt, ClaimLeftBehind, SwitchPractice, OpenTold, LookForTold, MeanTold,
+                 ClaimTold>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
