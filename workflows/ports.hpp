@@ -53,6 +53,8 @@ class Ledger {
     // `until`; in minor units of the currency.
     virtual std::int64_t given_alone(const StaffId& person, Currency currency, CivilTime from,
                                      CivilTime until) const = 0;
+    // How often, without a manager and without a receipt, in that time; apologies do not count.
+    virtual int given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const = 0;
     // Of whom the receipt names, by customer number or phone, from `since` on; what `person` gave them alone in this
     // currency. Nothing where it names nobody.
     virtual std::optional<CustomerStanding> customer_standing(const ReceiptReference& receipt, CivilTime since,

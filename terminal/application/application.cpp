@@ -6,6 +6,7 @@
 #include "terminal/slip/paper_preview.hpp"
 #include "terminal/slip/slip_page.hpp"
 #include "terminal/storage/staff_list.hpp"
+#include "terminal/storage/stock_file.hpp"
 #include "terminal/text/numbers.hpp"
 #include "terminal/text/unicode.hpp"
 
@@ -331,6 +332,8 @@ Application::Looked<std::vector<ui::OpenCase>> Application::with_items(std::vect
         if (!stored)
             return in_words(stored.error());
         ui::OpenCase one{.view = std::move(view)};
+        if (const auto& told = one.view.claim.told; told && told->item)
+            one.item = text::plain(told->item->name.empty() ? told->item->code.text() : told->item->name);
         if (*stored) {
             one.receipt_number = text::plain((*stored)->receipt.number);
             if (const auto* line = find_line((*stored)->receipt, one.view.claim.line))
@@ -377,6 +380,13 @@ Application::Looked<bool> Application::is_product(std::string_view code) {
     if (!receipts)
         return in_words(receipts.error());
     return !receipts->empty();
+}
+
+Application::Looked<std::optional<Product>> Application::product(const ItemCode& code) {
+    auto found = storage::StockFile(reader_->connection()).product(code);
+    if (!found)
+        return in_words(found.error());
+    return std::move(*found);
 }
 
 Application::Looked<std::vector<ui::ItemMeant>> Application::items_meant(std::string_view said) {

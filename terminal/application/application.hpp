@@ -28,6 +28,7 @@ struct ApplicationOptions {
     std::optional<int> text_percent;
     bool simulate =
         false; // devices of software; a folder without staff gets the demo shop's, an empty one its receipts
+    bool practice = false;  // on a copy of `data`, made anew, which nothing that is done changes back
     bool first_run = false; // with `simulate`: a new kiosk, without the demo shop
     std::uint64_t seed = 1; // of the demo shop
 };
@@ -117,6 +118,7 @@ class Application final : private ui::KioskWorld {
     const ApprovalTerms& approval_terms() const override { return desk_.approval_terms(); }
     Looked<bool> is_product(std::string_view code) override;
     Looked<std::vector<ui::ItemMeant>> items_meant(std::string_view said) override;
+    Looked<std::optional<Product>> product(const ItemCode& code) override;
     Looked<std::vector<ui::LoggedEntry>> left_behind() override;
     Looked<ui::LeftBehindCounts> count_left_behind() override;
     Looked<std::vector<WorkstationId>> lanes() override;

@@ -6,6 +6,7 @@
 #include "terminal/policy/policy_file.hpp"
 #include "terminal/storage/closing.hpp"
 #include "terminal/storage/noted_looks.hpp"
+#include "terminal/storage/practice_copy.hpp"
 #include "terminal/storage/retention.hpp"
 #include "terminal/storage/storage_sentence.hpp"
 
@@ -46,6 +47,17 @@ Result<ShopConfig> config_of(const ApplicationOptions& options) {
     if (is_demo(options))
         config.shop.name = {"Corner Shop", "فروشگاه سر کوچه"};
     return config;
+}
+
+storage::Stored<storage::StoragePlace> place_of(const ApplicationOptions& options, const ProgramFolders& folders,
+                                                const Clock& clock) {
+    storage::StoragePlace place{options.data, folders.schema()};
+    if (!options.practice)
+        return place;
+    auto copy = storage::copy_for_practice(place, clock.now().to_iso());
+    if (!copy)
+        return refused(copy.error());
+    return storage::StoragePlace{std::move(*copy), folders.schema()};
 }
 
 // The question that a kiosk begins with; none when it begins with Home.
@@ -100,7 +112,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto config = config_of(options);
     if (!config)
         return refused(config.error());
-    const auto settings_file = options.data / "settings.toml";
+    const auto place = place_of(options, folders, nature.clock);
+    if (!place)
+        return refused(storage::told(place.error()));
     const auto chosen = with_settings(options.data, *config);
     if (chosen && *chosen)
         config = **chosen;
@@ -113,7 +127,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     const auto labels = read_label_patterns(config->labels.empty() ? folders.labels() : config->labels);
     if (!labels)
         return refused(labels.error());
-    auto feed = feed_of(*config);
+    auto feed = options.practice ? Result<std::optional<feeds::WatchedFeed>>() : feed_of(*config);
     if (!feed)
         return refused(feed.error());
     const auto fonts = text::find_fonts(folders.program);
@@ -131,9 +145,8 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         if (!*catalogue)
             return refused(Error{"read", "the word catalogues", catalogue->error()});
 
-    const storage::StoragePlace place{options.data, folders.schema()};
     auto opened =
-        storage::Storage::open(place, config->terminal, nature.clock, nature.desk_randomness, config->retention);
+        storage::Storage::open(*place, config->terminal, nature.clock, nature.desk_randomness, config->retention);
     if (!opened)
         return refused(storage::told(opened.error()));
     auto& store = **opened;
@@ -143,10 +156,10 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto open_prints = store.cases().open_prints();
     if (!open_prints)
         return refused(storage::told(open_prints.error()));
-    auto reader = storage::StorageReader::open(place);
+    auto reader = storage::StorageReader::open(*place);
     if (!reader)
         return refused(storage::told(reader.error()));
-    auto recall_reader = storage::StorageReader::open(place);
+    auto recall_reader = storage::StorageReader::open(*place);
     if (!recall_reader)
         return refused(storage::told(recall_reader.error()));
     const auto newest_currency = (*reader)->facts().newest_currency();
@@ -155,7 +168,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
 
     std::optional<SimulatedDevices> simulated;
     if (options.simulate) {
-        auto devices = SimulatedDevices::plug_in(options.data / "devices", wake);
+        auto devices = SimulatedDevices::plug_in(place->folder / "devices", wake);
         if (!devices)
             return refused(devices.error());
         simulated.emplace(std::move(*devices));
@@ -188,17 +201,19 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
                  .policy = std::move(*policy),
                  .terminal = config->terminal,
                  .shop = full_name(over(config->shop, preferences.shop)),
-                 .business_day_ends_minute = config->business_day_ends_minute},
+                 .business_day_ends_minute = config->business_day_ends_minute,
+                 .practice = options.practice},
         .open_prints = std::move(*open_prints),
         .simulated = std::move(simulated),
-        .settings_file = settings_file,
+        .settings_file = place->folder / "settings.toml",
         .start = {.preferences = preferences,
                   .first_run = first_question(options, chosen),
                   .has_scanner = config->scanner.has_value(),
                   .has_printer = config->printer.has_value(),
                   .has_feed = feed->has_value(),
                   .sign_out_after_ms = config->sign_out_after_minutes * 60'000LL,
-                  .unreadable_settings = chosen && !*chosen ? chosen->error().text() : std::string()},
+                  .unreadable_settings = chosen && !*chosen ? chosen->error().text() : std::string(),
+                  .practice = options.practice},
         .feed = std::move(*feed),
         .feed_words = std::move(*feed_words),
         .wake = std::move(wake),
@@ -225,6 +240,8 @@ Application::Application(Opened opened)
         kiosk_->print_ended(print.case_id, print.job, drivers::Outcome::unconfirmed);
     if (opened.feed)
         feed_.emplace(std::move(*opened.feed), std::move(opened.feed_words), desk_.storage_thread(), feed_news_);
+    if (kiosk_->state().practice)
+        return;
     if (!config_.retention.keeps_everything())
         retention_.emplace(desk_.storage_thread(), nature_.clock, retention_minute, storage::retention_in_slices);
     closing_.emplace(desk_.storage_thread(), nature_.clock, config_.business_day_ends_minute,

@@ -23,7 +23,8 @@ storage::Stored<void> enrol_first(storage::Storage& storage, const storage::Stor
 
 DeskThread::DeskThread(World world, Answers answers)
     : answers_(answers), pepper_(world.storage->pepper()), english_(std::move(world.english)),
-      persian_(std::move(world.persian)), policy_(std::move(world.policy)), slip_words_(english_, persian_),
+      persian_(std::move(world.persian)), policy_(std::move(world.policy)),
+      slip_words_(english_, persian_, world.practice),
       desk_({.ledger = world.storage->ledger(),
              .clock = world.clock,
              .randomness = world.randomness,

@@ -41,6 +41,7 @@ class DeskThread {
         std::string terminal;
         Wording shop;
         int business_day_ends_minute = 0;
+        bool practice = false; // slips say so
     };
 
     struct Answers {

@@ -349,6 +349,7 @@ int run_command_line(int argc, char** argv) {
     RunOptions run;
     auto* run_app = app.add_subcommand("run", "open the kiosk");
     run_app->add_flag("--simulate", run.simulate, "with a scanner, a printer and a counter of software");
+    run_app->add_flag("--practice", run.practice, "on a copy of everything, where nothing that is done is real");
     run_app->add_option("--tree", run.tree, "for diagnosis: keep what the windows show in this file, a line a widget");
     run_app->callback([&] {
         chosen = [&](const Console& console) {

@@ -166,6 +166,7 @@ struct RunOptions {
     std::filesystem::path config;
     std::optional<Language> language;
     bool simulate = false;
+    bool practice = false;
     std::filesystem::path tree; // empty: none
 };
 Exit run_command(const Console& console, const RunOptions& options);

@@ -15,7 +15,7 @@ namespace {
 
 // What was given, else what would be first.
 Offer offer_of(const CaseView& view) {
-    return view.remedy ? view.remedy->offer : Offer{fitting_remedies(view.claim.complaint).front()};
+    return view.remedy ? view.remedy->offer : Offer{fitting_remedies(view.claim).front()};
 }
 
 storage::Stored<std::optional<CaseView>> case_or_slip(storage::CaseFile& cases, const std::string& number) {
@@ -48,12 +48,18 @@ void tell(const Console& console, const CaseView& view, const ClaimedLine& line,
         console.line(words.say(key, arguments));
     };
     const auto& decision = view.decision;
-    say("command.policy.explain.case", {{"id", text::Code{view.id.text()}},
-                                        {"when", view.opened_at},
-                                        {"key", text::Code{text::plain(view.claim.receipt.key.to_text())}},
-                                        {"line", static_cast<std::int32_t>(view.claim.line)},
-                                        {"quantity", text::in_unit(view.claim.quantity, line.unit, words)},
-                                        {"item", line.item}});
+    if (view.claim.told)
+        say("command.policy.explain.told", {{"id", text::Code{view.id.text()}},
+                                            {"when", view.opened_at},
+                                            {"quantity", text::in_unit(view.claim.quantity, line.unit, words)},
+                                            {"item", line.item.empty() ? words.say("told.service") : line.item}});
+    else
+        say("command.policy.explain.case", {{"id", text::Code{view.id.text()}},
+                                            {"when", view.opened_at},
+                                            {"key", text::Code{text::plain(view.claim.receipt.key.to_text())}},
+                                            {"line", static_cast<std::int32_t>(view.claim.line)},
+                                            {"quantity", text::in_unit(view.claim.quantity, line.unit, words)},
+                                            {"item", line.item}});
     say("command.policy.explain.claim",
         {{"complaint", words.say("complaint." + storage::event_name(view.claim.complaint))},
          {"failure", words.say("failure." + storage::event_name(decision.failure))},
@@ -112,7 +118,7 @@ Json document_of(const CaseView& view, const text::Words& english, const text::W
                                         {"outcome", name_of(change.outcome)}}));
     return Json::object(
         {{"id", view.id.text()},
-         {"receipt", view.claim.receipt.key.to_text()},
+         {"receipt", view.claim.told ? Json() : Json(view.claim.receipt.key.to_text())},
          {"line", static_cast<std::int32_t>(view.claim.line)},
          {"quantity", number_of(view.claim.quantity)},
          {"opened_at", view.opened_at.to_iso()},
@@ -146,10 +152,13 @@ Exit policy_explain_command(const Console& console, const std::filesystem::path&
         return Exit::refused;
     }
     const auto& view = **found;
-    const auto receipt = (*reader)->facts().find_receipt(view.claim.receipt);
-    if (!receipt)
-        return console.fail(receipt.error());
-    const LineItem* item = *receipt ? find_line((*receipt)->receipt, view.claim.line) : nullptr;
+    const auto stored = (*reader)->facts().find_receipt(view.claim.receipt);
+    if (!stored)
+        return console.fail(stored.error());
+    const auto receipt = view.claim.told ? std::optional(as_told(view.claim))
+                         : *stored       ? std::optional((*stored)->receipt)
+                                         : std::nullopt;
+    const LineItem* item = receipt ? find_line(*receipt, view.claim.line) : nullptr;
     ClaimedLine line;
     if (item != nullptr)
         line = {text::plain(item->name.empty() ? item->code.text() : item->name), item->unit};

@@ -46,16 +46,21 @@ void PlayedKiosk::Bell::wait() {
 Result<std::unique_ptr<PlayedKiosk>> PlayedKiosk::open(const PlayOptions& options, const ProgramFolders& folders,
                                                        const Told& told) {
     std::unique_ptr<PlayedKiosk> kiosk(new PlayedKiosk(options, folders, told));
-    if (const auto started = kiosk->start(folders); !started)
+    if (const auto started = kiosk->start(); !started)
         return refused(started.error());
     return kiosk;
 }
 
 PlayedKiosk::PlayedKiosk(const PlayOptions& options, const ProgramFolders& folders, const Told& told)
-    : options_(options), told_(told), clock_(options.clock), desk_randomness_(chance_of(options, folders)),
-      screen_randomness_(chance_of(options, folders) + 1), headline_(demo::headline_number(clock_.now())) {}
+    : options_(options), folders_(folders), told_(told), clock_(options.clock),
+      desk_randomness_(chance_of(options, folders)), screen_randomness_(chance_of(options, folders) + 1),
+      headline_(demo::headline_number(clock_.now())) {}
 
-Result<void> PlayedKiosk::start(const ProgramFolders& folders) {
+// Anew where it goes on in practice, or back at work.
+Result<void> PlayedKiosk::start() {
+    customer_.reset();
+    window_.reset();
+    application_.reset();
     std::error_code error;
     std::filesystem::create_directories(options_.shots, error);
     if (error)
@@ -67,14 +72,15 @@ Result<void> PlayedKiosk::start(const ProgramFolders& folders) {
                            .theme = options_.theme,
                            .text_percent = options_.text_percent,
                            .simulate = true,
+                           .practice = practice_,
                            .first_run = options_.first_run,
                            .seed = options_.seed},
-                          folders, {clock_, desk_randomness_, screen_randomness_}, [this] { bell_.ring(); });
+                          folders_, {clock_, desk_randomness_, screen_randomness_}, [this] { bell_.ring(); });
     if (!application)
         return refused(application.error());
     application_ = std::move(*application);
 
-    auto appearances = Appearances::load(folders.themes(), 0);
+    auto appearances = Appearances::load(folders_.themes(), 0);
     if (!appearances)
         return refused(appearances.error());
     appearances_ = std::move(*appearances);
@@ -92,7 +98,7 @@ Result<void> PlayedKiosk::start(const ProgramFolders& folders) {
         return refused(Error{"open", "the customer's window", customer.error()});
     customer_ = std::move(*customer);
 
-    if (const auto signed_in = application_->sign_in_demo_cashier(folders); !signed_in)
+    if (const auto signed_in = application_->sign_in_demo_cashier(folders_); !signed_in)
         return signed_in;
     application_->kiosk().resume();
     // Devices come up by themselves; a scan before its line is open would be lost.
@@ -166,6 +172,12 @@ bool PlayedKiosk::settle() {
 
 void PlayedKiosk::rest() {
     settle();
+    if (application_->kiosk().state().switches_over) {
+        practice_ = !practice_;
+        if (const auto started = start(); !started)
+            return breaches_.push_back(started.error().text());
+        settle();
+    }
     advance(between_steps_ms);
     draw();
 }

@@ -25,7 +25,7 @@ class PlayedKiosk {
   public:
     using Told = std::function<void(const std::string&)>;
 
-    // Each paper is told through `told` as it comes out and lies in `options.shots`. All three outlive it.
+    // Each paper is told through `told` as it comes out and lies in `options.shots`. All outlive it.
     static Result<std::unique_ptr<PlayedKiosk>> open(const PlayOptions& options, const ProgramFolders& folders,
                                                      const Told& told);
 
@@ -79,13 +79,14 @@ class PlayedKiosk {
     static constexpr std::chrono::seconds longest_wait{20}; // of real time, for threads and devices to come to rest
 
     PlayedKiosk(const PlayOptions& options, const ProgramFolders& folders, const Told& told);
-    Result<void> start(const ProgramFolders& folders);
+    Result<void> start();
     bool settled() const { return slow_disk_ || application_->settled(); }
     void check_frame(ui::Window& window);
     void listen();
     void collect_papers();
 
     const PlayOptions& options_;
+    const ProgramFolders& folders_;
     const Told& told_;
     ScriptClock clock_;
     SeededRandomness desk_randomness_;
@@ -93,6 +94,7 @@ class PlayedKiosk {
     std::string headline_;
     Bell bell_;
     bool slow_disk_ = false;
+    bool practice_ = false;
     std::counting_semaphore<> disk_is_ok_{0}; // taken and given back once for each time that it was slow
     std::unique_ptr<Application> application_;
     std::unique_ptr<ui::Window> window_;

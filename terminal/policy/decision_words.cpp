@@ -5,10 +5,8 @@
 namespace makegood {
 
 std::string reason_in_words(const RuleAnswer& answer, const text::Words& words) {
-    if (answer.rule == budget_rule)
-        return words.say("decision.budget");
-    if (answer.rule == colleague_rule)
-        return words.say("decision.colleague");
+    if (answer.rule == budget_rule || answer.rule == colleague_rule || answer.rule == goodwill_rule)
+        return words.say("decision." + answer.rule);
     return answer.says.in(words.language());
 }
 

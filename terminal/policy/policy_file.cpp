@@ -66,6 +66,7 @@ class PolicyReader {
     Result<BudgetLimits> limits(const toml::table& table, bool of_person);
     std::optional<Error> take_approval(const toml::node& node, ApprovalTerms& into);
     std::optional<Error> take_second_look(const toml::node& node, SecondLookShare& into);
+    std::optional<Error> take_goodwill(const toml::node& node, GoodwillTerms& into);
     Result<Rule> rule(const toml::table& table);
 
     std::string_view file_name_;
@@ -273,8 +274,8 @@ std::optional<Error> PolicyReader::take(const toml::node& node, std::vector<Rule
         rule_ = table["id"].value_or(std::string());
         if (rule_.empty())
             return wrong(one, "a rule wants an id");
-        if (rule_ == budget_rule)
-            return wrong(one, "the id belongs to the budget; please choose another one");
+        if (rule_ == budget_rule || rule_ == goodwill_rule)
+            return wrong(one, fmt::format("the id belongs to [{}]; please choose another one", rule_));
         if (rule_ == colleague_rule)
             return wrong(one, "the id belongs to Makegood itself; please choose another one");
         if (!seen.insert(rule_).second)
@@ -393,6 +394,28 @@ std::optional<Error> PolicyReader::take_second_look(const toml::node& node, Seco
     return std::nullopt;
 }
 
+std::optional<Error> PolicyReader::take_goodwill(const toml::node& node, GoodwillTerms& into) {
+    const auto* table = node.as_table();
+    if (!table)
+        return wrong(node, "wants [goodwill]");
+    for (const auto& [key, value] : *table) {
+        if (key == "up_to") {
+            auto read = amounts(value);
+            if (!read)
+                return read.error();
+            into.up_to = std::move(*read);
+        } else if (key == "per_day") {
+            const auto read = whole_number(value);
+            if (!read)
+                return read.error();
+            into.per_day = static_cast<int>(*read);
+        } else {
+            return wrong(value, fmt::format("no such key '{}'; [goodwill] has up_to and per_day", key.str()));
+        }
+    }
+    return std::nullopt;
+}
+
 std::string version_of(std::string_view text) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
     crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
@@ -427,10 +450,12 @@ Result<Policy> PolicyReader::read(std::string_view text) {
             error = take_approval(value, policy.approval);
         } else if (key == "second_look") {
             error = take_second_look(value, policy.second_look);
+        } else if (key == "goodwill") {
+            error = take_goodwill(value, policy.goodwill);
         } else {
             error = wrong(value,
-                          fmt::format("no such key '{}'; a policy has window_days, [[rule]], [budget], [approval] and "
-                                      "[second_look]",
+                          fmt::format("no such key '{}'; a policy has window_days, [[rule]], [budget], [approval], "
+                                      "[second_look] and [goodwill]",
                                       key.str()));
         }
         if (error)

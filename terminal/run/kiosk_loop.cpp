@@ -115,7 +115,8 @@ class KioskLoop {
         take_in();
         auto drawn = draw();
         manager_.ready();
-        while (drawn && !quit_ && !(beside_ && (kiosk_->close_asked() || beside_->close_asked()))) {
+        while (drawn && !quit_ && !state().switches_over &&
+               !(beside_ && (kiosk_->close_asked() || beside_->close_asked()))) {
             manager_.alive(now_ms());
             wait();
             take_in();
@@ -264,11 +265,11 @@ class KioskLoop {
 
 } // namespace
 
-Result<void> run_kiosk(const ApplicationOptions& options, const ProgramFolders& folders,
-                       const std::filesystem::path& tree_file) {
-    const auto sdl = Sdl::open();
-    if (!sdl)
-        return refused(sdl.error());
+namespace {
+
+// True where it ends to go on in practice, or back at work.
+Result<bool> run_once(const ApplicationOptions& options, const ProgramFolders& folders,
+                      const std::filesystem::path& tree_file) {
     ui::Waker waker;
     const SystemClock clock;
     SystemRandomness desk_randomness, screen_randomness;
@@ -278,13 +279,32 @@ Result<void> run_kiosk(const ApplicationOptions& options, const ProgramFolders& 
         return refused(application.error());
     if (options.simulate)
         if (const auto signed_in = (*application)->sign_in_demo_cashier(folders); !signed_in)
-            return signed_in;
+            return refused(signed_in.error());
     (*application)->kiosk().resume();
 
     KioskLoop loop(**application, waker, tree_file);
     if (const auto opened = loop.open(options, folders, clock.now()); !opened)
-        return opened;
-    return loop.run();
+        return refused(opened.error());
+    if (const auto ran = loop.run(); !ran)
+        return refused(ran.error());
+    return (*application)->kiosk().state().switches_over;
+}
+
+} // namespace
+
+Result<void> run_kiosk(ApplicationOptions options, const ProgramFolders& folders,
+                       const std::filesystem::path& tree_file) {
+    const auto sdl = Sdl::open();
+    if (!sdl)
+        return refused(sdl.error());
+    for (;;) {
+        const auto goes_on = run_once(options, folders, tree_file);
+        if (!goes_on)
+            return refused(goes_on.error());
+        if (!*goes_on)
+            return {};
+        options.practice = !options.practice;
+    }
 }
 
 } // namespace makegood

@@ -17,6 +17,8 @@ const char* title_of(const SlipContent& content) {
         return "slip.title.price_difference";
     case Remedy::voucher:
         return "slip.title.voucher";
+    case Remedy::apology:
+        return "slip.title.apology";
     case Remedy::replacement:
     case Remedy::substitute:
         break;
@@ -38,6 +40,8 @@ const char* complaint_of(const SlipContent& content) {
         return "slip.complaint.rung_up_twice";
     case Complaint::quality:
         return "slip.complaint.quality";
+    case Complaint::service:
+        return "slip.complaint.service";
     case Complaint::not_among_the_goods:
         break;
     }
@@ -57,15 +61,18 @@ class SlipLines {
         for (const auto& slip : content_.replaces)
             pair("slip.cancels", slip.text());
         line(SlipLineKind::rule, {});
-        pair("slip.receipt", text::plain(content_.receipt_number));
-        pair("slip.bought", words_.dates().long_date_time(content_.bought_at));
+        if (content_.bought_at) {
+            pair("slip.receipt", text::plain(content_.receipt_number));
+            pair("slip.bought", words_.dates().long_date_time(*content_.bought_at));
+        }
         pair("slip.date", words_.dates().long_date_time(content_.given_at));
         pair("slip.by", content_.given_by.text());
         if (!content_.confirmed_by.empty())
             pair("slip.confirmed", content_.confirmed_by.text());
         line(SlipLineKind::rule, {});
         if (content_.cancels.empty())
-            line(SlipLineKind::apology, words_.say("slip.apology"));
+            line(SlipLineKind::apology,
+                 words_.say(content_.complaint == Complaint::service ? "slip.thanks" : "slip.apology"));
         line(SlipLineKind::bar_code, words_.say("slip.number"), content_.number.text());
         return std::move(slip_);
     }
@@ -85,8 +92,11 @@ class SlipLines {
             line(SlipLineKind::text, words_.say(offer.promised_for ? "slip.promise" : "slip.paid"));
             return;
         }
+        if (offer.remedy == Remedy::apology)
+            return line(SlipLineKind::text, words_.say("slip.sorry"));
         pair("slip.amount", words_.show(content_.value));
-        pair("slip.for", goods());
+        if (content_.complaint != Complaint::service)
+            pair("slip.for", goods());
         pair("slip.because", words_.say(complaint_of(content_)));
         if (content_.right_price)
             pair("slip.right_price", words_.show(*content_.right_price));
@@ -96,9 +106,10 @@ class SlipLines {
     void cancellation() {
         for (const auto& slip : content_.cancels)
             pair("slip.cancels", slip.text());
-        if (!is_goods(content_.offer.remedy))
+        if (!is_goods(content_.offer.remedy) && content_.offer.remedy != Remedy::apology)
             pair("slip.amount", words_.show(content_.value));
-        pair("slip.for", goods());
+        if (content_.complaint != Complaint::service)
+            pair("slip.for", goods());
         line(SlipLineKind::text, words_.say("slip.cancelled_explained"));
     }
 
@@ -124,7 +135,14 @@ class SlipLines {
 } // namespace
 
 SlipDocument SlipWords::write(const SlipContent& content) const {
-    return SlipLines(content, content.language == Language::english ? english_ : persian_).write();
+    const auto& words = content.language == Language::english ? english_ : persian_;
+    auto slip = SlipLines(content, words).write();
+    if (practice_) {
+        const SlipLine mark{SlipLineKind::title, words.say("slip.practice"), {}};
+        slip.lines.insert(slip.lines.begin(), mark);
+        slip.lines.push_back(mark);
+    }
+    return slip;
 }
 
 } // namespace makegood

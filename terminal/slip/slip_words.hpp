@@ -8,14 +8,16 @@ namespace makegood {
 // Writes slips from the catalogues (slip.txt), in the language that the slip is for.
 class SlipWords final : public SlipWriter {
   public:
-    // Both outlive it.
-    SlipWords(const text::Words& english, const text::Words& persian) : english_(english), persian_(persian) {}
+    // Both outlive it. A slip of practice says so at its head and at its foot.
+    SlipWords(const text::Words& english, const text::Words& persian, bool practice = false)
+        : english_(english), persian_(persian), practice_(practice) {}
 
     SlipDocument write(const SlipContent& content) const override;
 
   private:
     const text::Words& english_;
     const text::Words& persian_;
+    bool practice_;
 };
 
 } // namespace makegood

@@ -4,6 +4,7 @@
 #include "terminal/storage/private_file.hpp"
 #include "terminal/storage/query.hpp"
 
+#include <SQLiteCpp/Backup.h>
 #include <array>
 #include <cassert>
 #include <sqlite3.h>
@@ -219,6 +220,13 @@ Stored<Connection> Connection::open_named(const std::filesystem::path& file, con
         return refused(
             StorageError{fault_of_sqlite(error.getExtendedErrorCode()), "open", file.string(), error.what()});
     }
+}
+
+Stored<void> Connection::copy_to(const std::filesystem::path& file) {
+    return attempt("copy to", file.string(), [&] {
+        SQLite::Database copy(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOFOLLOW);
+        SQLite::Backup(copy, state_->database).executeStep();
+    });
 }
 
 Connection::~Connection() {

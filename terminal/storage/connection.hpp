@@ -94,6 +94,9 @@ class Connection {
     // it takes (1.2 s for 100 MB, measured), and nobody is served meanwhile.
     Stored<void> rewrite();
 
+    // Into an empty file, all as it stands at one moment (SQLite's online backup).
+    Stored<void> copy_to(const std::filesystem::path& file);
+
     // Runs work that speaks SQL and turns whatever SQLite says into a StorageError; work may also return a Stored
     // of its own. A failed sync latches the connection: from then on it only reads.
     template <class Work>

@@ -121,8 +121,8 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                 "complaint, right_price, value, currency, opened_by, opened_at, coalesce(decision, ''), "
                 "coalesce((SELECT content FROM proposal WHERE proposal.id = recovery_case.proposal), ''), "
                 "coalesce(declined_by, ''), "
-                "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id) FROM "
-                "recovery_case WHERE id = ?");
+                "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id), "
+                "coalesce(told, '') FROM recovery_case WHERE id = ?");
     if (!query.bind(id.text()).step())
         return std::nullopt;
     const auto state = static_cast<CaseState>(query.integer());
@@ -149,6 +149,8 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     const StaffId declined_by(query.text());
     auto declined_reason = query.text();
     const auto faces = query.optional_integer();
+    if (const auto told = query.text(); !told.empty())
+        claim.told = told_purchase_from(told);
     CaseView view{.id = id,
                   .state = state,
                   .claim = std::move(claim),
@@ -351,6 +353,17 @@ Stored<std::int64_t> CaseFile::given_alone(const StaffId& person, Currency curre
     });
 }
 
+Stored<int> CaseFile::given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const {
+    return connection_.attempt("count what was given without a receipt by", person.text(), [&] {
+        Query query(connection_,
+                    "SELECT count(*) FROM remedy_grant INDEXED BY remedy_grant_given_alone WHERE given_by = ? AND "
+                    "given_at >= ? AND given_at < ? AND business_unit = '' AND remedy <> ? AND approved_proposal IS "
+                    "NULL AND reversed_at IS NULL");
+        query.bind(person.text(), from.seconds, until.seconds, static_cast<int>(Remedy::apology)).step();
+        return static_cast<int>(query.integer());
+    });
+}
+
 Stored<std::optional<CustomerStanding>> CaseFile::customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                                     const StaffId& person, Currency currency) const {
     return connection_.attempt(
@@ -441,6 +454,10 @@ ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) c
 std::int64_t DatabaseLedger::given_alone(const StaffId& person, Currency currency, CivilTime from,
                                          CivilTime until) const {
     return or_throw(cases_.given_alone(person, currency, from, until));
+}
+
+int DatabaseLedger::given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const {
+    return or_throw(cases_.given_without_receipt(person, from, until));
 }
 
 std::optional<CustomerStanding> DatabaseLedger::customer_standing(const ReceiptReference& receipt, CivilTime since,

@@ -35,6 +35,7 @@ class CaseFile {
     Stored<ReceiptHistory> history(const ReceiptKey& key, LineNumber line) const;
     // See Ledger.
     Stored<std::int64_t> given_alone(const StaffId& person, Currency currency, CivilTime from, CivilTime until) const;
+    Stored<int> given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const;
     Stored<std::optional<CustomerStanding>> customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                               const StaffId& person, Currency currency) const;
     // Lines of the receipt of which something was made good; the others are not in it.
@@ -68,6 +69,7 @@ class DatabaseLedger final : public Ledger {
     std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override;
     ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override;
     std::int64_t given_alone(const StaffId& person, Currency currency, CivilTime from, CivilTime until) const override;
+    int given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const override;
     std::optional<CustomerStanding> customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                       const StaffId& person, Currency currency) const override;
     std::optional<Product> product(const ItemCode& code) const override;

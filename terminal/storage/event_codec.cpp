@@ -89,8 +89,11 @@ struct InJson<Date> {
 
 template <>
 struct InJson<ReceiptKey> {
-    static json write(const ReceiptKey& key) { return key.to_text(); }
-    static ReceiptKey read(const json& from) { return from_text(from, &ReceiptKey::from_text, "a receipt"); }
+    // Of no receipt, an empty text.
+    static json write(const ReceiptKey& key) { return key == ReceiptKey{} ? std::string() : key.to_text(); }
+    static ReceiptKey read(const json& from) {
+        return from == "" ? ReceiptKey{} : from_text(from, &ReceiptKey::from_text, "a receipt");
+    }
 };
 
 template <>
@@ -302,6 +305,9 @@ std::optional<BodyGist> gist_of(std::string_view body) {
 std::string to_text(const Decision& decision) {
     return dump(decision);
 }
+std::string to_text(const ToldPurchase& told) {
+    return write(told).dump();
+}
 std::string to_text(const Proposal& proposal) {
     return dump(proposal);
 }
@@ -314,6 +320,9 @@ std::string to_text(const Authority& authority) {
 
 Decision decision_from(std::string_view text) {
     return parse<Decision>(text);
+}
+ToldPurchase told_purchase_from(std::string_view text) {
+    return parse<ToldPurchase>(text);
 }
 Proposal proposal_from(std::string_view text) {
     return parse<Proposal>(text);

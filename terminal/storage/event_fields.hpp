@@ -78,10 +78,21 @@ inline constexpr auto fields_of<ReceiptReference> =
     fields<ReceiptReference>(Field{"receipt", &ReceiptReference::key}, Field{"revision", &ReceiptReference::revision});
 
 template <>
+inline constexpr auto fields_of<NamedItem> = fields<NamedItem>(Field{"code", &NamedItem::code},
+                                                               Field{"name", &NamedItem::name});
+
+template <>
+inline constexpr auto fields_of<ToldPurchase> = fields<ToldPurchase>(UnlessUsual{"item", &ToldPurchase::item},
+                                                                     UnlessUsual{"unit", &ToldPurchase::unit,
+                                                                                 Unit::each},
+                                                                     Field{"price", &ToldPurchase::price});
+
+template <>
 inline constexpr auto
     fields_of<Claim> = fields<Claim>(Field{"id", &Claim::id}, Inlined{&Claim::receipt}, Field{"line", &Claim::line},
                                      Field{"quantity_milli", &Claim::quantity}, Field{"complaint", &Claim::complaint},
-                                     UnlessUsual{"right_price", &Claim::right_price});
+                                     UnlessUsual{"right_price", &Claim::right_price},
+                                     UnlessUsual{"told", &Claim::told});
 
 template <>
 inline constexpr auto fields_of<Evidence> = fields<Evidence>(Field{"finding", &Evidence::finding},
@@ -105,7 +116,8 @@ inline constexpr auto fields_of<Circumstances> = fields<Circumstances>(
     Field{"at", &Circumstances::at}, Field{"staff", &Circumstances::staff}, Field{"role", &Circumstances::role},
     Field{"given_alone_today", &Circumstances::given_alone_today}, UnlessUsual{"customer", &Circumstances::customer},
     UnlessUsual{"without_paper", &Circumstances::without_paper, false},
-    UnlessUsual{"served_there", &Circumstances::served_there, false});
+    UnlessUsual{"served_there", &Circumstances::served_there, false},
+    UnlessUsual{"without_receipt_today", &Circumstances::without_receipt_today});
 
 template <>
 inline constexpr auto fields_of<Change> = fields<Change>(Field{"finding", &Change::finding},
@@ -119,10 +131,6 @@ inline constexpr auto fields_of<Decision> = fields<Decision>(
     Field{"answers", &Decision::answers}, Field{"evidence", &Decision::evidence},
     UnlessUsual{"circumstances", &Decision::circumstances}, UnlessUsual{"left_today", &Decision::left_today},
     UnlessUsual{"changes", &Decision::changes}, UnlessUsual{"at_stake", &Decision::at_stake});
-
-template <>
-inline constexpr auto fields_of<NamedItem> = fields<NamedItem>(Field{"code", &NamedItem::code},
-                                                               Field{"name", &NamedItem::name});
 
 template <>
 inline constexpr auto fields_of<Offer> = fields<Offer>(UnlessUsual{"remedy", &Offer::remedy, Remedy::replacement},

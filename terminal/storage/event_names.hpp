@@ -19,16 +19,16 @@ struct EventNames;
 template <>
 struct EventNames<Complaint> {
     static constexpr std::array list{"not_among_the_goods", "damaged",       "spoiled", "wrong_item",
-                                     "wrong_price",         "rung_up_twice", "quality"};
+                                     "wrong_price",         "rung_up_twice", "quality", "service"};
 };
 template <>
 struct EventNames<Failure> {
-    static constexpr std::array list{"left_behind", "missing",     "damaged",       "spoiled",
-                                     "wrong_item",  "wrong_price", "rung_up_twice", "quality"};
+    static constexpr std::array list{"left_behind", "missing",       "damaged", "spoiled", "wrong_item",
+                                     "wrong_price", "rung_up_twice", "quality", "service"};
 };
 template <>
 struct EventNames<Remedy> {
-    static constexpr std::array list{"replacement", "refund", "price_difference", "voucher", "substitute"};
+    static constexpr std::array list{"replacement", "refund", "price_difference", "voucher", "substitute", "apology"};
 };
 template <>
 struct EventNames<Proof> {
@@ -106,9 +106,17 @@ struct EventNames<Finding> {
                                      "left_behind_log_gave_it",
                                      "stock_count_one_over",
                                      "stock_count_as_expected",
-                                     "stock_never_counted"};
+                                     "stock_never_counted",
+                                     "no_receipt_found",
+                                     "told_of_service",
+                                     "helped_without_receipt"};
 };
-static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::stock_never_counted) + 1);
+static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::helped_without_receipt) + 1);
+template <>
+struct EventNames<Unit> {
+    static constexpr std::array list{"each", "kilogram", "gram", "litre", "metre", "pound", "ounce"};
+};
+static_assert(EventNames<Unit>::list.size() == static_cast<std::size_t>(Unit::ounce) + 1);
 
 template <class Enum>
 constexpr std::span<const char* const> event_names() {

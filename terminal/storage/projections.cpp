@@ -24,7 +24,7 @@ constexpr Table tables[] = {
     {"DELETE FROM recovery_case",
      "SELECT id, state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
      "complaint, right_price, value, currency, opened_by, opened_at, decision, proposal, declined_by, "
-     "declined_reason "
+     "declined_reason, told "
      "FROM recovery_case ORDER BY id"},
     {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, content FROM proposal ORDER BY id"},
     {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
@@ -81,13 +81,14 @@ class Application {
     void operator()(const ClaimRequested& e) {
         const auto& key = e.claim.receipt.key;
         run("INSERT INTO recovery_case (id, state, claim, business_unit, workstation, business_day, sequence, "
-            "revision, line, quantity, complaint, right_price, value, currency, opened_by, opened_at) VALUES (?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "revision, line, quantity, complaint, right_price, value, currency, opened_by, opened_at, told) VALUES (?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             e.case_id.text(), static_cast<int>(CaseState::claimed), e.claim.id.text(), key.business_unit.text(),
             key.workstation.text(), key.business_day.days_since_1970, key.sequence, e.claim.receipt.revision,
             static_cast<int>(e.claim.line), e.claim.quantity.milli(), static_cast<int>(e.claim.complaint),
             e.claim.right_price ? std::optional(e.claim.right_price->minor_units()) : std::nullopt,
-            e.value.minor_units(), e.value.currency().code(), envelope_.author.actor.text(), envelope_.at.seconds);
+            e.value.minor_units(), e.value.currency().code(), envelope_.author.actor.text(), envelope_.at.seconds,
+            e.claim.told ? std::optional(to_text(*e.claim.told)) : std::nullopt);
         handled(e.case_id);
     }
 
@@ -143,7 +144,8 @@ class Application {
 
     void operator()(const GrantGiven& e) {
         const auto& key = e.claim.receipt.key;
-        count_on_line(e);
+        if (!e.claim.told)
+            count_on_line(e);
         const auto* manager = std::get_if<ManagerAuthority>(&e.authority);
         run("INSERT INTO remedy_grant (id, case_id, business_unit, workstation, business_day, sequence, line, remedy, "
             "quantity, repriced, value, currency, authority, approved_proposal, given_at, remedy_since, "
@@ -332,7 +334,8 @@ class Application {
     void forget_promise(const GrantId& grant) { run("DELETE FROM promise WHERE grant_id = ?", grant.text()); }
 
     static Quantity used_up(const GrantGiven& e) {
-        return e.offer.remedy == Remedy::price_difference ? Quantity() : e.claim.quantity;
+        return e.offer.remedy == Remedy::price_difference || e.offer.remedy == Remedy::apology ? Quantity()
+                                                                                               : e.claim.quantity;
     }
     static Quantity repriced(const GrantGiven& e) {
         return e.offer.remedy == Remedy::price_difference ? e.claim.quantity : Quantity();

@@ -127,6 +127,16 @@ class MemoryLedger final : public Ledger {
         return sum;
     }
 
+    int given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const override {
+        int count = 0;
+        for (const auto& [id, found] : cases_)
+            if (found.claim.told && is_given_alone(found, person, found.value.currency()) &&
+                found.remedy->offer.remedy != Remedy::apology && found.remedy->given_at >= from &&
+                found.remedy->given_at < until)
+                ++count;
+        return count;
+    }
+
     std::optional<CustomerStanding> customer_standing(const ReceiptReference& reference, CivilTime since,
                                                       const StaffId& person, Currency currency) const override {
         const auto customer = receipt(reference)->customer_reference;
@@ -134,7 +144,7 @@ class MemoryLedger final : public Ledger {
             return std::nullopt;
         CustomerStanding standing;
         for (const auto& [id, found] : cases_) {
-            if (!found.remedy || found.remedy->given_at < since ||
+            if (!found.remedy || found.claim.told || found.remedy->given_at < since ||
                 receipt(found.claim.receipt)->customer_reference != customer)
                 continue;
             ++standing.made_good;

@@ -14,6 +14,12 @@ std::string canonical_text(const Proposal& proposal) {
     field(std::to_string(proposal.claim.quantity.milli()));
     field(std::to_string(static_cast<int>(proposal.claim.complaint)));
     field(proposal.claim.right_price ? std::to_string(proposal.claim.right_price->minor_units()) : "");
+    if (const auto& told = proposal.claim.told) {
+        field(told->item ? told->item->code.text() : "");
+        field(told->item ? told->item->name : "");
+        field(std::to_string(static_cast<int>(told->unit)));
+        field(std::to_string(told->price.minor_units()));
+    }
     field(std::to_string(static_cast<int>(proposal.offer.remedy)));
     field(proposal.offer.at_hand ? "1" : "0");
     field(proposal.offer.promised_for ? proposal.offer.promised_for->to_iso() : "");

@@ -6,6 +6,7 @@
 #include "workflows/retail_transaction.hpp"
 
 #include <optional>
+#include <string>
 
 namespace makegood {
 
@@ -18,10 +19,11 @@ enum class Complaint {
     wrong_price,   // paid more than the shelf or the offer said
     rung_up_twice, // paid for more of it than they took
     quality,       // whole and fresh, and still not as it should be
+    service,       // no goods: how somebody was treated, waiting, a broken promise
 };
 
 // What went wrong, as far as the evidence tells.
-enum class Failure { left_behind, missing, damaged, spoiled, wrong_item, wrong_price, rung_up_twice, quality };
+enum class Failure { left_behind, missing, damaged, spoiled, wrong_item, wrong_price, rung_up_twice, quality, service };
 
 // One version of one receipt: the till may send a receipt again with other content, and both are kept.
 struct ReceiptReference {
@@ -31,15 +33,36 @@ struct ReceiptReference {
     friend bool operator==(const ReceiptReference&, const ReceiptReference&) = default;
 };
 
+struct NamedItem {
+    ItemCode code; // empty: it has none
+    std::string name;
+
+    friend bool operator==(const NamedItem&, const NamedItem&) = default;
+};
+
+// What goes by the customer's word alone: goods that no receipt shows, or how they were served.
+struct ToldPurchase {
+    std::optional<NamedItem> item{}; // none: it is about service
+    Unit unit = Unit::each;
+    Money price; // of one, of today; of a gesture where there are no goods, and nothing where an apology is enough
+
+    friend bool operator==(const ToldPurchase&, const ToldPurchase&) = default;
+};
+
 struct Claim {
     ClaimId id;
-    ReceiptReference receipt;
+    ReceiptReference receipt; // of nothing where no receipt shows it
     LineNumber line{};
     Quantity quantity; // of the line's unit, more than zero
     Complaint complaint = Complaint::not_among_the_goods;
     std::optional<Money> right_price{}; // of one, for a wrong price and for nothing else
+    std::optional<ToldPurchase> told{}; // in place of a receipt
 
     friend bool operator==(const Claim&, const Claim&) = default;
 };
+
+// As if a receipt showed it: no key, no time, and one line of what was told.
+// Precondition: the claim goes by the customer's word.
+RetailTransaction as_told(const Claim& claim);
 
 } // namespace makegood

@@ -74,7 +74,7 @@ Desk::Answer Desk::perform(const MakeClaim& command) {
     const LineItem* line = find_line(*receipt, command.line);
     if (!line)
         return no(Reason::line_unknown);
-    if (!is_goods(*receipt, *line))
+    if (!is_goods(*receipt, *line) || command.complaint == Complaint::service)
         return no(Reason::line_is_not_goods);
     if (command.quantity <= Quantity{} || command.quantity > line->quantity)
         return no(Reason::quantity_not_on_line);
@@ -87,7 +87,6 @@ Desk::Answer Desk::perform(const MakeClaim& command) {
     if (command.right_price && command.right_price->currency() != line->amount.currency())
         return no(Reason::price_was_not_higher);
 
-    const CaseId case_id(fresh_id(world_.clock, world_.randomness));
     const Claim claim{ClaimId(fresh_id(world_.clock, world_.randomness)),
                       command.receipt,
                       command.line,
@@ -97,12 +96,45 @@ Desk::Answer Desk::perform(const MakeClaim& command) {
     const auto value = worth_of(claim, *line, history);
     if (!value)
         return no(Reason::price_was_not_higher);
-    const Author author{command.requester, command.request};
-    world_.ledger.append(ClaimRequested{case_id, claim, *value}, author);
-    world_.ledger.append(DecisionMade{case_id, decide_claim(*receipt, *line, history, claim, *value, command.requester,
-                                                            command.without_paper)},
+    return open_case(*receipt, *line, history, claim, *value, command.without_paper,
+                     {command.requester, command.request});
+}
+
+Desk::Answer Desk::perform(const MakeToldClaim& command) {
+    if (!world_.ledger.staff(command.requester))
+        return no(Reason::staff_unknown);
+    const auto& item = command.told.item;
+    if (command.complaint == Complaint::wrong_price || command.complaint == Complaint::rung_up_twice ||
+        item.has_value() == (command.complaint == Complaint::service))
+        return no(Reason::needs_a_receipt);
+    if (command.quantity <= Quantity{} || (!item && command.quantity != one_unit))
+        return no(Reason::quantity_not_on_line);
+    Claim claim{.id = ClaimId(fresh_id(world_.clock, world_.randomness)),
+                .receipt = {},
+                .line = LineNumber(1),
+                .quantity = command.quantity,
+                .complaint = command.complaint,
+                .told = command.told};
+    if (const auto listed = item ? world_.ledger.product(item->code) : std::nullopt)
+        claim.told->price = listed->price;
+    if (claim.told->price.is_negative() || (item && claim.told->price.is_zero()))
+        return no(Reason::price_not_told);
+    const auto receipt = as_told(claim);
+    return open_case(receipt, receipt.lines.front(), {}, claim, receipt.total, true,
+                     {command.requester, command.request});
+}
+
+Desk::Answer Desk::open_case(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
+                             const Claim& claim, Money value, bool without_paper, const Author& author) {
+    const CaseId case_id(fresh_id(world_.clock, world_.randomness));
+    world_.ledger.append(ClaimRequested{case_id, claim, value}, author);
+    world_.ledger.append(DecisionMade{case_id, decide_claim(receipt, line, history, claim, value, author.actor, without_paper)},
                          author);
     return view(case_id);
+}
+
+ReceiptHistory Desk::history_of(const Claim& claim) const {
+    return claim.told ? ReceiptHistory{} : world_.ledger.history(claim.receipt.key, claim.line);
 }
 
 Desk::Answer Desk::perform(const GiveRemedy& command) {
@@ -118,7 +150,7 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
     const auto sold = sold_line(found->claim);
     if (!sold)
         return no(Reason::receipt_unknown);
-    const auto history = world_.ledger.history(found->claim.receipt.key, found->claim.line);
+    const auto history = history_of(found->claim);
     const Decision again = decide_claim(sold->receipt, *sold->line, history, found->claim, found->value,
                                         command.requester, was_without_paper(*found));
     if (found->decision.outcome != Outcome::give_now)
@@ -154,7 +186,7 @@ Desk::Answer Desk::perform(const ChangeRemedy& command) {
     auto content = slip_content(*found, found->remedy->authority, *sold, command.offer, command.slip_language);
     content.value = found->remedy->value;
     content.replaces = slips_on_paper(*found->remedy);
-    const auto returned = world_.ledger.history(found->claim.receipt.key, found->claim.line).returned_on_line;
+    const auto returned = history_of(found->claim).returned_on_line;
     world_.ledger.append(RemedyChanged{found->id, found->remedy->grant, command.offer, content.number,
                                        world_.slip_writer.write(content), returned},
                          author);
@@ -205,7 +237,7 @@ Desk::Answer Desk::perform(const SettleRefund& command) {
         return no(Reason::case_unknown);
     if (!after(found->state, CaseStep::handed_over) || !found->remedy)
         return no(Reason::case_is_elsewhere);
-    const auto paid = world_.ledger.history(found->claim.receipt.key, found->claim.line).refunds_paid;
+    const auto paid = history_of(found->claim).refunds_paid;
     if (std::ranges::find(paid, found->remedy->grant) != paid.end()) {
         const Author author{system_actor, command.request};
         world_.ledger.append(MoneyPaidOut{found->id, found->remedy->grant, true}, author);
@@ -236,7 +268,7 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
     world_.ledger.append(GrantReversed{found->id, found->remedy->grant}, author);
     move_stock_back(*found, author);
     keep_again_what_was_left_behind(*found, author);
-    const auto history = world_.ledger.history(found->claim.receipt.key, found->claim.line);
+    const auto history = history_of(found->claim);
     world_.ledger.append(
         DecisionMade{found->id, decide_claim(sold->receipt, *sold->line, history, found->claim, found->value,
                                              command.requester, was_without_paper(*found))},
@@ -299,12 +331,16 @@ Decision Desk::decide_claim(const RetailTransaction& receipt, const LineItem& li
     assert(member);
     const auto today = business_day_of(now, world_.business_day_ends_minute);
     const CivilTime year_ago{now.seconds - customer_year_days * seconds_per_day};
+    const auto without_receipt =
+        claim.told ? std::optional(world_.ledger.given_without_receipt(asker, today.begins, today.ends)) : std::nullopt;
     const Question question{
         .value = at_stake(claim, line, value, world_.ledger.product(line.code)),
-        .age_days = now.date().days_since_1970 - receipt.begun_at.date().days_since_1970,
+        .age_days = claim.told ? std::nullopt
+                               : std::optional(now.date().days_since_1970 - receipt.begun_at.date().days_since_1970),
         .made_good_before = history.made_good_before,
-        .evidence =
-            weigh(receipt, line, history, claim.complaint, claim.quantity, now.date(), world_.policy.window_days),
+        .evidence = claim.told ? weigh_told(*claim.told, *without_receipt)
+                               : weigh(receipt, line, history, claim.complaint, claim.quantity, now.date(),
+                                       world_.policy.window_days),
         .taken_back = history.taken_back_on_line,
         .lane = receipt.key.workstation,
         .circumstances = Circumstances{
@@ -312,9 +348,11 @@ Decision Desk::decide_claim(const RetailTransaction& receipt, const LineItem& li
             .staff = asker,
             .role = member->role,
             .given_alone_today = world_.ledger.given_alone(asker, value.currency(), today.begins, today.ends),
-            .customer = world_.ledger.customer_standing(claim.receipt, year_ago, asker, value.currency()),
+            .customer = claim.told ? std::nullopt
+                                   : world_.ledger.customer_standing(claim.receipt, year_ago, asker, value.currency()),
             .without_paper = without_paper,
-            .served_there = is_same_number(receipt.operator_id, asker)}};
+            .served_there = is_same_number(receipt.operator_id, asker),
+            .without_receipt_today = without_receipt}};
     Decision decision = decide(world_.policy, question, claim.complaint);
     decision.changes = what_would_change(world_.policy, question, claim.complaint);
     if (question.value != value)
@@ -327,7 +365,7 @@ Expected<Desk::Grantable, DeskRefusal> Desk::still_grantable(const CaseView& fou
     auto sold = sold_line(found.claim);
     if (!sold)
         return no(Reason::receipt_unknown);
-    const auto history = world_.ledger.history(found.claim.receipt.key, found.claim.line);
+    const auto history = history_of(found.claim);
     const Quantity left = left_to_claim(found.claim.complaint, *sold->line, history);
     if (found.claim.quantity > left)
         return refused(nothing_left(history, left));
@@ -342,13 +380,13 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
     const GrantId grant_id(fresh_id(world_.clock, world_.randomness));
     const bool alone = std::holds_alternative<RuleAuthority>(authority);
     auto content = slip_content(found, authority, grantable.sold, offer, slip_language);
-    content.value = grantable.value;
+    content.value = offer.remedy == Remedy::apology ? Money(0, grantable.value.currency()) : grantable.value;
     world_.ledger.append(GrantGiven{grant_id, found.id, found.claim, content.value, std::move(authority),
                                     content.number, world_.slip_writer.write(content), offer,
                                     grantable.came_back_before},
                          author);
     if (alone)
-        let_chance_choose(found.id, grant_id, author);
+        ask_for_second_look(found, grant_id, offer, author);
     if (goes_over_the_counter_now(offer))
         world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
     tie_what_was_left_behind(found, goes_over_the_counter_now(offer) && offer.remedy == Remedy::replacement, author);
@@ -378,7 +416,7 @@ SlipContent Desk::slip_content(const CaseView& found, const Authority& authority
             .value = found.value,
             .right_price = found.claim.right_price,
             .receipt_number = sold.receipt.number,
-            .bought_at = sold.receipt.begun_at,
+            .bought_at = found.claim.told ? std::nullopt : std::optional(sold.receipt.begun_at),
             .given_at = world_.clock.now(),
             .complaint = found.claim.complaint,
             .given_by = found.opened_by,
@@ -387,11 +425,11 @@ SlipContent Desk::slip_content(const CaseView& found, const Authority& authority
 
 bool Desk::fits_now(const Offer& offer, const CaseView& found) const {
     const auto today = business_day_of(world_.clock.now(), world_.business_day_ends_minute);
-    return fits(offer, found.claim.complaint, today.date);
+    return fits(offer, found.claim, today.date);
 }
 
 std::optional<DeskRefusal> Desk::settled_elsewhere(const CaseView& found) const {
-    const auto history = world_.ledger.history(found.claim.receipt.key, found.claim.line);
+    const auto history = history_of(found.claim);
     if (std::ranges::find(history.refunds_paid, found.remedy->grant) != history.refunds_paid.end())
         return DeskRefusal{.reason = Reason::money_is_out};
     const auto sold = sold_line(found.claim);
@@ -424,7 +462,7 @@ Desk::Answer Desk::case_for(const StaffId& requester, const CaseId& id) const {
 }
 
 std::optional<Desk::SoldLine> Desk::sold_line(const Claim& claim) const {
-    auto receipt = world_.ledger.receipt(claim.receipt);
+    auto receipt = claim.told ? as_told(claim) : world_.ledger.receipt(claim.receipt);
     if (!receipt)
         return std::nullopt;
     SoldLine sold{std::move(*receipt)};

@@ -22,6 +22,16 @@ struct MakeClaim {
     bool without_paper = false;         // nobody scanned the receipt
 };
 
+// By the customer's word alone: for goods that no receipt shows, or for how they were served. The product list's price
+// goes before the one that is told.
+struct MakeToldClaim {
+    RequestId request;
+    StaffId requester;
+    ToldPurchase told;
+    Quantity quantity = one_unit;
+    Complaint complaint{};
+};
+
 struct GiveRemedy { // asked anew: where the answer became stricter, the case keeps that and nothing is given
     RequestId request;
     StaffId requester;
@@ -135,9 +145,9 @@ struct RateService { // by the customer, once something was given or a person sa
     int faces = 0; // 1 to 5
 };
 
-using Command = std::variant<MakeClaim, GiveRemedy, AskManager, CountPinTry, ApproveProposal, DeclineProposal,
-                             WithdrawProposal, ChangeRemedy, HandOver, RedeemVoucher, SettleRefund, ReverseGrant,
-                             PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
+using Command = std::variant<MakeClaim, MakeToldClaim, GiveRemedy, AskManager, CountPinTry, ApproveProposal,
+                             DeclineProposal, WithdrawProposal, ChangeRemedy, HandOver, RedeemVoucher, SettleRefund,
+                             ReverseGrant, PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
@@ -145,6 +155,8 @@ enum class DeskRefusalReason {
     line_is_not_goods,    // a fee, a discount, something voided or given back
     quantity_not_on_line, // zero, negative, or more than was sold
     price_was_not_higher, // than the right one; or none was told
+    price_not_told,       // of goods that no receipt shows
+    needs_a_receipt,      // as a wrong price does
     already_made_good,    // `when` and `left`
     already_came_back,    // to a till, which paid for it: `when` and `left`
     staff_unknown,
@@ -216,6 +228,7 @@ class Desk {
     };
 
     Answer perform(const MakeClaim&);
+    Answer perform(const MakeToldClaim&);
     Answer perform(const GiveRemedy&);
     Answer perform(const AskManager&);
     Answer perform(const CountPinTry&);
@@ -237,6 +250,10 @@ class Desk {
     std::optional<DeskRefusal> check_approver(const AnswerProposal&, const CaseView&);
     Decision decide_claim(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
                           const Claim& claim, Money value, const StaffId& asker, bool without_paper) const;
+    Answer open_case(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
+                     const Claim& claim, Money value, bool without_paper, const Author& author);
+    // Of what goes by the customer's word there is none.
+    ReceiptHistory history_of(const Claim& claim) const;
     Expected<Grantable, DeskRefusal> still_grantable(const CaseView& found) const;
     Answer grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
                  const Offer& offer, Language slip_language);
@@ -245,7 +262,7 @@ class Desk {
     bool fits_now(const Offer& offer, const CaseView& found) const;
     // What the tills did meanwhile with what is owed here.
     std::optional<DeskRefusal> settled_elsewhere(const CaseView& found) const;
-    void let_chance_choose(const CaseId& id, const GrantId& grant, const Author& author);
+    void ask_for_second_look(const CaseView& found, const GrantId& grant, const Offer& offer, const Author& author);
     void cancel_on_paper(const CaseView& found, const SoldLine& sold, const Author& author);
     // The case, for somebody who works here.
     Answer case_for(const StaffId& requester, const CaseId& id) const;

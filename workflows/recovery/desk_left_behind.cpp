@@ -14,7 +14,7 @@ CivilTime when_moved(const LeftBehindEntry& entry, LeftBehindState to, CivilTime
 // What was kept for this buyer is what they get, now or when it was fetched; where money was given, or the goods are
 // gone from where they were kept, it stays as it is. Either way it is no fact for another claim.
 void Desk::tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author) {
-    if (found.claim.complaint != Complaint::not_among_the_goods)
+    if (found.claim.complaint != Complaint::not_among_the_goods || found.claim.told)
         return;
     const auto entry = world_.ledger.left_behind_of(found.claim.receipt.key, found.claim.line);
     if (!entry)

@@ -8,11 +8,13 @@ namespace makegood {
 
 using namespace desk_refusals;
 
-void Desk::let_chance_choose(const CaseId& id, const GrantId& grant, const Author& author) {
-    if (!is_chosen(grant, world_.policy.second_look, world_.cryptography))
+// Chance chooses, but for what was given by the customer's word: all of that is looked at. An apology is no gift.
+void Desk::ask_for_second_look(const CaseView& found, const GrantId& grant, const Offer& offer, const Author& author) {
+    const bool by_word = found.claim.told && offer.remedy != Remedy::apology;
+    if (!by_word && !is_chosen(grant, world_.policy.second_look, world_.cryptography))
         return;
     const auto today = business_day_of(world_.clock.now(), world_.business_day_ends_minute).date;
-    world_.ledger.append(SecondLookAsked{id, grant, Date{today.days_since_1970 + 1}}, {system_actor, author.request});
+    world_.ledger.append(SecondLookAsked{found.id, grant, Date{today.days_since_1970 + 1}}, {system_actor, author.request});
 }
 
 Desk::Answer Desk::perform(const TakeSecondLook& command) {

@@ -127,6 +127,13 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
     return evidence;
 }
 
+std::vector<Evidence> weigh_told(const ToldPurchase& told, int without_receipt_today) {
+    std::vector<Evidence> evidence{{told.item ? Finding::no_receipt_found : Finding::told_of_service}};
+    if (without_receipt_today > 0)
+        evidence.push_back({Finding::helped_without_receipt, Direction::unknown, without_receipt_today});
+    return evidence;
+}
+
 Failure tell_failure(Complaint complaint, const std::vector<Evidence>& evidence) {
     switch (complaint) {
     case Complaint::damaged:
@@ -141,6 +148,8 @@ Failure tell_failure(Complaint complaint, const std::vector<Evidence>& evidence)
         return Failure::rung_up_twice;
     case Complaint::quality:
         return Failure::quality;
+    case Complaint::service:
+        return Failure::service;
     case Complaint::not_among_the_goods:
         break;
     }

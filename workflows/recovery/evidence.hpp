@@ -40,6 +40,9 @@ enum class Finding {
     stock_count_one_over,        // a count `at` after the sale found `count` thousandths over, enough for the claim
     stock_count_as_expected,     // a count `at` after the sale found less over than is claimed
     stock_never_counted,         // nobody counted soon after the sale, or the count does not say what was expected
+    no_receipt_found,            // the customer tells of goods, and no receipt shows them
+    told_of_service,             // it is about how somebody was served, of which there is no paper
+    helped_without_receipt,      // our journal: the asker did so alone `count` times today
 };
 
 struct Evidence {
@@ -80,6 +83,9 @@ struct ReceiptHistory {
 // Precondition: the line stands on the receipt.
 std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
                             Complaint complaint, Quantity claimed, Date today, int window_days);
+
+// Of what goes by the customer's word alone.
+std::vector<Evidence> weigh_told(const ToldPurchase& told, int without_receipt_today);
 
 // Of a purchase so many days ago.
 Evidence age_evidence(int days, int window_days, std::optional<CivilTime> bought_at);

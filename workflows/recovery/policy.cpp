@@ -71,8 +71,8 @@ Holds speaks(const Rule& rule, const Question& question, Failure failure) {
     const bool evidence_against = std::ranges::any_of(
         question.evidence, [](const Evidence& fact) { return fact.direction == Direction::against_the_claim; });
     const Holds conditions[] = {
-        known(!rule.older_than_days || question.age_days > *rule.older_than_days),
-        known(!rule.younger_than_days || question.age_days < *rule.younger_than_days),
+        known(!rule.older_than_days || (question.age_days && *question.age_days > *rule.older_than_days)),
+        known(!rule.younger_than_days || (question.age_days && *question.age_days < *rule.younger_than_days)),
         known(!rule.made_good_before_at_least || question.made_good_before >= *rule.made_good_before_at_least),
         known(!rule.taken_back_at_least || question.taken_back >= *rule.taken_back_at_least),
         known(!rule.when_evidence_against || evidence_against),
@@ -119,6 +119,22 @@ void ask_for_a_colleague(Decision& decision) {
     if (decision.outcome < Outcome::manager_confirms) {
         decision.outcome = Outcome::manager_confirms;
         decision.deciding_rule = colleague_rule;
+    }
+}
+
+// An apology costs nothing but the heart to say it.
+void keep_to_goodwill(Decision& decision, const GoodwillTerms& terms, const Question& question) {
+    if (!question.circumstances || !question.circumstances->without_receipt_today)
+        return;
+    const Money* up_to = amount_in(terms.up_to, question.value.currency());
+    const bool within =
+        question.value.is_zero() || (up_to != nullptr && question.value.minor_units() <= up_to->minor_units() &&
+                                     terms.per_day && *question.circumstances->without_receipt_today < *terms.per_day);
+    decision.answers.push_back(
+        {.rule = std::string(goodwill_rule), .says = {}, .outcome = Outcome::manager_confirms, .spoke = !within});
+    if (!within && decision.outcome < Outcome::manager_confirms) {
+        decision.outcome = Outcome::manager_confirms;
+        decision.deciding_rule = goodwill_rule;
     }
 }
 
@@ -219,6 +235,7 @@ Decision decide(const Policy& policy, const Question& question, Complaint compla
     }
     keep_to_budget(decision, policy.budget, question);
     ask_for_a_colleague(decision);
+    keep_to_goodwill(decision, policy.goodwill, question);
     return decision;
 }
 

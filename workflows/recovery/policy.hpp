@@ -56,6 +56,13 @@ struct Rule {
     friend bool operator==(const Rule&, const Rule&) = default;
 };
 
+// What one person may give alone by the customer's word, without a receipt or for no goods at all. An empty list or
+// none: nothing but an apology.
+struct GoodwillTerms {
+    std::vector<Money> up_to{};   // one amount for each currency, of one case
+    std::optional<int> per_day{}; // cases of one business day
+};
+
 struct Policy {
     std::string version;  // of the file's content; a decision names the one that it was made by
     int window_days = 90; // up to this age a purchase counts as recent
@@ -63,6 +70,7 @@ struct Policy {
     Budget budget{};
     ApprovalTerms approval{};
     SecondLookShare second_look{};
+    GoodwillTerms goodwill{};
 };
 
 // Whether it asks who asks, when, or of which customer.
@@ -77,14 +85,16 @@ struct Circumstances {
     std::optional<CustomerStanding> customer{}; // nothing: the receipt names nobody
     bool without_paper = false;                 // nobody scanned the receipt
     bool served_there = false;                  // who asks is who served the customer, by the receipt
+    // Cases that the asker helped alone without a receipt, before this one, which has none either; nothing: it has one.
+    std::optional<int> without_receipt_today{};
 
     friend bool operator==(const Circumstances&, const Circumstances&) = default;
 };
 
 // The facts that rules may ask about.
 struct Question {
-    Money value; // what is at stake: see worth.hpp
-    int age_days = 0;
+    Money value;                   // what is at stake: see worth.hpp
+    std::optional<int> age_days{}; // nothing: no receipt tells, so that rules about the age do not speak
     std::int64_t made_good_before = 0;
     std::vector<Evidence> evidence{};
     std::int64_t taken_back = 0;                  // grants on this line that were reversed
@@ -116,6 +126,8 @@ struct Change {
 inline constexpr std::string_view budget_rule = "budget";
 // Likewise that nobody gives alone on a receipt at which they served and of which there is no paper.
 inline constexpr std::string_view colleague_rule = "colleague";
+// Likewise what is given by the customer's word alone.
+inline constexpr std::string_view goodwill_rule = "goodwill";
 
 struct Decision {
     Outcome outcome = Outcome::manager_decides;
@@ -138,8 +150,9 @@ const RuleAnswer* deciding_answer(const Decision& decision);
 
 // Asks every rule. The strictest outcome that spoke decides (the first such rule names it). A manager decides where
 // none spoke, where a rule cannot tell, and where no rule asks for a manager although something on this line was given
-// and taken back: no policy lets one person give that again alone. Beyond the budget of who asks a manager confirms at
-// least, and so where who asks served the customer and nobody scanned the receipt. `changes` stays empty.
+// and taken back: no policy lets one person give that again alone. Beyond the budget of who asks, beyond the terms of
+// goodwill where no receipt shows it, and where who asks served the customer and nobody scanned the receipt, a manager
+// confirms at least. `changes` stays empty.
 Decision decide(const Policy& policy, const Question& question, Complaint complaint);
 
 // Which single finding would lead to another outcome: what speaks against the claim, if it were not so; what a rule

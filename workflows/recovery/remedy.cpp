@@ -4,23 +4,28 @@
 
 namespace makegood {
 
-std::span<const Remedy> fitting_remedies(Complaint complaint) {
+std::span<const Remedy> fitting_remedies(const Claim& claim) {
     static constexpr Remedy goods_or_worth[] = {Remedy::replacement, Remedy::refund, Remedy::substitute,
                                                 Remedy::voucher};
+    static constexpr Remedy goods_by_word[] = {Remedy::replacement, Remedy::substitute, Remedy::voucher};
     static constexpr Remedy worth[] = {Remedy::refund, Remedy::voucher};
     static constexpr Remedy difference[] = {Remedy::price_difference};
-    switch (complaint) {
+    static constexpr Remedy sorry[] = {Remedy::apology};
+    static constexpr Remedy gesture[] = {Remedy::voucher, Remedy::apology};
+    switch (claim.complaint) {
     case Complaint::wrong_price:
         return difference;
     case Complaint::rung_up_twice:
         return worth;
+    case Complaint::service:
+        return claim.told && !claim.told->price.is_zero() ? std::span<const Remedy>(gesture) : sorry;
     default:
-        return goods_or_worth;
+        return claim.told ? std::span<const Remedy>(goods_by_word) : goods_or_worth;
     }
 }
 
-bool fits(const Offer& offer, Complaint complaint, Date today) {
-    if (std::ranges::count(fitting_remedies(complaint), offer.remedy) == 0)
+bool fits(const Offer& offer, const Claim& claim, Date today) {
+    if (std::ranges::count(fitting_remedies(claim), offer.remedy) == 0)
         return false;
     if (offer.promised_for && (!is_goods(offer.remedy) || offer.at_hand || *offer.promised_for < today))
         return false;

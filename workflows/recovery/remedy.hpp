@@ -16,9 +16,10 @@ enum class Remedy {
     price_difference, // what was paid too much, by the till; the goods stay sold
     voucher,          // a slip worth what was paid, used once
     substitute,       // other goods instead
+    apology,          // a letter, worth nothing in money
 };
 
-constexpr int remedy_count = 5;
+constexpr int remedy_count = 6;
 
 // How it gets into the customer's hand.
 enum class Route {
@@ -32,6 +33,7 @@ constexpr Route route_of(Remedy remedy) {
     case Remedy::price_difference:
         return Route::till;
     case Remedy::voucher:
+    case Remedy::apology:
         return Route::paper;
     case Remedy::replacement:
     case Remedy::substitute:
@@ -45,13 +47,6 @@ constexpr bool is_money(Remedy remedy) {
 constexpr bool is_goods(Remedy remedy) {
     return route_of(remedy) == Route::counter;
 }
-
-struct NamedItem {
-    ItemCode code; // empty: it has none
-    std::string name;
-
-    friend bool operator==(const NamedItem&, const NamedItem&) = default;
-};
 
 // What the customer is to get, and when.
 struct Offer {
@@ -68,10 +63,10 @@ constexpr bool is_owed_at_first(const Offer& offer) {
     return is_money(offer.remedy) || (is_goods(offer.remedy) && !offer.at_hand);
 }
 
-// What puts such a failure right, the most natural first; never empty.
-std::span<const Remedy> fitting_remedies(Complaint complaint);
+// What puts such a claim right, the most natural first; never empty. No till pays out what no receipt shows.
+std::span<const Remedy> fitting_remedies(const Claim& claim);
 // Also whether it says all that it has to and nothing that does not belong to it; a promise is for `today` or later.
-bool fits(const Offer& offer, Complaint complaint, Date today);
+bool fits(const Offer& offer, const Claim& claim, Date today);
 
 // Whether the goods may have stayed in the shop, so that the left-behind log can say something of them.
 constexpr bool is_about_absence(Complaint complaint) {

@@ -13,7 +13,7 @@ std::int64_t count_of(const std::vector<Evidence>& evidence, Finding finding) {
 
 Question question_of(const CaseView& past, int window_days) {
     Question question{.value = past.decision.at_stake.value_or(past.value),
-                      .age_days = 0,
+                      .age_days = {},
                       .made_good_before = count_of(past.decision.evidence, Finding::others_made_good_on_receipt),
                       .evidence = past.decision.evidence,
                       .taken_back = count_of(past.decision.evidence, Finding::taken_back_on_line),
@@ -21,8 +21,9 @@ Question question_of(const CaseView& past, int window_days) {
                       .circumstances = past.decision.circumstances};
     for (auto& fact : question.evidence)
         if (fact.finding == Finding::bought_recently || fact.finding == Finding::bought_long_ago) {
-            question.age_days = static_cast<int>(fact.count);
-            fact = age_evidence(question.age_days, window_days, fact.at);
+            const int age_days = static_cast<int>(fact.count);
+            question.age_days = age_days;
+            fact = age_evidence(age_days, window_days, fact.at);
         }
     return question;
 }

@@ -25,7 +25,7 @@ struct SlipContent {
     Money value;
     std::optional<Money> right_price{}; // of one
     std::string receipt_number;
-    CivilTime bought_at;
+    std::optional<CivilTime> bought_at{}; // nothing, and no number: no receipt shows it
     CivilTime given_at;
     Complaint complaint{};
     StaffId given_by;                   // by number, since the journal that keeps the slip holds no names

@@ -44,7 +44,7 @@ Quantity left_to_claim(Complaint complaint, const LineItem& line, const ReceiptH
 }
 
 Money at_stake(const Claim& claim, const LineItem& line, Money worth, const std::optional<Product>& today) {
-    if (!today || !fits({Remedy::replacement}, claim.complaint, Date{}))
+    if (!today || !fits({Remedy::replacement}, claim, Date{}))
         return worth;
     const auto price = price_today(*today, line, claim.quantity);
     return price && price->minor_units() > worth.minor_units() ? *price : worth;

@@ -33,6 +33,7 @@ std::optional<MovementReason> reason_for(Failure failure) {
     case Failure::wrong_item:
     case Failure::wrong_price:
     case Failure::rung_up_twice:
+    case Failure::service:
         break;
     }
     return std::nullopt;
@@ -87,6 +88,7 @@ std::vector<StockMovement> movements_for(Failure failure, const Offer& offer, co
     case Remedy::substitute:
         return put_right_otherwise(failure, offer, code, quantity, found);
     case Remedy::price_difference:
+    case Remedy::apology:
         break;
     }
     return {};

@@ -18,7 +18,8 @@
 //   were never there: rung up twice                                nothing            on, stayed
 //
 // Otherwise is by a voucher, or by other goods: those are taken off as substitutes, unless they have no code.
-// A price that was too high moves nothing. Which goods went home instead nobody tells; the next stock count finds them.
+// A price that was too high moves nothing, nor does how somebody was served. Which goods went home instead nobody
+// tells; the next stock count finds them.
 
 namespace makegood {
 

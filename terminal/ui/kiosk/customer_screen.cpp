@@ -25,6 +25,8 @@ Told in_hand(const KioskState& state, const text::Words& words, std::string_view
                 words.say("customer.decision_detail")};
     case Screen::manager:
         return {Icon::supervisor, Ink::primary, words.say("customer.manager"), words.say("customer.manager_detail")};
+    case Screen::told:
+        return {Icon::chat, Ink::primary, words.say("customer.told"), words.say("customer.told_detail")};
     case Screen::home:
     case Screen::done:
     case Screen::settings:
@@ -44,6 +46,8 @@ Told ended(const CustomerState& customer, const text::Words& words) {
     if (!view.remedy)
         return {Icon::chat, Ink::info, words.say("customer.declined"), words.say("customer.declined_detail")};
     const auto& offer = view.remedy->offer;
+    if (offer.remedy == Remedy::apology)
+        return {Icon::chat, Ink::ok, words.say("customer.apology"), words.say("customer.apology_detail")};
     if (offer.remedy == Remedy::voucher)
         return {Icon::receipt, Ink::ok, words.say("customer.voucher", {{"value", view.remedy->value}}),
                 words.say("customer.voucher_detail")};
@@ -91,6 +95,9 @@ Taken customer_screen(Kit& kit, const Scene& scene, std::string_view shop) {
     Rect area = kit.viewport();
     kit.card(area, Surface::background, 0, false);
     area = area.inset(24);
+    if (scene.state.practice)
+        kit.badge(area.cut_top(kit.badge_height()), "customer.practice", Icon::school,
+                  scene.words.say("header.practice"), Tone::warn);
 
     Taken taken;
     if (customer.ended) {

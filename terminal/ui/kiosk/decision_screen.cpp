@@ -44,6 +44,9 @@ constexpr FindingWords findings[] = {
     {Finding::stock_count_one_over, "evidence.stock_count_one_over", "source.stock", Icon::inventory},
     {Finding::stock_count_as_expected, "evidence.stock_count_as_expected", "source.stock", Icon::inventory},
     {Finding::stock_never_counted, "evidence.stock_never_counted", "source.stock", Icon::inventory},
+    {Finding::no_receipt_found, "evidence.no_receipt_found", "source.customer", Icon::chat},
+    {Finding::told_of_service, "evidence.told_of_service", "source.customer", Icon::chat},
+    {Finding::helped_without_receipt, "evidence.helped_without_receipt", "source.journal", Icon::history},
 };
 
 const FindingWords& words_of(Finding finding) {
@@ -61,7 +64,7 @@ std::string sentence_of(const Evidence& fact, const Scene& scene) {
         arguments.push_back({"quantity", Quantity::of_milli(fact.count)});
     else if (fact.finding == Finding::taken_back_on_line || fact.finding == Finding::others_made_good_on_receipt ||
              fact.finding == Finding::may_have_come_back || fact.finding == Finding::bought_recently ||
-             fact.finding == Finding::bought_long_ago)
+             fact.finding == Finding::bought_long_ago || fact.finding == Finding::helped_without_receipt)
         arguments.push_back({"count", fact.count});
     return scene.words.say(words_of(fact.finding).sentence, arguments);
 }
@@ -119,6 +122,8 @@ FailureWords words_of(Failure failure) {
         return {"failure.rung_up_twice", Icon::receipt};
     case Failure::quality:
         return {"failure.quality", Icon::flag};
+    case Failure::service:
+        return {"failure.service", Icon::chat};
     case Failure::damaged:
         break;
     }
@@ -129,10 +134,7 @@ FailureWords words_of(Failure failure) {
 class CasePane {
   public:
     CasePane(Kit& kit, const Scene& scene, float width)
-        : verdict_(verdict_of(scene.state.current->decision, scene)),
-          what_(scene.words.say("decision.what", {{"quantity", text::in_unit(scene.state.current->claim.quantity,
-                                                                             unit_of(scene.state), scene.words)},
-                                                  {"item", item_of(scene.state)}})),
+        : verdict_(verdict_of(scene.state.current->decision, scene)), what_(goods_in_words(scene)),
           failure_icon_(words_of(scene.state.current->decision.failure).icon),
           failure_(scene.words.say(words_of(scene.state.current->decision.failure).word)),
           reason_(reason_in_words(scene.state.current->decision, scene.words)),
@@ -211,14 +213,15 @@ void draw_why_heading(Kit& kit, Rect area, const Scene& scene) {
 
 std::string effect_of(const Offer& offer, const Scene& scene) {
     const auto& words = scene.words;
-    const auto& claim = scene.state.current->claim;
+    if (offer.remedy == Remedy::apology)
+        return words.say("decision.apology_effect");
+    if (scene.state.current->claim.complaint == Complaint::service)
+        return words.say("decision.gesture_effect");
     if (offer.remedy == Remedy::substitute)
         return offer.instead ? words.say("decision.substitute_effect", {{"item", offer.instead->name}})
                              : words.say("decision.substitute_first");
     return words.say(is_money(offer.remedy) ? "decision.pay_effect" : "decision.give_effect",
-                     {{"quantity", text::in_unit(claim.quantity, unit_of(scene.state), words)},
-                      {"item", item_of(scene.state)},
-                      {"value", scene.state.current->value}});
+                     {{"goods", goods_in_words(scene)}, {"value", scene.state.current->value}});
 }
 
 // What is done next, with its effect, and beside it the way to another line.
@@ -231,7 +234,10 @@ class DecisionBar {
         const auto item = item_of(scene.state);
         const auto& offer = scene.state.decision.offer;
         if (view.decision.outcome == Outcome::give_now)
-            next_ = {"decision.approve", is_goods(offer.remedy) ? Icon::gift : Icon::money,
+            next_ = {"decision.approve",
+                     is_goods(offer.remedy)            ? Icon::gift
+                     : offer.remedy == Remedy::apology ? Icon::chat
+                                                       : Icon::money,
                      words.say("decision.give." + name_of(offer), {{"value", view.value}}), effect_of(offer, scene),
                      Give{}};
         else

@@ -40,6 +40,8 @@ PrintWords words_of(const SlipPrint& print, const DeviceStates& devices) {
 
 const char* given_word(const CaseView& view) {
     const auto& offer = view.remedy->offer;
+    if (offer.remedy == Remedy::apology)
+        return "done.apology";
     if (offer.remedy == Remedy::voucher)
         return view.remedy->redeemed_at ? "done.voucher_used" : "done.voucher";
     if (is_money(offer.remedy))
@@ -191,7 +193,7 @@ class DoneBar {
                             view.remedy->offer.remedy == Remedy::voucher && !view.remedy->redeemed_at;
         if (takes_voucher_in_)
             owed_line_ = height_of(Look::primary, Icon::check, "done.take_voucher_in", width) + line_gap;
-        waits_for_a_look_ = scene.state.staff && scene.state.staff->role == StaffRole::manager &&
+        waits_for_a_look_ = scene.state.staff && looks_after_staff(scene.state.staff->role) &&
                             waits_for_a_look_of(view, scene.state.staff->id);
         if (waits_for_a_look_)
             look_line_ = height_of(Look::secondary, Icon::supervisor, "done.looked_at", width,

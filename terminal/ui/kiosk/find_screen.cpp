@@ -97,6 +97,11 @@ Taken results(Kit& kit, Rect area, const Scene& scene) {
         }
         return ListItem{.key = "find.result." + std::to_string(i + 1), .row = std::move(row)};
     };
+    const auto none_of_them = words.say("find.no_receipt");
+    const Rect without = area.cut_bottom(kit.button_height(Look::secondary, Icon::chat, none_of_them, {}, area.width));
+    area.cut_bottom(12);
+    if (kit.button(without, "find.no_receipt", Look::secondary, Icon::chat, none_of_them))
+        return OpenTold{.of_service = false};
     if (const auto tapped = kit.list(area, "find.list", found.size(), item))
         return OpenResult{*tapped};
     return std::nullopt;

@@ -1,10 +1,9 @@
 #include "terminal/text/unicode.hpp"
-#include "terminal/ui/kiosk/chip_flow.hpp"
+#include "terminal/ui/kiosk/form_column.hpp"
 #include "terminal/ui/kiosk/left_behind_parts.hpp"
 
 #include <algorithm>
 #include <array>
-#include <functional>
 
 // What is told of something that was just found: one scan and one tap are enough, the rest is there for who knows more.
 
@@ -12,7 +11,6 @@ namespace makegood::ui {
 
 namespace {
 
-constexpr float block_gap = 14;
 constexpr std::array hours_ago = {0, 1, 24};
 constexpr std::array days_it_may_last = {0, 1, 3, 7};
 
@@ -20,46 +18,6 @@ ChooseFound with(FoundChoices choices, auto FoundChoices::*what, auto value) {
     choices.*what = value;
     return {choices};
 }
-
-// One below the other in a column that scrolls.
-class Column {
-  public:
-    Column(Kit& kit, float width) : kit_(kit), width_(width) {}
-
-    float width() const { return width_; }
-    void add(float height, std::function<void(Rect)> draw) { blocks_.push_back({height, std::move(draw)}); }
-    void add_chips(const std::string& key, const Scene& scene, std::vector<Chip> row, Taken& taken) {
-        const auto heading = scene.words.say(key);
-        const float heading_height = kit_.text_height(heading, Style::label, width_) + 6;
-        const float height = heading_height + chip_flow_height(kit_, row, width_);
-        add(height, [this, key, heading, heading_height, row = std::move(row), &taken](Rect place) {
-            kit_.text(place.cut_top(heading_height), key, heading, Style::label);
-            if (auto tapped = chip_flow(kit_, place, row))
-                taken = std::move(tapped);
-        });
-    }
-    void draw(Rect area, std::string_view key) {
-        float height = 0;
-        for (const auto& block : blocks_)
-            height += block.height + block_gap;
-        Rect content = kit_.begin_scroll(area, key, height);
-        content.width = width_;
-        for (const auto& block : blocks_) {
-            block.draw(content.cut_top(block.height));
-            content.cut_top(block_gap);
-        }
-        kit_.end_scroll();
-    }
-
-  private:
-    struct Block {
-        float height;
-        std::function<void(Rect)> draw;
-    };
-    Kit& kit_;
-    float width_;
-    std::vector<Block> blocks_;
-};
 
 std::vector<Chip> items(const Scene& scene) {
     std::vector<Chip> row;
@@ -119,7 +77,7 @@ Taken found_form(Kit& kit, Rect area, const Scene& scene) {
     Taken taken;
     const auto& words = scene.words;
     auto& log = scene.state.log;
-    Column column(kit, area.width - Kit::scrollbar_room());
+    FormColumn column(kit, area.width - Kit::scrollbar_room());
     const auto field = [&](const char* key, TextFieldState& state, const char* placeholder, const Taken& changed) {
         column.add(kit.field_height(), [&kit, &words, &state, &taken, key, placeholder, changed](Rect place) {
             if (kit.field(place, key, state, words.say(key), words.say(placeholder), FieldKind::text) && changed)

@@ -1,3 +1,4 @@
+#include "terminal/text/receipt_words.hpp"
 #include "terminal/ui/kiosk/screens.hpp"
 
 #include <algorithm>
@@ -48,6 +49,8 @@ std::string title(const Scene& scene) {
         return words.say(pins_title(scene.state.pins.purpose));
     case Screen::staff:
         return words.say("settings.colleagues");
+    case Screen::told:
+        return words.say(scene.state.told.of_service ? "told.service_title" : "told.title");
     }
     return {};
 }
@@ -84,6 +87,15 @@ const LineItem* claimed_line(const KioskState& state) {
 std::string item_of(const KioskState& state) {
     const LineItem* line = claimed_line(state);
     return line ? (line->name.empty() ? line->code.text() : line->name) : std::string();
+}
+
+std::string goods_in_words(const Scene& scene) {
+    const auto& claim = scene.state.current->claim;
+    if (claim.complaint == Complaint::service)
+        return item_of(scene.state);
+    return scene.words.say("decision.what",
+                           {{"quantity", text::in_unit(claim.quantity, unit_of(scene.state), scene.words)},
+                            {"item", item_of(scene.state)}});
 }
 
 Unit unit_of(const KioskState& state) {
@@ -132,6 +144,12 @@ Frame frame(Kit& kit, const Scene& scene) {
     if (state.screen == Screen::home) {
         gear = header.cut_end(kit.chip_width(scene.words.say("button.settings")) + 16);
         header.cut_end(16);
+    }
+    if (state.practice) {
+        const auto practice = scene.words.say("header.practice");
+        const Rect mark = header.cut_end(std::min(kit.badge_width(Icon::school, practice), header.width / 2));
+        header.cut_end(16);
+        kit.badge(mark.middle(mark.width, kit.badge_height()), "header.practice", Icon::school, practice, Tone::warn);
     }
     Rect person;
     if (state.screen == Screen::home) {

@@ -45,13 +45,16 @@ Taken case_rows(Kit& kit, Rect area, const Scene& scene) {
         const auto promised_for = open.view.remedy && open.view.state == CaseState::owed
                                       ? open.view.remedy->offer.promised_for
                                       : std::nullopt;
+        const auto since = scene.words.age(open.view.opened_at, scene.now);
+        const bool of_service = open.view.claim.complaint == Complaint::service;
         return ListItem{
             .key = "home.case." + std::to_string(i + 1),
             .row = {.icon = badge.icon,
-                    .title = open.item,
-                    .detail = scene.words.say("home.case_detail",
-                                              {{"number", text::Code{open.receipt_number}},
-                                               {"since", scene.words.age(open.view.opened_at, scene.now)}}),
+                    .title = of_service ? scene.words.say("told.service") : open.item,
+                    .detail = open.view.claim.told
+                                  ? scene.words.say("home.case_without_receipt", {{"since", since}})
+                                  : scene.words.say("home.case_detail",
+                                                    {{"number", text::Code{open.receipt_number}}, {"since", since}}),
                     .badge_label = promised_for ? promise_in_words(*promised_for, scene) : scene.words.say(badge.word),
                     .badge_icon = promised_for ? Icon::schedule : badge.icon,
                     .badge_tone = promised_for && *promised_for < scene.now.date() ? Tone::bad : badge.tone,
@@ -97,7 +100,9 @@ Taken draw(Kit& kit, Rect area, const Tiles& tiles, const Scene& scene) {
         const bool told = scene.state.complaint == one.complaint;
         if (kit.tile(row.column(column, tiles.columns, Tiles::gap), std::string("home.") + one.key, one.icon,
                      scene.words.say(one.word), told))
-            taken = TellComplaint{told ? std::nullopt : std::optional(one.complaint)};
+            taken = one.complaint == Complaint::service
+                        ? Action(OpenTold{.of_service = true})
+                        : Action(TellComplaint{told ? std::nullopt : std::optional(one.complaint)});
     }
     return taken;
 }

@@ -37,6 +37,7 @@ Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
     state_.devices.has_scanner = start.has_scanner;
     state_.devices.has_printer = start.has_printer;
     state_.feed.is_watched = start.has_feed;
+    state_.practice = start.practice;
     show(Screen::home);
     if (start.first_run)
         show_step(*start.first_run);
@@ -80,7 +81,8 @@ void Kiosk::resume() {
 
 std::string_view Kiosk::screen_name() const {
     static constexpr std::string_view names[] = {"home",     "find",    "receipt", "decision", "manager", "done",
-                                                 "settings", "devices", "first",   "left",     "pins",    "staff"};
+                                                 "settings", "devices", "first",   "left",     "pins",    "staff",
+                                                 "told"};
     static constexpr std::string_view steps[] = {"first.language", "first.card", "first.scanner", "first.printer",
                                                  "first.shop"};
     static constexpr std::string_view stages[] = {"first.badge", "first.name", "first.pin", "first.pin_again",
@@ -158,6 +160,8 @@ Taken Kiosk::screen_in_hand(Kit& kit, const Frame& frame, const Scene& scene) {
         return pins_screen(kit, frame.area, scene);
     case Screen::staff:
         return staff_screen(kit, frame.area, scene);
+    case Screen::told:
+        return told_screen(kit, frame.area, scene);
     }
     return std::nullopt;
 }
@@ -229,6 +233,7 @@ void Kiosk::show(Screen screen) {
         state_.complaint.reset();
         state_.find = {};
         state_.log = {};
+        state_.told = {};
         refresh_open_cases();
         count_left_behind();
         look_for_managers();
@@ -267,14 +272,16 @@ void Kiosk::show_receipts(std::vector<FoundReceipt> found, HowFound how) {
 }
 
 void Kiosk::show_case(CaseView view) {
-    if (!state_.receipt || state_.receipt->found.reference != view.claim.receipt) {
+    if (view.claim.told) {
+        state_.receipt = shown_as_told(view.claim);
+    } else if (!state_.receipt || state_.receipt->found.reference != view.claim.receipt) {
         auto found = looked(world_.receipt(view.claim.receipt));
         if (found && *found)
             state_.receipt = ReceiptState{std::move(**found), std::nullopt, 1};
     }
     switch (view.state) {
     case CaseState::claimed:
-        state_.decision = {{fitting_remedies(view.claim.complaint).front()}};
+        state_.decision = {{fitting_remedies(view.claim).front()}};
         state_.current = std::move(view);
         show(Screen::decision);
         break;
@@ -307,7 +314,7 @@ void Kiosk::refresh_open_cases() {
     if (auto open = looked(world_.open_cases()))
         state_.open_cases = std::move(*open);
     state_.second_looks.clear();
-    if (!state_.staff || state_.staff->role != StaffRole::manager)
+    if (!state_.staff || !looks_after_staff(state_.staff->role))
         return;
     if (auto looks = looked(world_.second_looks()))
         state_.second_looks = std::move(*looks);

@@ -27,6 +27,7 @@ class Kiosk {
         bool has_feed = false;
         std::int64_t sign_out_after_ms = 0; // without a touch or a scan; 0: never
         std::string unreadable_settings;    // why what was kept could not be read; empty when it could
+        bool practice = false;
     };
 
     Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start);
@@ -165,6 +166,11 @@ class Kiosk {
     void perform(const ChooseColleague&);
     void perform(const SetPinAnew&);
     void perform(const RevokeChosen&);
+    void perform(const SwitchPractice&);
+    void perform(const OpenTold&);
+    void perform(const LookForTold&);
+    void perform(const MeanTold&);
+    void perform(const ClaimTold&);
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
     void unreadable_scan();
@@ -177,6 +183,10 @@ class Kiosk {
     bool is_what_is_owed(const std::string& label) const;
     bool is_waiting_for_substitute() const;
     Signal substitute_scanned(const std::string& label);
+    void mean_told(const ItemMeant& item);
+    Signal told_scanned(const std::string& label);
+    // In place of the receipt that there is not.
+    ReceiptState shown_as_told(const Claim& claim) const;
     Signal found_scanned(const std::string& label, const std::vector<ItemMeant>& meant);
     void refresh_log();
     void count_left_behind();

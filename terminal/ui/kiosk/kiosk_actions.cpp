@@ -423,6 +423,9 @@ void Kiosk::perform(const Undo&) {
         return;
     }
     const auto& claim = std::get<Claim>(what);
+    if (claim.told)
+        return post(Step::claim, screen_request_,
+                    MakeToldClaim{screen_request_, state_.staff->id, *claim.told, claim.quantity, claim.complaint});
     post(Step::claim, screen_request_,
          MakeClaim{screen_request_, state_.staff->id, claim.receipt, claim.line, claim.quantity, claim.complaint,
                    claim.right_price, !(state_.receipt && state_.receipt->scanned)});
@@ -464,6 +467,10 @@ void Kiosk::perform(const RateFaces& action) {
 
 void Kiosk::perform(const OpenSettings&) {
     show(Screen::settings);
+}
+
+void Kiosk::perform(const SwitchPractice&) {
+    state_.switches_over = true;
 }
 
 void Kiosk::perform(const OpenDevices&) {

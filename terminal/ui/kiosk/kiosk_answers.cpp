@@ -30,6 +30,10 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.case_is_elsewhere";
     case DeskRefusalReason::price_was_not_higher:
         return "refusal.price_was_not_higher";
+    case DeskRefusalReason::price_not_told:
+        return "refusal.price_not_told";
+    case DeskRefusalReason::needs_a_receipt:
+        return "refusal.needs_a_receipt";
     case DeskRefusalReason::remedy_does_not_fit:
         return "refusal.remedy_does_not_fit";
     case DeskRefusalReason::money_is_out:
@@ -141,7 +145,7 @@ void Kiosk::case_dropped(const Expected<CaseView, DeskRefusal>& answer) {
     state_.complaint.reset();
     if (state_.receipt)
         state_.receipt->chosen.reset();
-    show(state_.receipt ? Screen::receipt : Screen::home);
+    show(answer->claim.told ? Screen::told : state_.receipt ? Screen::receipt : Screen::home);
     state_.undoable = {"toast.dropped", answer->claim, {}};
 }
 

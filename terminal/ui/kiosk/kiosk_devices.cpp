@@ -238,6 +238,8 @@ Signal Kiosk::label_scanned(const std::string& label) {
     }
     if (state_.screen == Screen::left_behind)
         return found_scanned(shown, {});
+    if (state_.screen == Screen::told && !state_.told.of_service)
+        return told_scanned(label);
     const auto product = looked(world_.is_product(label));
     if (!product)
         return Signal::attention;

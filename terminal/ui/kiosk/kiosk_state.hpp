@@ -27,7 +27,8 @@ enum class Screen {
     first_run,
     left_behind,
     pins,
-    staff
+    staff,
+    told
 };
 
 // A sentence under the header until the next screen or the next scan.
@@ -107,6 +108,18 @@ struct LogState {
     TextFieldState reserved_for;
     bool listing = true; // where there is room for one pane only, it is the list
     int frames_to_reveal = 0;
+};
+
+// What is told where no receipt shows it: of goods, or of how somebody was served.
+struct ToldState {
+    bool of_service = false;
+    TextFieldState item;
+    std::optional<ItemMeant> meant; // by what stands in the field
+    std::vector<ItemMeant> maybe;   // what else it may be
+    std::optional<Money> listed;    // today's price of what is meant
+    TextFieldState price;           // of one, where no list tells it; of a gesture
+    std::string unit;               // of it, as money_unit_named knows it
+    int count = 1;
 };
 
 struct ManagerState {
@@ -250,6 +263,8 @@ struct KioskState {
     ShopForm shop;
     Enrolment enrolment;
     bool has_manager = true;
+    bool practice = false;      // nothing here is real
+    bool switches_over = false; // from practice to work or back: whoever runs the kiosk opens the other one
 
     std::vector<OpenCase> open_cases;
     std::vector<OpenCase> second_looks; // that whoever works here may take; none but for a manager
@@ -257,6 +272,7 @@ struct KioskState {
     FindState find;
     LeftBehindCounts left_behind;
     LogState log;
+    ToldState told;
     std::optional<ReceiptState> receipt;
     std::optional<CaseView> current; // the case in hand
     DecisionState decision;

@@ -143,6 +143,8 @@ class KioskWorld {
     virtual Looked<bool> is_product(std::string_view code) = 0;
     // By a code or by words, best first.
     virtual Looked<std::vector<ItemMeant>> items_meant(std::string_view said) = 0;
+    // By the product list; nothing where it does not have it.
+    virtual Looked<std::optional<Product>> product(const ItemCode& code) = 0;
     // What is set aside, the most urgent first, then the last few that are gone.
     virtual Looked<std::vector<LoggedEntry>> left_behind() = 0;
     virtual Looked<LeftBehindCounts> count_left_behind() = 0;

@@ -29,10 +29,7 @@ class RequestPane {
         say("manager.question", words.say("manager.question"), Style::secondary, Ink::secondary);
         if (view.proposal)
             say_time_left(kit, view.proposal->expires_wall_ms - scene.wall_ms, width, words);
-        say("manager.what",
-            words.say("decision.what", {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
-                                        {"item", item_of(scene.state)}}),
-            Style::title, Ink::ink);
+        say("manager.what", goods_in_words(scene), Style::title, Ink::ink);
         say("manager.value",
             words.say("manager.remedy",
                       {{"remedy", offer_in_words(scene.state.decision.offer, words)}, {"value", view.value}}),
@@ -203,10 +200,7 @@ Taken answers(Kit& kit, Rect& area, bool beside, const Scene& scene) {
     area.cut_bottom(12);
     if (kit.button(bar.cut_top(76), "manager.approve", Look::primary, Icon::verified, words.say("manager.approve"),
                    enabled.yes
-                       ? words.say("manager.approve_effect",
-                                   {{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), words)},
-                                    {"item", item_of(scene.state)},
-                                    {"value", view.value}})
+                       ? words.say("manager.approve_effect", {{"goods", goods_in_words(scene)}, {"value", view.value}})
                        : std::string(),
                    enabled))
         taken = Approve{};

@@ -15,6 +15,8 @@ Icon icon_of(const Offer& offer) {
         return Icon::money;
     case Remedy::voucher:
         return Icon::receipt;
+    case Remedy::apology:
+        return Icon::chat;
     case Remedy::substitute:
         return Icon::swap;
     case Remedy::replacement:
@@ -45,7 +47,7 @@ std::vector<Chip> offer_chips(const Scene& scene, std::string_view prefix, const
     // Which other goods it would be is scanned before a manager is asked.
     const bool can_name_goods = view.state != CaseState::awaiting_manager || (chosen && chosen->instead);
     const bool hands_over = view.state == CaseState::owed && view.remedy && is_goods(view.remedy->offer.remedy);
-    for (const auto remedy : fitting_remedies(view.claim.complaint)) {
+    for (const auto remedy : fitting_remedies(view.claim)) {
         const bool is_open = remedy == Remedy::replacement  ? !hands_over
                              : remedy == Remedy::substitute ? can_name_goods
                                                             : true;

@@ -170,9 +170,11 @@ std::vector<Chip> problem_chips(const Scene& scene) {
     const bool is_pricing = scene.state.receipt->right_price.has_value();
     std::vector<Chip> chips;
     for (const auto& one : problems())
-        chips.push_back({std::string("receipt.") + one.key, scene.words.say(one.word),
-                         is_pricing ? one.complaint == Complaint::wrong_price : scene.state.complaint == one.complaint,
-                         ChooseComplaint{one.complaint}, one.icon});
+        if (one.complaint != Complaint::service)
+            chips.push_back(
+                {std::string("receipt.") + one.key, scene.words.say(one.word),
+                 is_pricing ? one.complaint == Complaint::wrong_price : scene.state.complaint == one.complaint,
+                 ChooseComplaint{one.complaint}, one.icon});
     return chips;
 }
 
@@ -245,6 +247,7 @@ std::span<const ProblemWords> problems() {
         {Complaint::spoiled, "spoiled", "complaint.spoiled", Icon::expired},
         {Complaint::wrong_item, "wrong_item", "complaint.wrong_item", Icon::swap},
         {Complaint::wrong_price, "wrong_price", "complaint.wrong_price", Icon::price},
+        {Complaint::service, "service", "complaint.service", Icon::chat},
         {Complaint::quality, "quality", "complaint.quality", Icon::flag},
         {Complaint::rung_up_twice, "rung_up_twice", "complaint.rung_up_twice", Icon::receipt},
     };

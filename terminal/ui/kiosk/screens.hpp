@@ -132,6 +132,18 @@ struct ChooseColleague {
 };
 struct SetPinAnew {};   // of the colleague who is chosen
 struct RevokeChosen {}; // likewise
+struct SwitchPractice {}; // to practice, or back to work
+struct OpenTold {
+    bool of_service;
+};
+struct LookForTold {}; // what stands in the field
+struct MeanTold {
+    std::size_t index;
+};
+struct ClaimTold {
+    Complaint complaint;
+    bool with_gesture = false; // of service only: more than an apology
+};
 
 using Action =
     std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
@@ -141,7 +153,7 @@ using Action =
                  ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling,
                  GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry,
                  MoveChosenEntry, OpenReceipt, ClaimLeftBehind, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin,
-                 GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover>;
+                 GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -161,6 +173,7 @@ void receipt_facts(Kit& kit, Rect card, const Scene& scene);
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene);
 Taken manager_screen(Kit& kit, Rect area, const Scene& scene);
 Taken done_screen(Kit& kit, Rect area, const Scene& scene);
+Taken told_screen(Kit& kit, Rect area, const Scene& scene);
 Taken left_behind_screen(Kit& kit, Rect area, const Scene& scene);
 Taken settings_screen(Kit& kit, Rect area, const Scene& scene);
 Taken devices_screen(Kit& kit, Rect area, const Scene& scene);
@@ -258,6 +271,8 @@ std::span<const std::string_view> decline_reasons();
 // Whether what the manager showed is enough for an answer.
 bool can_answer(const ManagerState& manager);
 std::string item_of(const KioskState& state);
+// "2 × Olives"; what it is about alone, where it is no goods.
+std::string goods_in_words(const Scene& scene);
 // In which its quantity counts.
 Unit unit_of(const KioskState& state);
 std::string receipt_number_of(const KioskState& state);

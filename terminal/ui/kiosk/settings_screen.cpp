@@ -77,8 +77,14 @@ float width_on_one_line(Kit& kit, const std::vector<ChoiceGroup>& all) {
 Taken settings_screen(Kit& kit, Rect area, const Scene& scene) {
     Taken taken;
     const auto& words = scene.words;
-    const auto back = words.say("button.back"), devices = words.say("settings.devices");
-    Rect bar = area.cut_bottom(kit.button_height(Look::secondary, Icon::print, devices, {}, area.width / 2));
+    const auto back = words.say("button.back"), devices = words.say("settings.devices"),
+               practice = words.say(scene.state.practice ? "settings.work" : "settings.practice");
+    constexpr int keys = 3;
+    float bar_height = 0;
+    for (const auto* label : {&back, &devices, &practice})
+        bar_height = std::max(
+            bar_height, kit.button_height(Look::secondary, Icon::print, *label, {}, (area.width - 2 * 16) / keys));
+    Rect bar = area.cut_bottom(bar_height);
     area.cut_bottom(16);
 
     const auto all = groups(scene);
@@ -113,9 +119,11 @@ Taken settings_screen(Kit& kit, Rect area, const Scene& scene) {
         taken = sized;
     kit.end_scroll();
 
-    if (kit.button(bar.column(0, 2, 16), "settings.back", Look::ghost, Icon::back, back))
+    if (kit.button(bar.column(0, keys, 16), "settings.back", Look::ghost, Icon::back, back))
         taken = GoHome{};
-    if (kit.button(bar.column(1, 2, 16), "settings.devices", Look::secondary, Icon::print, devices))
+    if (kit.button(bar.column(1, keys, 16), "settings.practice", Look::secondary, Icon::school, practice))
+        taken = SwitchPractice{};
+    if (kit.button(bar.column(2, keys, 16), "settings.devices", Look::secondary, Icon::print, devices))
         taken = OpenDevices{};
     return taken;
 }

@@ -59,6 +59,7 @@ enum class Icon : char32_t {
     rule = 0xf1c2,
     scan = 0xf206,
     schedule = 0xe8b5,
+    school = 0xe80c,
     search = 0xe8b6,
     settings = 0xe8b8,
     shift = 0xe5d8,

@@ -146,7 +146,7 @@ TEST_CASE("a policy that cannot be taken is told by file, line and rule") {
          "read p.toml: line 6: rule 'x': 'Euro' wants a currency's three letters and a text"},
         {"rules that are none", "rule = 3", "read p.toml: line 1: rules are written as [[rule]]"},
         {"the budget's own id", "[[rule]]\nid = \"budget\"",
-         "read p.toml: line 1: rule 'budget': the id belongs to the budget"},
+         "read p.toml: line 1: rule 'budget': the id belongs to [budget]"},
         condition("failure = [\"lost\"]", "no such name 'lost'; there are left_behind, missing, damaged"),
         condition("failure = []", "wants a name, or names in [ ]"),
         condition("failure = [3]", "wants a name, or names in [ ]"),

@@ -98,6 +98,8 @@ TEST_CASE("every event type is written and read the same") {
     CHECK(declined.declined_by == manager);
     CHECK(declined.declined_reason == "reason.not-possible");
     world.handle(RateService{world.request(), declined.id, 1}).value();
+    const ToldPurchase loose{NamedItem{ItemCode(), "Apples"}, Unit::kilogram, Money(90, *Currency::from_code("GBP"))};
+    world.handle(MakeToldClaim{world.request(), cashier, loose, Quantity::of_milli(250), Complaint::spoiled}).value();
     const BusinessUnitId shop("S2");
     const Author by_itself{system_actor, world.request()};
     must(world.storage->record(RetentionBegan{shop, {Date{14'000}, Date{15'000}}}, by_itself));

@@ -49,6 +49,7 @@ inline Policy shop_policy() {
                             .says = {"above the limit", ""},
                             .outcome = Outcome::manager_confirms,
                             .value_above = {Money(2'000, eur)}});
+    policy.goodwill = {.up_to = {Money(1'000, eur)}, .per_day = 2};
     return policy;
 }
 

@@ -13,6 +13,12 @@ using namespace makegood::testing;
 
 namespace {
 
+constexpr std::int64_t most_by_word = 1'000;
+
+bool is_paper(Remedy remedy) {
+    return remedy == Remedy::voucher || remedy == Remedy::apology;
+}
+
 struct LineTotals {
     std::int64_t granted = 0, repriced = 0, money = 0;
 };
@@ -62,7 +68,7 @@ class Auditor {
     void read(const GrantGiven& e) {
         ++grants_;
         must(e.claim == claims_.at(e.case_id));
-        must(fits(e.offer, e.claim.complaint, Date{}));
+        must(fits(e.offer, e.claim, Date{}));
         must(in_force_.insert({e.case_id, e}).second);
         if (const auto* manager = std::get_if<ManagerAuthority>(&e.authority)) {
             const auto& proposal = proposals_.at(manager->proposal);
@@ -72,13 +78,16 @@ class Auditor {
             must(e.value.minor_units() <= proposal.value.minor_units());
         } else {
             must(outcomes_.at(e.case_id) == Outcome::give_now);
+            must(!e.claim.told || e.value.minor_units() <= most_by_word);
         }
+        if (e.offer.remedy == Remedy::apology)
+            must(e.value.is_zero());
         count(e, 1);
     }
     void read(const RemedyChanged& e) {
         auto& grant = in_force_.at(e.case_id);
         must(grant.grant == e.grant);
-        must(fits(e.offer, grant.claim.complaint, Date{}));
+        must(fits(e.offer, grant.claim, Date{}));
         must(!fulfilled_.contains(e.grant));
         grant.offer = e.offer;
     }
@@ -95,7 +104,7 @@ class Auditor {
     void read(const CaseClosed& e) {
         const auto grant = in_force_.find(e.case_id);
         must((grant == in_force_.end() || fulfilled_.contains(grant->second.grant) ||
-              grant->second.offer.remedy == Remedy::voucher));
+              is_paper(grant->second.offer.remedy)));
     }
     void read(const VoucherRedeemed& e) {
         must(in_force_.at(e.case_id).grant == e.grant);
@@ -107,10 +116,12 @@ class Auditor {
     void fulfil(const CaseId& id, const GrantId& grant, bool by_money) {
         must(in_force_.at(id).grant == grant);
         must(is_money(in_force_.at(id).offer.remedy) == by_money);
-        must(in_force_.at(id).offer.remedy != Remedy::voucher);
+        must(!is_paper(in_force_.at(id).offer.remedy));
         must(fulfilled_.insert(grant).second);
     }
     void count(const GrantGiven& e, int sign) {
+        if (e.claim.told)
+            return;
         auto& total = totals_[e.claim.line];
         auto& units = e.offer.remedy == Remedy::price_difference ? total.repriced : total.granted;
         units += sign * e.claim.quantity.milli();
@@ -177,7 +188,7 @@ class History {
     }
     Offer some_offer_for(const CaseId& id) {
         const auto found = shop_.ledger.find_case(id);
-        const auto fitting = fitting_remedies(found ? found->claim.complaint : Complaint{});
+        const auto fitting = fitting_remedies(found ? found->claim : Claim{});
         Offer offer{chance(4) > 0 ? fitting[below(std::min<std::size_t>(fitting.size(), 2))]
                                   : static_cast<Remedy>(chance(remedy_count)),
                     chance(2) == 0};
@@ -202,14 +213,14 @@ class History {
     Command another() {
         const auto request = shop_.request();
         const auto id = some_case();
-        switch (chance(14)) {
+        switch (chance(15)) {
         case 0:
         case 1:
         case 2: {
             const LineNumber lines[] = {olives, olives, coffee, ham, deposit, voided, LineNumber(99)};
             const std::int64_t amounts[] = {1'000, 1'000, 1'000,  1'000, 2'000,        3'000,
                                             742,   500,   -1'000, 0,     9'000'000'000};
-            const auto complaint = static_cast<Complaint>(chance(7));
+            const auto complaint = static_cast<Complaint>(chance(8));
             std::optional<Money> price;
             if (chance(2) == 0)
                 price = Money(static_cast<std::int64_t>(below(500)) - 20, chance(9) == 0 ? irr : eur);
@@ -220,6 +231,15 @@ class History {
                              Quantity::of_milli(amounts[below(std::size(amounts))]),
                              complaint,
                              price};
+        }
+        case 14: {
+            ToldPurchase told{.price =
+                                  Money(static_cast<std::int64_t>(below(1'500)) - 20, chance(20) == 0 ? irr : eur)};
+            if (chance(2) == 0)
+                told.item = NamedItem{ItemCode("3"), "Tea"};
+            const auto complaint = told.item || chance(5) == 0 ? static_cast<Complaint>(chance(8)) : Complaint::service;
+            return MakeToldClaim{request, somebody(), told, Quantity::of_milli(chance(5) == 0 ? 500 : 1'000),
+                                 complaint};
         }
         case 3:
         case 4:

@@ -20,6 +20,10 @@ CaseView priced(Shop& shop, LineNumber number, std::int64_t milli, std::int64_t 
     return shop.desk.handle(claim).value();
 }
 
+Claim of(Complaint complaint) {
+    return {.complaint = complaint};
+}
+
 } // namespace
 
 TEST_CASE("each failure has its remedies, and no other is given for it") {
@@ -31,12 +35,12 @@ TEST_CASE("each failure has its remedies, and no other is given for it") {
                 claim.right_price = Money(300, eur);
             const auto given = shop.give(shop.desk.handle(claim).value(), remedy);
             INFO(static_cast<int>(complaint) << " " << static_cast<int>(remedy));
-            CHECK(given.has_value() == fits({remedy}, complaint, Date{}));
+            CHECK(given.has_value() == fits({remedy}, of(complaint), Date{}));
             if (!given)
                 CHECK(given.error().reason == DeskRefusalReason::remedy_does_not_fit);
         }
-        CHECK(fits({Remedy::price_difference}, complaint, Date{}) == (complaint == Complaint::wrong_price));
-        CHECK(fits({Remedy::replacement}, complaint, Date{}) ==
+        CHECK(fits({Remedy::price_difference}, of(complaint), Date{}) == (complaint == Complaint::wrong_price));
+        CHECK(fits({Remedy::replacement}, of(complaint), Date{}) ==
               (complaint != Complaint::wrong_price && complaint != Complaint::rung_up_twice));
     }
 }

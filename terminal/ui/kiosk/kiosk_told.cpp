@@ -1,0 +1,91 @@
+#include "terminal/text/numbers.hpp"
+#include "terminal/text/unicode.hpp"
+#include "terminal/ui/kiosk/kiosk.hpp"
+
+// What is told where no receipt shows it, and what comes of it.
+
+namespace makegood::ui {
+
+void Kiosk::perform(const OpenTold& action) {
+    // What was searched for need not be said again.
+    auto said = state_.find.items.empty() ? state_.find.item.text : state_.find.items.front();
+    state_.told = {.of_service = action.of_service, .unit = name(world_.money_unit())};
+    show(Screen::told);
+    if (action.of_service || said.empty())
+        return;
+    const auto meant = looked(world_.items_meant(text::with_latin_digits(said)));
+    if (meant && !meant->empty())
+        return mean_told(meant->front());
+    const auto length = said.size();
+    state_.told.item = {.text = std::move(said), .caret = length};
+}
+
+void Kiosk::perform(const LookForTold&) {
+    constexpr std::size_t shortest = 2;
+    auto& told = state_.told;
+    told.meant.reset();
+    told.listed.reset();
+    told.maybe.clear();
+    const auto said = text::trimmed(told.item.text);
+    if (text::decode(said).code_points.size() < shortest)
+        return;
+    if (auto meant = looked(world_.items_meant(text::with_latin_digits(said))))
+        told.maybe = std::move(*meant);
+}
+
+void Kiosk::perform(const MeanTold& action) {
+    if (action.index < state_.told.maybe.size())
+        mean_told(ItemMeant(state_.told.maybe[action.index]));
+}
+
+void Kiosk::mean_told(const ItemMeant& item) {
+    auto& told = state_.told;
+    const auto& shown = item.name.empty() ? item.code.text() : item.name;
+    told.meant = item;
+    told.item = {.text = shown, .caret = shown.size()};
+    told.maybe.clear();
+    told.listed.reset();
+    if (const auto product = looked(world_.product(item.code)); product && *product)
+        told.listed = (*product)->price;
+}
+
+Signal Kiosk::told_scanned(const std::string& label) {
+    const auto meant = looked(world_.items_meant(label));
+    if (!meant)
+        return Signal::attention;
+    mean_told(meant->empty() ? ItemMeant{ItemCode(label), text::plain(label)} : meant->front());
+    return Signal::accepted;
+}
+
+void Kiosk::perform(const ClaimTold& action) {
+    state_.notice.reset();
+    if (!somebody_works_here())
+        return;
+    const auto& told = state_.told;
+    const auto said = std::string(text::trimmed(told.item.text));
+    if (!told.of_service && said.empty())
+        return notify(words().say("told.item_first"), Tone::info, Icon::basket);
+    const bool costs_nothing = told.of_service && !action.with_gesture;
+    const auto price = costs_nothing             ? std::optional(Money(0, world_.money_unit().currency))
+                       : told.listed             ? told.listed
+                       : told.price.text.empty() ? std::nullopt
+                                                 : world_.amount(told.price.text);
+    if (!price)
+        return notify(words().say("told.price_first"), Tone::info, Icon::price);
+    ToldPurchase purchase{.price = *price};
+    if (!told.of_service)
+        purchase.item = told.meant ? NamedItem{told.meant->code, told.meant->name} : NamedItem{{}, said};
+    const auto quantity = Quantity::of_milli(told.of_service ? 1'000 : told.count * 1'000);
+    post(Step::claim, screen_request_,
+         MakeToldClaim{screen_request_, state_.staff->id, std::move(purchase), quantity, action.complaint});
+}
+
+ReceiptState Kiosk::shown_as_told(const Claim& claim) const {
+    FoundReceipt found{.reference = claim.receipt, .receipt = as_told(claim)};
+    if (!claim.told->item)
+        found.receipt.lines.front().name = words().say("told.service");
+    found.history.resize(1);
+    return {std::move(found), std::nullopt, 1};
+}
+
+} // namespace makegood::ui

@@ -1,0 +1,63 @@
+#include "drivers/escpos/interpret.hpp"
+#include "drivers/escpos/paper_text.hpp"
+#include "terminal/storage/storage.hpp"
+#include "tests/flow/shop_floor.hpp"
+
+using namespace makegood;
+using namespace makegood::testing;
+
+namespace {
+
+constexpr auto to_practice = "tap home.settings\ntap settings.practice\nexpect header.practice\n";
+constexpr auto a_story = "scan {headline}\ntap receipt.line.7\ntap receipt.damaged\ntap decision.approve\n"
+                         "expect done.given\n";
+
+std::int64_t events_of(const std::filesystem::path& data) {
+    auto reader = storage::StorageReader::open({data, program_folders().schema()});
+    REQUIRE(reader);
+    const auto check = (*reader)->verify("");
+    REQUIRE(check);
+    CHECK(check->ok);
+    return check->events;
+}
+
+} // namespace
+
+TEST_CASE("what is practised is marked everywhere and changes nothing real", "[practice]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well("expect header.practice absent\nexpect home.hero\n", language);
+    const auto before = events_of(shop.data());
+
+    shop.plays_well(std::string(to_practice) + "shot home\n" + a_story +
+                        "expect header.practice\nexpect customer.practice\nshot done\nshot customer\n",
+                    language);
+    CHECK(events_of(shop.data()) == before);
+    CHECK(events_of(shop.data() / "practice") > before);
+    const auto paper = read_file(shop.shots() / "paper-1.bin");
+    const auto text = escpos::paper_text(escpos::interpret(
+        {reinterpret_cast<const std::uint8_t*>(paper.data()), paper.size()}, drivers::tm_t88v_like_profile()));
+    if (language == Language::english)
+        CHECK_THAT(text, Catch::Contains("PRACTICE"));
+}
+
+TEST_CASE("practice begins anew with what the shop has, and leads back to work", "[practice]") {
+    ShopFloor shop;
+    shop.plays_well(std::string(to_practice) + a_story +
+                        "tap done.next\ntap home.settings\ntap settings.practice\nexpect header.practice absent\n"
+                        "advance 3000\n" +
+                        a_story + "tap done.next\n" + to_practice +
+                        // The line was put right at work, and not in the practice before.
+                        "advance 3000\nscan {headline}\nexpect receipt.line.7 disabled\n",
+                    Language::english);
+}
+
+TEST_CASE("practice fits on a small screen in large letters", "[practice]") {
+    const auto [language, width, height, text] = GENERATE(
+        table<Language, int, int, int>({{Language::english, 730, 456, 100}, {Language::persian, 1024, 768, 200}}));
+    ShopFloor shop;
+    shop.on_screen(width, height, text);
+    shop.plays_well(std::string(to_practice) + "shot home\ntap home.settings\nshot settings\ntap settings.back\n" +
+                        a_story + "shot done\n",
+                    language);
+}

@@ -1,0 +1,74 @@
+#include "tests/support/catch.hpp"
+#include "tests/terminal/storage/desk_world.hpp"
+#include "tests/terminal/storage/query_plans.hpp"
+
+using namespace makegood;
+using namespace makegood::storage;
+
+namespace {
+
+struct Told {
+    TemporaryFolder folder;
+    DeskWorld world{folder.path() / "data"};
+
+    Told() {
+        world.policy.goodwill = {.up_to = {Money(150, *Currency::from_code("GBP"))}, .per_day = 2};
+        world.fill();
+    }
+    CaseView tea(std::int64_t pence) {
+        const ToldPurchase told{.item = NamedItem{ItemCode("3"), "Tea"},
+                                .price = Money(pence, *Currency::from_code("GBP"))};
+        return world.handle(MakeToldClaim{world.request(), cashier, told, one_unit, Complaint::damaged}).value();
+    }
+    CaseView give(const CaseView& found, Remedy remedy = Remedy::replacement) {
+        return world.handle(GiveRemedy{world.request(), cashier, found.id, {remedy}, Language::english}).value();
+    }
+};
+
+} // namespace
+
+TEST_CASE("a case without a receipt is kept, read back, and made again from the journal") {
+    Told shop;
+    const auto given = shop.give(shop.tea(120));
+    CHECK(given.state == CaseState::handed_over);
+    const ToldPurchase service{.price = Money(0, *Currency::from_code("GBP"))};
+    const auto sorry =
+        shop.world.handle(MakeToldClaim{shop.world.request(), cashier, service, one_unit, Complaint::service}).value();
+    CHECK(shop.give(sorry, Remedy::apology).remedy->value.is_zero());
+
+    const auto read = must(shop.world.storage->cases().find_case(given.id));
+    REQUIRE(read->claim.told);
+    CHECK(read->claim.told->item == NamedItem{ItemCode("3"), "Tea"});
+    CHECK(read->claim == given.claim);
+    CHECK(must(shop.world.storage->cases().find_case(sorry.id))->claim.told == service);
+
+    const auto before = must(shop.world.storage->verify());
+    CHECK(before.ok);
+    const auto rebuilt = must(shop.world.storage->rebuild());
+    CHECK(rebuilt.ok);
+    CHECK(rebuilt.digest == before.digest);
+}
+
+TEST_CASE("what one person gave alone without a receipt is counted, and only that") {
+    Told shop;
+    auto& cases = shop.world.storage->cases();
+    const auto now = shop.world.clock.civil;
+    const auto count = [&] {
+        return must(cases.given_without_receipt(cashier, {now.seconds - 60}, {now.seconds + 60}));
+    };
+    CHECK(count() == 0);
+    const auto first = shop.give(shop.tea(100));
+    CHECK(count() == 1);
+    shop.give(shop.world.handle(shop.world.claim(LineNumber(1), 100)).value());
+    CHECK(count() == 1);
+    CHECK(must(cases.given_without_receipt(manager, {now.seconds - 60}, {now.seconds + 60})) == 0);
+    CHECK(must(cases.given_without_receipt(cashier, {now.seconds + 60}, {now.seconds + 120})) == 0);
+
+    shop.give(shop.tea(100));
+    CHECK(count() == 2);
+    CHECK(shop.tea(100).decision.outcome == Outcome::manager_confirms);
+    shop.world.handle(ReverseGrant{shop.world.request(), cashier, first.id}).value();
+    CHECK(count() == 1);
+    CHECK(shop.tea(100).decision.outcome == Outcome::give_now);
+    check_plans(shop.world.storage->connection());
+}

@@ -1,0 +1,126 @@
+#include "tests/workflows/recovery/counter.hpp"
+
+// Recoveries by the customer's word alone: no receipt shows the goods, or it is about how they were served.
+
+using namespace makegood;
+using namespace makegood::testing;
+
+namespace {
+
+ToldPurchase tea(std::int64_t cents) {
+    return {.item = NamedItem{ItemCode("3"), "Tea"}, .price = Money(cents, eur)};
+}
+
+CaseView told(Shop& shop, const ToldPurchase& purchase, Complaint complaint = Complaint::not_among_the_goods,
+              std::int64_t milli = 1'000) {
+    return shop.desk.handle(MakeToldClaim{shop.request(), cashier, purchase, Quantity::of_milli(milli), complaint})
+        .value();
+}
+
+DeskRefusalReason refusal_of(Shop& shop, const ToldPurchase& purchase, Complaint complaint,
+                             std::int64_t milli = 1'000) {
+    return shop.desk.handle(MakeToldClaim{shop.request(), cashier, purchase, Quantity::of_milli(milli), complaint})
+        .error()
+        .reason;
+}
+
+bool has(const CaseView& found, Finding finding) {
+    return std::ranges::find(found.decision.evidence, finding, &Evidence::finding) != found.decision.evidence.end();
+}
+
+} // namespace
+
+TEST_CASE("goods that no receipt shows are given within what the shop allows") {
+    Shop shop;
+    const auto found = told(shop, tea(350), Complaint::not_among_the_goods, 2'000);
+    CHECK(found.value == Money(700, eur));
+    CHECK(found.decision.outcome == Outcome::give_now);
+    CHECK(found.decision.failure == Failure::missing);
+    CHECK(has(found, Finding::no_receipt_found));
+    CHECK_FALSE(has(found, Finding::line_was_paid));
+
+    const auto given = shop.give(found);
+    REQUIRE(given);
+    CHECK(given->remedy->value == Money(700, eur));
+    CHECK(shop.count<StockMoved>() == 1);
+}
+
+TEST_CASE("beyond the amount, or the number of cases in a day, a manager looks along") {
+    Shop shop;
+    CHECK(told(shop, tea(1'000)).decision.outcome == Outcome::give_now);
+    const auto dear = told(shop, tea(1'001));
+    CHECK(dear.decision.outcome == Outcome::manager_confirms);
+    CHECK(dear.decision.deciding_rule == goodwill_rule);
+
+    for (int i = 0; i < 2; ++i)
+        REQUIRE(shop.give(told(shop, tea(100))));
+    const auto third = told(shop, tea(100));
+    CHECK(third.decision.outcome == Outcome::manager_confirms);
+    CHECK(has(third, Finding::helped_without_receipt));
+    CHECK(shop.give(third).error().reason == DeskRefusalReason::needs_manager);
+
+    SECTION("what was taken back counts no longer") {
+        shop.clock.pass_ms(1'000);
+        const auto fourth = told(shop, tea(100));
+        auto with_manager = shop.desk.handle(AskManager{shop.request(), cashier, fourth.id}).value();
+        REQUIRE(shop.approve(with_manager, manager));
+        CHECK(told(shop, tea(100)).decision.outcome == Outcome::manager_confirms);
+    }
+    SECTION("the next day begins anew") {
+        shop.clock.pass_ms(24 * 3'600'000);
+        CHECK(told(shop, tea(100)).decision.outcome == Outcome::give_now);
+    }
+}
+
+TEST_CASE("without terms for it a manager confirms what goes by word alone, and an apology needs nobody") {
+    Shop shop;
+    shop.policy.goodwill = {};
+    CHECK(told(shop, tea(1)).decision.outcome == Outcome::manager_confirms);
+    CHECK(told(shop, {.price = Money(0, eur)}, Complaint::service).decision.outcome == Outcome::give_now);
+}
+
+TEST_CASE("an apology is worth nothing in money, however large the gesture might have been") {
+    Shop shop;
+    const auto plain = told(shop, {.price = Money(0, eur)}, Complaint::service);
+    CHECK(plain.decision.failure == Failure::service);
+    CHECK(has(plain, Finding::told_of_service));
+    CHECK(shop.give(plain, Remedy::voucher).error().reason == DeskRefusalReason::remedy_does_not_fit);
+    const auto sorry = shop.give(plain, Remedy::apology);
+    REQUIRE(sorry);
+    CHECK(sorry->state == CaseState::handed_over);
+
+    const auto gesture = told(shop, {.price = Money(500, eur)}, Complaint::service);
+    const auto voucher = shop.give(gesture, Remedy::voucher);
+    REQUIRE(voucher);
+    CHECK(voucher->remedy->value == Money(500, eur));
+    const auto letter = shop.give(told(shop, {.price = Money(500, eur)}, Complaint::service), Remedy::apology);
+    REQUIRE(letter);
+    CHECK(letter->remedy->value == Money(0, eur));
+    CHECK(shop.count<StockMoved>() == 0);
+    // Two letters and one voucher: only the voucher counts for the day.
+    CHECK(shop.ledger.given_without_receipt(cashier, {0}, {shop.clock.civil.seconds + 1}) == 1);
+}
+
+TEST_CASE("the product list's price goes before the one that is told") {
+    Shop shop;
+    shop.ledger.products = {{.code = ItemCode("3"), .name = "Tea", .price = Money(480, eur)}};
+    CHECK(told(shop, tea(100)).value == Money(480, eur));
+    CHECK(told(shop, tea(900)).value == Money(480, eur));
+    CHECK(told(shop, tea(0)).value == Money(480, eur));
+}
+
+TEST_CASE("what only a receipt can show is not taken by word, and half a story is asked for anew") {
+    Shop shop;
+    using enum DeskRefusalReason;
+    CHECK(refusal_of(shop, tea(100), Complaint::wrong_price) == needs_a_receipt);
+    CHECK(refusal_of(shop, tea(100), Complaint::rung_up_twice) == needs_a_receipt);
+    CHECK(refusal_of(shop, tea(100), Complaint::service) == needs_a_receipt);
+    CHECK(refusal_of(shop, {.price = Money(100, eur)}, Complaint::damaged) == needs_a_receipt);
+    CHECK(refusal_of(shop, tea(0), Complaint::damaged) == price_not_told);
+    CHECK(refusal_of(shop, tea(-1), Complaint::damaged) == price_not_told);
+    CHECK(refusal_of(shop, tea(100), Complaint::damaged, 0) == quantity_not_on_line);
+    CHECK(refusal_of(shop, {.price = Money(100, eur)}, Complaint::service, 2'000) == quantity_not_on_line);
+    CHECK(shop.ledger.events.empty());
+    // A till pays out only what a receipt shows.
+    CHECK(shop.give(told(shop, tea(100)), Remedy::refund).error().reason == remedy_does_not_fit);
+}

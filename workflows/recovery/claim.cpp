@@ -1,0 +1,21 @@
+#include "workflows/recovery/claim.hpp"
+
+#include <cassert>
+
+namespace makegood {
+
+RetailTransaction as_told(const Claim& claim) {
+    assert(claim.told);
+    const auto& told = *claim.told;
+    const auto amount = share(told.price, claim.quantity, one_unit).value_or(told.price);
+    LineItem line{.number = claim.line, .quantity = claim.quantity, .amount = amount, .unit = told.unit};
+    if (told.item) {
+        line.code = told.item->code;
+        line.name = told.item->name;
+    }
+    RetailTransaction receipt{.total = amount};
+    receipt.lines.push_back(std::move(line));
+    return receipt;
+}
+
+} // namespace makegood
