@@ -453,10 +453,10 @@ Result<Policy> PolicyReader::read(std::string_view text) {
         } else if (key == "goodwill") {
             error = take_goodwill(value, policy.goodwill);
         } else {
-            error = wrong(value,
-                          fmt::format("no such key '{}'; a policy has window_days, [[rule]], [budget], [approval], "
-                                      "[second_look] and [goodwill]",
-                                      key.str()));
+            error =
+                wrong(value, fmt::format("no such key '{}'; a policy has window_days, [[rule]], [budget], [approval], "
+                                         "[second_look] and [goodwill]",
+                                         key.str()));
         }
         if (error)
             return refused(*error);

@@ -334,8 +334,7 @@ class Application {
     void forget_promise(const GrantId& grant) { run("DELETE FROM promise WHERE grant_id = ?", grant.text()); }
 
     static Quantity used_up(const GrantGiven& e) {
-        return e.offer.remedy == Remedy::price_difference || e.offer.remedy == Remedy::apology ? Quantity()
-                                                                                               : e.claim.quantity;
+        return e.offer.remedy == Remedy::price_difference ? Quantity() : e.claim.quantity;
     }
     static Quantity repriced(const GrantGiven& e) {
         return e.offer.remedy == Remedy::price_difference ? e.claim.quantity : Quantity();

@@ -1,5 +1,3 @@
-#include "drivers/escpos/interpret.hpp"
-#include "drivers/escpos/paper_text.hpp"
 #include "terminal/storage/storage.hpp"
 #include "tests/flow/shop_floor.hpp"
 
@@ -34,11 +32,8 @@ TEST_CASE("what is practised is marked everywhere and changes nothing real", "[p
                     language);
     CHECK(events_of(shop.data()) == before);
     CHECK(events_of(shop.data() / "practice") > before);
-    const auto paper = read_file(shop.shots() / "paper-1.bin");
-    const auto text = escpos::paper_text(escpos::interpret(
-        {reinterpret_cast<const std::uint8_t*>(paper.data()), paper.size()}, drivers::tm_t88v_like_profile()));
     if (language == Language::english)
-        CHECK_THAT(text, Catch::Contains("PRACTICE"));
+        CHECK_THAT(paper_text(shop, 1), Catch::Contains("PRACTICE"));
 }
 
 TEST_CASE("practice begins anew with what the shop has, and leads back to work", "[practice]") {

@@ -7,14 +7,7 @@ using namespace makegood::testing;
 
 namespace {
 
-std::string paper_text(const ShopFloor& shop, int number) {
-    const auto bytes = read_file(shop.shots() / ("paper-" + std::to_string(number) + ".bin"));
-    return escpos::paper_text(escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
-                                                drivers::tm_t88v_like_profile()));
-}
-
 constexpr auto olives_line = "scan {headline}\ntap receipt.line.7\n";
-constexpr auto code_of_olives = "9521000121836";
 
 } // namespace
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "drivers/escpos/interpret.hpp"
+#include "drivers/escpos/paper_text.hpp"
+#include "drivers/printer/profile.hpp"
 #include "terminal/application/asset_folder.hpp"
 #include "terminal/play/player.hpp"
 #include "tests/support/catch.hpp"
@@ -97,6 +100,16 @@ class ShopFloor {
     std::optional<ThemeName> theme_;
     bool first_run_ = false;
 };
+
+// What stands on a paper that came out, from 1.
+inline std::string paper_text(const ShopFloor& shop, int number) {
+    const auto bytes = read_file(shop.shots() / ("paper-" + std::to_string(number) + ".bin"));
+    return escpos::paper_text(escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
+                                                drivers::tm_t88v_like_profile()));
+}
+
+// In the demo shop.
+inline constexpr auto code_of_olives = "9521000121836";
 
 struct Ran {
     int exit_code = -1;

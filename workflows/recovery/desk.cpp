@@ -128,8 +128,8 @@ Desk::Answer Desk::open_case(const RetailTransaction& receipt, const LineItem& l
                              const Claim& claim, Money value, bool without_paper, const Author& author) {
     const CaseId case_id(fresh_id(world_.clock, world_.randomness));
     world_.ledger.append(ClaimRequested{case_id, claim, value}, author);
-    world_.ledger.append(DecisionMade{case_id, decide_claim(receipt, line, history, claim, value, author.actor, without_paper)},
-                         author);
+    world_.ledger.append(
+        DecisionMade{case_id, decide_claim(receipt, line, history, claim, value, author.actor, without_paper)}, author);
     return view(case_id);
 }
 

@@ -14,7 +14,8 @@ void Desk::ask_for_second_look(const CaseView& found, const GrantId& grant, cons
     if (!by_word && !is_chosen(grant, world_.policy.second_look, world_.cryptography))
         return;
     const auto today = business_day_of(world_.clock.now(), world_.business_day_ends_minute).date;
-    world_.ledger.append(SecondLookAsked{found.id, grant, Date{today.days_since_1970 + 1}}, {system_actor, author.request});
+    world_.ledger.append(SecondLookAsked{found.id, grant, Date{today.days_since_1970 + 1}},
+                         {system_actor, author.request});
 }
 
 Desk::Answer Desk::perform(const TakeSecondLook& command) {

@@ -259,7 +259,8 @@ using Event =
                  ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver, MoneyPaidOut,
                  GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan,
                  RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
-                 DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked, SecondLookTaken, PersonalDataShown>;
+                 DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
+                 SecondLookTaken, PersonalDataShown>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -215,13 +215,11 @@ std::string effect_of(const Offer& offer, const Scene& scene) {
     const auto& words = scene.words;
     if (offer.remedy == Remedy::apology)
         return words.say("decision.apology_effect");
-    if (scene.state.current->claim.complaint == Complaint::service)
-        return words.say("decision.gesture_effect");
     if (offer.remedy == Remedy::substitute)
         return offer.instead ? words.say("decision.substitute_effect", {{"item", offer.instead->name}})
                              : words.say("decision.substitute_first");
-    return words.say(is_money(offer.remedy) ? "decision.pay_effect" : "decision.give_effect",
-                     {{"goods", goods_in_words(scene)}, {"value", scene.state.current->value}});
+    return say_of_claim(scene, is_money(offer.remedy) ? "decision.pay_effect" : "decision.give_effect",
+                        "decision.gesture_effect");
 }
 
 // What is done next, with its effect, and beside it the way to another line.

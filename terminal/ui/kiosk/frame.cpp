@@ -89,13 +89,19 @@ std::string item_of(const KioskState& state) {
     return line ? (line->name.empty() ? line->code.text() : line->name) : std::string();
 }
 
+std::string say_of_claim(const Scene& scene, std::string_view key, std::string_view without_goods) {
+    const auto& view = *scene.state.current;
+    text::Arguments arguments{{"item", item_of(scene.state)}, {"value", view.value}};
+    if (view.claim.complaint == Complaint::service)
+        return scene.words.say(without_goods, arguments);
+    arguments.push_back({"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), scene.words)});
+    return scene.words.say(key, arguments);
+}
+
 std::string goods_in_words(const Scene& scene) {
-    const auto& claim = scene.state.current->claim;
-    if (claim.complaint == Complaint::service)
-        return item_of(scene.state);
-    return scene.words.say("decision.what",
-                           {{"quantity", text::in_unit(claim.quantity, unit_of(scene.state), scene.words)},
-                            {"item", item_of(scene.state)}});
+    return scene.state.current->claim.complaint == Complaint::service
+               ? item_of(scene.state)
+               : say_of_claim(scene, "decision.what", "decision.what");
 }
 
 Unit unit_of(const KioskState& state) {

@@ -80,9 +80,9 @@ void Kiosk::resume() {
 // ---- what is shown
 
 std::string_view Kiosk::screen_name() const {
-    static constexpr std::string_view names[] = {"home",     "find",    "receipt", "decision", "manager", "done",
-                                                 "settings", "devices", "first",   "left",     "pins",    "staff",
-                                                 "told"};
+    static constexpr std::string_view names[] = {"home", "find",     "receipt", "decision", "manager",
+                                                 "done", "settings", "devices", "first",    "left",
+                                                 "pins", "staff",    "told"};
     static constexpr std::string_view steps[] = {"first.language", "first.card", "first.scanner", "first.printer",
                                                  "first.shop"};
     static constexpr std::string_view stages[] = {"first.badge", "first.name", "first.pin", "first.pin_again",

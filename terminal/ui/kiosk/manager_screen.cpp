@@ -187,7 +187,6 @@ Taken reasons(Kit& kit, Rect area, const Scene& scene) {
 Taken answers(Kit& kit, Rect& area, bool beside, const Scene& scene) {
     Taken taken;
     const auto& words = scene.words;
-    const auto& view = *scene.state.current;
     const auto enabled = ready(scene);
     const auto decline_words = words.say("manager.decline");
     const float decline_width = beside ? (area.width - 12) * 0.66f : area.width;
@@ -199,9 +198,7 @@ Taken answers(Kit& kit, Rect& area, bool beside, const Scene& scene) {
     Rect bar = area.cut_bottom(76 + 12 + second);
     area.cut_bottom(12);
     if (kit.button(bar.cut_top(76), "manager.approve", Look::primary, Icon::verified, words.say("manager.approve"),
-                   enabled.yes
-                       ? words.say("manager.approve_effect", {{"goods", goods_in_words(scene)}, {"value", view.value}})
-                       : std::string(),
+                   enabled.yes ? say_of_claim(scene, "manager.approve_effect", "decision.ask_effect") : std::string(),
                    enabled))
         taken = Approve{};
     bar.cut_top(12);

@@ -245,9 +245,9 @@ std::span<const ProblemWords> problems() {
         {Complaint::not_among_the_goods, "not_among_the_goods", "complaint.not_among_the_goods", Icon::bag},
         {Complaint::damaged, "damaged", "complaint.damaged", Icon::broken},
         {Complaint::spoiled, "spoiled", "complaint.spoiled", Icon::expired},
+        {Complaint::service, "service", "complaint.service", Icon::chat},
         {Complaint::wrong_item, "wrong_item", "complaint.wrong_item", Icon::swap},
         {Complaint::wrong_price, "wrong_price", "complaint.wrong_price", Icon::price},
-        {Complaint::service, "service", "complaint.service", Icon::chat},
         {Complaint::quality, "quality", "complaint.quality", Icon::flag},
         {Complaint::rung_up_twice, "rung_up_twice", "complaint.rung_up_twice", Icon::receipt},
     };

@@ -130,8 +130,8 @@ struct OpenStaff {};
 struct ChooseColleague {
     std::optional<std::size_t> index; // none: back to all of them
 };
-struct SetPinAnew {};   // of the colleague who is chosen
-struct RevokeChosen {}; // likewise
+struct SetPinAnew {};     // of the colleague who is chosen
+struct RevokeChosen {};   // likewise
 struct SwitchPractice {}; // to practice, or back to work
 struct OpenTold {
     bool of_service;
@@ -153,7 +153,8 @@ using Action =
                  ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling,
                  GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry,
                  MoveChosenEntry, OpenReceipt, ClaimLeftBehind, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin,
-                 GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold>;
+                 GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen, OpenSecondLook,
+                 SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -271,7 +272,10 @@ std::span<const std::string_view> decline_reasons();
 // Whether what the manager showed is enough for an answer.
 bool can_answer(const ManagerState& manager);
 std::string item_of(const KioskState& state);
-// "2 × Olives"; what it is about alone, where it is no goods.
+// A sentence about the claim with its {quantity}, {item} and {value}; where it is about no goods, the one of
+// `without_goods`, which has no quantity.
+std::string say_of_claim(const Scene& scene, std::string_view key, std::string_view without_goods);
+// "2 × Olives", or what it is about alone.
 std::string goods_in_words(const Scene& scene);
 // In which its quantity counts.
 Unit unit_of(const KioskState& state);

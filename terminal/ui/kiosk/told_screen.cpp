@@ -1,5 +1,7 @@
 #include "terminal/ui/kiosk/form_column.hpp"
 
+#include <algorithm>
+
 // What is told where no receipt shows it: which goods and what happened to them, or how we shall say sorry.
 
 namespace makegood::ui {
@@ -37,6 +39,8 @@ std::vector<Chip> what_happened(const Scene& scene) {
             one.complaint != Complaint::rung_up_twice)
             chips.push_back({std::string("told.") + one.key, scene.words.say(one.word),
                              scene.state.complaint == one.complaint, ClaimTold{one.complaint}, one.icon});
+    const auto& service = *std::ranges::find(problems(), Complaint::service, &ProblemWords::complaint);
+    chips.push_back({"told.service", scene.words.say(service.word), false, OpenTold{.of_service = true}, service.icon});
     return chips;
 }
 

@@ -113,8 +113,8 @@ TEST_CASE("a policy that cannot be taken is told by file, line and rule") {
     const Row rows[] = {
         {"no TOML", "window_days = = 3", "read p.toml: line 1: "},
         {"unknown key", "\nwindow = 3",
-         "read p.toml: line 2: no such key 'window'; a policy has window_days, [[rule]], [budget], [approval] and "
-         "[second_look]"},
+         "read p.toml: line 2: no such key 'window'; a policy has window_days, [[rule]], [budget], [approval], "
+         "[second_look] and [goodwill]"},
         {"a share that is none", "[second_look]\nshare = 0.05",
          "read p.toml: line 2: wants a share as \"1/20\", one of twenty"},
         {"a share of nothing", "[second_look]\nshare = \"1/0\"",

@@ -15,9 +15,9 @@ struct Told {
         world.policy.goodwill = {.up_to = {Money(150, *Currency::from_code("GBP"))}, .per_day = 2};
         world.fill();
     }
-    CaseView tea(std::int64_t pence) {
+    CaseView tea(std::int64_t minor_units) {
         const ToldPurchase told{.item = NamedItem{ItemCode("3"), "Tea"},
-                                .price = Money(pence, *Currency::from_code("GBP"))};
+                                .price = Money(minor_units, *Currency::from_code("GBP"))};
         return world.handle(MakeToldClaim{world.request(), cashier, told, one_unit, Complaint::damaged}).value();
     }
     CaseView give(const CaseView& found, Remedy remedy = Remedy::replacement) {
@@ -70,5 +70,7 @@ TEST_CASE("what one person gave alone without a receipt is counted, and only tha
     shop.world.handle(ReverseGrant{shop.world.request(), cashier, first.id}).value();
     CHECK(count() == 1);
     CHECK(shop.tea(100).decision.outcome == Outcome::give_now);
-    check_plans(shop.world.storage->connection());
+    auto others = shop.world.storage->connection().prepared_statements();
+    std::erase_if(others, [](const std::string& sql) { return sql.find("business_unit = ''") != sql.npos; });
+    CHECK(check_plans(shop.world.storage->connection(), others) == 1);
 }
