@@ -52,8 +52,11 @@ Result<ShopConfig> config_of(const ApplicationOptions& options) {
 storage::Stored<storage::StoragePlace> place_of(const ApplicationOptions& options, const ProgramFolders& folders,
                                                 const Clock& clock) {
     storage::StoragePlace place{options.data, folders.schema()};
-    if (!options.practice)
+    if (!options.practice) {
+        // Where somebody practises beside this kiosk it stays until they are done.
+        static_cast<void>(storage::forget_practice(place.folder, clock.now().to_iso()));
         return place;
+    }
     auto copy = storage::copy_for_practice(place, clock.now().to_iso());
     if (!copy)
         return refused(copy.error());
@@ -139,9 +142,8 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     const auto words = [&](std::string_view language) {
         return text::Words::open(folders.words(), std::string(language));
     };
-    auto english = words("en"), persian = words("fa"), desk_english = words("en"), desk_persian = words("fa");
-    auto feed_words = words(text::code_of(config->preferences.language));
-    for (const auto* catalogue : {&english, &persian, &desk_english, &desk_persian, &feed_words})
+    auto english = words("en"), persian = words("fa");
+    for (const auto* catalogue : {&english, &persian})
         if (!*catalogue)
             return refused(Error{"read", "the word catalogues", catalogue->error()});
 
@@ -177,6 +179,8 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         config->printer_profile = drivers::tm_t88v_like_profile();
     }
 
+    auto desk_english = english->copy(), desk_persian = persian->copy();
+    auto feed_words = (config->preferences.language == Language::english ? *english : *persian).copy();
     auto preferences = config->preferences;
     preferences.language = options.language.value_or(preferences.language);
     preferences.theme = options.theme.value_or(preferences.theme);
@@ -196,8 +200,8 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         .desk = {.storage = std::move(*opened),
                  .clock = nature.clock,
                  .randomness = nature.desk_randomness,
-                 .english = std::move(*desk_english),
-                 .persian = std::move(*desk_persian),
+                 .english = std::move(desk_english),
+                 .persian = std::move(desk_persian),
                  .policy = std::move(*policy),
                  .terminal = config->terminal,
                  .shop = full_name(over(config->shop, preferences.shop)),
@@ -215,7 +219,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
                   .unreadable_settings = chosen && !*chosen ? chosen->error().text() : std::string(),
                   .practice = options.practice},
         .feed = std::move(*feed),
-        .feed_words = std::move(*feed_words),
+        .feed_words = std::move(feed_words),
         .wake = std::move(wake),
     }));
 }

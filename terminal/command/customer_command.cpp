@@ -4,6 +4,7 @@
 #include "terminal/command/receipt_document.hpp"
 #include "terminal/storage/customer_file.hpp"
 #include "terminal/storage/event_names.hpp"
+#include "terminal/storage/practice_copy.hpp"
 #include "terminal/storage/private_file.hpp"
 #include "terminal/storage/seen_records.hpp"
 #include "terminal/text/unicode.hpp"
@@ -195,6 +196,8 @@ Exit customer_erase_command(const Console& console, const CustomerEraseOptions& 
         console.document(Json::object({{"erased", 0}, {"open_cases", ids_of(open)}}));
         return Exit::refused;
     }
+    if (const auto forgotten = storage::forget_practice(options.data, run.clock.now().to_iso()); !forgotten)
+        return console.fail(forgotten.error());
     const auto erased =
         storage::erase_customer(*run.storage, run.receipts.keys, options.basis, author_of(run, "customer-erase"));
     if (!erased)

@@ -10,9 +10,13 @@ namespace makegood::storage {
 namespace {
 
 constexpr std::size_t most_pepper = 1'024;
+constexpr const char* practice_folder = "practice";
 
-// All but the lock, which is held.
-Stored<void> forget_what_was_practised(const std::filesystem::path& practice) {
+// All but the lock.
+Stored<void> remove_what_was_practised(const std::filesystem::path& practice, const std::string& since) {
+    const auto lock = OwnerLock::take(practice, since);
+    if (!lock)
+        return refused(lock.error());
     for (const char* name : {"makegood.db", "makegood.db-wal", "makegood.db-shm", "secrets", "settings.toml"}) {
         std::error_code error;
         std::filesystem::remove_all(practice / name, error);
@@ -39,14 +43,11 @@ Stored<void> copy_pepper(const std::filesystem::path& from, const std::filesyste
 
 Stored<std::filesystem::path> copy_for_practice(const StoragePlace& place, const std::string& since) {
     const auto data = private_folder(place.folder);
-    const auto practice = data ? private_folder(*data / "practice") : data;
+    const auto practice = data ? private_folder(*data / practice_folder) : data;
     if (!practice)
         return refused(practice.error());
-    const auto lock = OwnerLock::take(*practice, since);
-    if (!lock)
-        return refused(lock.error());
-    if (auto forgotten = forget_what_was_practised(*practice); !forgotten)
-        return refused(forgotten.error());
+    if (auto removed = remove_what_was_practised(*practice, since); !removed)
+        return refused(removed.error());
     if (!std::filesystem::exists(database_of(*data)))
         return practice;
 
@@ -61,6 +62,11 @@ Stored<std::filesystem::path> copy_for_practice(const StoragePlace& place, const
     if (auto copied = copy_pepper(*data, *practice); !copied)
         return refused(copied.error());
     return practice;
+}
+
+Stored<void> forget_practice(const std::filesystem::path& data, const std::string& since) {
+    const auto practice = data / practice_folder;
+    return std::filesystem::exists(practice) ? remove_what_was_practised(practice, since) : Stored<void>();
 }
 
 } // namespace makegood::storage

@@ -10,4 +10,8 @@ namespace makegood::storage {
 // practises there now; older_schema where a newer makegood has not opened the folder yet; full, input_output, damaged.
 Stored<std::filesystem::path> copy_for_practice(const StoragePlace& place, const std::string& since);
 
+// Removes that copy, as it holds what the shop held of its customers. Errors: owned where somebody practises there now;
+// input_output.
+Stored<void> forget_practice(const std::filesystem::path& data, const std::string& since);
+
 } // namespace makegood::storage

@@ -210,6 +210,11 @@ tl::expected<Words, std::string> Words::open(const std::filesystem::path& folder
     return Words(std::move(inside));
 }
 
+Words Words::copy() const {
+    return Words(std::make_unique<Inside>(
+        Inside{inside_->language, Dates(inside_->language), inside_->messages, inside_->formats, inside_->rials}));
+}
+
 Language Words::language() const {
     return inside_->language;
 }

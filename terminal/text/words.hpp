@@ -81,6 +81,9 @@ class Words {
     // a message that ICU cannot read, bytes that are no UTF-8.
     static tl::expected<Words, std::string> open(const std::filesystem::path& folder, std::string_view language);
 
+    // For another thread, without reading and parsing again.
+    Words copy() const;
+
     Words(Words&&) noexcept;
     Words& operator=(Words&&) noexcept;
     ~Words();

@@ -36,9 +36,17 @@ TEST_CASE("what is practised begins with all that the shop has, and stays in its
         const auto while_practising = copy_for_practice(shop.place, "later");
         REQUIRE_FALSE(while_practising);
         CHECK(while_practising.error().fault == StorageFault::owned);
+        const auto forgotten = forget_practice(shop.place.folder, "later");
+        REQUIRE_FALSE(forgotten);
+        CHECK(forgotten.error().fault == StorageFault::owned);
     }
     shop.approved(LineNumber(2), 742);
     CHECK(events_in(must(copy_for_practice(shop.place, "tomorrow"))) == events_in(shop.place.folder));
+
+    must(forget_practice(shop.place.folder, "then"));
+    CHECK_FALSE(std::filesystem::exists(database_of(copy)));
+    CHECK_FALSE(std::filesystem::exists(copy / "secrets"));
+    must(forget_practice(folder.path() / "never", "then"));
 }
 
 TEST_CASE("where nothing is yet, practice begins with nothing") {

@@ -124,3 +124,19 @@ TEST_CASE("what only a receipt can show is not taken by word, and half a story i
     // A till pays out only what a receipt shows.
     CHECK(shop.give(told(shop, tea(100)), Remedy::refund).error().reason == remedy_does_not_fit);
 }
+
+TEST_CASE("all that goes by word alone is looked at by somebody else, but for an apology") {
+    Shop shop;
+    REQUIRE(shop.give(told(shop, {.price = Money(0, eur)}, Complaint::service), Remedy::apology));
+    CHECK(shop.count<SecondLookAsked>() == 0);
+    const auto given = shop.give(told(shop, tea(100)));
+    REQUIRE(given);
+    CHECK(shop.count<SecondLookAsked>() == 1);
+    CHECK_FALSE(waits_for_a_look_of(*given, cashier));
+    CHECK(waits_for_a_look_of(*given, manager));
+
+    // What a manager has confirmed was seen by two already.
+    const auto dear = shop.desk.handle(AskManager{shop.request(), cashier, told(shop, tea(1'500)).id}).value();
+    REQUIRE(shop.approve(dear, manager));
+    CHECK(shop.count<SecondLookAsked>() == 1);
+}
