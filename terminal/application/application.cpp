@@ -332,12 +332,11 @@ Application::Looked<std::vector<ui::OpenCase>> Application::with_items(std::vect
         if (!stored)
             return in_words(stored.error());
         ui::OpenCase one{.view = std::move(view)};
-        if (const auto& told = one.view.claim.told; told && told->item)
-            one.item = text::plain(told->item->name.empty() ? told->item->code.text() : told->item->name);
+        if (one.view.claim.told)
+            one.goods = text::claimed_goods(as_told(one.view.claim), one.view.claim);
         if (*stored) {
             one.receipt_number = text::plain((*stored)->receipt.number);
-            if (const auto* line = find_line((*stored)->receipt, one.view.claim.line))
-                one.item = text::plain(line->name.empty() ? line->code.text() : line->name);
+            one.goods = text::claimed_goods((*stored)->receipt, one.view.claim);
         }
         open.push_back(std::move(one));
     }

@@ -76,6 +76,13 @@ bool is_open(const CaseView& view) {
     return is_under_way || has_voucher;
 }
 
+Json lines_of(const std::vector<ClaimedLine>& lines) {
+    Json list = Json::array();
+    for (const auto& [line, quantity] : lines)
+        list.push_back(Json::object({{"line", static_cast<std::int32_t>(line)}, {"quantity", number_of(quantity)}}));
+    return list;
+}
+
 Json document_of(const CaseView& view) {
     Json taken_back = Json::array();
     for (const auto& gone : view.taken_back)
@@ -84,6 +91,7 @@ Json document_of(const CaseView& view) {
                          {"state", name_of(view.state)},
                          {"line", static_cast<std::int32_t>(view.claim.line)},
                          {"quantity", number_of(view.claim.quantity)},
+                         {"more", lines_of(view.claim.more)},
                          {"complaint", storage::event_name(view.claim.complaint)},
                          {"value", view.value.to_decimal()},
                          {"currency", view.value.currency().code()},

@@ -13,5 +13,7 @@ bool is_open(const CaseView& view);
 
 // A case whole, as the person whom it is about may have it: what was claimed, every remedy with its slips, the rating.
 Json document_of(const CaseView& view);
+// Of a claim: [{"line": 7, "quantity": 2}].
+Json lines_of(const std::vector<ClaimedLine>& lines);
 
 } // namespace makegood

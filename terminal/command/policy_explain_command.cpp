@@ -37,29 +37,32 @@ std::string way_of(const Change& change) {
     return change.if_it_spoke ? storage::event_name(*change.if_it_spoke) : "gone";
 }
 
-// The claimed line as the receipt has it; the receipt may be gone.
-struct ClaimedLine {
-    std::string item;
-    Unit unit = Unit::each;
-};
+std::string of_line(const Evidence& fact, const std::optional<RetailTransaction>& receipt, const text::Words& words) {
+    const auto* line = fact.line && receipt ? find_line(*receipt, *fact.line) : nullptr;
+    const auto sentence = fact_in_words(fact, words);
+    return line ? fact_of_line_in_words(sentence, *line, words) : sentence;
+}
 
-void tell(const Console& console, const CaseView& view, const ClaimedLine& line, const text::Words& words) {
+// The receipt may be gone.
+void tell(const Console& console, const CaseView& view, const std::optional<RetailTransaction>& receipt,
+          const text::Words& words) {
     const auto say = [&](std::string_view key, const text::Arguments& arguments = {}) {
         console.line(words.say(key, arguments));
     };
     const auto& decision = view.decision;
+    const auto goods = receipt ? text::claimed_goods(*receipt, view.claim) : std::vector<text::Goods>();
     if (view.claim.told)
-        say("command.policy.explain.told", {{"id", text::Code{view.id.text()}},
-                                            {"when", view.opened_at},
-                                            {"quantity", text::in_unit(view.claim.quantity, line.unit, words)},
-                                            {"item", line.item.empty() ? words.say("told.service") : line.item}});
+        say("command.policy.explain.told",
+            {{"id", text::Code{view.id.text()}},
+             {"when", view.opened_at},
+             {"goods",
+              text::Phrase{view.claim.told->item ? text::goods_in_words(goods, words) : words.say("told.service")}}});
     else
         say("command.policy.explain.case", {{"id", text::Code{view.id.text()}},
                                             {"when", view.opened_at},
                                             {"key", text::Code{text::plain(view.claim.receipt.key.to_text())}},
                                             {"line", static_cast<std::int32_t>(view.claim.line)},
-                                            {"quantity", text::in_unit(view.claim.quantity, line.unit, words)},
-                                            {"item", line.item}});
+                                            {"goods", text::Phrase{text::goods_in_words(goods, words)}}});
     say("command.policy.explain.claim",
         {{"complaint", words.say("complaint." + storage::event_name(view.claim.complaint))},
          {"failure", words.say("failure." + storage::event_name(decision.failure))},
@@ -77,8 +80,8 @@ void tell(const Console& console, const CaseView& view, const ClaimedLine& line,
              {"outcome", outcome_in_words(answer.outcome, words)},
              {"says", text::plain(reason_in_words(answer, words))}});
     for (const auto& fact : decision.evidence)
-        say("command.policy.explain.evidence",
-            {{"direction", text::Choice{storage::event_name(fact.direction)}}, {"fact", fact_in_words(fact, words)}});
+        say("command.policy.explain.evidence", {{"direction", text::Choice{storage::event_name(fact.direction)}},
+                                                {"fact", of_line(fact, receipt, words)}});
     for (const auto& change : decision.changes)
         say("command.policy.explain.change", {{"way", text::Choice{way_of(change)}},
                                               {"outcome", outcome_in_words(change.outcome, words)},
@@ -103,6 +106,7 @@ Json document_of(const CaseView& view, const text::Words& english, const text::W
             Json::object({{"finding", storage::event_name(fact.finding)},
                           {"direction", storage::event_name(fact.direction)},
                           {"count", fact.count},
+                          {"line", fact.line ? Json(static_cast<std::int32_t>(*fact.line)) : Json()},
                           {"at", fact.at ? Json(fact.at->to_iso()) : Json()},
                           {"sentence", both([&](const auto& words) { return fact_in_words(fact, words); })}}));
     for (const auto& answer : decision.answers)
@@ -121,6 +125,7 @@ Json document_of(const CaseView& view, const text::Words& english, const text::W
          {"receipt", view.claim.told ? Json() : Json(view.claim.receipt.key.to_text())},
          {"line", static_cast<std::int32_t>(view.claim.line)},
          {"quantity", number_of(view.claim.quantity)},
+         {"more", lines_of(view.claim.more)},
          {"opened_at", view.opened_at.to_iso()},
          {"complaint", storage::event_name(view.claim.complaint)},
          {"failure", storage::event_name(decision.failure)},
@@ -158,20 +163,15 @@ Exit policy_explain_command(const Console& console, const std::filesystem::path&
     const auto receipt = view.claim.told ? std::optional(as_told(view.claim))
                          : *stored       ? std::optional((*stored)->receipt)
                                          : std::nullopt;
-    const LineItem* item = receipt ? find_line(*receipt, view.claim.line) : nullptr;
-    ClaimedLine line;
-    if (item != nullptr)
-        line = {text::plain(item->name.empty() ? item->code.text() : item->name), item->unit};
-
     const auto english = text::Words::open(console.folders().words(), "en");
     const auto persian = text::Words::open(console.folders().words(), "fa");
     for (const auto* words : {&english, &persian})
         if (!*words)
             return console.fail(Error{"read", "the word catalogues", words->error()});
     const bool persian_first = console.words().language() == Language::persian;
-    tell(console, view, line, persian_first ? *persian : *english);
+    tell(console, view, receipt, persian_first ? *persian : *english);
     console.line("");
-    tell(console, view, line, persian_first ? *english : *persian);
+    tell(console, view, receipt, persian_first ? *english : *persian);
     console.document(document_of(view, *english, *persian));
     return Exit::done;
 }

@@ -101,16 +101,18 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                                               {"state", name_of(view.state)},
                                               {"line", line},
                                               {"quantity", number_of(view.claim.quantity)},
+                                              {"more", lines_of(view.claim.more)},
                                               {"value", view.value.to_decimal()},
                                               {"opened_at", view.opened_at.to_iso()},
                                               {"rating", view.faces ? Json(*view.faces) : Json()},
                                               {"slip", view.remedy ? Json(view.remedy->slip.number.text()) : Json()},
                                               {"taken_back", taken_back}}));
-            console.say("command.show.case",
-                        {{"id", text::Code{view.id.text()}},
-                         {"line", line},
-                         {"quantity", view.claim.quantity},
-                         {"state", console.words().say("state." + std::string(name_of(view.state)))}});
+            for (const auto& part : by_line(view.claim))
+                console.say("command.show.case",
+                            {{"id", text::Code{view.id.text()}},
+                             {"line", static_cast<std::int32_t>(part.line)},
+                             {"quantity", part.quantity},
+                             {"state", console.words().say("state." + std::string(name_of(view.state)))}});
             for (const auto& gone : view.taken_back)
                 console.say("command.show.taken_back", {{"id", text::Code{view.id.text()}},
                                                         {"number", text::Code{gone.remedy.slip.number.text()}},

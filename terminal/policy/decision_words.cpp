@@ -1,6 +1,7 @@
 #include "terminal/policy/decision_words.hpp"
 
 #include "terminal/storage/event_names.hpp"
+#include "terminal/text/receipt_words.hpp"
 
 namespace makegood {
 
@@ -39,6 +40,10 @@ std::string sentence_for_customer(const Decision& decision, const Offer& offer, 
 std::string fact_in_words(const Evidence& fact, const text::Words& words) {
     return words.say("evidence." + storage::event_name(fact.finding),
                      {{"quantity", Quantity::of_milli(fact.count)}, {"count", fact.count}});
+}
+
+std::string fact_of_line_in_words(std::string_view fact, const LineItem& line, const text::Words& words) {
+    return words.say("evidence.of_line", {{"item", text::name_of(line)}, {"fact", text::Phrase{std::string(fact)}}});
 }
 
 } // namespace makegood

@@ -5,6 +5,7 @@
 #include "workflows/recovery/remedy.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace makegood {
 
@@ -21,5 +22,7 @@ std::string offer_in_words(const Offer& offer, const text::Words& words);
 // What may be said to the customer: the deciding rule's own sentence, else the usual one.
 std::string sentence_for_customer(const Decision& decision, const Offer& offer, const text::Words& words);
 std::string fact_in_words(const Evidence& fact, const text::Words& words);
+// "Olives: entered by scanner", where it does not hold for all that is claimed.
+std::string fact_of_line_in_words(std::string_view fact, const LineItem& line, const text::Words& words);
 
 } // namespace makegood

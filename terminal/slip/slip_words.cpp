@@ -81,11 +81,14 @@ class SlipLines {
     void remedy() {
         const auto& offer = content_.offer;
         if (is_goods(offer.remedy)) {
-            pair(content_.is_owed ? "slip.to_fetch" : "slip.given", given_goods());
-            if (content_.is_owed)
-                pair("slip.code", text::plain(offer.instead ? offer.instead->code.text() : content_.code.text()));
-            if (offer.instead)
-                pair("slip.instead_of", goods());
+            const auto* given = content_.is_owed ? "slip.to_fetch" : "slip.given";
+            if (offer.instead) {
+                auto other = content_.items.front();
+                other.name = offer.instead->name;
+                other.code = offer.instead->code;
+                items(given, {other}, content_.is_owed);
+            }
+            items(offer.instead ? "slip.instead_of" : given, content_.items, content_.is_owed && !offer.instead);
             if (offer.promised_for)
                 pair("slip.promised_for", words_.dates().long_date(*offer.promised_for));
             pair("slip.because", words_.say(complaint_of(content_)));
@@ -96,7 +99,7 @@ class SlipLines {
             return line(SlipLineKind::text, words_.say("slip.sorry"));
         pair("slip.amount", words_.show(content_.value));
         if (content_.complaint != Complaint::service)
-            pair("slip.for", goods());
+            items("slip.for", content_.items);
         pair("slip.because", words_.say(complaint_of(content_)));
         if (content_.right_price)
             pair("slip.right_price", words_.show(*content_.right_price));
@@ -109,18 +112,21 @@ class SlipLines {
         if (!is_goods(content_.offer.remedy) && content_.offer.remedy != Remedy::apology)
             pair("slip.amount", words_.show(content_.value));
         if (content_.complaint != Complaint::service)
-            pair("slip.for", goods());
+            items("slip.for", content_.items);
         line(SlipLineKind::text, words_.say("slip.cancelled_explained"));
     }
 
-    std::string given_goods() const {
-        const auto& instead = content_.offer.instead;
-        return instead ? goods_named(instead->name) : goods();
+    // One below the other, the first beside what is said of them all.
+    void items(std::string_view key, const std::vector<SlipItem>& all, bool with_codes = false) {
+        for (const auto& item : all) {
+            line(SlipLineKind::pair, &item == &all.front() ? words_.say(key) : std::string(), in_words(item));
+            if (with_codes)
+                pair("slip.code", text::plain(item.code.text()));
+        }
     }
-    std::string goods() const { return goods_named(content_.item); }
-    std::string goods_named(const std::string& name) const {
-        return words_.say("slip.item", {{"quantity", text::in_unit(content_.quantity, content_.unit, words_)},
-                                        {"item", text::plain(name)}});
+    std::string in_words(const SlipItem& item) const {
+        return words_.say("slip.item", {{"quantity", text::in_unit(item.quantity, item.unit, words_)},
+                                        {"item", text::plain(item.name)}});
     }
     void line(SlipLineKind kind, std::string text, std::string value = {}) {
         slip_.lines.push_back({kind, std::move(text), std::move(value)});

@@ -122,7 +122,7 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                 "coalesce((SELECT content FROM proposal WHERE proposal.id = recovery_case.proposal), ''), "
                 "coalesce(declined_by, ''), "
                 "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id), "
-                "coalesce(told, '') FROM recovery_case WHERE id = ?");
+                "coalesce(told, ''), coalesce(more, '[]') FROM recovery_case WHERE id = ?");
     if (!query.bind(id.text()).step())
         return std::nullopt;
     const auto state = static_cast<CaseState>(query.integer());
@@ -151,6 +151,7 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     const auto faces = query.optional_integer();
     if (const auto told = query.text(); !told.empty())
         claim.told = told_purchase_from(told);
+    claim.more = claimed_lines_from(query.text());
     CaseView view{.id = id,
                   .state = state,
                   .claim = std::move(claim),
@@ -277,8 +278,9 @@ Stored<ReceiptHistory> CaseFile::history(const ReceiptKey& key, LineNumber line)
             history.last_made_good_on_line = CivilTime{on_line.integer()};
         }
         Query taken_back(connection_, "SELECT count(*), max(reversed_at) FROM remedy_grant WHERE business_unit = ? AND "
-                                      "workstation = ? AND business_day = ? AND sequence = ? AND line = ? AND "
-                                      "reversed_at IS NOT NULL");
+                                      "workstation = ? AND business_day = ? AND sequence = ? AND reversed_at IS NOT "
+                                      "NULL AND (line = ?5 OR EXISTS (SELECT 1 FROM further_line WHERE grant_id = "
+                                      "remedy_grant.id AND further_line.line = ?5))");
         taken_back.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970,
                         key.sequence, static_cast<int>(line));
         taken_back.step();
@@ -315,13 +317,18 @@ Stored<std::map<LineNumber, CaseFile::MadeGood>> CaseFile::made_good(const Recei
         refunds.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
                      static_cast<int>(Remedy::refund));
         while (refunds.step()) {
-            const auto line = lines.find(static_cast<LineNumber>(refunds.integer()));
-            GrantId grant(refunds.text());
+            const auto line = static_cast<LineNumber>(refunds.integer());
+            const GrantId grant(refunds.text());
             const auto quantity = Quantity::of_milli(refunds.integer());
             const CivilTime since{refunds.integer()};
-            const auto came_back_before = Quantity::of_milli(refunds.integer());
-            if (line != lines.end())
-                line->second.refunds.push_back({std::move(grant), quantity, since, came_back_before});
+            lines[line].refunds.push_back({grant, quantity, since, Quantity::of_milli(refunds.integer())});
+            Query more(connection_, "SELECT line, quantity, came_back_before FROM further_line WHERE grant_id = ?");
+            more.bind(grant.text());
+            while (more.step()) {
+                const auto other = static_cast<LineNumber>(more.integer());
+                const auto of_other = Quantity::of_milli(more.integer());
+                lines[other].refunds.push_back({grant, of_other, since, Quantity::of_milli(more.integer())});
+            }
         }
         return lines;
     });

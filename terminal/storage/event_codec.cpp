@@ -308,6 +308,9 @@ std::string to_text(const Decision& decision) {
 std::string to_text(const ToldPurchase& told) {
     return write(told).dump();
 }
+std::string to_text(const std::vector<ClaimedLine>& lines) {
+    return dump(lines);
+}
 std::string to_text(const Proposal& proposal) {
     return dump(proposal);
 }
@@ -323,6 +326,9 @@ Decision decision_from(std::string_view text) {
 }
 ToldPurchase told_purchase_from(std::string_view text) {
     return parse<ToldPurchase>(text);
+}
+std::vector<ClaimedLine> claimed_lines_from(std::string_view text) {
+    return parse<std::vector<ClaimedLine>>(text);
 }
 Proposal proposal_from(std::string_view text) {
     return parse<Proposal>(text);

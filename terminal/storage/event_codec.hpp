@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace makegood::storage {
 
@@ -49,11 +50,13 @@ std::optional<BodyGist> gist_of(std::string_view body);
 // Parts of events that projections keep whole, as JSON text.
 std::string to_text(const Decision& decision);
 std::string to_text(const ToldPurchase& told);
+std::string to_text(const std::vector<ClaimedLine>& lines);
 std::string to_text(const Proposal& proposal);
 std::string to_text(const SlipDocument& document);
 std::string to_text(const Authority& authority);
 Decision decision_from(std::string_view text);
 ToldPurchase told_purchase_from(std::string_view text);
+std::vector<ClaimedLine> claimed_lines_from(std::string_view text);
 Proposal proposal_from(std::string_view text);
 SlipDocument slip_document_from(std::string_view text);
 Authority authority_from(std::string_view text);

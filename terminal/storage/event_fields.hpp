@@ -88,17 +88,21 @@ inline constexpr auto fields_of<ToldPurchase> = fields<ToldPurchase>(UnlessUsual
                                                                      Field{"price", &ToldPurchase::price});
 
 template <>
+inline constexpr auto fields_of<ClaimedLine> = fields<ClaimedLine>(Field{"line", &ClaimedLine::line},
+                                                                   Field{"quantity_milli", &ClaimedLine::quantity});
+
+template <>
 inline constexpr auto
     fields_of<Claim> = fields<Claim>(Field{"id", &Claim::id}, Inlined{&Claim::receipt}, Field{"line", &Claim::line},
                                      Field{"quantity_milli", &Claim::quantity}, Field{"complaint", &Claim::complaint},
-                                     UnlessUsual{"right_price", &Claim::right_price},
-                                     UnlessUsual{"told", &Claim::told});
+                                     UnlessUsual{"right_price", &Claim::right_price}, UnlessUsual{"told", &Claim::told},
+                                     UnlessUsual{"more", &Claim::more});
 
 template <>
-inline constexpr auto fields_of<Evidence> = fields<Evidence>(Field{"finding", &Evidence::finding},
-                                                             Field{"direction", &Evidence::direction},
-                                                             Field{"count", &Evidence::count},
-                                                             UnlessUsual{"at", &Evidence::at});
+inline constexpr auto
+    fields_of<Evidence> = fields<Evidence>(Field{"finding", &Evidence::finding},
+                                           Field{"direction", &Evidence::direction}, Field{"count", &Evidence::count},
+                                           UnlessUsual{"at", &Evidence::at}, UnlessUsual{"line", &Evidence::line});
 
 template <>
 inline constexpr auto fields_of<RuleAnswer> = fields<RuleAnswer>(
@@ -238,13 +242,18 @@ inline constexpr auto fields_of<ApprovalDeclined> = fields<ApprovalDeclined>(
     Field{"approver", &ApprovalDeclined::approver}, Field{"reason", &ApprovalDeclined::reason});
 
 template <>
+inline constexpr auto fields_of<GrantedLine> = fields<GrantedLine>(Field{"value", &GrantedLine::value},
+                                                                   UnlessUsual{"came_back_before_milli",
+                                                                               &GrantedLine::came_back_before});
+
+template <>
 inline constexpr std::string_view event_type<GrantGiven> = "grant.given";
 template <>
 inline constexpr auto fields_of<GrantGiven> = fields<GrantGiven>(
     Field{"grant", &GrantGiven::grant}, Field{"case", &GrantGiven::case_id}, Field{"claim", &GrantGiven::claim},
     Field{"value", &GrantGiven::value}, Field{"authority", &GrantGiven::authority}, Field{"slip", &GrantGiven::slip},
     Field{"document", &GrantGiven::document}, Inlined{&GrantGiven::offer},
-    UnlessUsual{"came_back_before_milli", &GrantGiven::came_back_before});
+    UnlessUsual{"came_back_before_milli", &GrantGiven::came_back_before}, UnlessUsual{"more", &GrantGiven::more});
 
 template <>
 inline constexpr std::string_view event_type<RemedyChanged> = "remedy.changed";
@@ -252,7 +261,8 @@ template <>
 inline constexpr auto fields_of<RemedyChanged> = fields<RemedyChanged>(
     Field{"case", &RemedyChanged::case_id}, Field{"grant", &RemedyChanged::grant}, Inlined{&RemedyChanged::offer},
     Field{"slip", &RemedyChanged::slip}, Field{"document", &RemedyChanged::document},
-    UnlessUsual{"came_back_before_milli", &RemedyChanged::came_back_before});
+    UnlessUsual{"came_back_before_milli", &RemedyChanged::came_back_before},
+    UnlessUsual{"came_back_before_of_more_milli", &RemedyChanged::came_back_before_of_more});
 
 template <>
 inline constexpr std::string_view event_type<VoucherRedeemed> = "voucher.redeemed";

@@ -1,8 +1,10 @@
 #include "terminal/storage/projections.hpp"
 
 #include "terminal/storage/canonical.hpp"
+#include "terminal/storage/line_count.hpp"
 #include "workflows/stock/product.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <optional>
 
@@ -24,7 +26,7 @@ constexpr Table tables[] = {
     {"DELETE FROM recovery_case",
      "SELECT id, state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
      "complaint, right_price, value, currency, opened_by, opened_at, decision, proposal, declined_by, "
-     "declined_reason, told "
+     "declined_reason, told, more "
      "FROM recovery_case ORDER BY id"},
     {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, content FROM proposal ORDER BY id"},
     {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
@@ -34,8 +36,10 @@ constexpr Table tables[] = {
     {"DELETE FROM remedy_grant",
      "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, remedy, quantity, repriced, value, "
      "currency, authority, approved_proposal, given_at, remedy_since, came_back_before, reversed_at, reversed_by, "
-     "given_by, at_hand, promised_for, instead_code, instead_name, redeemed_at, redeemed_by FROM remedy_grant ORDER BY "
-     "id"},
+     "given_by, at_hand, promised_for, instead_code, instead_name, redeemed_at, redeemed_by, value_of_more FROM "
+     "remedy_grant ORDER BY id"},
+    {"DELETE FROM further_line",
+     "SELECT grant_id, line, quantity, value, came_back_before FROM further_line ORDER BY grant_id, line"},
     {"DELETE FROM promise", "SELECT grant_id, case_id, due FROM promise ORDER BY grant_id"},
     {"DELETE FROM slip", "SELECT number, case_id, position, grant_id, cancels, document FROM slip ORDER BY number"},
     {"DELETE FROM slip_print", "SELECT job, slip, copy, outcome FROM slip_print ORDER BY job"},
@@ -81,14 +85,16 @@ class Application {
     void operator()(const ClaimRequested& e) {
         const auto& key = e.claim.receipt.key;
         run("INSERT INTO recovery_case (id, state, claim, business_unit, workstation, business_day, sequence, "
-            "revision, line, quantity, complaint, right_price, value, currency, opened_by, opened_at, told) VALUES (?, "
-            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "revision, line, quantity, complaint, right_price, value, currency, opened_by, opened_at, told, more) "
+            "VALUES "
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             e.case_id.text(), static_cast<int>(CaseState::claimed), e.claim.id.text(), key.business_unit.text(),
             key.workstation.text(), key.business_day.days_since_1970, key.sequence, e.claim.receipt.revision,
             static_cast<int>(e.claim.line), e.claim.quantity.milli(), static_cast<int>(e.claim.complaint),
             e.claim.right_price ? std::optional(e.claim.right_price->minor_units()) : std::nullopt,
             e.value.minor_units(), e.value.currency().code(), envelope_.author.actor.text(), envelope_.at.seconds,
-            e.claim.told ? std::optional(to_text(*e.claim.told)) : std::nullopt);
+            e.claim.told ? std::optional(to_text(*e.claim.told)) : std::nullopt,
+            e.claim.more.empty() ? std::nullopt : std::optional(to_text(e.claim.more)));
         handled(e.case_id);
     }
 
@@ -144,18 +150,26 @@ class Application {
 
     void operator()(const GrantGiven& e) {
         const auto& key = e.claim.receipt.key;
+        const auto parts = parts_of(e);
         if (!e.claim.told)
-            count_on_line(e);
+            for (const auto& part : parts)
+                count_on_line(connection_, part, e, envelope_.at);
         const auto* manager = std::get_if<ManagerAuthority>(&e.authority);
         run("INSERT INTO remedy_grant (id, case_id, business_unit, workstation, business_day, sequence, line, remedy, "
             "quantity, repriced, value, currency, authority, approved_proposal, given_at, remedy_since, "
-            "came_back_before, given_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "came_back_before, given_by, value_of_more) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?)",
             e.grant.text(), e.case_id.text(), key.business_unit.text(), key.workstation.text(),
             key.business_day.days_since_1970, key.sequence, static_cast<int>(e.claim.line),
-            static_cast<int>(e.offer.remedy), used_up(e).milli(), repriced(e).milli(), e.value.minor_units(),
-            e.value.currency().code(), to_text(e.authority),
+            static_cast<int>(e.offer.remedy), parts.front().used_up.milli(), parts.front().repriced.milli(),
+            e.value.minor_units(), e.value.currency().code(), to_text(e.authority),
             manager != nullptr ? std::optional<std::string>(manager->proposal.text()) : std::nullopt,
-            envelope_.at.seconds, envelope_.at.seconds, e.came_back_before.milli(), envelope_.author.actor.text());
+            envelope_.at.seconds, envelope_.at.seconds, e.came_back_before.milli(), envelope_.author.actor.text(),
+            e.value.minor_units() - parts.front().value);
+        for (std::size_t i = 1; i < parts.size(); ++i)
+            run("INSERT INTO further_line (grant_id, line, quantity, value, came_back_before) VALUES (?, ?, ?, ?, ?)",
+                e.grant.text(), static_cast<int>(parts[i].line), parts[i].used_up.milli(), parts[i].value,
+                e.more[i - 1].came_back_before.milli());
         set_terms(e.grant, e.offer);
         add_slip(e.case_id, e.grant, e.slip, e.document, false);
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
@@ -168,6 +182,7 @@ class Application {
                         static_cast<int>(e.offer.remedy), envelope_.at.seconds, e.came_back_before.milli(),
                         e.grant.text(), e.case_id.text()),
                     "the change of a grant that is not in force");
+        came_back_before_of_more(e);
         set_terms(e.grant, e.offer);
         add_slip(e.case_id, e.grant, e.slip, e.document, false);
         move(e.case_id, state_when_granted(e.offer));
@@ -192,7 +207,7 @@ class Application {
                         "reversed_at IS NULL",
                         envelope_.at.seconds, envelope_.author.actor.text(), e.grant.text(), e.case_id.text()),
                     "the reversal of a grant that is not in force");
-        count_off_line(e.grant);
+        count_off_lines(connection_, e.grant);
         forget_promise(e.grant);
         run("DELETE FROM service_rating WHERE case_id = ?", e.case_id.text());
         move(e.case_id, CaseState::claimed);
@@ -333,11 +348,15 @@ class Application {
 
     void forget_promise(const GrantId& grant) { run("DELETE FROM promise WHERE grant_id = ?", grant.text()); }
 
-    static Quantity used_up(const GrantGiven& e) {
-        return e.offer.remedy == Remedy::price_difference ? Quantity() : e.claim.quantity;
-    }
-    static Quantity repriced(const GrantGiven& e) {
-        return e.offer.remedy == Remedy::price_difference ? e.claim.quantity : Quantity();
+    void came_back_before_of_more(const RemedyChanged& e) {
+        if (e.came_back_before_of_more.empty())
+            return;
+        Query more(connection_, "SELECT coalesce(more, '[]') FROM recovery_case WHERE id = ?");
+        must_change(more.bind(e.case_id.text()).step() ? 1 : 0, "a case that was never opened");
+        const auto lines = claimed_lines_from(more.text());
+        for (std::size_t i = 0; i < std::min(lines.size(), e.came_back_before_of_more.size()); ++i)
+            run("UPDATE further_line SET came_back_before = ? WHERE grant_id = ? AND line = ?",
+                e.came_back_before_of_more[i].milli(), e.grant.text(), static_cast<int>(lines[i].line));
     }
 
     void add_slip(const CaseId& id, const GrantId& grant, const SlipNumber& slip, const SlipDocument& document,
@@ -359,48 +378,6 @@ class Application {
             e.happened_at.seconds, envelope_.at.seconds, case_or_null(e.made_good));
         run("INSERT INTO left_behind_request (request, entry) VALUES (?, ?) ON CONFLICT (request) DO NOTHING",
             envelope_.author.request.text(), e.entry.text());
-    }
-
-    // One conditional step: SQLite's CHECK holds the bound even where the rules above it were wrong.
-    void count_on_line(const GrantGiven& e) {
-        const auto& key = e.claim.receipt.key;
-        std::optional<std::int64_t> sold;
-        std::optional<std::int64_t> paid;
-        Query line(connection_, "SELECT quantity, amount FROM workstation JOIN receipt ON "
-                                "receipt.workstation = workstation.id JOIN receipt_line ON receipt_line.receipt = "
-                                "receipt.id WHERE business_unit = ? AND name = ? AND business_day = ? AND sequence = "
-                                "? AND revision = ? AND receipt_line.number = ?");
-        line.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
-                  e.claim.receipt.revision, static_cast<int>(e.claim.line));
-        if (line.step()) {
-            sold = line.integer();
-            paid = line.integer();
-        }
-        run("INSERT INTO line_made_good (business_unit, workstation, business_day, sequence, line, granted, repriced, "
-            "value, repriced_value, sold, paid, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT "
-            "(business_unit, workstation, business_day, sequence, line) DO UPDATE SET granted = granted + "
-            "excluded.granted, repriced = repriced + excluded.repriced, value = value + excluded.value, "
-            "repriced_value = repriced_value + excluded.repriced_value, sold = excluded.sold, paid = excluded.paid, "
-            "last_at = max(last_at, excluded.last_at)",
-            key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
-            static_cast<int>(e.claim.line), used_up(e).milli(), repriced(e).milli(), e.value.minor_units(),
-            repriced(e).is_zero() ? 0 : e.value.minor_units(), sold, paid, envelope_.at.seconds);
-    }
-
-    // A line of which nothing is left made good has no row.
-    void count_off_line(const GrantId& grant) {
-        static constexpr std::string_view same_line =
-            "remedy_grant.business_unit = line_made_good.business_unit AND remedy_grant.workstation = "
-            "line_made_good.workstation AND remedy_grant.business_day = line_made_good.business_day AND "
-            "remedy_grant.sequence = line_made_good.sequence AND remedy_grant.line = line_made_good.line";
-        const std::string in_force = "FROM remedy_grant WHERE " + std::string(same_line) + " AND reversed_at IS NULL";
-        const std::string of_the_grant =
-            "WHERE EXISTS (SELECT 1 FROM remedy_grant WHERE " + std::string(same_line) + " AND id = ?)";
-        run("DELETE FROM line_made_good " + of_the_grant + " AND NOT EXISTS (SELECT 1 " + in_force + ")", grant.text());
-        run("UPDATE line_made_good SET (granted, repriced, value, repriced_value, last_at) = (SELECT sum(quantity), "
-            "sum(repriced), sum(value), coalesce(sum(value) FILTER (WHERE repriced > 0), 0), max(given_at) " +
-                in_force + ") " + of_the_grant,
-            grant.text());
     }
 
     Connection& connection_;

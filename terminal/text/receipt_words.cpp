@@ -2,6 +2,8 @@
 
 #include "terminal/text/unicode.hpp"
 
+#include <algorithm>
+
 namespace makegood::text {
 
 namespace {
@@ -12,10 +14,6 @@ std::string kind_of(const Tender& tender, const Words& words) {
     if (tender.kind == "CreditDebit")
         return words.say("receipt.tender.card");
     return tender.kind == "Voucher" ? words.say("receipt.tender.voucher") : tender.kind;
-}
-
-std::string name_of(const LineItem& line) {
-    return plain(line.name.empty() ? line.code.text() : line.name);
 }
 
 std::string changed(const LineChange& change, const Words& words) {
@@ -56,6 +54,31 @@ std::string in_unit(Quantity quantity, Unit unit, const Words& words) {
         break;
     }
     return words.show(quantity);
+}
+
+std::vector<Goods> claimed_goods(const RetailTransaction& receipt, const Claim& claim) {
+    std::vector<Goods> goods;
+    for (const auto& part : by_line(claim))
+        if (const auto* line = find_line(receipt, part.line))
+            goods.push_back({part.quantity, line->unit, name_of(*line)});
+    return goods;
+}
+
+std::string goods_in_words(const std::vector<Goods>& goods, const Words& words) {
+    constexpr std::size_t most_named = 3;
+    std::string all;
+    for (std::size_t i = 0; i < std::min(goods.size(), most_named); ++i) {
+        auto one = words.say("goods.one",
+                             {{"quantity", in_unit(goods[i].quantity, goods[i].unit, words)}, {"item", goods[i].name}});
+        all = i == 0 ? std::move(one) : words.say("goods.and", {{"goods", Phrase{all}}, {"next", Phrase{one}}});
+    }
+    if (goods.size() <= most_named)
+        return all;
+    return words.say("goods.and_more", {{"goods", Phrase{all}}, {"n", goods.size() - most_named}});
+}
+
+std::string name_of(const LineItem& line) {
+    return plain(line.name.empty() ? line.code.text() : line.name);
 }
 
 std::string tender_in_words(const Tender& tender, const Words& words) {

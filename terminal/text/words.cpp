@@ -250,6 +250,7 @@ std::string Words::show(const Value& value) const {
     return std::visit(Overloaded{
                           [](const std::string& text) { return text; },
                           [](const Code& code) { return with_latin_digits(code.text); },
+                          [](const Phrase& phrase) { return phrase.text; },
                           [](const Choice& choice) { return choice.word; },
                           [&](std::int64_t number) { return integer(language(), number); },
                           [&](Quantity number) { return quantity(language(), number); },

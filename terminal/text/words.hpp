@@ -25,6 +25,11 @@ struct Code {
     std::string text;
 };
 
+// Several of this language's words and values, said before, as one part of a sentence.
+struct Phrase {
+    std::string text;
+};
+
 // Only the hours and minutes of a time.
 struct TimeOfDay {
     CivilTime time;
@@ -38,7 +43,8 @@ struct Choice {
 // What a message can say. Text from outside goes through plain() before.
 class Value {
   public:
-    using Kinds = std::variant<std::string, Code, Choice, std::int64_t, Quantity, Money, Date, CivilTime, TimeOfDay>;
+    using Kinds =
+        std::variant<std::string, Code, Phrase, Choice, std::int64_t, Quantity, Money, Date, CivilTime, TimeOfDay>;
 
     Value(std::string text) : kind_(std::move(text)) {}
     Value(std::string_view text) : kind_(std::string(text)) {}
@@ -47,6 +53,7 @@ class Value {
     requires(!std::same_as<Integer, bool> && !std::same_as<Integer, char>) Value(Integer number)
         : kind_(static_cast<std::int64_t>(number)) {}
     Value(Code code) : kind_(std::move(code)) {}
+    Value(Phrase phrase) : kind_(std::move(phrase)) {}
     Value(Choice choice) : kind_(std::move(choice)) {}
     Value(Quantity quantity) : kind_(quantity) {}
     Value(Money money) : kind_(money) {}

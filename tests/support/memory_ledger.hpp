@@ -96,7 +96,9 @@ class MemoryLedger final : public Ledger {
         for (const auto& [id, found] : cases_) {
             if (found.claim.receipt.key != key)
                 continue;
-            if (found.claim.line == line && !found.taken_back.empty()) {
+            const auto parts = by_line(found.claim);
+            const auto part = std::ranges::find(parts, line, &Claim::line);
+            if (part != parts.end() && !found.taken_back.empty()) {
                 history.taken_back_on_line += static_cast<std::int64_t>(found.taken_back.size());
                 history.last_taken_back_on_line =
                     std::max(history.last_taken_back_on_line, std::optional(found.taken_back.back().at));
@@ -105,14 +107,15 @@ class MemoryLedger final : public Ledger {
                 continue;
             ++history.made_good_before;
             history.last_made_good_on_receipt = found.remedy->given_at;
-            if (found.claim.line != line)
+            if (part == parts.end())
                 continue;
+            const auto value = worths_.at(found.remedy->grant)[static_cast<std::size_t>(part - parts.begin())];
             auto& units = found.remedy->offer.remedy == Remedy::price_difference ? history.repriced_on_line
                                                                                  : history.made_good_on_line;
-            units = *add(units, found.claim.quantity);
-            history.worth_made_good_on_line += found.remedy->value.minor_units();
+            units = *add(units, part->quantity);
+            history.worth_made_good_on_line += value;
             if (found.remedy->offer.remedy == Remedy::price_difference)
-                history.worth_repriced_on_line += found.remedy->value.minor_units();
+                history.worth_repriced_on_line += value;
             history.last_made_good_on_line = found.remedy->given_at;
         }
         return history;
@@ -273,6 +276,12 @@ class MemoryLedger final : public Ledger {
         found.remedy =
             GrantedRemedy{e.grant, e.offer, e.value, e.authority, clock_.now(), IssuedSlip{e.slip, e.document}, {}};
         givers_[e.grant] = author.actor;
+        auto& worths = worths_[e.grant];
+        worths.push_back(e.value.minor_units());
+        for (const auto& line : e.more) {
+            worths.front() -= line.value.minor_units();
+            worths.push_back(line.value.minor_units());
+        }
     }
     void apply(const RemedyChanged& e, const Author& author) {
         auto& found = known(e.case_id, author);
@@ -374,6 +383,7 @@ class MemoryLedger final : public Ledger {
     std::map<RequestId, LeftBehindId> log_requests_;
     std::map<CaseId, CaseView> cases_;
     std::map<GrantId, StaffId> givers_;
+    std::map<GrantId, std::vector<std::int64_t>> worths_; // by the claim's lines
     std::map<RequestId, CaseId> requests_;
     std::map<RequestId, StaffId> tries_;
     std::map<StaffId, PinAttempts> attempts_;

@@ -20,6 +20,12 @@ std::string canonical_text(const Proposal& proposal) {
         field(std::to_string(static_cast<int>(told->unit)));
         field(std::to_string(told->price.minor_units()));
     }
+    if (!proposal.claim.more.empty())
+        field(std::to_string(proposal.claim.more.size()));
+    for (const auto& [line, quantity] : proposal.claim.more) {
+        field(std::to_string(static_cast<std::int32_t>(line)));
+        field(std::to_string(quantity.milli()));
+    }
     field(std::to_string(static_cast<int>(proposal.offer.remedy)));
     field(proposal.offer.at_hand ? "1" : "0");
     field(proposal.offer.promised_for ? proposal.offer.promised_for->to_iso() : "");

@@ -1,5 +1,7 @@
 #include "workflows/left_behind/left_behind_desk.hpp"
 
+#include "workflows/left_behind/matching.hpp"
+
 #include <algorithm>
 #include <cassert>
 
@@ -12,6 +14,17 @@ using Refusal = LeftBehindRefusal;
 // A clock that was set back a little is no reason to refuse.
 constexpr std::int64_t clock_doubt_s = 5 * 60;
 
+// How much of these goods the claim is about.
+Quantity claimed_of(const Ledger& ledger, const LeftBehindEntry& entry, const Claim& claim) {
+    const auto receipt = claim.more.empty() ? std::nullopt : ledger.receipt(claim.receipt);
+    for (const auto& part : by_line(claim)) {
+        const auto* line = receipt ? find_line(*receipt, part.line) : nullptr;
+        if (line && is_of(entry, *line))
+            return part.quantity;
+    }
+    return claim.quantity;
+}
+
 // What was put right by money, a voucher or other goods stands in the till's stock again, also where it lies set aside:
 // thrown away, it has to go off it.
 void take_off_stock(Ledger& ledger, const LeftBehindEntry& entry, const Author& author) {
@@ -20,7 +33,7 @@ void take_off_stock(Ledger& ledger, const LeftBehindEntry& entry, const Author& 
         of && of->remedy && of->remedy->offer.remedy != Remedy::replacement && of->state != CaseState::owed;
     if (!is_in_stock || !is_in_shop(entry.state))
         return;
-    const auto quantity = std::min(entry.quantity, of->claim.quantity);
+    const auto quantity = std::min(entry.quantity, claimed_of(ledger, entry, of->claim));
     ledger.append(StockMoved{of->id,
                              of->remedy->grant,
                              {entry.code, Quantity::of_milli(-quantity.milli()), MovementReason::spoiled}},

@@ -1,5 +1,7 @@
 #include "workflows/left_behind/matching.hpp"
 
+#include "workflows/stock/product.hpp"
+
 namespace makegood {
 
 namespace {
@@ -9,6 +11,10 @@ constexpr int for_the_lane = 50;
 constexpr int for_no_lane = 25;
 
 } // namespace
+
+bool is_of(const LeftBehindEntry& entry, const LineItem& line) {
+    return entry.code.empty() ? entry.item == line.name : goods_of(entry.code) == goods_of(line.code);
+}
 
 CivilSpan found_after(CivilTime sold) {
     return {sold, {sold.seconds + found_within_s}};

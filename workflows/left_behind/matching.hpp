@@ -1,10 +1,14 @@
 #pragma once
 
 #include "workflows/left_behind/entry.hpp"
+#include "workflows/retail_transaction.hpp"
 
 // Whose it may have been.
 
 namespace makegood {
+
+// It names the goods of the line: by its code under any spelling, by its name where nobody scanned it.
+bool is_of(const LeftBehindEntry& entry, const LineItem& line);
 
 struct CivilSpan {
     CivilTime from;

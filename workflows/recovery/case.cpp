@@ -2,6 +2,8 @@
 
 #include "workflows/recovery/case_view.hpp"
 
+#include <algorithm>
+
 namespace makegood {
 
 namespace {

@@ -18,4 +18,15 @@ RetailTransaction as_told(const Claim& claim) {
     return receipt;
 }
 
+std::vector<Claim> by_line(const Claim& claim) {
+    std::vector<Claim> parts{claim};
+    parts.front().more.clear();
+    for (const auto& [line, quantity] : claim.more) {
+        parts.push_back(parts.front());
+        parts.back().line = line;
+        parts.back().quantity = quantity;
+    }
+    return parts;
+}
+
 } // namespace makegood

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace makegood {
 
@@ -49,6 +50,14 @@ struct ToldPurchase {
     friend bool operator==(const ToldPurchase&, const ToldPurchase&) = default;
 };
 
+// So much of one line.
+struct ClaimedLine {
+    LineNumber line{};
+    Quantity quantity; // of the line's unit, more than zero
+
+    friend bool operator==(const ClaimedLine&, const ClaimedLine&) = default;
+};
+
 struct Claim {
     ClaimId id;
     ReceiptReference receipt; // of nothing where no receipt shows it
@@ -57,6 +66,7 @@ struct Claim {
     Complaint complaint = Complaint::not_among_the_goods;
     std::optional<Money> right_price{}; // of one, for a wrong price and for nothing else
     std::optional<ToldPurchase> told{}; // in place of a receipt
+    std::vector<ClaimedLine> more{};    // of the same receipt, to which the same happened; no line twice
 
     friend bool operator==(const Claim&, const Claim&) = default;
 };
@@ -64,5 +74,8 @@ struct Claim {
 // As if a receipt showed it: no key, no time, and one line of what was told.
 // Precondition: the claim goes by the customer's word.
 RetailTransaction as_told(const Claim& claim);
+
+// Its lines in the order told, each as a claim by itself; never empty.
+std::vector<Claim> by_line(const Claim& claim);
 
 } // namespace makegood

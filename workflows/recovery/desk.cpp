@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <set>
 
 namespace makegood {
 
@@ -35,14 +36,29 @@ std::vector<SlipNumber> slips_on_paper(const GrantedRemedy& remedy) {
     return numbers;
 }
 
-// Tills and people put zeros in front of a number or leave them out.
-bool is_same_number(const OperatorId& till, const StaffId& person) {
-    const auto without_zeros = [](std::string_view number) {
-        number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
-        return number;
-    };
-    const auto number = without_zeros(till.text());
-    return !number.empty() && number == without_zeros(person.text());
+bool is_named_twice(const Claim& claim) {
+    std::set<LineNumber> lines;
+    return !std::ranges::all_of(by_line(claim), [&](const Claim& part) { return lines.insert(part.line).second; });
+}
+
+// What keeps it from being claimed at all, whatever was made good before.
+std::optional<Reason> check_lines(const Claim& claim, const RetailTransaction& receipt) {
+    if (is_named_twice(claim) || (!claim.more.empty() && claim.complaint == Complaint::wrong_price))
+        return Reason::one_line_at_a_time;
+    for (const auto& part : by_line(claim)) {
+        const LineItem* line = find_line(receipt, part.line);
+        if (!line)
+            return Reason::line_unknown;
+        if (!is_goods(receipt, *line) || claim.complaint == Complaint::service)
+            return Reason::line_is_not_goods;
+        if (part.quantity <= Quantity{} || part.quantity > line->quantity)
+            return Reason::quantity_not_on_line;
+    }
+    return std::nullopt;
+}
+
+bool shows_paid(const ReceiptHistory& history, const GrantId& refund) {
+    return std::ranges::find(history.refunds_paid, refund) != history.refunds_paid.end();
 }
 
 bool was_without_paper(const CaseView& found) {
@@ -68,36 +84,33 @@ Expected<CaseView, DeskRefusal> Desk::handle(const Command& command) {
 Desk::Answer Desk::perform(const MakeClaim& command) {
     if (!world_.ledger.staff(command.requester))
         return no(Reason::staff_unknown);
-    const auto receipt = world_.ledger.receipt(command.receipt);
+    auto receipt = world_.ledger.receipt(command.receipt);
     if (!receipt)
         return no(Reason::receipt_unknown);
-    const LineItem* line = find_line(*receipt, command.line);
-    if (!line)
-        return no(Reason::line_unknown);
-    if (!is_goods(*receipt, *line) || command.complaint == Complaint::service)
-        return no(Reason::line_is_not_goods);
-    if (command.quantity <= Quantity{} || command.quantity > line->quantity)
-        return no(Reason::quantity_not_on_line);
-
-    const auto history = world_.ledger.history(command.receipt.key, command.line);
-    const Quantity left = left_to_claim(command.complaint, *line, history);
-    if (command.quantity > left)
-        return refused(nothing_left(history, left));
     const bool tells_a_price = command.complaint == Complaint::wrong_price;
-    if (command.right_price && command.right_price->currency() != line->amount.currency())
+    Claim claim{.id = {},
+                .receipt = command.receipt,
+                .line = command.line,
+                .quantity = command.quantity,
+                .complaint = command.complaint,
+                .right_price = tells_a_price ? command.right_price : std::nullopt,
+                .more = command.more};
+    if (const auto refusal = check_lines(claim, *receipt))
+        return no(*refusal);
+
+    const auto claimed = look_up(claim, std::move(*receipt));
+    assert(claimed);
+    for (const auto& [part, line, history] : claimed->goods)
+        if (const Quantity left = left_to_claim(part.complaint, *line, history); part.quantity > left)
+            return refused(nothing_left(history, left));
+    if (command.right_price && command.right_price->currency() != claimed->goods.front().line->amount.currency())
         return no(Reason::price_was_not_higher);
 
-    const Claim claim{ClaimId(fresh_id(world_.clock, world_.randomness)),
-                      command.receipt,
-                      command.line,
-                      command.quantity,
-                      command.complaint,
-                      tells_a_price ? command.right_price : std::nullopt};
-    const auto value = worth_of(claim, *line, history);
+    claim.id = ClaimId(fresh_id(world_.clock, world_.randomness));
+    const auto value = worth_of_all(*claimed);
     if (!value)
         return no(Reason::price_was_not_higher);
-    return open_case(*receipt, *line, history, claim, *value, command.without_paper,
-                     {command.requester, command.request});
+    return open_case(*claimed, claim, *value, command.without_paper, {command.requester, command.request});
 }
 
 Desk::Answer Desk::perform(const MakeToldClaim& command) {
@@ -119,22 +132,18 @@ Desk::Answer Desk::perform(const MakeToldClaim& command) {
         claim.told->price = listed->price;
     if (claim.told->price.is_negative() || (item && claim.told->price.is_zero()))
         return no(Reason::price_not_told);
-    const auto receipt = as_told(claim);
-    return open_case(receipt, receipt.lines.front(), {}, claim, receipt.total, true,
-                     {command.requester, command.request});
+    const auto claimed = look_up(claim);
+    assert(claimed);
+    return open_case(*claimed, claim, claimed->receipt.total, true, {command.requester, command.request});
 }
 
-Desk::Answer Desk::open_case(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
-                             const Claim& claim, Money value, bool without_paper, const Author& author) {
+Desk::Answer Desk::open_case(const Claimed& claimed, const Claim& claim, Money value, bool without_paper,
+                             const Author& author) {
     const CaseId case_id(fresh_id(world_.clock, world_.randomness));
     world_.ledger.append(ClaimRequested{case_id, claim, value}, author);
-    world_.ledger.append(
-        DecisionMade{case_id, decide_claim(receipt, line, history, claim, value, author.actor, without_paper)}, author);
+    world_.ledger.append(DecisionMade{case_id, decide_claim(claimed, claim, value, author.actor, without_paper)},
+                         author);
     return view(case_id);
-}
-
-ReceiptHistory Desk::history_of(const Claim& claim) const {
-    return claim.told ? ReceiptHistory{} : world_.ledger.history(claim.receipt.key, claim.line);
 }
 
 Desk::Answer Desk::perform(const GiveRemedy& command) {
@@ -147,12 +156,11 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
         return no(Reason::remedy_does_not_fit);
 
     // Asked again, because days may have passed and others may have claimed since.
-    const auto sold = sold_line(found->claim);
-    if (!sold)
+    const auto claimed = look_up(found->claim);
+    if (!claimed)
         return no(Reason::receipt_unknown);
-    const auto history = history_of(found->claim);
-    const Decision again = decide_claim(sold->receipt, *sold->line, history, found->claim, found->value,
-                                        command.requester, was_without_paper(*found));
+    const Decision again =
+        decide_claim(*claimed, found->claim, found->value, command.requester, was_without_paper(*found));
     if (found->decision.outcome != Outcome::give_now)
         return no(Reason::needs_manager);
     const Author author{command.requester, command.request};
@@ -176,20 +184,25 @@ Desk::Answer Desk::perform(const ChangeRemedy& command) {
         return no(Reason::case_is_elsewhere);
     if (!fits_now(command.offer, *found) || command.offer == found->remedy->offer)
         return no(Reason::remedy_does_not_fit);
-    const auto sold = sold_line(found->claim);
-    if (!sold)
+    const auto claimed = look_up(found->claim);
+    if (!claimed)
         return no(Reason::receipt_unknown);
-    if (const auto refusal = settled_elsewhere(*found))
+    if (const auto refusal = settled_elsewhere(*found, *claimed))
         return refused(*refusal);
 
     const Author author{command.requester, command.request};
-    auto content = slip_content(*found, found->remedy->authority, *sold, command.offer, command.slip_language);
+    auto content = slip_content(*found, found->remedy->authority, *claimed, command.offer, command.slip_language);
     content.value = found->remedy->value;
     content.replaces = slips_on_paper(*found->remedy);
-    const auto returned = history_of(found->claim).returned_on_line;
-    world_.ledger.append(RemedyChanged{found->id, found->remedy->grant, command.offer, content.number,
-                                       world_.slip_writer.write(content), returned},
-                         author);
+    RemedyChanged changed{found->id,
+                          found->remedy->grant,
+                          command.offer,
+                          content.number,
+                          world_.slip_writer.write(content),
+                          claimed->goods.front().history.returned_on_line};
+    for (std::size_t i = 1; i < claimed->goods.size(); ++i)
+        changed.came_back_before_of_more.push_back(claimed->goods[i].history.returned_on_line);
+    world_.ledger.append(changed, author);
     if (goes_over_the_counter_now(command.offer))
         world_.ledger.append(GoodsHandedOver{found->id, found->remedy->grant}, author);
     if (!is_owed_at_first(command.offer))
@@ -204,7 +217,9 @@ Desk::Answer Desk::perform(const HandOver& command) {
         return found;
     if (!after(found->state, CaseStep::handed_over) || !found->remedy)
         return no(Reason::case_is_elsewhere);
-    if (const auto refusal = settled_elsewhere(*found); refusal && !is_money(found->remedy->offer.remedy))
+    const auto claimed = look_up(found->claim);
+    const auto refusal = claimed ? settled_elsewhere(*found, *claimed) : std::nullopt;
+    if (refusal && !is_money(found->remedy->offer.remedy))
         return refused(*refusal);
     const Author author{command.requester, command.request};
     if (is_money(found->remedy->offer.remedy)) {
@@ -237,8 +252,10 @@ Desk::Answer Desk::perform(const SettleRefund& command) {
         return no(Reason::case_unknown);
     if (!after(found->state, CaseStep::handed_over) || !found->remedy)
         return no(Reason::case_is_elsewhere);
-    const auto paid = history_of(found->claim).refunds_paid;
-    if (std::ranges::find(paid, found->remedy->grant) != paid.end()) {
+    const auto claimed = look_up(found->claim);
+    if (claimed && std::ranges::all_of(claimed->goods, [&](const ClaimedGoods& one) {
+            return shows_paid(one.history, found->remedy->grant);
+        })) {
         const Author author{system_actor, command.request};
         world_.ledger.append(MoneyPaidOut{found->id, found->remedy->grant, true}, author);
         move_stock(*found, found->remedy->grant, found->remedy->offer, author);
@@ -258,23 +275,23 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
         return no(Reason::money_is_out);
     if (found->remedy->redeemed_at)
         return refused(DeskRefusal{.reason = Reason::voucher_is_used, .when = found->remedy->redeemed_at});
-    if (const auto refusal = settled_elsewhere(*found); refusal && refusal->reason == Reason::money_is_out)
-        return refused(*refusal);
-    const auto sold = sold_line(found->claim);
-    if (!sold)
+    const auto before = look_up(found->claim);
+    if (!before)
         return no(Reason::receipt_unknown);
+    if (const auto refusal = settled_elsewhere(*found, *before); refusal && refusal->reason == Reason::money_is_out)
+        return refused(*refusal);
 
     const Author author{command.requester, command.request};
     world_.ledger.append(GrantReversed{found->id, found->remedy->grant}, author);
     move_stock_back(*found, author);
     keep_again_what_was_left_behind(*found, author);
-    const auto history = history_of(found->claim);
-    world_.ledger.append(
-        DecisionMade{found->id, decide_claim(sold->receipt, *sold->line, history, found->claim, found->value,
-                                             command.requester, was_without_paper(*found))},
-        author);
+    const auto claimed = look_up(found->claim);
+    assert(claimed);
+    world_.ledger.append(DecisionMade{found->id, decide_claim(*claimed, found->claim, found->value, command.requester,
+                                                              was_without_paper(*found))},
+                         author);
     if (!slips_on_paper(*found->remedy).empty())
-        cancel_on_paper(*found, *sold, author);
+        cancel_on_paper(*found, *claimed, author);
     return view(found->id);
 }
 
@@ -324,67 +341,45 @@ Desk::Answer Desk::perform(const RateService& command) {
     return view(found->id);
 }
 
-Decision Desk::decide_claim(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
-                            const Claim& claim, Money value, const StaffId& asker, bool without_paper) const {
-    const CivilTime now = world_.clock.now();
-    const auto member = world_.ledger.staff(asker);
-    assert(member);
-    const auto today = business_day_of(now, world_.business_day_ends_minute);
-    const CivilTime year_ago{now.seconds - customer_year_days * seconds_per_day};
-    const auto without_receipt =
-        claim.told ? std::optional(world_.ledger.given_without_receipt(asker, today.begins, today.ends)) : std::nullopt;
-    const Question question{
-        .value = at_stake(claim, line, value, world_.ledger.product(line.code)),
-        .age_days = claim.told ? std::nullopt
-                               : std::optional(now.date().days_since_1970 - receipt.begun_at.date().days_since_1970),
-        .made_good_before = history.made_good_before,
-        .evidence = claim.told ? weigh_told(*claim.told, *without_receipt)
-                               : weigh(receipt, line, history, claim.complaint, claim.quantity, now.date(),
-                                       world_.policy.window_days),
-        .taken_back = history.taken_back_on_line,
-        .lane = receipt.key.workstation,
-        .circumstances = Circumstances{
-            .at = now,
-            .staff = asker,
-            .role = member->role,
-            .given_alone_today = world_.ledger.given_alone(asker, value.currency(), today.begins, today.ends),
-            .customer = claim.told ? std::nullopt
-                                   : world_.ledger.customer_standing(claim.receipt, year_ago, asker, value.currency()),
-            .without_paper = without_paper,
-            .served_there = is_same_number(receipt.operator_id, asker),
-            .without_receipt_today = without_receipt}};
-    Decision decision = decide(world_.policy, question, claim.complaint);
-    decision.changes = what_would_change(world_.policy, question, claim.complaint);
-    if (question.value != value)
-        decision.at_stake = question.value;
-    return decision;
-}
-
 // The last look before anything is given: whatever was decided or approved, no unit is made good twice.
 Expected<Desk::Grantable, DeskRefusal> Desk::still_grantable(const CaseView& found) const {
-    auto sold = sold_line(found.claim);
-    if (!sold)
+    auto claimed = look_up(found.claim);
+    if (!claimed)
         return no(Reason::receipt_unknown);
-    const auto history = history_of(found.claim);
-    const Quantity left = left_to_claim(found.claim.complaint, *sold->line, history);
-    if (found.claim.quantity > left)
-        return refused(nothing_left(history, left));
-    const auto value = worth_of(found.claim, *sold->line, history);
-    if (!value)
-        return refused(nothing_left(history, left));
-    return Grantable{std::move(*sold), smaller(found.value, *value), history.returned_on_line};
+    std::vector<Money> values;
+    Money rest = found.value;
+    for (const auto& [claim, line, history] : claimed->goods) {
+        const Quantity left = left_to_claim(claim.complaint, *line, history);
+        const auto worth = worth_of(claim, *line, history);
+        if (claim.quantity > left || !worth)
+            return refused(nothing_left(history, left));
+        values.push_back(smaller(rest, *worth));
+        rest = *subtract(rest, values.back());
+    }
+    return Grantable{std::move(*claimed), std::move(values), *subtract(found.value, rest)};
 }
 
 Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
                          const Offer& offer, Language slip_language) {
     const GrantId grant_id(fresh_id(world_.clock, world_.randomness));
     const bool alone = std::holds_alternative<RuleAuthority>(authority);
-    auto content = slip_content(found, authority, grantable.sold, offer, slip_language);
-    content.value = offer.remedy == Remedy::apology ? Money(0, grantable.value.currency()) : grantable.value;
-    world_.ledger.append(GrantGiven{grant_id, found.id, found.claim, content.value, std::move(authority),
-                                    content.number, world_.slip_writer.write(content), offer,
-                                    grantable.came_back_before},
-                         author);
+    const bool worth_nothing = offer.remedy == Remedy::apology;
+    const Money nothing(0, grantable.value.currency());
+    const auto& goods = grantable.claimed.goods;
+    auto content = slip_content(found, authority, grantable.claimed, offer, slip_language);
+    content.value = worth_nothing ? nothing : grantable.value;
+    GrantGiven given{grant_id,
+                     found.id,
+                     found.claim,
+                     content.value,
+                     std::move(authority),
+                     content.number,
+                     world_.slip_writer.write(content),
+                     offer,
+                     goods.front().history.returned_on_line};
+    for (std::size_t i = 1; i < goods.size(); ++i)
+        given.more.push_back({worth_nothing ? nothing : grantable.values[i], goods[i].history.returned_on_line});
+    world_.ledger.append(given, author);
     if (alone)
         ask_for_second_look(found, grant_id, offer, author);
     if (goes_over_the_counter_now(offer))
@@ -396,8 +391,15 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
     return view(found.id);
 }
 
+std::vector<SlipItem> Desk::items_of(const std::vector<ClaimedGoods>& goods) {
+    std::vector<SlipItem> items;
+    for (const auto& [claim, line, history] : goods)
+        items.push_back({line->code, line->name.empty() ? line->code.text() : line->name, claim.quantity, line->unit});
+    return items;
+}
+
 // Under a number of its own.
-SlipContent Desk::slip_content(const CaseView& found, const Authority& authority, const SoldLine& sold,
+SlipContent Desk::slip_content(const CaseView& found, const Authority& authority, const Claimed& claimed,
                                const Offer& offer, Language language) {
     const auto* manager = std::get_if<ManagerAuthority>(&authority);
     // Nobody makes up the number of a voucher by trying: 80 bits.
@@ -409,14 +411,11 @@ SlipContent Desk::slip_content(const CaseView& found, const Authority& authority
             .shop = world_.shop.in(language),
             .offer = offer,
             .is_owed = is_owed_at_first(offer),
-            .code = sold.line->code,
-            .item = sold.line->name.empty() ? sold.line->code.text() : sold.line->name,
-            .quantity = found.claim.quantity,
-            .unit = sold.line->unit,
+            .items = items_of(claimed.goods),
             .value = found.value,
             .right_price = found.claim.right_price,
-            .receipt_number = sold.receipt.number,
-            .bought_at = found.claim.told ? std::nullopt : std::optional(sold.receipt.begun_at),
+            .receipt_number = claimed.receipt.number,
+            .bought_at = found.claim.told ? std::nullopt : std::optional(claimed.receipt.begun_at),
             .given_at = world_.clock.now(),
             .complaint = found.claim.complaint,
             .given_by = found.opened_by,
@@ -428,20 +427,20 @@ bool Desk::fits_now(const Offer& offer, const CaseView& found) const {
     return fits(offer, found.claim, today.date);
 }
 
-std::optional<DeskRefusal> Desk::settled_elsewhere(const CaseView& found) const {
-    const auto history = history_of(found.claim);
-    if (std::ranges::find(history.refunds_paid, found.remedy->grant) != history.refunds_paid.end())
-        return DeskRefusal{.reason = Reason::money_is_out};
-    const auto sold = sold_line(found.claim);
-    const auto used_up = add(history.made_good_on_line, history.came_back_on_line);
-    if (sold && used_up && *used_up > sold->line->quantity)
-        return DeskRefusal{.reason = Reason::already_came_back, .when = history.last_came_back_on_line};
+std::optional<DeskRefusal> Desk::settled_elsewhere(const CaseView& found, const Claimed& claimed) {
+    for (const auto& [claim, line, history] : claimed.goods) {
+        if (shows_paid(history, found.remedy->grant))
+            return DeskRefusal{.reason = Reason::money_is_out};
+        const auto used_up = add(history.made_good_on_line, history.came_back_on_line);
+        if (used_up && *used_up > line->quantity)
+            return DeskRefusal{.reason = Reason::already_came_back, .when = history.last_came_back_on_line};
+    }
     return std::nullopt;
 }
 
-void Desk::cancel_on_paper(const CaseView& found, const SoldLine& sold, const Author& author) {
-    auto content =
-        slip_content(found, found.remedy->authority, sold, found.remedy->offer, found.remedy->slip.document.language);
+void Desk::cancel_on_paper(const CaseView& found, const Claimed& claimed, const Author& author) {
+    auto content = slip_content(found, found.remedy->authority, claimed, found.remedy->offer,
+                                found.remedy->slip.document.language);
     content.number = SlipNumber(own_label(slip_label_kind, fresh_letters(8, world_.randomness)));
     content.value = found.remedy->value;
     content.given_by = author.actor;
@@ -459,15 +458,6 @@ Desk::Answer Desk::case_for(const StaffId& requester, const CaseId& id) const {
     if (!found)
         return no(Reason::case_unknown);
     return std::move(*found);
-}
-
-std::optional<Desk::SoldLine> Desk::sold_line(const Claim& claim) const {
-    auto receipt = claim.told ? as_told(claim) : world_.ledger.receipt(claim.receipt);
-    if (!receipt)
-        return std::nullopt;
-    SoldLine sold{std::move(*receipt)};
-    sold.line = find_line(sold.receipt, claim.line);
-    return sold.line ? std::optional(std::move(sold)) : std::nullopt;
 }
 
 CaseView Desk::view(const CaseId& id) const {

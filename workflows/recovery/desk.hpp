@@ -20,6 +20,7 @@ struct MakeClaim {
     Complaint complaint{};
     std::optional<Money> right_price{}; // of one, for a wrong price
     bool without_paper = false;         // nobody scanned the receipt
+    std::vector<ClaimedLine> more{};    // to which the same happened; none for a wrong price, which each has its own
 };
 
 // By the customer's word alone: for goods that no receipt shows, or for how they were served. The product list's price
@@ -153,6 +154,7 @@ enum class DeskRefusalReason {
     receipt_unknown,
     line_unknown,
     line_is_not_goods,    // a fee, a discount, something voided or given back
+    one_line_at_a_time,   // a line that is named twice, or prices of several
     quantity_not_on_line, // zero, negative, or more than was sold
     price_was_not_higher, // than the right one; or none was told
     price_not_told,       // of goods that no receipt shows
@@ -217,14 +219,20 @@ class Desk {
 
   private:
     using Answer = Expected<CaseView, DeskRefusal>;
-    struct SoldLine {
+    // One line of a claim, with what is known of it.
+    struct ClaimedGoods {
+        Claim claim; // on this line alone
+        const LineItem* line = nullptr;
+        ReceiptHistory history{}; // nothing of what goes by the customer's word
+    };
+    struct Claimed {
         RetailTransaction receipt;
-        const LineItem* line = nullptr; // of the receipt
+        std::vector<ClaimedGoods> goods{}; // in the order told, at least one
     };
     struct Grantable {
-        SoldLine sold;
-        Money value; // never more than what was decided or signed
-        Quantity came_back_before;
+        Claimed claimed;
+        std::vector<Money> values{}; // of each of its goods
+        Money value;                 // of all of them, never more than what was decided or signed
     };
 
     Answer perform(const MakeClaim&);
@@ -248,29 +256,32 @@ class Desk {
 
     template <class AnswerProposal>
     std::optional<DeskRefusal> check_approver(const AnswerProposal&, const CaseView&);
-    Decision decide_claim(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
-                          const Claim& claim, Money value, const StaffId& asker, bool without_paper) const;
-    Answer open_case(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
-                     const Claim& claim, Money value, bool without_paper, const Author& author);
-    // Of what goes by the customer's word there is none.
-    ReceiptHistory history_of(const Claim& claim) const;
+    // Nothing where its receipt, or a line of it, is not known here.
+    std::optional<Claimed> look_up(const Claim& claim) const;
+    std::optional<Claimed> look_up(const Claim& claim, RetailTransaction receipt) const;
+    static std::optional<Money> worth_of_all(const Claimed& claimed);
+    Decision decide_claim(const Claimed& claimed, const Claim& claim, Money value, const StaffId& asker,
+                          bool without_paper) const;
+    std::vector<Evidence> weigh_all(const Claimed& claimed) const;
+    Money at_stake_in_all(const Claimed& claimed, Money value) const;
+    Answer open_case(const Claimed& claimed, const Claim& claim, Money value, bool without_paper, const Author& author);
     Expected<Grantable, DeskRefusal> still_grantable(const CaseView& found) const;
     Answer grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
                  const Offer& offer, Language slip_language);
-    SlipContent slip_content(const CaseView& found, const Authority& authority, const SoldLine& sold,
+    static std::vector<SlipItem> items_of(const std::vector<ClaimedGoods>& goods);
+    SlipContent slip_content(const CaseView& found, const Authority& authority, const Claimed& claimed,
                              const Offer& offer, Language language);
     bool fits_now(const Offer& offer, const CaseView& found) const;
     // What the tills did meanwhile with what is owed here.
-    std::optional<DeskRefusal> settled_elsewhere(const CaseView& found) const;
+    static std::optional<DeskRefusal> settled_elsewhere(const CaseView& found, const Claimed& claimed);
     void ask_for_second_look(const CaseView& found, const GrantId& grant, const Offer& offer, const Author& author);
-    void cancel_on_paper(const CaseView& found, const SoldLine& sold, const Author& author);
+    void cancel_on_paper(const CaseView& found, const Claimed& claimed, const Author& author);
     // The case, for somebody who works here.
     Answer case_for(const StaffId& requester, const CaseId& id) const;
-    std::optional<SoldLine> sold_line(const Claim& claim) const;
     void tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author);
     void hand_over_what_was_left_behind(const CaseView& found, const Author& author);
     void keep_again_what_was_left_behind(const CaseView& found, const Author& author);
-    std::optional<FoundGoods> what_was_found(const CaseView& found, const LineItem& line) const;
+    std::optional<FoundGoods> what_was_found(const CaseView& found, const Claim& claim, const LineItem& line) const;
     // When the goods, or the money, are with the customer.
     void move_stock(const CaseView& found, const GrantId& grant, const Offer& offer, const Author& author);
     void move_stock_back(const CaseView& found, const Author& author);

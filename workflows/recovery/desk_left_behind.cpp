@@ -16,13 +16,15 @@ CivilTime when_moved(const LeftBehindEntry& entry, LeftBehindState to, CivilTime
 void Desk::tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author) {
     if (found.claim.complaint != Complaint::not_among_the_goods || found.claim.told)
         return;
-    const auto entry = world_.ledger.left_behind_of(found.claim.receipt.key, found.claim.line);
-    if (!entry)
-        return;
-    const auto to = goods_go && is_in_shop(entry->state) ? LeftBehindState::handed_over : entry->state;
-    world_.ledger.append(LeftBehindMoved{entry->id, to, entry->place, entry->reserved_for,
-                                         when_moved(*entry, to, world_.clock.now()), found.id},
-                         author);
+    for (const auto& part : by_line(found.claim)) {
+        const auto entry = world_.ledger.left_behind_of(part.receipt.key, part.line);
+        if (!entry)
+            continue;
+        const auto to = goods_go && is_in_shop(entry->state) ? LeftBehindState::handed_over : entry->state;
+        world_.ledger.append(LeftBehindMoved{entry->id, to, entry->place, entry->reserved_for,
+                                             when_moved(*entry, to, world_.clock.now()), found.id},
+                             author);
+    }
 }
 
 void Desk::hand_over_what_was_left_behind(const CaseView& found, const Author& author) {

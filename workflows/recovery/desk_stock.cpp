@@ -1,3 +1,4 @@
+#include "workflows/left_behind/matching.hpp"
 #include "workflows/recovery/desk.hpp"
 
 #include <algorithm>
@@ -15,9 +16,9 @@ Whereabouts where_is(const LeftBehindEntry& entry, const Ledger& ledger, CivilTi
     return count && count->counted_at <= now ? Whereabouts::counted_in : Whereabouts::in_shop;
 }
 
-bool was_counted_over(const Decision& decision) {
-    return std::ranges::find(decision.evidence, Finding::stock_count_one_over, &Evidence::finding) !=
-           decision.evidence.end();
+bool was_counted_over(LineNumber line, const Decision& decision) {
+    return std::ranges::any_of(evidence_of(line, decision.evidence),
+                               [](const Evidence& fact) { return fact.finding == Finding::stock_count_one_over; });
 }
 
 // A bag of weighed goods is noted as one, whatever it weighs.
@@ -28,23 +29,25 @@ Quantity noted(const LeftBehindEntry& entry, const LineItem& line, Quantity clai
 
 } // namespace
 
-std::optional<FoundGoods> Desk::what_was_found(const CaseView& found, const LineItem& line) const {
-    const auto entries = world_.ledger.left_behind_given_by(found.id);
-    if (!entries.empty())
-        return FoundGoods{noted(entries.front(), line, found.claim.quantity),
-                          where_is(entries.front(), world_.ledger, world_.clock.now())};
-    if (was_counted_over(found.decision))
-        return FoundGoods{found.claim.quantity, Whereabouts::counted_in};
+std::optional<FoundGoods> Desk::what_was_found(const CaseView& found, const Claim& claim, const LineItem& line) const {
+    for (const auto& entry : world_.ledger.left_behind_given_by(found.id))
+        if (found.claim.more.empty() || is_of(entry, line))
+            return FoundGoods{noted(entry, line, claim.quantity), where_is(entry, world_.ledger, world_.clock.now())};
+    if (was_counted_over(line.number, found.decision))
+        return FoundGoods{claim.quantity, Whereabouts::counted_in};
     return std::nullopt;
 }
 
 void Desk::move_stock(const CaseView& found, const GrantId& grant, const Offer& offer, const Author& author) {
-    const auto sold = sold_line(found.claim);
-    if (!sold)
+    const auto claimed = look_up(found.claim);
+    if (!claimed)
         return;
-    for (auto& movement : movements_for(found.decision.failure, offer, sold->line->code, found.claim.quantity,
-                                        what_was_found(found, *sold->line)))
-        world_.ledger.append(StockMoved{found.id, grant, std::move(movement)}, author);
+    for (const auto& [claim, line, history] : claimed->goods) {
+        const auto failure = tell_failure(claim.complaint, evidence_of(line->number, found.decision.evidence));
+        for (auto& movement :
+             movements_for(failure, offer, line->code, claim.quantity, what_was_found(found, claim, *line)))
+            world_.ledger.append(StockMoved{found.id, grant, std::move(movement)}, author);
+    }
 }
 
 void Desk::move_stock_back(const CaseView& found, const Author& author) {

@@ -96,16 +96,25 @@ struct ManagerAuthority {
 };
 using Authority = std::variant<RuleAuthority, ManagerAuthority>;
 
+// What a grant makes good of a further line.
+struct GrantedLine {
+    Money value;
+    Quantity came_back_before{}; // see RefundRequest
+
+    friend bool operator==(const GrantedLine&, const GrantedLine&) = default;
+};
+
 struct GrantGiven { // "grant.given": the recorded right to one remedy
     GrantId grant;
     CaseId case_id;
     Claim claim;
-    Money value;
+    Money value; // of all its lines
     Authority authority;
     SlipNumber slip;
     SlipDocument document;
     Offer offer{};
-    Quantity came_back_before{}; // see RefundRequest
+    Quantity came_back_before{};     // of the line named first; see RefundRequest
+    std::vector<GrantedLine> more{}; // of the claim's further lines, in their order
 };
 
 struct RemedyChanged { // "remedy.changed": of a grant that is still owed, as where the shelf turned out empty
@@ -114,7 +123,8 @@ struct RemedyChanged { // "remedy.changed": of a grant that is still owed, as wh
     Offer offer;
     SlipNumber slip; // takes the place of the one before
     SlipDocument document;
-    Quantity came_back_before{}; // see RefundRequest
+    Quantity came_back_before{};                      // of the line named first; see RefundRequest
+    std::vector<Quantity> came_back_before_of_more{}; // of the claim's further lines, in their order
 };
 
 struct VoucherRedeemed { // "voucher.redeemed": it is worth nothing any more

@@ -3,6 +3,7 @@
 #include "workflows/recovery/remedy.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace makegood {
 
@@ -125,6 +126,38 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
     const int age_days = today.days_since_1970 - receipt.begun_at.date().days_since_1970;
     evidence.push_back(age_evidence(age_days, window_days, receipt.begun_at));
     return evidence;
+}
+
+std::vector<Evidence> together(const std::vector<LineEvidence>& lines) {
+    struct Ranked {
+        std::size_t rank = 0;
+        Evidence fact;
+    };
+    std::vector<Ranked> all;
+    for (const auto& one : lines)
+        for (std::size_t rank = 0; rank < one.facts.size(); ++rank) {
+            auto fact = one.facts[rank];
+            const bool holds_for_all = std::ranges::all_of(lines, [&](const LineEvidence& other) {
+                return std::ranges::find(other.facts, fact) != other.facts.end();
+            });
+            if (holds_for_all && &one != &lines.front())
+                continue;
+            if (!holds_for_all)
+                fact.line = one.line;
+            all.push_back({rank, fact});
+        }
+    std::ranges::stable_sort(all, {}, &Ranked::rank);
+    std::vector<Evidence> evidence;
+    for (const auto& ranked : all)
+        evidence.push_back(ranked.fact);
+    return evidence;
+}
+
+std::vector<Evidence> evidence_of(LineNumber line, const std::vector<Evidence>& evidence) {
+    std::vector<Evidence> facts;
+    std::ranges::copy_if(evidence, std::back_inserter(facts),
+                         [&](const Evidence& fact) { return fact.line.value_or(line) == line; });
+    return facts;
 }
 
 std::vector<Evidence> weigh_told(const ToldPurchase& told, int without_receipt_today) {

@@ -48,8 +48,9 @@ enum class Finding {
 struct Evidence {
     Finding finding{};
     Direction direction = Direction::unknown;
-    std::int64_t count = 0;        // see the finding; 0 where it has none
-    std::optional<CivilTime> at{}; // when the fact happened, where that is known
+    std::int64_t count = 0;           // see the finding; 0 where it has none
+    std::optional<CivilTime> at{};    // when the fact happened, where that is known
+    std::optional<LineNumber> line{}; // which it is about, where that does not hold for all that is claimed
 
     friend bool operator==(const Evidence&, const Evidence&) = default;
 };
@@ -83,6 +84,15 @@ struct ReceiptHistory {
 // Precondition: the line stands on the receipt.
 std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
                             Complaint complaint, Quantity claimed, Date today, int window_days);
+
+struct LineEvidence {
+    LineNumber line{};
+    std::vector<Evidence> facts{};
+};
+// Of a claim on several lines: what holds for all of them once, the rest by line; strongest first.
+std::vector<Evidence> together(const std::vector<LineEvidence>& lines);
+// What bears on one line of them.
+std::vector<Evidence> evidence_of(LineNumber line, const std::vector<Evidence>& evidence);
 
 // Of what goes by the customer's word alone.
 std::vector<Evidence> weigh_told(const ToldPurchase& told, int without_receipt_today);

@@ -7,6 +7,7 @@ namespace makegood {
 std::span<const Remedy> fitting_remedies(const Claim& claim) {
     static constexpr Remedy goods_or_worth[] = {Remedy::replacement, Remedy::refund, Remedy::substitute,
                                                 Remedy::voucher};
+    static constexpr Remedy all_or_their_worth[] = {Remedy::replacement, Remedy::refund, Remedy::voucher};
     static constexpr Remedy goods_by_word[] = {Remedy::replacement, Remedy::substitute, Remedy::voucher};
     static constexpr Remedy worth[] = {Remedy::refund, Remedy::voucher};
     static constexpr Remedy difference[] = {Remedy::price_difference};
@@ -20,7 +21,9 @@ std::span<const Remedy> fitting_remedies(const Claim& claim) {
     case Complaint::service:
         return claim.told && !claim.told->price.is_zero() ? std::span<const Remedy>(gesture) : sorry;
     default:
-        return claim.told ? std::span<const Remedy>(goods_by_word) : goods_or_worth;
+        return claim.told           ? std::span<const Remedy>(goods_by_word)
+               : claim.more.empty() ? std::span<const Remedy>(goods_or_worth)
+                                    : all_or_their_worth;
     }
 }
 

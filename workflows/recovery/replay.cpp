@@ -6,9 +6,13 @@ namespace makegood {
 
 namespace {
 
+// The most of one line, where it is told of several.
 std::int64_t count_of(const std::vector<Evidence>& evidence, Finding finding) {
-    const auto found = std::ranges::find(evidence, finding, &Evidence::finding);
-    return found == evidence.end() ? 0 : found->count;
+    std::int64_t most = 0;
+    for (const auto& fact : evidence)
+        if (fact.finding == finding)
+            most = std::max(most, fact.count);
+    return most;
 }
 
 Question question_of(const CaseView& past, int window_days) {

@@ -11,17 +11,21 @@
 
 namespace makegood {
 
+struct SlipItem {
+    ItemCode code;
+    std::string name;
+    Quantity quantity;
+    Unit unit = Unit::each;
+};
+
 // What a slip has to say, before words and layout.
 struct SlipContent {
     SlipNumber number;
     Language language = Language::english;
     std::string shop;
     Offer offer{};
-    bool is_owed = false; // still to be fetched, or to be paid out
-    ItemCode code;
-    std::string item;
-    Quantity quantity;
-    Unit unit = Unit::each;
+    bool is_owed = false;          // still to be fetched, or to be paid out
+    std::vector<SlipItem> items{}; // what it is about, as sold; never empty
     Money value;
     std::optional<Money> right_price{}; // of one
     std::string receipt_number;

@@ -21,7 +21,7 @@ Told in_hand(const KioskState& state, const text::Words& words, std::string_view
     case Screen::receipt:
         return {Icon::receipt, Ink::primary, words.say("customer.receipt"), words.say("customer.receipt_detail")};
     case Screen::decision:
-        return {Icon::chat, Ink::primary, words.say("customer.decision", {{"item", item_of(state)}}),
+        return {Icon::chat, Ink::primary, words.say("customer.decision", {{"item", items_in_words(state, words)}}),
                 words.say("customer.decision_detail")};
     case Screen::manager:
         return {Icon::supervisor, Ink::primary, words.say("customer.manager"), words.say("customer.manager_detail")};
@@ -54,9 +54,7 @@ Told ended(const CustomerState& customer, const text::Words& words) {
     if (is_money(offer.remedy))
         return {Icon::money, Ink::ok, words.say("customer.money", {{"value", view.remedy->value}}),
                 words.say(view.state == CaseState::owed ? "customer.money_owed" : "customer.money_paid")};
-    return {Icon::check_circle, Ink::ok,
-            words.say("customer.given", {{"quantity", text::in_unit(view.claim.quantity, customer.unit, words)},
-                                         {"item", offer.instead ? offer.instead->name : customer.item}}),
+    return {Icon::check_circle, Ink::ok, words.say("customer.given", {{"goods", text::Phrase{customer.goods}}}),
             view.state != CaseState::owed ? words.say("customer.given_detail")
             : offer.promised_for          ? words.say("customer.promised_detail", {{"day", *offer.promised_for}})
                                           : words.say("customer.fetched_detail")};

@@ -13,40 +13,39 @@ constexpr float row_gap = 4;
 
 struct FindingWords {
     Finding finding;
-    const char* sentence;
     const char* source;
     Icon icon;
 };
 
 constexpr FindingWords findings[] = {
-    {Finding::line_was_paid, "evidence.line_was_paid", "source.receipt", Icon::receipt},
-    {Finding::line_was_scanned, "evidence.line_was_scanned", "source.receipt", Icon::scan},
-    {Finding::line_was_weighed, "evidence.line_was_weighed", "source.receipt", Icon::scan},
-    {Finding::line_was_keyed, "evidence.line_was_keyed", "source.receipt", Icon::dialpad},
-    {Finding::entry_not_known, "evidence.entry_not_known", "source.receipt", Icon::help},
-    {Finding::same_item_was_voided, "evidence.same_item_was_voided", "source.receipt", Icon::undo},
-    {Finding::never_claimed_before, "evidence.never_claimed_before", "source.journal", Icon::history},
-    {Finding::partly_made_good, "evidence.partly_made_good", "source.journal", Icon::history},
-    {Finding::taken_back_on_line, "evidence.taken_back_on_line", "source.journal", Icon::undo},
-    {Finding::others_made_good_on_receipt, "evidence.others_made_good_on_receipt", "source.journal", Icon::history},
-    {Finding::left_behind_log_holds_it, "evidence.left_behind_log_holds_it", "source.left_behind", Icon::inventory},
-    {Finding::left_behind_log_is_empty, "evidence.left_behind_log_is_empty", "source.left_behind", Icon::inventory},
-    {Finding::left_behind_log_not_kept, "evidence.left_behind_log_not_kept", "source.left_behind", Icon::inventory},
-    {Finding::bought_recently, "evidence.bought_recently", "source.receipt", Icon::schedule},
-    {Finding::bought_long_ago, "evidence.bought_long_ago", "source.receipt", Icon::schedule},
-    {Finding::came_back, "evidence.came_back", "source.till", Icon::undo},
-    {Finding::may_have_come_back, "evidence.may_have_come_back", "source.till", Icon::undo},
-    {Finding::ticket_was_resumed, "evidence.ticket_was_resumed", "source.receipt", Icon::history},
-    {Finding::price_put_right, "evidence.price_put_right", "source.journal", Icon::price},
-    {Finding::stands_more_than_once, "evidence.stands_more_than_once", "source.receipt", Icon::receipt},
-    {Finding::stands_once, "evidence.stands_once", "source.receipt", Icon::receipt},
-    {Finding::left_behind_log_gave_it, "evidence.left_behind_log_gave_it", "source.left_behind", Icon::inventory},
-    {Finding::stock_count_one_over, "evidence.stock_count_one_over", "source.stock", Icon::inventory},
-    {Finding::stock_count_as_expected, "evidence.stock_count_as_expected", "source.stock", Icon::inventory},
-    {Finding::stock_never_counted, "evidence.stock_never_counted", "source.stock", Icon::inventory},
-    {Finding::no_receipt_found, "evidence.no_receipt_found", "source.customer", Icon::chat},
-    {Finding::told_of_service, "evidence.told_of_service", "source.customer", Icon::chat},
-    {Finding::helped_without_receipt, "evidence.helped_without_receipt", "source.journal", Icon::history},
+    {Finding::line_was_paid, "source.receipt", Icon::receipt},
+    {Finding::line_was_scanned, "source.receipt", Icon::scan},
+    {Finding::line_was_weighed, "source.receipt", Icon::scan},
+    {Finding::line_was_keyed, "source.receipt", Icon::dialpad},
+    {Finding::entry_not_known, "source.receipt", Icon::help},
+    {Finding::same_item_was_voided, "source.receipt", Icon::undo},
+    {Finding::never_claimed_before, "source.journal", Icon::history},
+    {Finding::partly_made_good, "source.journal", Icon::history},
+    {Finding::taken_back_on_line, "source.journal", Icon::undo},
+    {Finding::others_made_good_on_receipt, "source.journal", Icon::history},
+    {Finding::left_behind_log_holds_it, "source.left_behind", Icon::inventory},
+    {Finding::left_behind_log_is_empty, "source.left_behind", Icon::inventory},
+    {Finding::left_behind_log_not_kept, "source.left_behind", Icon::inventory},
+    {Finding::bought_recently, "source.receipt", Icon::schedule},
+    {Finding::bought_long_ago, "source.receipt", Icon::schedule},
+    {Finding::came_back, "source.till", Icon::undo},
+    {Finding::may_have_come_back, "source.till", Icon::undo},
+    {Finding::ticket_was_resumed, "source.receipt", Icon::history},
+    {Finding::price_put_right, "source.journal", Icon::price},
+    {Finding::stands_more_than_once, "source.receipt", Icon::receipt},
+    {Finding::stands_once, "source.receipt", Icon::receipt},
+    {Finding::left_behind_log_gave_it, "source.left_behind", Icon::inventory},
+    {Finding::stock_count_one_over, "source.stock", Icon::inventory},
+    {Finding::stock_count_as_expected, "source.stock", Icon::inventory},
+    {Finding::stock_never_counted, "source.stock", Icon::inventory},
+    {Finding::no_receipt_found, "source.customer", Icon::chat},
+    {Finding::told_of_service, "source.customer", Icon::chat},
+    {Finding::helped_without_receipt, "source.journal", Icon::history},
 };
 
 const FindingWords& words_of(Finding finding) {
@@ -57,16 +56,10 @@ const FindingWords& words_of(Finding finding) {
 }
 
 std::string sentence_of(const Evidence& fact, const Scene& scene) {
-    text::Arguments arguments;
-    if (fact.finding == Finding::partly_made_good || fact.finding == Finding::came_back ||
-        fact.finding == Finding::price_put_right || fact.finding == Finding::stands_more_than_once ||
-        fact.finding == Finding::stock_count_one_over)
-        arguments.push_back({"quantity", Quantity::of_milli(fact.count)});
-    else if (fact.finding == Finding::taken_back_on_line || fact.finding == Finding::others_made_good_on_receipt ||
-             fact.finding == Finding::may_have_come_back || fact.finding == Finding::bought_recently ||
-             fact.finding == Finding::bought_long_ago || fact.finding == Finding::helped_without_receipt)
-        arguments.push_back({"count", fact.count});
-    return scene.words.say(words_of(fact.finding).sentence, arguments);
+    const auto* line =
+        fact.line && scene.state.receipt ? find_line(scene.state.receipt->found.receipt, *fact.line) : nullptr;
+    const auto sentence = fact_in_words(fact, scene.words);
+    return line ? fact_of_line_in_words(sentence, *line, scene.words) : sentence;
 }
 
 Tone tone_of(Direction direction) {
@@ -134,7 +127,7 @@ FailureWords words_of(Failure failure) {
 class CasePane {
   public:
     CasePane(Kit& kit, const Scene& scene, float width)
-        : verdict_(verdict_of(scene.state.current->decision, scene)), what_(goods_in_words(scene)),
+        : verdict_(verdict_of(scene.state.current->decision, scene)), what_(goods_in_words(scene.state, scene.words)),
           failure_icon_(words_of(scene.state.current->decision.failure).icon),
           failure_(scene.words.say(words_of(scene.state.current->decision.failure).word)),
           reason_(reason_in_words(scene.state.current->decision, scene.words)),
@@ -229,7 +222,6 @@ class DecisionBar {
         : drop_word_(scene.words.say("decision.cancel")), ways_(std::move(ways)) {
         const auto& words = scene.words;
         const auto& view = *scene.state.current;
-        const auto item = item_of(scene.state);
         const auto& offer = scene.state.decision.offer;
         if (view.decision.outcome == Outcome::give_now)
             next_ = {"decision.approve",
@@ -240,7 +232,7 @@ class DecisionBar {
                      Give{}};
         else
             next_ = {"decision.ask", Icon::supervisor, words.say("decision.ask"),
-                     words.say("decision.ask_effect", {{"value", view.value}, {"item", item}}), AskForManager{}};
+                     say_of_claim(scene, "decision.ask_effect", "decision.ask_effect"), AskForManager{}};
         drop_height_ = std::max(56.0f, kit.button_height(Look::ghost, Icon::back, drop_word_, {}, drop_width));
         const float most = least_height + most_lines_more * kit.line_height(Style::secondary);
         const float wanted =

@@ -53,8 +53,7 @@ const char* given_word(const CaseView& view) {
 
 std::string given_in_words(const CaseView& view, const Scene& scene) {
     const auto& offer = view.remedy->offer;
-    text::Arguments arguments{{"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), scene.words)},
-                              {"item", offer.instead ? offer.instead->name : item_of(scene.state)},
+    text::Arguments arguments{{"goods", text::Phrase{given_goods_in_words(scene.state, scene.words)}},
                               {"value", view.remedy->value}};
     if (offer.promised_for)
         arguments.push_back({"day", *offer.promised_for});

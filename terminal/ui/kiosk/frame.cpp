@@ -77,36 +77,38 @@ std::optional<DeviceWords> printer_words(const DeviceStates& devices) {
 
 namespace {
 
-const LineItem* claimed_line(const KioskState& state) {
-    return state.current && state.receipt ? find_line(state.receipt->found.receipt, state.current->claim.line)
-                                          : nullptr;
+std::vector<text::Goods> goods_of(const KioskState& state) {
+    return state.current && state.receipt ? text::claimed_goods(state.receipt->found.receipt, state.current->claim)
+                                          : std::vector<text::Goods>();
 }
 
 } // namespace
 
-std::string item_of(const KioskState& state) {
-    const LineItem* line = claimed_line(state);
-    return line ? (line->name.empty() ? line->code.text() : line->name) : std::string();
-}
-
 std::string say_of_claim(const Scene& scene, std::string_view key, std::string_view without_goods) {
     const auto& view = *scene.state.current;
-    text::Arguments arguments{{"item", item_of(scene.state)}, {"value", view.value}};
-    if (view.claim.complaint == Complaint::service)
-        return scene.words.say(without_goods, arguments);
-    arguments.push_back({"quantity", text::in_unit(view.claim.quantity, unit_of(scene.state), scene.words)});
-    return scene.words.say(key, arguments);
+    const bool of_service = view.claim.complaint == Complaint::service;
+    return scene.words.say(of_service ? without_goods : key,
+                           {{"goods", text::Phrase{goods_in_words(scene.state, scene.words)}}, {"value", view.value}});
 }
 
-std::string goods_in_words(const Scene& scene) {
-    return scene.state.current->claim.complaint == Complaint::service
-               ? item_of(scene.state)
-               : say_of_claim(scene, "decision.what", "decision.what");
+std::string goods_in_words(const KioskState& state, const text::Words& words) {
+    const auto goods = goods_of(state);
+    const bool of_service = state.current && state.current->claim.complaint == Complaint::service;
+    return of_service && !goods.empty() ? goods.front().name : text::goods_in_words(goods, words);
 }
 
-Unit unit_of(const KioskState& state) {
-    const LineItem* line = claimed_line(state);
-    return line ? line->unit : Unit::each;
+std::string given_goods_in_words(const KioskState& state, const text::Words& words) {
+    auto goods = goods_of(state);
+    if (!goods.empty() && state.current->remedy && state.current->remedy->offer.instead)
+        goods.front().name = state.current->remedy->offer.instead->name;
+    return text::goods_in_words(goods, words);
+}
+
+std::string items_in_words(const KioskState& state, const text::Words& words) {
+    const auto goods = goods_of(state);
+    if (goods.size() < 2)
+        return goods.empty() ? std::string() : goods.front().name;
+    return words.say("goods.and_more", {{"goods", goods.front().name}, {"n", goods.size() - 1}});
 }
 
 std::string receipt_number_of(const KioskState& state) {

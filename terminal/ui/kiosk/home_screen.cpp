@@ -37,6 +37,10 @@ std::string promise_in_words(Date day, const Scene& scene) {
     return scene.words.say("home.promised", {{"count", days}});
 }
 
+std::string title_of(const std::vector<text::Goods>& goods, const text::Words& words) {
+    return goods.size() == 1 ? goods.front().name : text::goods_in_words(goods, words);
+}
+
 Taken case_rows(Kit& kit, Rect area, const Scene& scene) {
     const auto& cases = scene.state.open_cases;
     const auto item = [&](std::size_t i) {
@@ -50,7 +54,7 @@ Taken case_rows(Kit& kit, Rect area, const Scene& scene) {
         return ListItem{
             .key = "home.case." + std::to_string(i + 1),
             .row = {.icon = badge.icon,
-                    .title = of_service ? scene.words.say("told.service") : open.item,
+                    .title = of_service ? scene.words.say("told.service") : title_of(open.goods, scene.words),
                     .detail = open.view.claim.told
                                   ? scene.words.say("home.case_without_receipt", {{"since", since}})
                                   : scene.words.say("home.case_detail",

@@ -304,7 +304,7 @@ void Kiosk::show_case(CaseView view) {
             if (auto manager = looked(world_.staff(*view.declined_by)))
                 state_.done.declined_by = std::move(*manager);
         state_.current = std::move(view);
-        state_.customer = {*state_.current, item_of(state_), unit_of(state_)};
+        state_.customer = {*state_.current, given_goods_in_words(state_, words())};
         show(Screen::done);
         break;
     }

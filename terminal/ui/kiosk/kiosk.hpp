@@ -114,6 +114,7 @@ class Kiosk {
     bool forget_card_number();
     void perform(const OpenResult&);
     void perform(const ChooseLine&);
+    void perform(const GatherLines&);
     void perform(const ChooseComplaint&);
     void perform(const TellRightPrice&);
     void perform(const TellComplaint&);
@@ -180,7 +181,8 @@ class Kiosk {
     Signal badge_scanned(const std::string& label);
     Signal slip_scanned(const std::string& label);
     Signal label_scanned(const std::string& label);
-    bool is_what_is_owed(const std::string& label) const;
+    std::optional<LineNumber> owed_line(const std::string& label) const;
+    void fetched(LineNumber line);
     bool is_waiting_for_substitute() const;
     Signal substitute_scanned(const std::string& label);
     void mean_told(const ItemMeant& item);

@@ -86,6 +86,35 @@ std::string text_of(const FindState& find, NotUnderstood what) {
     return what == "total" ? find.about.text : what == "last4" ? find.card.text : find.day.text;
 }
 
+Quantity quantity_of(const LineItem& line, int count) {
+    return line.quantity.is_whole() ? Quantity::of_milli(count * 1000) : line.quantity;
+}
+
+void choose(ReceiptState& receipt, LineNumber line) {
+    receipt.chosen = line;
+    receipt.count = 1;
+}
+
+// A second tap leaves it out again.
+void gather(ReceiptState& receipt, LineNumber number) {
+    auto& gathered = receipt.gathered;
+    if (std::erase_if(gathered, [&](const ClaimedLine& one) { return one.line == number; }) > 0)
+        return;
+    if (receipt.chosen != number) {
+        const auto* line = receipt.chosen ? find_line(receipt.found.receipt, *receipt.chosen) : nullptr;
+        if (line)
+            gathered.push_back({line->number, quantity_of(*line, receipt.count)});
+        return choose(receipt, number);
+    }
+    receipt.chosen.reset();
+    if (gathered.empty())
+        return;
+    const auto last = gathered.back();
+    gathered.pop_back();
+    choose(receipt, last.line);
+    receipt.count = static_cast<int>(std::max<std::int64_t>(1, last.quantity.milli() / 1000));
+}
+
 } // namespace
 
 std::span<const MoreFact> more_facts() {
@@ -234,16 +263,26 @@ void Kiosk::perform(const OpenResult& action) {
 }
 
 void Kiosk::perform(const ChooseLine& action) {
+    auto& receipt = *state_.receipt;
     state_.notice.reset();
-    state_.receipt->chosen = action.line;
-    state_.receipt->count = 1;
-    state_.receipt->frames_to_reveal = 4;
-    state_.receipt->right_price.reset();
+    if (receipt.gathers)
+        gather(receipt, action.line);
+    else
+        choose(receipt, action.line);
+    receipt.frames_to_reveal = 4;
+    receipt.right_price.reset();
     screen_request_ = world_.new_request();
     // Where nobody has to say how many, what was told before is enough.
-    const LineItem* line = find_line(state_.receipt->found.receipt, action.line);
-    if (state_.complaint && line && !(line->quantity.is_whole() && line->quantity > one_unit))
+    const LineItem* line = find_line(receipt.found.receipt, action.line);
+    if (!receipt.gathers && state_.complaint && line && !(line->quantity.is_whole() && line->quantity > one_unit))
         perform(ChooseComplaint{*state_.complaint});
+}
+
+void Kiosk::perform(const GatherLines&) {
+    auto& receipt = *state_.receipt;
+    receipt.gathers = !receipt.gathers;
+    receipt.gathered.clear();
+    receipt.right_price.reset();
 }
 
 void Kiosk::perform(const TellComplaint& action) {
@@ -278,10 +317,13 @@ void Kiosk::claim(Complaint complaint, std::optional<Money> right_price) {
     const LineItem* line = receipt.chosen ? find_line(receipt.found.receipt, *receipt.chosen) : nullptr;
     if (!line)
         return;
-    const Quantity quantity = line->quantity.is_whole() ? Quantity::of_milli(receipt.count * 1000) : line->quantity;
+    auto told = receipt.gathered;
+    told.push_back({line->number, quantity_of(*line, receipt.count)});
+    const auto first = told.front();
+    told.erase(told.begin());
     post(Step::claim, screen_request_,
-         MakeClaim{screen_request_, state_.staff->id, receipt.found.reference, *receipt.chosen, quantity, complaint,
-                   right_price, !receipt.scanned});
+         MakeClaim{screen_request_, state_.staff->id, receipt.found.reference, first.line, first.quantity, complaint,
+                   right_price, !receipt.scanned, std::move(told)});
 }
 
 // On the decision it is only chosen. What is still owed becomes it at once, when it says all that it has to.
@@ -428,7 +470,7 @@ void Kiosk::perform(const Undo&) {
                     MakeToldClaim{screen_request_, state_.staff->id, *claim.told, claim.quantity, claim.complaint});
     post(Step::claim, screen_request_,
          MakeClaim{screen_request_, state_.staff->id, claim.receipt, claim.line, claim.quantity, claim.complaint,
-                   claim.right_price, !(state_.receipt && state_.receipt->scanned)});
+                   claim.right_price, !(state_.receipt && state_.receipt->scanned), claim.more});
 }
 
 void Kiosk::perform(const TakeBack&) {

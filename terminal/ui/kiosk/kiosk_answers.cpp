@@ -28,6 +28,8 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.case_unknown";
     case DeskRefusalReason::case_is_elsewhere:
         return "refusal.case_is_elsewhere";
+    case DeskRefusalReason::one_line_at_a_time:
+        return "refusal.one_line_at_a_time";
     case DeskRefusalReason::price_was_not_higher:
         return "refusal.price_was_not_higher";
     case DeskRefusalReason::price_not_told:

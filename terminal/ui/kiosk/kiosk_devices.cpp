@@ -189,15 +189,34 @@ Signal Kiosk::slip_scanned(const std::string& label) {
     return Signal::attention;
 }
 
-// The item of the grant on the screen, scanned on its way over the counter.
-bool Kiosk::is_what_is_owed(const std::string& label) const {
+// An item of the grant on the screen, scanned on its way over the counter. Nothing where it is none of it.
+std::optional<LineNumber> Kiosk::owed_line(const std::string& label) const {
     if (state_.screen != Screen::done || !state_.current || state_.current->state != CaseState::owed ||
         !state_.current->remedy || !is_goods(state_.current->remedy->offer.remedy) || !state_.receipt)
-        return false;
+        return std::nullopt;
+    const auto& claim = state_.current->claim;
     if (const auto& instead = state_.current->remedy->offer.instead)
-        return instead->code.text() == label;
-    const auto* line = find_line(state_.receipt->found.receipt, state_.current->claim.line);
-    return line && line->code.text() == label;
+        return instead->code.text() == label ? std::optional(claim.line) : std::nullopt;
+    std::optional<LineNumber> scanned_before;
+    for (const auto& part : by_line(claim)) {
+        const auto* line = find_line(state_.receipt->found.receipt, part.line);
+        if (!line || line->code.text() != label)
+            continue;
+        if (!state_.done.fetched.contains(part.line))
+            return part.line;
+        scanned_before = part.line;
+    }
+    return scanned_before;
+}
+
+// Once each item was scanned, all of it is handed over.
+void Kiosk::fetched(LineNumber line) {
+    state_.done.fetched.insert(line);
+    const auto all = by_line(state_.current->claim).size();
+    if (state_.done.fetched.size() == all)
+        return perform(SayHandedOver{});
+    notify(words().say("done.some_fetched", {{"n", state_.done.fetched.size()}, {"all", all}}), Tone::info,
+           Icon::inventory);
 }
 
 // The other goods of a substitute that was chosen, before it is given or instead of what is owed.
@@ -232,8 +251,8 @@ Signal Kiosk::label_scanned(const std::string& label) {
         show_receipts(std::move(*found), HowFound::scan);
         return Signal::accepted;
     }
-    if (is_what_is_owed(label)) {
-        perform(SayHandedOver{});
+    if (const auto line = owed_line(label)) {
+        fetched(*line);
         return Signal::accepted;
     }
     if (state_.screen == Screen::left_behind)

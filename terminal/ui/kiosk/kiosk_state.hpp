@@ -72,6 +72,8 @@ struct ReceiptState {
     FoundReceipt found;
     std::optional<LineNumber> chosen;
     int count = 1;                               // of whole units, of the chosen line
+    bool gathers = false;                        // the same happened to goods of several lines
+    std::vector<ClaimedLine> gathered{};         // beside the chosen one, in the order tapped
     int frames_to_reveal = 0;                    // scroll until what unfolded below the line can be seen
     std::optional<TextFieldState> right_price{}; // of one, once a wrong price is claimed
     std::string price_unit;                      // of it, as money_unit_named knows it
@@ -137,6 +139,7 @@ struct DoneState {
     std::optional<StaffMember> declined_by;
     std::optional<std::int64_t> leave_at_ms; // goes home by itself then
     std::optional<Offer> instead;            // of what is owed: chosen, and something of it is still to be told
+    std::set<LineNumber> fetched{};          // of what is owed: scanned on its way over the counter
 };
 
 // What was done last and can still be taken back.
@@ -149,9 +152,8 @@ struct Undoable {
 // What the customer's own window tells besides the screen in hand.
 struct CustomerState {
     std::optional<CaseView> ended; // what they got, to be rated until `until_ms`
-    std::string item;
-    Unit unit = Unit::each;
-    std::int64_t until_ms = 0; // 0: not shown yet
+    std::string goods;             // that they got
+    std::int64_t until_ms = 0;     // 0: not shown yet
 };
 
 struct DeviceStates {

@@ -2,6 +2,7 @@
 
 #include "terminal/config/preferences.hpp"
 #include "terminal/finding/told_purchase.hpp"
+#include "terminal/text/receipt_words.hpp"
 #include "workflows/finding/likelihood.hpp"
 #include "workflows/left_behind/left_behind_desk.hpp"
 #include "workflows/receipt_change.hpp"
@@ -47,7 +48,7 @@ struct RecalledReceipt {
 
 struct OpenCase {
     CaseView view;
-    std::string item;
+    std::vector<text::Goods> goods; // that it is about
     std::string receipt_number;
 };
 

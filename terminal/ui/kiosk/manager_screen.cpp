@@ -29,7 +29,7 @@ class RequestPane {
         say("manager.question", words.say("manager.question"), Style::secondary, Ink::secondary);
         if (view.proposal)
             say_time_left(kit, view.proposal->expires_wall_ms - scene.wall_ms, width, words);
-        say("manager.what", goods_in_words(scene), Style::title, Ink::ink);
+        say("manager.what", goods_in_words(scene.state, scene.words), Style::title, Ink::ink);
         say("manager.value",
             words.say("manager.remedy",
                       {{"remedy", offer_in_words(scene.state.decision.offer, words)}, {"value", view.value}}),

@@ -88,7 +88,7 @@ ListItem row_of(const LineItem& line, const FoundReceipt::LineHistory& history, 
     ListItem item{.key = key_of(line.number), .enabled = claimable(scene.state.receipt->found, line, history, scene)};
     auto& row = item.row;
     row.icon = Icon::basket;
-    row.title = line.name.empty() ? line.code.text() : line.name;
+    row.title = text::name_of(line);
     row.detail = item.enabled.yes ? details_of(line, history, scene) : item.enabled.reason;
     row.end = words.show(line.amount);
     row.selected = chosen;
@@ -104,18 +104,17 @@ ListItem row_of(const LineItem& line, const FoundReceipt::LineHistory& history, 
 ListItem suggestion_of(std::size_t row, const LineItem& line, const LeftBehindEntry& entry, const Scene& scene) {
     const auto& words = scene.words;
     const auto when = words.age(entry.found_at, scene.now);
-    return {
-        .key = "receipt.left_behind." + std::to_string(row + 1),
-        .row = {.icon = Icon::inventory,
-                .title = words.say("receipt.left_behind", {{"item", line.name.empty() ? line.code.text() : line.name}}),
-                .detail = is_in_shop(entry.state)
-                              ? words.say("receipt.left_behind_kept",
-                                          {{"when", when}, {"place", place_in_words(entry.place, words)}})
-                              : words.say("receipt.left_behind_gone", {{"when", when}}),
-                .badge_label = words.say("receipt.left_behind_badge"),
-                .badge_icon = Icon::check,
-                .badge_tone = Tone::ok,
-                .leads_on = true}};
+    return {.key = "receipt.left_behind." + std::to_string(row + 1),
+            .row = {.icon = Icon::inventory,
+                    .title = words.say("receipt.left_behind", {{"item", text::name_of(line)}}),
+                    .detail = is_in_shop(entry.state)
+                                  ? words.say("receipt.left_behind_kept",
+                                              {{"when", when}, {"place", place_in_words(entry.place, words)}})
+                                  : words.say("receipt.left_behind_gone", {{"when", when}}),
+                    .badge_label = words.say("receipt.left_behind_badge"),
+                    .badge_icon = Icon::check,
+                    .badge_tone = Tone::ok,
+                    .leads_on = true}};
 }
 
 // By their places on the receipt.
@@ -168,9 +167,10 @@ void facts_line(Kit& kit, Rect area, const Scene& scene) {
 
 std::vector<Chip> problem_chips(const Scene& scene) {
     const bool is_pricing = scene.state.receipt->right_price.has_value();
+    const bool of_several = !scene.state.receipt->gathered.empty();
     std::vector<Chip> chips;
     for (const auto& one : problems())
-        if (one.complaint != Complaint::service)
+        if (one.complaint != Complaint::service && (one.complaint != Complaint::wrong_price || !of_several))
             chips.push_back(
                 {std::string("receipt.") + one.key, scene.words.say(one.word),
                  is_pricing ? one.complaint == Complaint::wrong_price : scene.state.complaint == one.complaint,
@@ -238,6 +238,37 @@ Taken problem(Kit& kit, Rect area, const LineItem& line, const FoundReceipt::Lin
     return taken;
 }
 
+bool is_chosen(LineNumber line, const ReceiptState& receipt) {
+    return receipt.chosen == line ||
+           std::ranges::find(receipt.gathered, line, &ClaimedLine::line) != receipt.gathered.end();
+}
+
+bool has_several_items(const Scene& scene) {
+    const auto& found = scene.state.receipt->found;
+    int items = 0;
+    for (std::size_t i = 0; i < found.receipt.lines.size(); ++i)
+        items += claimable(found, found.receipt.lines[i], found.history[i], scene).yes ? 1 : 0;
+    return items > 1;
+}
+
+// Which item is it about; beside it, that it is about several.
+Taken question(Kit& kit, Rect& area, const Scene& scene) {
+    const auto& words = scene.words;
+    const bool gathers = scene.state.receipt->gathers;
+    const auto sentence = words.say(gathers ? "receipt.several_hint" : "receipt.question");
+    const auto several = words.say("receipt.several");
+    const bool asks = has_several_items(scene);
+    const float beside = asks ? kit.chip_width(several) + 12 : 0;
+    const float text_height = kit.text_height(sentence, Style::heading, area.width - beside);
+    Rect line = area.cut_top(asks ? std::max(text_height, kit.chip_height()) : text_height);
+    Rect chip = line.cut_end(beside);
+    chip.cut_start(asks ? 12 : 0);
+    kit.text(line.middle(line.width, text_height), "receipt.question", sentence, Style::heading);
+    if (asks && kit.chip(chip.middle(chip.width, kit.chip_height()), "receipt.several", Icon::list, several, gathers))
+        return GatherLines{};
+    return std::nullopt;
+}
+
 } // namespace
 
 std::span<const ProblemWords> problems() {
@@ -279,9 +310,8 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
         taken = GoHome{};
     one_pane ? facts_line(kit, side, scene) : receipt_facts(kit, side, scene);
 
-    const auto question = words.say("receipt.question");
-    kit.text(area.cut_top(kit.text_height(question, Style::heading, area.width)), "receipt.question", question,
-             Style::heading);
+    if (const auto several = question(kit, area, scene))
+        taken = several;
     area.cut_top(12);
     if (const auto told = scene.state.complaint) {
         const auto& problem = *std::ranges::find(problems(), *told, &ProblemWords::complaint);
@@ -296,7 +326,7 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
         if (row < suggested.size())
             return suggestion_of(row, lines[suggested[row]], *found.history[suggested[row]].left_behind, scene);
         const auto i = row - suggested.size();
-        auto one = row_of(lines[i], found.history[i], chosen == lines[i].number, scene);
+        auto one = row_of(lines[i], found.history[i], is_chosen(lines[i].number, *scene.state.receipt), scene);
         one.row.end_width = end_width;
         if (chosen == lines[i].number)
             one.below = problem_height(kit, area.width - Kit::scrollbar_room(), lines[i], scene);

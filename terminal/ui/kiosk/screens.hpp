@@ -42,6 +42,7 @@ struct OpenResult {
 struct ChooseLine {
     LineNumber line;
 };
+struct GatherLines {}; // to which the same happened, or one after all
 struct ChooseComplaint {
     Complaint complaint;
 };
@@ -147,14 +148,14 @@ struct ClaimTold {
 
 using Action =
     std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
-                 ForgetItem, OpenResult, ChooseLine, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
-                 AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, StopDeclining, ParkCase, Undo,
-                 TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices,
-                 ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling,
-                 GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry,
-                 MoveChosenEntry, OpenReceipt, ClaimLeftBehind, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin,
-                 GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen, OpenSecondLook,
-                 SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold>;
+                 ForgetItem, OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint,
+                 ChooseOffer, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline,
+                 StopDeclining, ParkCase, Undo, TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces,
+                 OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment,
+                 PrintBadge, GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound,
+                 SaveFound, ChooseEntry, MoveChosenEntry, OpenReceipt, ClaimLeftBehind, OpenSignIn, ChoosePerson,
+                 SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen,
+                 OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -271,14 +272,14 @@ std::string place_in_words(const std::string& place, const text::Words& words);
 std::span<const std::string_view> decline_reasons();
 // Whether what the manager showed is enough for an answer.
 bool can_answer(const ManagerState& manager);
-std::string item_of(const KioskState& state);
-// A sentence about the claim with its {quantity}, {item} and {value}; where it is about no goods, the one of
-// `without_goods`, which has no quantity.
+// A sentence about the claim with its {goods} and {value}; the one of `without_goods` where it is about none.
 std::string say_of_claim(const Scene& scene, std::string_view key, std::string_view without_goods);
-// "2 × Olives", or what it is about alone.
-std::string goods_in_words(const Scene& scene);
-// In which its quantity counts.
-Unit unit_of(const KioskState& state);
+// Of the case in hand: "2 × Olives", or what it is about where those are no goods.
+std::string goods_in_words(const KioskState& state, const text::Words& words);
+// What the customer gets of them, or in their place.
+std::string given_goods_in_words(const KioskState& state, const text::Words& words);
+// What they are called, without numbers: "Olives", "Olives and 2 more".
+std::string items_in_words(const KioskState& state, const text::Words& words);
 std::string receipt_number_of(const KioskState& state);
 // Their number where the name was erased.
 std::string name_of(const StaffMember& member, Language language);

@@ -122,10 +122,20 @@ class Auditor {
     void count(const GrantGiven& e, int sign) {
         if (e.claim.told)
             return;
-        auto& total = totals_[e.claim.line];
+        must(e.more.size() == e.claim.more.size());
+        auto first = e.value.minor_units();
+        for (std::size_t i = 0; i < e.more.size(); ++i) {
+            count(e.claim.more[i].line, e.claim.more[i].quantity, e.more[i].value.minor_units(), e, sign);
+            first -= e.more[i].value.minor_units();
+        }
+        must(first >= 0);
+        count(e.claim.line, e.claim.quantity, first, e, sign);
+    }
+    void count(LineNumber line, Quantity quantity, std::int64_t money, const GrantGiven& e, int sign) {
+        auto& total = totals_[line];
         auto& units = e.offer.remedy == Remedy::price_difference ? total.repriced : total.granted;
-        units += sign * e.claim.quantity.milli();
-        total.money += sign * e.value.minor_units();
+        units += sign * quantity.milli();
+        total.money += sign * money;
     }
 
     const Shop& shop_;
@@ -224,13 +234,17 @@ class History {
             std::optional<Money> price;
             if (chance(2) == 0)
                 price = Money(static_cast<std::int64_t>(below(500)) - 20, chance(9) == 0 ? irr : eur);
-            return MakeClaim{request,
-                             somebody(),
-                             march_receipt,
-                             lines[below(std::size(lines))],
-                             Quantity::of_milli(amounts[below(std::size(amounts))]),
-                             complaint,
-                             price};
+            MakeClaim claim{request,
+                            somebody(),
+                            march_receipt,
+                            lines[below(std::size(lines))],
+                            Quantity::of_milli(amounts[below(std::size(amounts))]),
+                            complaint,
+                            price};
+            for (int more = chance(6); more > 3; --more)
+                claim.more.push_back(
+                    {lines[below(std::size(lines))], Quantity::of_milli(amounts[below(std::size(amounts))])});
+            return claim;
         }
         case 14: {
             ToldPurchase told{.price =

@@ -1,0 +1,118 @@
+#include "workflows/business_day.hpp"
+#include "workflows/recovery/desk.hpp"
+#include "workflows/recovery/worth.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+// What is claimed, what it is worth, and what the rules say of it.
+
+namespace makegood {
+
+namespace {
+
+// Tills and people put zeros in front of a number or leave them out.
+bool is_same_number(const OperatorId& till, const StaffId& person) {
+    const auto without_zeros = [](std::string_view number) {
+        number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
+        return number;
+    };
+    const auto number = without_zeros(till.text());
+    return !number.empty() && number == without_zeros(person.text());
+}
+
+} // namespace
+
+std::optional<Desk::Claimed> Desk::look_up(const Claim& claim) const {
+    auto receipt = claim.told ? as_told(claim) : world_.ledger.receipt(claim.receipt);
+    return receipt ? look_up(claim, std::move(*receipt)) : std::nullopt;
+}
+
+std::optional<Desk::Claimed> Desk::look_up(const Claim& claim, RetailTransaction receipt) const {
+    Claimed claimed{std::move(receipt)};
+    for (auto& part : by_line(claim)) {
+        const LineItem* line = find_line(claimed.receipt, part.line);
+        if (!line)
+            return std::nullopt;
+        auto history = claim.told ? ReceiptHistory{} : world_.ledger.history(claim.receipt.key, part.line);
+        claimed.goods.push_back({std::move(part), line, std::move(history)});
+    }
+    return claimed;
+}
+
+std::optional<Money> Desk::worth_of_all(const Claimed& claimed) {
+    Money all(0, claimed.goods.front().line->amount.currency());
+    for (const auto& [claim, line, history] : claimed.goods) {
+        const auto worth = worth_of(claim, *line, history);
+        if (!worth)
+            return std::nullopt;
+        const auto sum = add(all, *worth);
+        if (!sum)
+            return std::nullopt;
+        all = *sum;
+    }
+    return all;
+}
+
+std::vector<Evidence> Desk::weigh_all(const Claimed& claimed) const {
+    const auto today = world_.clock.now().date();
+    std::vector<LineEvidence> lines;
+    for (const auto& [claim, line, history] : claimed.goods)
+        lines.push_back({line->number, weigh(claimed.receipt, *line, history, claim.complaint, claim.quantity, today,
+                                             world_.policy.window_days)});
+    return together(lines);
+}
+
+Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money value, const StaffId& asker,
+                            bool without_paper) const {
+    const CivilTime now = world_.clock.now();
+    const auto member = world_.ledger.staff(asker);
+    assert(member);
+    const auto today = business_day_of(now, world_.business_day_ends_minute);
+    const CivilTime year_ago{now.seconds - customer_year_days * seconds_per_day};
+    const auto& receipt = claimed.receipt;
+    const auto without_receipt =
+        claim.told ? std::optional(world_.ledger.given_without_receipt(asker, today.begins, today.ends)) : std::nullopt;
+    std::int64_t taken_back = 0;
+    for (const auto& one : claimed.goods)
+        taken_back = std::max(taken_back, one.history.taken_back_on_line);
+    const Question question{
+        .value = at_stake_in_all(claimed, value),
+        .age_days = claim.told ? std::nullopt
+                               : std::optional(now.date().days_since_1970 - receipt.begun_at.date().days_since_1970),
+        .made_good_before = claimed.goods.front().history.made_good_before,
+        .evidence = claim.told ? weigh_told(*claim.told, *without_receipt) : weigh_all(claimed),
+        .taken_back = taken_back,
+        .lane = receipt.key.workstation,
+        .circumstances = Circumstances{
+            .at = now,
+            .staff = asker,
+            .role = member->role,
+            .given_alone_today = world_.ledger.given_alone(asker, value.currency(), today.begins, today.ends),
+            .customer = claim.told ? std::nullopt
+                                   : world_.ledger.customer_standing(claim.receipt, year_ago, asker, value.currency()),
+            .without_paper = without_paper,
+            .served_there = is_same_number(receipt.operator_id, asker),
+            .without_receipt_today = without_receipt}};
+    Decision decision = decide(world_.policy, question, claim.complaint);
+    decision.changes = what_would_change(world_.policy, question, claim.complaint);
+    if (question.value != value)
+        decision.at_stake = question.value;
+    return decision;
+}
+
+// Of one line, what was decided on when it was claimed; of several, what they are worth now, and never less than then.
+Money Desk::at_stake_in_all(const Claimed& claimed, Money value) const {
+    if (claimed.goods.size() == 1) {
+        const auto& [claim, line, history] = claimed.goods.front();
+        return at_stake(claim, *line, value, world_.ledger.product(line->code));
+    }
+    Money all(0, value.currency());
+    for (const auto& [claim, line, history] : claimed.goods) {
+        const auto worth = worth_of(claim, *line, history).value_or(Money(0, value.currency()));
+        all = add(all, at_stake(claim, *line, worth, world_.ledger.product(line->code))).value_or(value);
+    }
+    return all.minor_units() > value.minor_units() ? all : value;
+}
+
+} // namespace makegood
