@@ -22,6 +22,7 @@ namespace makegood {
 namespace {
 
 constexpr int most_receipts_shown = 20;
+constexpr std::ptrdiff_t most_by_word_shown = 2; // of one line
 constexpr int most_cases_shown = 50;
 constexpr int most_entries_shown = 50; // of each state
 constexpr int most_gone_shown = 10;
@@ -211,6 +212,12 @@ Application::Looked<ui::FoundReceipt> Application::with_history(storage::StoredR
                 return in_words(word.error());
             if (word->answer == LeftBehindAnswer::holds_it)
                 make_plain(history.left_behind.emplace(std::move(*word->entry)));
+            auto by_word = reader_->cases().given_by_word(line.code, found.receipt.begun_at);
+            if (!by_word)
+                return in_words(by_word.error());
+            for (auto given = by_word->end() - std::min(std::ssize(*by_word), most_by_word_shown);
+                 given != by_word->end(); ++given)
+                history.by_word.push_back({given->case_id, given->at});
         }
         found.history.push_back(std::move(history));
     }

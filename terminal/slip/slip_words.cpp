@@ -125,7 +125,7 @@ class SlipLines {
         }
     }
     std::string in_words(const SlipItem& item) const {
-        return words_.say("slip.item", {{"quantity", text::in_unit(item.quantity, item.unit, words_)},
+        return words_.say("goods.one", {{"quantity", text::in_unit(item.quantity, item.unit, words_)},
                                         {"item", text::plain(item.name)}});
     }
     void line(SlipLineKind kind, std::string text, std::string value = {}) {

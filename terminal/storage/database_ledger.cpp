@@ -122,7 +122,7 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                 "coalesce((SELECT content FROM proposal WHERE proposal.id = recovery_case.proposal), ''), "
                 "coalesce(declined_by, ''), "
                 "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id), "
-                "coalesce(told, ''), coalesce(more, '[]') FROM recovery_case WHERE id = ?");
+                "coalesce(told, ''), coalesce(more, '[]'), tied_at FROM recovery_case WHERE id = ?");
     if (!query.bind(id.text()).step())
         return std::nullopt;
     const auto state = static_cast<CaseState>(query.integer());
@@ -152,6 +152,7 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     if (const auto told = query.text(); !told.empty())
         claim.told = told_purchase_from(told);
     claim.more = claimed_lines_from(query.text());
+    const auto tied_at = as_time(query.optional_integer());
     CaseView view{.id = id,
                   .state = state,
                   .claim = std::move(claim),
@@ -162,7 +163,8 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                   .proposal = proposal.empty() ? std::nullopt : std::optional(proposal_from(proposal)),
                   .declined_by = declined_by.empty() ? std::nullopt : std::optional(declined_by),
                   .declined_reason = std::move(declined_reason),
-                  .faces = faces ? std::optional(static_cast<int>(*faces)) : std::nullopt};
+                  .faces = faces ? std::optional(static_cast<int>(*faces)) : std::nullopt,
+                  .tied_at = tied_at};
     read_grants(connection, view);
     read_looks(connection, view);
     return view;
@@ -239,6 +241,21 @@ Stored<std::vector<CaseView>> CaseFile::waiting_for_a_look(Date day, int limit) 
                                  "case_id LIMIT ?");
         query.bind(day.days_since_1970, limit);
         return read_cases(connection_, query);
+    });
+}
+
+Stored<std::vector<CaseFile::GivenByWord>> CaseFile::given_by_word(const ItemCode& code, CivilTime since) const {
+    return connection_.attempt("find what was given without a receipt of", code.text(), [&] {
+        std::vector<GivenByWord> given;
+        Query query(connection_, "SELECT recovery_case.id, remedy_grant.given_at FROM recovery_case CROSS JOIN "
+                                 "remedy_grant ON case_id = recovery_case.id AND reversed_at IS NULL WHERE told_goods "
+                                 "= ? AND opened_at >= ? ORDER BY opened_at");
+        query.bind(goods_of(code).text(), since.seconds);
+        while (query.step()) {
+            CaseId case_id(query.text());
+            given.push_back({std::move(case_id), CivilTime{query.integer()}});
+        }
+        return given;
     });
 }
 
@@ -440,6 +457,10 @@ ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) c
         if (log.entry)
             history.left_behind_at = log.entry->found_at;
         history.first_count = or_throw(stock_.first_count(item->code, stored->receipt.begun_at));
+        const auto by_word = or_throw(cases_.given_by_word(item->code, stored->receipt.begun_at));
+        history.given_by_word = std::ssize(by_word);
+        if (!by_word.empty())
+            history.last_given_by_word = by_word.back().at;
     }
     const auto found = returns.find(line);
     if (found == returns.end())

@@ -45,6 +45,13 @@ class CaseFile {
         std::vector<RefundRequest> refunds{}; // in force, in the order of time
     };
     Stored<std::map<LineNumber, MadeGood>> made_good(const ReceiptKey& key) const;
+    // Goods under any spelling of their code that were given without a receipt in cases opened since then, in the order
+    // of opening; not those that were tied to theirs.
+    struct GivenByWord {
+        CaseId case_id;
+        CivilTime at;
+    };
+    Stored<std::vector<GivenByWord>> given_by_word(const ItemCode& code, CivilTime since) const;
     // Prints that were asked for and have no outcome: what a restart has to ask the operator about.
     struct OpenPrint {
         CaseId case_id;

@@ -256,6 +256,14 @@ inline constexpr auto fields_of<GrantGiven> = fields<GrantGiven>(
     UnlessUsual{"came_back_before_milli", &GrantGiven::came_back_before}, UnlessUsual{"more", &GrantGiven::more});
 
 template <>
+inline constexpr std::string_view event_type<ClaimTied> = "claim.tied";
+template <>
+inline constexpr auto
+    fields_of<ClaimTied> = fields<ClaimTied>(Field{"case", &ClaimTied::case_id}, Field{"grant", &ClaimTied::grant},
+                                             Inlined{&ClaimTied::receipt}, Field{"line", &ClaimTied::line},
+                                             Field{"value", &ClaimTied::value});
+
+template <>
 inline constexpr std::string_view event_type<RemedyChanged> = "remedy.changed";
 template <>
 inline constexpr auto fields_of<RemedyChanged> = fields<RemedyChanged>(

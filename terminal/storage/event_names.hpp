@@ -109,9 +109,10 @@ struct EventNames<Finding> {
                                      "stock_never_counted",
                                      "no_receipt_found",
                                      "told_of_service",
-                                     "helped_without_receipt"};
+                                     "helped_without_receipt",
+                                     "given_by_word"};
 };
-static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::helped_without_receipt) + 1);
+static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::given_by_word) + 1);
 template <>
 struct EventNames<Unit> {
     static constexpr std::array list{"each", "kilogram", "gram", "litre", "metre", "pound", "ounce"};

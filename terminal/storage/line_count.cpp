@@ -26,8 +26,8 @@ void count_anew(Connection& connection, const GrantId& grant, std::int64_t line)
     Query sums(connection,
                "SELECT count(*), coalesce(sum(iif(one.line = ?2, one.quantity, part.quantity)), 0), "
                "coalesce(sum(iif(one.line = ?2, one.repriced, 0)), 0), "
-               "coalesce(sum(iif(one.line = ?2, one.value - one.value_of_more, part.value)), 0), "
-               "coalesce(sum(iif(one.line = ?2 AND one.repriced > 0, one.value - one.value_of_more, 0)), 0), "
+               "coalesce(sum(iif(one.line = ?2, one.value - one.value_elsewhere, part.value)), 0), "
+               "coalesce(sum(iif(one.line = ?2 AND one.repriced > 0, one.value - one.value_elsewhere, 0)), 0), "
                "coalesce(max(one.given_at), 0) FROM remedy_grant AS counted CROSS JOIN remedy_grant AS one USING "
                "(business_unit, workstation, business_day, sequence) LEFT JOIN further_line AS part ON part.grant_id = "
                "one.id AND part.line = ?2 WHERE counted.id = ?1 AND one.reversed_at IS NULL AND (one.line = ?2 OR "
@@ -63,8 +63,8 @@ std::vector<GrantPart> parts_of(const GrantGiven& given) {
     return parts;
 }
 
-void count_on_line(Connection& connection, const GrantPart& part, const GrantGiven& given, CivilTime at) {
-    const auto& [key, revision] = given.claim.receipt;
+void count_on_line(Connection& connection, const ReceiptReference& receipt, const GrantPart& part, CivilTime at) {
+    const auto& [key, revision] = receipt;
     std::optional<std::int64_t> sold;
     std::optional<std::int64_t> paid;
     Query line(connection, "SELECT quantity, amount FROM workstation JOIN receipt ON receipt.workstation = "

@@ -21,7 +21,7 @@ struct GrantPart {
 std::vector<GrantPart> parts_of(const GrantGiven& given);
 
 // One conditional step: SQLite's CHECK holds the bound even where the rules above it were wrong.
-void count_on_line(Connection& connection, const GrantPart& part, const GrantGiven& given, CivilTime at);
+void count_on_line(Connection& connection, const ReceiptReference& receipt, const GrantPart& part, CivilTime at);
 
 // Of a grant that is no longer in force, on each of its lines. One of which nothing is left made good has no row.
 void count_off_lines(Connection& connection, const GrantId& reversed);

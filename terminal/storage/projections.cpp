@@ -26,7 +26,7 @@ constexpr Table tables[] = {
     {"DELETE FROM recovery_case",
      "SELECT id, state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
      "complaint, right_price, value, currency, opened_by, opened_at, decision, proposal, declined_by, "
-     "declined_reason, told, more "
+     "declined_reason, told, more, told_goods, tied_at "
      "FROM recovery_case ORDER BY id"},
     {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, content FROM proposal ORDER BY id"},
     {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
@@ -36,7 +36,7 @@ constexpr Table tables[] = {
     {"DELETE FROM remedy_grant",
      "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, remedy, quantity, repriced, value, "
      "currency, authority, approved_proposal, given_at, remedy_since, came_back_before, reversed_at, reversed_by, "
-     "given_by, at_hand, promised_for, instead_code, instead_name, redeemed_at, redeemed_by, value_of_more FROM "
+     "given_by, at_hand, promised_for, instead_code, instead_name, redeemed_at, redeemed_by, value_elsewhere FROM "
      "remedy_grant ORDER BY id"},
     {"DELETE FROM further_line",
      "SELECT grant_id, line, quantity, value, came_back_before FROM further_line ORDER BY grant_id, line"},
@@ -85,16 +85,15 @@ class Application {
     void operator()(const ClaimRequested& e) {
         const auto& key = e.claim.receipt.key;
         run("INSERT INTO recovery_case (id, state, claim, business_unit, workstation, business_day, sequence, "
-            "revision, line, quantity, complaint, right_price, value, currency, opened_by, opened_at, told, more) "
-            "VALUES "
-            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "revision, line, quantity, complaint, right_price, value, currency, opened_by, opened_at, told, more, "
+            "told_goods) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             e.case_id.text(), static_cast<int>(CaseState::claimed), e.claim.id.text(), key.business_unit.text(),
             key.workstation.text(), key.business_day.days_since_1970, key.sequence, e.claim.receipt.revision,
             static_cast<int>(e.claim.line), e.claim.quantity.milli(), static_cast<int>(e.claim.complaint),
             e.claim.right_price ? std::optional(e.claim.right_price->minor_units()) : std::nullopt,
             e.value.minor_units(), e.value.currency().code(), envelope_.author.actor.text(), envelope_.at.seconds,
             e.claim.told ? std::optional(to_text(*e.claim.told)) : std::nullopt,
-            e.claim.more.empty() ? std::nullopt : std::optional(to_text(e.claim.more)));
+            e.claim.more.empty() ? std::nullopt : std::optional(to_text(e.claim.more)), told_goods(e.claim));
         handled(e.case_id);
     }
 
@@ -153,11 +152,12 @@ class Application {
         const auto parts = parts_of(e);
         if (!e.claim.told)
             for (const auto& part : parts)
-                count_on_line(connection_, part, e, envelope_.at);
+                count_on_line(connection_, e.claim.receipt, part, envelope_.at);
         const auto* manager = std::get_if<ManagerAuthority>(&e.authority);
         run("INSERT INTO remedy_grant (id, case_id, business_unit, workstation, business_day, sequence, line, remedy, "
             "quantity, repriced, value, currency, authority, approved_proposal, given_at, remedy_since, "
-            "came_back_before, given_by, value_of_more) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "came_back_before, given_by, value_elsewhere) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, "
             "?)",
             e.grant.text(), e.case_id.text(), key.business_unit.text(), key.workstation.text(),
             key.business_day.days_since_1970, key.sequence, static_cast<int>(e.claim.line),
@@ -174,6 +174,28 @@ class Application {
         add_slip(e.case_id, e.grant, e.slip, e.document, false);
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
                     static_cast<int>(state_when_granted(e.offer)));
+    }
+
+    void operator()(const ClaimTied& e) {
+        const auto& key = e.receipt.key;
+        const auto line = static_cast<int>(e.line);
+        must_change(run("UPDATE recovery_case SET business_unit = ?, workstation = ?, business_day = ?, sequence = ?, "
+                        "revision = ?, line = ?, told = NULL, told_goods = NULL, tied_at = ? WHERE id = ? AND told IS "
+                        "NOT NULL",
+                        key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970,
+                        key.sequence, e.receipt.revision, line, envelope_.at.seconds, e.case_id.text()),
+                    "a tie of what was on a receipt already");
+        must_change(run("UPDATE remedy_grant SET business_unit = ?, workstation = ?, business_day = ?, sequence = ?, "
+                        "line = ?, value_elsewhere = value - ? WHERE id = ? AND case_id = ? AND reversed_at IS NULL",
+                        key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970,
+                        key.sequence, line, e.value.minor_units(), e.grant.text(), e.case_id.text()),
+                    "a tie of a grant that is not in force");
+        Query grant(connection_, "SELECT quantity, given_at FROM remedy_grant WHERE id = ?");
+        grant.bind(e.grant.text()).step();
+        const auto quantity = Quantity::of_milli(grant.integer());
+        count_on_line(connection_, e.receipt, {e.line, quantity, {}, e.value.minor_units()},
+                      CivilTime{grant.integer()});
+        handled(e.case_id);
     }
 
     void operator()(const RemedyChanged& e) {
@@ -347,6 +369,11 @@ class Application {
     }
 
     void forget_promise(const GrantId& grant) { run("DELETE FROM promise WHERE grant_id = ?", grant.text()); }
+
+    static std::optional<std::string> told_goods(const Claim& claim) {
+        const bool has_code = claim.told && claim.told->item && !claim.told->item->code.empty();
+        return has_code ? std::optional(goods_of(claim.told->item->code).text()) : std::nullopt;
+    }
 
     void came_back_before_of_more(const RemedyChanged& e) {
         if (e.came_back_before_of_more.empty())

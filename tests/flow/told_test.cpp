@@ -78,3 +78,17 @@ TEST_CASE("what is told without a receipt fits on every screen", "[told]") {
             "shot sorry\ntap decision.back\nexpect told.apology\ntap told.back\nexpect home.hero\n",
         language);
 }
+
+TEST_CASE("when the receipt turns up, one tap ties what was given without it, and nothing is given twice", "[told]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well(std::string("scan ") + code_of_olives +
+                        "\ntap find.no_receipt\ntap told.price\ntype 4.29\ntap told.not_among_the_goods\n"
+                        "tap decision.approve\nexpect done.given\ntap done.next\n"
+                        "scan R-2-111005-017\nexpect receipt.by_word.1\nexpect receipt.line.7 enabled\nshot by-word\n"
+                        "tap receipt.by_word.1\nexpect notice\nexpect receipt.by_word.1 absent\n"
+                        "expect receipt.line.7 disabled\nshot tied\n",
+                    language);
+    const auto cases = run_program("show R-2-111005-017 --data " + shop.data().string());
+    CHECK_THAT(cases.output, Catch::Contains("line 7, 1"));
+}

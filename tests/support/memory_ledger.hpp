@@ -94,6 +94,8 @@ class MemoryLedger final : public Ledger {
             history.left_behind_at = entry->found_at;
         }
         for (const auto& [id, found] : cases_) {
+            if (found.claim.told && found.claim.told->item && found.remedy)
+                count_by_word(history, key, line, found);
             if (found.claim.receipt.key != key)
                 continue;
             const auto parts = by_line(found.claim);
@@ -220,6 +222,17 @@ class MemoryLedger final : public Ledger {
                givers_.at(found.remedy->grant) == person && found.value.currency() == currency;
     }
 
+    void count_by_word(ReceiptHistory& history, const ReceiptKey& key, LineNumber line, const CaseView& found) const {
+        for (const auto& receipt : receipts)
+            if (const auto* item = receipt.key == key ? find_line(receipt, line) : nullptr)
+                if (goods_of(item->code) == goods_of(found.claim.told->item->code) &&
+                    found.opened_at >= receipt.begun_at) {
+                    ++history.given_by_word;
+                    history.last_given_by_word =
+                        std::max(history.last_given_by_word, std::optional(found.remedy->given_at));
+                }
+    }
+
     CaseView& known(const CaseId& id, const Author& author) {
         requests_.insert({author.request, id});
         return cases_.at(id);
@@ -282,6 +295,14 @@ class MemoryLedger final : public Ledger {
             worths.front() -= line.value.minor_units();
             worths.push_back(line.value.minor_units());
         }
+    }
+    void apply(const ClaimTied& e, const Author& author) {
+        auto& found = known(e.case_id, author);
+        found.claim.told.reset();
+        found.claim.receipt = e.receipt;
+        found.claim.line = e.line;
+        found.tied_at = clock_.now();
+        worths_.at(e.grant).front() = e.value.minor_units();
     }
     void apply(const RemedyChanged& e, const Author& author) {
         auto& found = known(e.case_id, author);

@@ -69,6 +69,7 @@ struct CaseView {
     std::vector<TakenBack> taken_back{}; // in the order of giving
     std::optional<int> faces{};          // the customer's rating of what came of it, 1 to 5
     std::vector<SecondLook> looks{};     // that were asked for, in the order of their grants' ids
+    std::optional<CivilTime> tied_at{};  // to its receipt, which turned up after the customer's word was taken for it
 };
 
 // Whether somebody is to look at it, and this person is not who gave it.

@@ -92,6 +92,15 @@ struct ChangeRemedy { // of what is still owed: the shelf is empty, or the custo
     Language slip_language{};
 };
 
+// The receipt turned up of goods that were given by the customer's word: from now on they are made good on its line.
+struct TieClaim {
+    RequestId request;
+    StaffId requester;
+    CaseId case_id;
+    ReceiptReference receipt;
+    LineNumber line{};
+};
+
 struct RedeemVoucher { // the till takes it in; also long after its case was closed
     RequestId request;
     StaffId requester;
@@ -146,14 +155,16 @@ struct RateService { // by the customer, once something was given or a person sa
     int faces = 0; // 1 to 5
 };
 
-using Command = std::variant<MakeClaim, MakeToldClaim, GiveRemedy, AskManager, CountPinTry, ApproveProposal,
-                             DeclineProposal, WithdrawProposal, ChangeRemedy, HandOver, RedeemVoucher, SettleRefund,
-                             ReverseGrant, PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
+using Command =
+    std::variant<MakeClaim, MakeToldClaim, GiveRemedy, AskManager, CountPinTry, ApproveProposal, DeclineProposal,
+                 WithdrawProposal, ChangeRemedy, TieClaim, HandOver, RedeemVoucher, SettleRefund, ReverseGrant,
+                 PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
     line_unknown,
     line_is_not_goods,    // a fee, a discount, something voided or given back
+    other_goods,          // the line is not of what was given
     one_line_at_a_time,   // a line that is named twice, or prices of several
     quantity_not_on_line, // zero, negative, or more than was sold
     price_was_not_higher, // than the right one; or none was told
@@ -244,6 +255,7 @@ class Desk {
     Answer perform(const DeclineProposal&);
     Answer perform(const WithdrawProposal&);
     Answer perform(const ChangeRemedy&);
+    Answer perform(const TieClaim&);
     Answer perform(const HandOver&);
     Answer perform(const RedeemVoucher&);
     Answer perform(const SettleRefund&);

@@ -117,6 +117,15 @@ struct GrantGiven { // "grant.given": the recorded right to one remedy
     std::vector<GrantedLine> more{}; // of the claim's further lines, in their order
 };
 
+struct ClaimTied { // "claim.tied": the receipt of what went by the customer's word turned up, and the claim is on it
+                   // now
+    CaseId case_id;
+    GrantId grant;
+    ReceiptReference receipt;
+    LineNumber line{};
+    Money value; // of the grant, what counts on the line: never more than what is left of what was paid for it
+};
+
 struct RemedyChanged { // "remedy.changed": of a grant that is still owed, as where the shelf turned out empty
     CaseId case_id;
     GrantId grant;
@@ -270,7 +279,7 @@ using Event =
                  GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan,
                  RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
                  DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
-                 SecondLookTaken, PersonalDataShown>;
+                 SecondLookTaken, PersonalDataShown, ClaimTied>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -114,6 +114,9 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
         evidence.push_back(stock_evidence(receipt, history.first_count, claimed));
     }
     add_history(evidence, history);
+    if (history.given_by_word > 0)
+        evidence.push_back(
+            {Finding::given_by_word, Direction::unknown, history.given_by_word, history.last_given_by_word});
     add_returns(evidence, history);
     evidence.push_back(entry_evidence(line));
     if (same_item_was_voided(receipt, line))

@@ -43,6 +43,7 @@ enum class Finding {
     no_receipt_found,            // the customer tells of goods, and no receipt shows them
     told_of_service,             // it is about how somebody was served, of which there is no paper
     helped_without_receipt,      // our journal: the asker did so alone `count` times today
+    given_by_word,               // our journal: without a receipt `count` times since the sale, last `at`, to anybody
 };
 
 struct Evidence {
@@ -75,6 +76,8 @@ struct ReceiptHistory {
     std::optional<CivilTime> last_came_back_on_line{};
     std::int64_t may_have_come_back = 0; // returns that may be of this line or of another sale
     std::optional<CivilTime> last_may_have_come_back{};
+    std::int64_t given_by_word = 0; // since the sale, of these goods without a receipt
+    std::optional<CivilTime> last_given_by_word{};
     LeftBehindAnswer left_behind = LeftBehindAnswer::not_kept;
     std::optional<CivilTime> left_behind_at{};
     std::optional<StockCount> first_count{}; // of these goods after the sale

@@ -46,6 +46,7 @@ constexpr FindingWords findings[] = {
     {Finding::no_receipt_found, "source.customer", Icon::chat},
     {Finding::told_of_service, "source.customer", Icon::chat},
     {Finding::helped_without_receipt, "source.journal", Icon::history},
+    {Finding::given_by_word, "source.journal", Icon::history},
 };
 
 const FindingWords& words_of(Finding finding) {

@@ -80,6 +80,7 @@ class Kiosk {
         close,
         rate,
         look_again,
+        tie,
         note_found,
         move_entry,
         try_pin,
@@ -157,6 +158,7 @@ class Kiosk {
     void perform(const MoveChosenEntry&);
     void perform(const OpenReceipt&);
     void perform(const ClaimLeftBehind&);
+    void perform(const TieByWord&);
     void perform(const OpenSignIn&);
     void perform(const ChoosePerson&);
     void perform(const SignOut&);
@@ -240,6 +242,7 @@ class Kiosk {
     void came_late(const Expected<CaseView, DeskRefusal>& answer);
     void taken_back(const CaseView& view);
     void looked_at();
+    void tied();
     void cancel_prints_of_the_past(const CaseView& view);
     void claim(Complaint complaint, std::optional<Money> right_price);
     void proposal_ran_out();

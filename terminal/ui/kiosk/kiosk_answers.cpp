@@ -28,6 +28,8 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.case_unknown";
     case DeskRefusalReason::case_is_elsewhere:
         return "refusal.case_is_elsewhere";
+    case DeskRefusalReason::other_goods:
+        return "refusal.other_goods";
     case DeskRefusalReason::one_line_at_a_time:
         return "refusal.one_line_at_a_time";
     case DeskRefusalReason::price_was_not_higher:
@@ -182,6 +184,8 @@ void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer)
         return taken_back(*answer);
     if (step == Step::look_again)
         return looked_at();
+    if (step == Step::tie)
+        return tied();
     cancel_prints_of_the_past(*answer);
     hand_to_printer(*answer);
     show_case(*answer);
@@ -229,6 +233,19 @@ void Kiosk::taken_back(const CaseView& view) {
     show_case(view);
     notify(words().say(has_slip ? "notice.taken_back" : "notice.taken_back_before_slip"), Tone::info, Icon::undo);
     signal(Signal::accepted);
+}
+
+// The receipt as it stands now, with that line made good.
+void Kiosk::tied() {
+    if (!state_.receipt)
+        return;
+    const bool scanned = state_.receipt->scanned;
+    auto found = looked(world_.receipt(state_.receipt->found.reference));
+    if (!found || !*found)
+        return;
+    state_.receipt = ReceiptState{.found = std::move(**found), .scanned = scanned};
+    notify(words().say("notice.tied"), Tone::ok, Icon::check);
+    signal(Signal::done);
 }
 
 void Kiosk::looked_at() {

@@ -80,6 +80,12 @@ void Kiosk::perform(const ClaimTold& action) {
          MakeToldClaim{screen_request_, state_.staff->id, std::move(purchase), quantity, action.complaint});
 }
 
+void Kiosk::perform(const TieByWord& action) {
+    if (state_.receipt && somebody_works_here())
+        post(Step::tie, screen_request_,
+             TieClaim{screen_request_, state_.staff->id, action.case_id, state_.receipt->found.reference, action.line});
+}
+
 ReceiptState Kiosk::shown_as_told(const Claim& claim) const {
     FoundReceipt found{.reference = claim.receipt, .receipt = as_told(claim)};
     if (!claim.told->item)

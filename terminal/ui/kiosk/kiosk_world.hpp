@@ -21,12 +21,17 @@ namespace makegood::ui {
 
 // A receipt with what the journal knows of each of its lines.
 struct FoundReceipt {
+    struct GivenByWord {
+        CaseId case_id;
+        CivilTime at;
+    };
     struct LineHistory {
         Quantity made_good;
         std::optional<CivilTime> last_made_good;
         Quantity left; // to make good
         LineReturns returns;
         std::optional<LeftBehindEntry> left_behind{}; // that speaks for a claim on this line
+        std::vector<GivenByWord> by_word{};           // the last of these goods since the sale, without a receipt
     };
 
     ReceiptReference reference;

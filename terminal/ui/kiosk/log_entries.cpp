@@ -67,8 +67,7 @@ std::string details_of(const LeftBehindEntry& entry, const Scene& scene) {
 
 std::string title_of(const LeftBehindEntry& entry, const text::Words& words) {
     const auto name = entry.item.empty() ? entry.code.text() : entry.item;
-    return entry.quantity == one_unit ? name
-                                      : words.say("decision.what", {{"quantity", entry.quantity}, {"item", name}});
+    return entry.quantity == one_unit ? name : words.say("goods.one", {{"quantity", entry.quantity}, {"item", name}});
 }
 
 std::vector<Chip> steps_of(const LeftBehindEntry& entry, const Scene& scene) {

@@ -1,6 +1,7 @@
 #include "terminal/text/receipt_words.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/ui/kiosk/chip_flow.hpp"
+#include "terminal/ui/kiosk/receipt_parts.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -8,44 +9,6 @@
 namespace makegood::ui {
 
 namespace {
-
-Enabled no(std::string reason) {
-    return {false, std::move(reason)};
-}
-
-// The sale that goods came back from, where the till knew it.
-std::string came_from(const RetailTransaction& receipt, const LineItem& line, const text::Words& words) {
-    for (const auto& link : receipt.links)
-        if (link.reason == TransactionLink::Reason::returned && link.line.value_or(line.number) == line.number)
-            return words.say("receipt.returned_from", {{"number", text::Code{text::plain(link.to.sequence)}}});
-    return words.say("receipt.returned");
-}
-
-Enabled claimable(const FoundReceipt& found, const LineItem& line, const FoundReceipt::LineHistory& history,
-                  const Scene& scene) {
-    const auto& words = scene.words;
-    if (found.of_another_shop)
-        return no(words.say("receipt.other_shop", {{"shop", text::Code{found.reference.key.business_unit.text()}}}));
-    if (found.receipt.kind == RetailTransactionKind::suspended)
-        return no(words.say("receipt.suspended"));
-    if (line.voided)
-        return no(words.say("receipt.voided"));
-    if (line.kind == LineKind::returned)
-        return no(came_from(found.receipt, line, words));
-    if (found.receipt.kind != RetailTransactionKind::sale)
-        return no(words.say("receipt.returned"));
-    if (line.kind == LineKind::fee)
-        return no(words.say("receipt.fee"));
-    if (line.kind == LineKind::discount)
-        return no(words.say("receipt.discount"));
-    if (history.left.is_zero() && history.returns.last > history.last_made_good)
-        return no(words.say("receipt.came_back_when", {{"when", words.age(*history.returns.last, scene.now)}}));
-    if (history.left.is_zero())
-        return no(history.last_made_good
-                      ? words.say("receipt.made_good_when", {{"when", words.age(*history.last_made_good, scene.now)}})
-                      : words.say("receipt.all_made_good"));
-    return {};
-}
 
 // What one of them cost, before anything was taken off.
 std::optional<Money> price_of_one(const LineItem& line) {
@@ -98,32 +61,6 @@ ListItem row_of(const LineItem& line, const FoundReceipt::LineHistory& history, 
         row.badge_tone = Tone::info;
     }
     return item;
-}
-
-// What the log holds for this line and can still be made good: one tap is enough.
-ListItem suggestion_of(std::size_t row, const LineItem& line, const LeftBehindEntry& entry, const Scene& scene) {
-    const auto& words = scene.words;
-    const auto when = words.age(entry.found_at, scene.now);
-    return {.key = "receipt.left_behind." + std::to_string(row + 1),
-            .row = {.icon = Icon::inventory,
-                    .title = words.say("receipt.left_behind", {{"item", text::name_of(line)}}),
-                    .detail = is_in_shop(entry.state)
-                                  ? words.say("receipt.left_behind_kept",
-                                              {{"when", when}, {"place", place_in_words(entry.place, words)}})
-                                  : words.say("receipt.left_behind_gone", {{"when", when}}),
-                    .badge_label = words.say("receipt.left_behind_badge"),
-                    .badge_icon = Icon::check,
-                    .badge_tone = Tone::ok,
-                    .leads_on = true}};
-}
-
-// By their places on the receipt.
-std::vector<std::size_t> suggested_lines(const FoundReceipt& found, const Scene& scene) {
-    std::vector<std::size_t> lines;
-    for (std::size_t i = 0; i < found.receipt.lines.size(); ++i)
-        if (found.history[i].left_behind && claimable(found, found.receipt.lines[i], found.history[i], scene).yes)
-            lines.push_back(i);
-    return lines;
 }
 
 // The widest amount of the receipt is its largest or its smallest.
@@ -321,10 +258,10 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
 
     const auto& lines = found.receipt.lines;
     const float end_width = amounts_width(kit, found.receipt, words);
-    const auto suggested = suggested_lines(found, scene);
+    const auto suggested = suggestions(scene);
     const auto item = [&](std::size_t row) {
         if (row < suggested.size())
-            return suggestion_of(row, lines[suggested[row]], *found.history[suggested[row]].left_behind, scene);
+            return suggested[row].item;
         const auto i = row - suggested.size();
         auto one = row_of(lines[i], found.history[i], is_chosen(lines[i].number, *scene.state.receipt), scene);
         one.row.end_width = end_width;
@@ -338,7 +275,7 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
             taken = told;
     };
     if (const auto tapped = kit.list(area, "receipt.lines", suggested.size() + lines.size(), item, unfolded))
-        taken = *tapped < suggested.size() ? Action(ClaimLeftBehind{lines[suggested[*tapped]].number})
+        taken = *tapped < suggested.size() ? suggested[*tapped].action
                                            : Action(ChooseLine{lines[*tapped - suggested.size()].number});
     if (auto& frames = scene.state.receipt->frames_to_reveal; frames > 0) {
         kit.reveal(scene.state.receipt->right_price ? "receipt.tell_price" : "receipt.rung_up_twice");

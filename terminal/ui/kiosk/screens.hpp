@@ -119,6 +119,10 @@ struct ClaimLeftBehind { // what the log holds for this line
     LineNumber line;
 };
 
+struct TieByWord { // what was given without a receipt was of this line
+    CaseId case_id;
+    LineNumber line;
+};
 struct OpenSignIn {};
 struct ChoosePerson { // who wants to sign in
     std::size_t index;
@@ -153,9 +157,10 @@ using Action =
                  StopDeclining, ParkCase, Undo, TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces,
                  OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment,
                  PrintBadge, GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound,
-                 SaveFound, ChooseEntry, MoveChosenEntry, OpenReceipt, ClaimLeftBehind, OpenSignIn, ChoosePerson,
-                 SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen,
-                 OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold>;
+                 SaveFound, ChooseEntry, MoveChosenEntry, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn,
+                 ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew,
+                 RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold,
+                 ClaimTold>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.

@@ -100,6 +100,13 @@ TEST_CASE("every event type is written and read the same") {
     world.handle(RateService{world.request(), declined.id, 1}).value();
     const ToldPurchase loose{NamedItem{ItemCode(), "Apples"}, Unit::kilogram, Money(90, *Currency::from_code("GBP"))};
     world.handle(MakeToldClaim{world.request(), cashier, loose, Quantity::of_milli(250), Complaint::spoiled}).value();
+    world.policy.goodwill = {.up_to = {Money(200, *Currency::from_code("GBP"))}, .per_day = 1};
+    const ToldPurchase by_word{NamedItem{groceries().lines[0].code, "Milk"}, Unit::each, loose.price};
+    const auto found =
+        world.handle(MakeToldClaim{world.request(), cashier, by_word, Quantity::of_milli(200), Complaint::spoiled})
+            .value();
+    world.handle(GiveRemedy{world.request(), cashier, found.id, {Remedy::replacement}, {}}).value();
+    world.handle(TieClaim{world.request(), cashier, found.id, {groceries().key, 1}, milk}).value();
     const BusinessUnitId shop("S2");
     const Author by_itself{system_actor, world.request()};
     must(world.storage->record(RetentionBegan{shop, {Date{14'000}, Date{15'000}}}, by_itself));

@@ -74,3 +74,42 @@ TEST_CASE("what one person gave alone without a receipt is counted, and only tha
     std::erase_if(others, [](const std::string& sql) { return sql.find("business_unit = ''") != sql.npos; });
     CHECK(check_plans(shop.world.storage->connection(), others) == 1);
 }
+
+TEST_CASE("what was given without a receipt is found by its goods until it is tied to the receipt") {
+    Told shop;
+    auto& world = shop.world;
+    auto& cases = world.storage->cases();
+    const auto milk = groceries().lines[0];
+    const CivilTime sold = groceries().begun_at;
+    const ToldPurchase purchase{.item = NamedItem{milk.code, "Milk"}, .price = Money(149, milk.amount.currency())};
+    const auto asked =
+        world.handle(MakeToldClaim{world.request(), cashier, purchase, one_unit, Complaint::spoiled}).value();
+    CHECK(must(cases.given_by_word(milk.code, sold)).empty());
+    const auto given = shop.give(asked);
+    REQUIRE(must(cases.given_by_word(milk.code, sold)).size() == 1);
+    CHECK(must(cases.given_by_word(milk.code, {world.clock.civil.seconds + 1})).empty());
+    CHECK(must(cases.given_by_word(ItemCode("3"), sold)).empty());
+    CHECK(world.storage->ledger().history(groceries().key, milk.number).given_by_word == 1);
+    CHECK(must(world.storage->verify()).ok);
+
+    const auto tied =
+        world.handle(TieClaim{world.request(), cashier, given.id, {groceries().key, 1}, milk.number}).value();
+    CHECK(tied.tied_at == world.clock.civil);
+    CHECK(tied.claim.receipt.key == groceries().key);
+    CHECK(must(cases.given_by_word(milk.code, sold)).empty());
+    const auto history = must(cases.history(groceries().key, milk.number));
+    CHECK(history.made_good_on_line == one_unit);
+    CHECK(history.worth_made_good_on_line == 149);
+    CHECK(history.made_good_before == 1);
+    CHECK(must(cases.cases_of(groceries().key)).size() == 1);
+    auto others = world.storage->connection().prepared_statements();
+    std::erase_if(others, [](const std::string& sql) { return sql.find("told_goods =") != sql.npos; });
+    CHECK(check_plans(world.storage->connection(), others) >= 1);
+
+    const auto before = must(world.storage->verify());
+    CHECK(before.ok);
+    CHECK(must(world.storage->rebuild()).digest == before.digest);
+    world.handle(ReverseGrant{world.request(), cashier, given.id}).value();
+    CHECK(must(cases.history(groceries().key, milk.number)).made_good_on_line.is_zero());
+    CHECK(must(world.storage->rebuild()).digest == must(world.storage->verify()).digest);
+}

@@ -48,6 +48,7 @@ class Auditor {
     }
 
     int grants() const { return grants_; }
+    int ties() const { return ties_; }
 
   private:
     void read(const ClaimRequested& e) { must(claims_.insert({e.case_id, e.claim}).second); }
@@ -91,6 +92,19 @@ class Auditor {
         must(!fulfilled_.contains(e.grant));
         grant.offer = e.offer;
     }
+    void read(const ClaimTied& e) {
+        auto& grant = in_force_.at(e.case_id);
+        must(grant.grant == e.grant);
+        must(grant.claim.told.has_value());
+        must(e.value.minor_units() <= grant.value.minor_units());
+        grant.claim.told.reset();
+        grant.claim.receipt = e.receipt;
+        grant.claim.line = e.line;
+        claims_.at(e.case_id) = grant.claim;
+        tied_[e.grant] = e.value.minor_units();
+        count(grant, 1);
+        ++ties_;
+    }
     void read(const GoodsHandedOver& e) { fulfil(e.case_id, e.grant, false); }
     void read(const MoneyPaidOut& e) { fulfil(e.case_id, e.grant, true); }
     void read(const GrantReversed& e) {
@@ -123,7 +137,7 @@ class Auditor {
         if (e.claim.told)
             return;
         must(e.more.size() == e.claim.more.size());
-        auto first = e.value.minor_units();
+        auto first = tied_.contains(e.grant) ? tied_.at(e.grant) : e.value.minor_units();
         for (std::size_t i = 0; i < e.more.size(); ++i) {
             count(e.claim.more[i].line, e.claim.more[i].quantity, e.more[i].value.minor_units(), e, sign);
             first -= e.more[i].value.minor_units();
@@ -140,7 +154,8 @@ class Auditor {
 
     const Shop& shop_;
     std::size_t read_ = 0;
-    int grants_ = 0;
+    int grants_ = 0, ties_ = 0;
+    std::map<GrantId, std::int64_t> tied_;
     std::map<CaseId, Claim> claims_;
     std::map<CaseId, Outcome> outcomes_;
     std::map<ProposalId, Proposal> proposals_;
@@ -179,6 +194,7 @@ class History {
 
     int grants() const { return auditor_.grants(); }
     int refusals() const { return refusals_; }
+    int ties() const { return auditor_.ties(); }
 
   private:
     static RequestId id_of(const Command& command) {
@@ -250,7 +266,7 @@ class History {
             ToldPurchase told{.price =
                                   Money(static_cast<std::int64_t>(below(1'500)) - 20, chance(20) == 0 ? irr : eur)};
             if (chance(2) == 0)
-                told.item = NamedItem{ItemCode("3"), "Tea"};
+                told.item = chance(2) == 0 ? NamedItem{ItemCode("3"), "Tea"} : NamedItem{ItemCode("olives"), "Olives"};
             const auto complaint = told.item || chance(5) == 0 ? static_cast<Complaint>(chance(8)) : Complaint::service;
             return MakeToldClaim{request, somebody(), told, Quantity::of_milli(chance(5) == 0 ? 500 : 1'000),
                                  complaint};
@@ -266,6 +282,8 @@ class History {
         case 8:
             return WithdrawProposal{request, somebody(), id};
         case 9:
+            if (chance(2) == 0)
+                return TieClaim{request, somebody(), id, march_receipt, chance(4) == 0 ? ham : olives};
             return ChangeRemedy{request, somebody(), id, some_offer_for(id), Language::english};
         case 10:
             return HandOver{request, somebody(), id};
@@ -327,7 +345,7 @@ class History {
 
 TEST_CASE("whatever two desks are told, nothing is given twice, unasked or unsigned") {
     constexpr int histories = 850, steps = 120;
-    int grants = 0, refusals = 0;
+    int grants = 0, refusals = 0, ties = 0;
     for (int i = 0; i < histories; ++i) {
         INFO("history " << i);
         History history(20'261'122 + static_cast<std::uint64_t>(i));
@@ -335,8 +353,10 @@ TEST_CASE("whatever two desks are told, nothing is given twice, unasked or unsig
             history.step();
         grants += history.grants();
         refusals += history.refusals();
+        ties += history.ties();
     }
     // The histories are not idle, and not all of one kind.
     CHECK(grants > histories);
     CHECK(refusals > 5 * histories);
+    CHECK(ties > histories / 40);
 }

@@ -140,3 +140,96 @@ TEST_CASE("all that goes by word alone is looked at by somebody else, but for an
     REQUIRE(shop.approve(dear, manager));
     CHECK(shop.count<SecondLookAsked>() == 1);
 }
+
+namespace {
+
+CaseView olives_by_word(Shop& shop, std::int64_t cents, std::int64_t milli = 1'000) {
+    return told(shop, {.item = NamedItem{ItemCode("olives"), "Olives"}, .price = Money(cents, eur)},
+                Complaint::not_among_the_goods, milli);
+}
+
+TieClaim tie(Shop& shop, const CaseView& found, LineNumber number = olives) {
+    return {shop.request(), cashier, found.id, march_receipt, number};
+}
+
+} // namespace
+
+TEST_CASE("when the receipt turns up, what was given by word is made good on its line, once") {
+    Shop shop;
+    const auto given = shop.give(olives_by_word(shop, 500)).value(); // 10.00 was paid for three
+    const auto command = tie(shop, given);
+    const auto tied = shop.desk.handle(command).value();
+    CHECK_FALSE(tied.claim.told);
+    CHECK(tied.claim.receipt == march_receipt);
+    CHECK(tied.claim.line == olives);
+    CHECK(tied.tied_at == shop.clock.civil);
+    CHECK(tied.state == given.state);
+    CHECK(tied.remedy->value == Money(500, eur));
+
+    const auto history = shop.ledger.history(march_receipt.key, olives);
+    CHECK(history.made_good_on_line == one_unit);
+    CHECK(history.worth_made_good_on_line == 333); // what was paid for one of them
+    CHECK(shop.claimed(olives, 2'000).value == Money(667, eur));
+    CHECK(shop.desk.handle(shop.claim_on(olives, 3'000)).error().reason == DeskRefusalReason::already_made_good);
+
+    const auto events = shop.ledger.events.size();
+    CHECK(shop.desk.handle(command));
+    CHECK(shop.ledger.events.size() == events);
+    CHECK(shop.desk.handle(tie(shop, given)).error().reason == DeskRefusalReason::case_is_elsewhere);
+}
+
+TEST_CASE("only what was given, of the same goods, and as much as is left of them, is tied") {
+    Shop shop;
+    const auto asked = olives_by_word(shop, 300);
+    CHECK(shop.desk.handle(tie(shop, asked)).error().reason == DeskRefusalReason::case_is_elsewhere);
+    const auto given = shop.give(asked).value();
+    CHECK(shop.desk.handle(tie(shop, given, ham)).error().reason == DeskRefusalReason::other_goods);
+    CHECK(shop.desk.handle(tie(shop, given, LineNumber(99))).error().reason == DeskRefusalReason::line_unknown);
+    const auto on_receipt = shop.claimed(olives, 1'000);
+    CHECK(shop.desk.handle(tie(shop, on_receipt)).error().reason == DeskRefusalReason::case_is_elsewhere);
+    REQUIRE(shop.give(shop.claimed(olives, 3'000)));
+    CHECK(shop.desk.handle(tie(shop, given)).error().reason == DeskRefusalReason::already_made_good);
+    CHECK(shop.count<ClaimTied>() == 0);
+}
+
+TEST_CASE("taken back after it was tied, it is claimed on its line again") {
+    Shop shop;
+    const auto tied = shop.desk.handle(tie(shop, shop.give(olives_by_word(shop, 300)).value())).value();
+    const auto again = shop.take_back(tied).value();
+    CHECK(again.state == CaseState::claimed);
+    CHECK(has(again, Finding::line_was_paid));
+    CHECK_FALSE(has(again, Finding::no_receipt_found));
+    CHECK(shop.ledger.history(march_receipt.key, olives).made_good_on_line.is_zero());
+}
+
+TEST_CASE("a claim on a line is told of what was given without a receipt since, and is not held against anybody") {
+    Shop shop;
+    REQUIRE(shop.give(olives_by_word(shop, 300)));
+    const auto found = shop.claimed(olives);
+    const auto fact = std::ranges::find(found.decision.evidence, Finding::given_by_word, &Evidence::finding);
+    REQUIRE(fact != found.decision.evidence.end());
+    CHECK(fact->count == 1);
+    CHECK(fact->direction == Direction::unknown);
+    CHECK(found.decision.outcome == Outcome::give_now);
+    CHECK_FALSE(has(shop.claimed(coffee), Finding::given_by_word));
+}
+
+TEST_CASE("goods that lay in the shop after all were never lost") {
+    Shop shop;
+    const auto given = shop.give(olives_by_word(shop, 300)).value();
+    const LeftBehindId bag("bag");
+    shop.ledger.entries[bag] = {.id = bag,
+                                .code = ItemCode("olives"),
+                                .item = "olives",
+                                .quantity = one_unit,
+                                .lane = WorkstationId("2"),
+                                .found_at = *CivilTime::from_iso("2026-03-04T17:40"),
+                                .recorded_at = *CivilTime::from_iso("2026-03-04T17:40"),
+                                .found_by = cashier};
+    const auto tied = shop.desk.handle(tie(shop, given)).value();
+    CHECK(shop.ledger.entries.at(bag).made_good == tied.id);
+    std::int64_t milli = 0;
+    for (const auto& movement : shop.ledger.stock_movements(tied.remedy->grant))
+        milli += movement.quantity.milli();
+    CHECK(milli == 0);
+}
