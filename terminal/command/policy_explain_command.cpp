@@ -27,16 +27,6 @@ std::string answer_name(const RuleAnswer& answer) {
     return answer.spoke ? "spoke" : answer.cannot_tell ? "cannot_tell" : "did_not_speak";
 }
 
-// What is known of the finding, else one such thing.
-Evidence fact_of(const Decision& decision, Finding finding) {
-    const auto found = std::ranges::find(decision.evidence, finding, &Evidence::finding);
-    return found == decision.evidence.end() ? Evidence{.finding = finding, .count = 1} : *found;
-}
-
-std::string way_of(const Change& change) {
-    return change.if_it_spoke ? storage::event_name(*change.if_it_spoke) : "gone";
-}
-
 std::string of_line(const Evidence& fact, const std::optional<RetailTransaction>& receipt, const text::Words& words) {
     const auto* line = fact.line && receipt ? find_line(*receipt, *fact.line) : nullptr;
     const auto sentence = fact_in_words(fact, words);
@@ -82,10 +72,10 @@ void tell(const Console& console, const CaseView& view, const std::optional<Reta
     for (const auto& fact : decision.evidence)
         say("command.policy.explain.evidence", {{"direction", text::Choice{storage::event_name(fact.direction)}},
                                                 {"fact", of_line(fact, receipt, words)}});
-    for (const auto& change : decision.changes)
-        say("command.policy.explain.change", {{"way", text::Choice{way_of(change)}},
-                                              {"outcome", outcome_in_words(change.outcome, words)},
-                                              {"fact", fact_in_words(fact_of(decision, change.finding), words)}});
+    for (const auto& change : decision.changes) {
+        const auto [says, fact] = change_in_words(decision, change, words);
+        say("command.policy.explain.change", {{"change", text::Phrase{says}}, {"fact", text::Phrase{fact}}});
+    }
     if (decision.changes.empty() && decision.circumstances) // those of before were not asked
         say("command.policy.explain.no_change");
     if (decision.left_today)

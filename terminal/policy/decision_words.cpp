@@ -5,6 +5,16 @@
 
 namespace makegood {
 
+namespace {
+
+// What is known of the finding, else one such thing.
+Evidence fact_of(const Decision& decision, Finding finding) {
+    const auto found = std::ranges::find(decision.evidence, finding, &Evidence::finding);
+    return found == decision.evidence.end() ? Evidence{.finding = finding, .count = 1} : *found;
+}
+
+} // namespace
+
 std::string reason_in_words(const RuleAnswer& answer, const text::Words& words) {
     if (answer.rule == budget_rule || answer.rule == colleague_rule || answer.rule == goodwill_rule)
         return words.say("decision." + answer.rule);
@@ -40,6 +50,16 @@ std::string sentence_for_customer(const Decision& decision, const Offer& offer, 
 std::string fact_in_words(const Evidence& fact, const text::Words& words) {
     return words.say("evidence." + storage::event_name(fact.finding),
                      {{"quantity", Quantity::of_milli(fact.count)}, {"count", fact.count}});
+}
+
+ChangeWords change_in_words(const Decision& decision, const Change& change, const text::Words& words) {
+    return {words.say("decision.change", {{"way", text::Choice{way_of(change)}},
+                                          {"outcome", text::Choice{storage::event_name(change.outcome)}}}),
+            fact_in_words(fact_of(decision, change.finding), words)};
+}
+
+std::string way_of(const Change& change) {
+    return change.if_it_spoke ? storage::event_name(*change.if_it_spoke) : "gone";
 }
 
 std::string fact_of_line_in_words(std::string_view fact, const LineItem& line, const text::Words& words) {

@@ -22,6 +22,14 @@ std::string offer_in_words(const Offer& offer, const text::Words& words);
 // What may be said to the customer: the deciding rule's own sentence, else the usual one.
 std::string sentence_for_customer(const Decision& decision, const Offer& offer, const text::Words& words);
 std::string fact_in_words(const Evidence& fact, const text::Words& words);
+// "If this were not so, a colleague gives it now", and of which fact that is said.
+struct ChangeWords {
+    std::string says;
+    std::string fact;
+};
+ChangeWords change_in_words(const Decision& decision, const Change& change, const text::Words& words);
+// "gone", or the name of the direction.
+std::string way_of(const Change& change);
 // "Olives: entered by scanner", where it does not hold for all that is claimed.
 std::string fact_of_line_in_words(std::string_view fact, const LineItem& line, const text::Words& words);
 

@@ -311,6 +311,12 @@ Stored<ReceiptHistory> CaseFile::history(const ReceiptKey& key, LineNumber line)
         on_receipt.step();
         history.made_good_before = on_receipt.integer();
         history.last_made_good_on_receipt = as_time(on_receipt.optional_integer());
+        Query on_lane(connection_, "SELECT count(*), max(given_at) FROM remedy_grant WHERE business_unit = ? AND "
+                                   "workstation = ? AND business_day = ? AND sequence <> ? AND reversed_at IS NULL");
+        on_lane.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence);
+        on_lane.step();
+        history.others_on_lane = on_lane.integer();
+        history.last_on_lane = as_time(on_lane.optional_integer());
         return history;
     });
 }

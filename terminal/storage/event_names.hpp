@@ -110,9 +110,14 @@ struct EventNames<Finding> {
                                      "no_receipt_found",
                                      "told_of_service",
                                      "helped_without_receipt",
-                                     "given_by_word"};
+                                     "given_by_word",
+                                     "lane_had_others",
+                                     "lane_had_none",
+                                     "customer_was_helped",
+                                     "customer_never_helped",
+                                     "customer_not_known"};
 };
-static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::given_by_word) + 1);
+static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::customer_not_known) + 1);
 template <>
 struct EventNames<Unit> {
     static constexpr std::array list{"each", "kilogram", "gram", "litre", "metre", "pound", "ounce"};

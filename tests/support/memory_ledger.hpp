@@ -96,6 +96,12 @@ class MemoryLedger final : public Ledger {
         for (const auto& [id, found] : cases_) {
             if (found.claim.told && found.claim.told->item && found.remedy)
                 count_by_word(history, key, line, found);
+            auto same_sequence = found.claim.receipt.key;
+            same_sequence.sequence = key.sequence;
+            if (found.remedy && same_sequence == key && found.claim.receipt.key != key) {
+                ++history.others_on_lane;
+                history.last_on_lane = std::max(history.last_on_lane, std::optional(found.remedy->given_at));
+            }
             if (found.claim.receipt.key != key)
                 continue;
             const auto parts = by_line(found.claim);

@@ -73,6 +73,11 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
     const auto& receipt = claimed.receipt;
     const auto without_receipt =
         claim.told ? std::optional(world_.ledger.given_without_receipt(asker, today.begins, today.ends)) : std::nullopt;
+    const auto customer =
+        claim.told ? std::nullopt : world_.ledger.customer_standing(claim.receipt, year_ago, asker, value.currency());
+    auto evidence = claim.told ? weigh_told(*claim.told, *without_receipt) : weigh_all(claimed);
+    if (!claim.told)
+        evidence.push_back(customer_evidence(customer));
     std::int64_t taken_back = 0;
     for (const auto& one : claimed.goods)
         taken_back = std::max(taken_back, one.history.taken_back_on_line);
@@ -81,19 +86,18 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
         .age_days = claim.told ? std::nullopt
                                : std::optional(now.date().days_since_1970 - receipt.begun_at.date().days_since_1970),
         .made_good_before = claimed.goods.front().history.made_good_before,
-        .evidence = claim.told ? weigh_told(*claim.told, *without_receipt) : weigh_all(claimed),
+        .evidence = std::move(evidence),
         .taken_back = taken_back,
         .lane = receipt.key.workstation,
-        .circumstances = Circumstances{
-            .at = now,
-            .staff = asker,
-            .role = member->role,
-            .given_alone_today = world_.ledger.given_alone(asker, value.currency(), today.begins, today.ends),
-            .customer = claim.told ? std::nullopt
-                                   : world_.ledger.customer_standing(claim.receipt, year_ago, asker, value.currency()),
-            .without_paper = without_paper,
-            .served_there = is_same_number(receipt.operator_id, asker),
-            .without_receipt_today = without_receipt}};
+        .circumstances = Circumstances{.at = now,
+                                       .staff = asker,
+                                       .role = member->role,
+                                       .given_alone_today =
+                                           world_.ledger.given_alone(asker, value.currency(), today.begins, today.ends),
+                                       .customer = customer,
+                                       .without_paper = without_paper,
+                                       .served_there = is_same_number(receipt.operator_id, asker),
+                                       .without_receipt_today = without_receipt}};
     Decision decision = decide(world_.policy, question, claim.complaint);
     decision.changes = what_would_change(world_.policy, question, claim.complaint);
     if (question.value != value)

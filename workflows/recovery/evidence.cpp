@@ -126,6 +126,9 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
     if (history.made_good_before > 0)
         evidence.push_back({Finding::others_made_good_on_receipt, Direction::against_the_claim,
                             history.made_good_before, history.last_made_good_on_receipt});
+    evidence.push_back(history.others_on_lane > 0 ? Evidence{Finding::lane_had_others, Direction::for_the_claim,
+                                                             history.others_on_lane, history.last_on_lane}
+                                                  : Evidence{Finding::lane_had_none, Direction::unknown});
     const int age_days = today.days_since_1970 - receipt.begun_at.date().days_since_1970;
     evidence.push_back(age_evidence(age_days, window_days, receipt.begun_at));
     return evidence;
@@ -161,6 +164,14 @@ std::vector<Evidence> evidence_of(LineNumber line, const std::vector<Evidence>& 
     std::ranges::copy_if(evidence, std::back_inserter(facts),
                          [&](const Evidence& fact) { return fact.line.value_or(line) == line; });
     return facts;
+}
+
+Evidence customer_evidence(const std::optional<CustomerStanding>& customer) {
+    if (!customer)
+        return {Finding::customer_not_known, Direction::unknown};
+    if (customer->made_good == 0)
+        return {Finding::customer_never_helped, Direction::unknown};
+    return {Finding::customer_was_helped, Direction::unknown, customer->made_good};
 }
 
 std::vector<Evidence> weigh_told(const ToldPurchase& told, int without_receipt_today) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workflows/civil_time.hpp"
+#include "workflows/recovery/budget.hpp"
 #include "workflows/recovery/claim.hpp"
 #include "workflows/retail_transaction.hpp"
 #include "workflows/stock/stock_count.hpp"
@@ -44,6 +45,11 @@ enum class Finding {
     told_of_service,             // it is about how somebody was served, of which there is no paper
     helped_without_receipt,      // our journal: the asker did so alone `count` times today
     given_by_word,               // our journal: without a receipt `count` times since the sale, last `at`, to anybody
+    lane_had_others,             // our journal: `count` grants on other receipts of that lane and day, last `at`
+    lane_had_none,               // our journal: none so far
+    customer_was_helped,         // our journal: `count` grants on all receipts of this customer in a year
+    customer_never_helped,       // our journal: none so far
+    customer_not_known,          // the receipt names nobody
 };
 
 struct Evidence {
@@ -76,6 +82,8 @@ struct ReceiptHistory {
     std::optional<CivilTime> last_came_back_on_line{};
     std::int64_t may_have_come_back = 0; // returns that may be of this line or of another sale
     std::optional<CivilTime> last_may_have_come_back{};
+    std::int64_t others_on_lane = 0; // grants on other receipts of the lane and day that were not reversed
+    std::optional<CivilTime> last_on_lane{};
     std::int64_t given_by_word = 0; // since the sale, of these goods without a receipt
     std::optional<CivilTime> last_given_by_word{};
     LeftBehindAnswer left_behind = LeftBehindAnswer::not_kept;
@@ -96,6 +104,9 @@ struct LineEvidence {
 std::vector<Evidence> together(const std::vector<LineEvidence>& lines);
 // What bears on one line of them.
 std::vector<Evidence> evidence_of(LineNumber line, const std::vector<Evidence>& evidence);
+
+// Said openly and never held against anybody.
+Evidence customer_evidence(const std::optional<CustomerStanding>& customer);
 
 // Of what goes by the customer's word alone.
 std::vector<Evidence> weigh_told(const ToldPurchase& told, int without_receipt_today);

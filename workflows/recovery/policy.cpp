@@ -145,6 +145,8 @@ constexpr std::initializer_list<Finding> alternatives[] = {
     {Finding::stock_count_one_over, Finding::stock_count_as_expected, Finding::stock_never_counted},
     {Finding::bought_recently, Finding::bought_long_ago},
     {Finding::never_claimed_before, Finding::partly_made_good},
+    {Finding::lane_had_others, Finding::lane_had_none},
+    {Finding::customer_was_helped, Finding::customer_never_helped, Finding::customer_not_known},
 };
 
 bool exclude_each_other(Finding one, Finding other) {

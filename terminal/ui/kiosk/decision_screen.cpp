@@ -47,6 +47,11 @@ constexpr FindingWords findings[] = {
     {Finding::told_of_service, "source.customer", Icon::chat},
     {Finding::helped_without_receipt, "source.journal", Icon::history},
     {Finding::given_by_word, "source.journal", Icon::history},
+    {Finding::lane_had_others, "source.journal", Icon::place},
+    {Finding::lane_had_none, "source.journal", Icon::place},
+    {Finding::customer_was_helped, "source.journal", Icon::person},
+    {Finding::customer_never_helped, "source.journal", Icon::person},
+    {Finding::customer_not_known, "source.receipt", Icon::person},
 };
 
 const FindingWords& words_of(Finding finding) {
@@ -312,17 +317,19 @@ void facts_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
 } // namespace
 
 EvidenceRows::EvidenceRows(Kit& kit, const Scene& scene, const Decision& decision, float width) {
-    for (const auto& fact : decision.evidence) {
-        const auto& known = words_of(fact.finding);
-        Row row{known.icon,
-                sentence_of(fact, scene),
-                scene.words.say(known.source),
-                fact.at ? scene.words.dates().short_date(fact.at->date()) : std::string(),
-                tone_of(fact.direction),
-                0};
+    const auto add = [&](Row row) {
         row.height = kit.evidence_height(row.claim, row.source, row.when, width);
         height_ += row.height + (rows_.empty() ? 0 : row_gap);
         rows_.push_back(std::move(row));
+    };
+    for (const auto& fact : decision.evidence) {
+        const auto& known = words_of(fact.finding);
+        add({known.icon, sentence_of(fact, scene), scene.words.say(known.source),
+             fact.at ? scene.words.dates().short_date(fact.at->date()) : std::string(), tone_of(fact.direction)});
+    }
+    for (const auto& change : decision.changes) {
+        auto [says, fact] = change_in_words(decision, change, scene.words);
+        add({Icon::rule, std::move(says), std::move(fact), {}, Tone::info});
     }
 }
 

@@ -253,8 +253,8 @@ struct ProblemWords {
 std::span<const ProblemWords> problems();
 const char* complaint_word(Complaint complaint);
 
-// Every fact that bears on the claim, those that know nothing included, for a place `width` wide. Shared by the
-// decision and the manager's page.
+// Every fact that bears on the claim, those that know nothing included, and below them each by which alone the decision
+// would be another, for a place `width` wide. Shared by the decision and the manager's page.
 class EvidenceRows {
   public:
     EvidenceRows(Kit& kit, const Scene& scene, const Decision& decision, float width);
@@ -266,7 +266,7 @@ class EvidenceRows {
         Icon icon;
         std::string claim, source, when;
         Tone tone;
-        float height;
+        float height = 0;
     };
     std::vector<Row> rows_;
     float height_ = 0;

@@ -125,3 +125,17 @@ TEST_CASE("a grant that leaves one of its lines out is nothing the desk writes, 
                           .document = {}};
     CHECK_THROWS_AS(shop.world.storage->ledger().append(torn, {cashier, shop.world.request()}), StorageFailure);
 }
+
+TEST_CASE("what was put right for others of the same lane and day is told, until it is taken back") {
+    SeveralLines shop;
+    auto other = groceries("0043");
+    Intake intake(shop.world.storage->connection(), shop.world.storage->pepper(), rows_in_bulk);
+    must(intake.take(other));
+    must(intake.finish());
+    const auto given = shop.given(Remedy::replacement);
+    const auto& ledger = shop.world.storage->ledger();
+    CHECK(ledger.history(other.key, two_litres).others_on_lane == 1);
+    CHECK(ledger.history(groceries().key, two_litres).others_on_lane == 0);
+    shop.world.handle(ReverseGrant{shop.world.request(), cashier, given.id}).value();
+    CHECK(ledger.history(other.key, two_litres).others_on_lane == 0);
+}

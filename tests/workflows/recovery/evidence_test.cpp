@@ -38,13 +38,30 @@ TEST_CASE("every kind of fact appears, also when it knows nothing") {
     const auto receipt = receipt_with(EntryMethod::unknown, false);
     const auto evidence =
         weigh(receipt, receipt.lines[0], {}, Complaint::not_among_the_goods, one_unit, may_fourth, 90);
-    REQUIRE(evidence.size() == 6);
+    REQUIRE(evidence.size() == 7);
+    CHECK(fact(evidence, Finding::lane_had_none)->direction == Direction::unknown);
     CHECK(fact(evidence, Finding::line_was_paid)->direction == Direction::for_the_claim);
     CHECK(fact(evidence, Finding::left_behind_log_not_kept)->direction == Direction::unknown);
     CHECK(fact(evidence, Finding::stock_never_counted)->direction == Direction::unknown);
     CHECK(fact(evidence, Finding::never_claimed_before)->direction == Direction::for_the_claim);
     CHECK(fact(evidence, Finding::entry_not_known)->direction == Direction::unknown);
     CHECK(fact(evidence, Finding::bought_recently)->count == 61);
+}
+
+TEST_CASE("others whose purchase of that lane and day was put right speak for the claim") {
+    const auto receipt = receipt_with(EntryMethod::scanned, false);
+    const ReceiptHistory history{.others_on_lane = 2, .last_on_lane = *CivilTime::from_iso("2026-03-05T10:00")};
+    const auto evidence = weigh(receipt, receipt.lines[0], history, Complaint::damaged, one_unit, may_fourth, 90);
+    CHECK(*fact(evidence, Finding::lane_had_others) ==
+          Evidence{Finding::lane_had_others, Direction::for_the_claim, 2, history.last_on_lane});
+    CHECK_FALSE(fact(evidence, Finding::lane_had_none));
+}
+
+TEST_CASE("what was done for a customer before is said and held against nobody") {
+    CHECK(customer_evidence(std::nullopt) == Evidence{Finding::customer_not_known, Direction::unknown});
+    CHECK(customer_evidence(CustomerStanding{}) == Evidence{Finding::customer_never_helped, Direction::unknown});
+    CHECK(customer_evidence(CustomerStanding{.made_good = 3}) ==
+          Evidence{Finding::customer_was_helped, Direction::unknown, 3});
 }
 
 TEST_CASE("each source has its own words") {
