@@ -44,34 +44,51 @@ std::string asked_secret() {
     return typed;
 }
 
+namespace {
+
+std::string_view key_of(DeskRefusalReason reason) {
+    switch (reason) {
+    case DeskRefusalReason::pin_locked:
+        return "command.staff.locked";
+    case DeskRefusalReason::pin_disabled:
+        return "command.staff.disabled";
+    case DeskRefusalReason::pin_to_change:
+        return "command.staff.pin_to_change";
+    default:
+        return "command.staff.not_identified";
+    }
+}
+
+} // namespace
+
 Expected<StaffId, Exit> identified(const Console& console, storage::Storage& storage, const std::string& number,
                                    Randomness& randomness) {
-    const auto complain = [&](std::string_view key) {
-        console.complain(key);
-        return refused(Exit::refused);
-    };
     const StaffId claimed(number);
     const auto hash = storage.vault().pin_of(claimed);
-    const auto attempts =
-        storage.connection().attempt("count", "tries of a PIN", [&] { return storage.ledger().pin_attempts(claimed); });
-    if (!hash || !attempts)
-        return refused(console.fail(!hash ? hash.error() : attempts.error()));
-    if (!*hash)
-        return complain("command.staff.not_identified");
-    if (pin_lock(*attempts, storage.clock().monotonic()))
-        return complain("command.staff.locked");
+    if (!hash)
+        return refused(console.fail(hash.error()));
+    if (!*hash) {
+        console.complain("command.staff.not_identified");
+        return refused(Exit::refused);
+    }
 
     console.complain("command.staff.own_pin", {{"id", text::Code{text::plain(number)}}});
     auto typed = asked_secret();
     const auto pin = storage::Pin::typed(typed);
     sodium_memzero(typed.data(), typed.size());
-    const auto author = [&] { return Author{claimed, RequestId("identify-" + std::to_string(randomness.next()))}; };
-    if (const auto counted = storage.record(PinTried{claimed, storage.clock().monotonic()}, author()); !counted)
-        return refused(console.fail(counted.error()));
-    if (!pin || !storage::matches(storage.pepper(), claimed, *pin, **hash))
-        return complain("command.staff.not_identified");
-    if (const auto accepted = storage.record(PinAccepted{claimed}, author()); !accepted)
-        return refused(console.fail(accepted.error()));
+    const auto request = [&] { return RequestId("identify-" + std::to_string(randomness.next())); };
+    const auto pin_try = request();
+    auto answer = storage.handle(TryPin{pin_try, claimed});
+    if (answer && *answer) {
+        const bool right = pin && storage::matches(storage.pepper(), claimed, *pin, **hash);
+        answer = storage.handle(ProvePin{request(), pin_try, claimed, right});
+    }
+    if (!answer)
+        return refused(console.fail(answer.error()));
+    if (!*answer) {
+        console.complain(key_of(answer->error().reason));
+        return refused(Exit::refused);
+    }
     return claimed;
 }
 

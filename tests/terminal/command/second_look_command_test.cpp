@@ -21,7 +21,7 @@ struct BackOffice {
     std::string complaints;
 
     // A grant of May 2026 that the cashier gave alone, long overdue for a look.
-    BackOffice() {
+    explicit BackOffice(bool pin_to_change = false) {
         DeskWorld world(folder.path());
         world.policy.second_look = {1, 1};
         world.fill();
@@ -29,7 +29,8 @@ struct BackOffice {
         given = world.handle(GiveRemedy{world.request(), cashier, opened.id, {}, {}}).value().id.text();
         for (const auto& [id, role] : {std::pair{cashier, StaffRole::cashier}, {manager, StaffRole::manager}})
             must(world.storage->enrol({.member = {id, {id.text(), id.text()}, role, Language::english},
-                                       .pin = must(hash_pin(world.storage->pepper(), id, *Pin::chosen("739154")))},
+                                       .pin = must(hash_pin(world.storage->pepper(), id, *Pin::chosen("739154"))),
+                                       .pin_to_change = pin_to_change},
                                       {system_actor, world.request()}));
     }
 
@@ -52,12 +53,12 @@ struct BackOffice {
         return run([&](const Console& console) { return second_look_command(console, {.data = folder.path()}); }, "",
                    json);
     }
-    Exit looked(const char* by, const std::string& id) {
+    Exit looked(const char* by, const std::string& id, const char* typed = "739154\n") {
         return run(
             [&](const Console& console) {
                 return second_look_command(console, {.data = folder.path(), .case_id = id, .by = by});
             },
-            "739154\n");
+            typed);
     }
     std::vector<Sighting> sightings() {
         auto reader = must(StorageReader::open({folder.path(), DeskWorld::schema_folder()}));
@@ -83,6 +84,24 @@ TEST_CASE("a second look is listed, and taken by another person with their PIN",
     CHECK(office.listed() == Exit::done);
     CHECK_THAT(office.out, Catch::Contains("Nothing waits for a second look."));
     CHECK(office.looked("manager", office.given) == Exit::refused);
+}
+
+TEST_CASE("a PIN that somebody else set opens nothing on the command line either", "[second-look]") {
+    BackOffice office(true);
+    CHECK(office.looked("manager", office.given) == Exit::refused);
+    CHECK_THAT(office.complaints, Catch::Contains("Somebody else chose this PIN for you"));
+    CHECK(office.listed() == Exit::done);
+    CHECK_THAT(office.out, Catch::Contains(office.given));
+}
+
+TEST_CASE("ten wrong tries on the command line lock, and the right PIN opens nothing then", "[second-look]") {
+    BackOffice office;
+    for (int i = 0; i < 10; ++i) {
+        CHECK(office.looked("manager", office.given, "111222\n") == Exit::refused);
+        CHECK_THAT(office.complaints, Catch::Contains("do not belong together"));
+    }
+    CHECK(office.looked("manager", office.given) == Exit::refused);
+    CHECK_THAT(office.complaints, Catch::Contains("too many wrong tries"));
 }
 
 TEST_CASE("what `show` and `find` show is written down, with a kiosk in the folder and without", "[seen]") {
