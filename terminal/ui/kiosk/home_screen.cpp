@@ -77,7 +77,7 @@ struct Tiles {
 
     static constexpr float gap = 12;
     int rows() const { return (static_cast<int>(shown.size()) + columns - 1) / columns; }
-    float height() const { return static_cast<float>(rows()) * (row_height + gap) - gap; }
+    float height() const { return shown.empty() ? 0 : static_cast<float>(rows()) * (row_height + gap) - gap; }
 };
 
 Tiles tiles_for(Kit& kit, Rect area, const text::Words& words) {
@@ -89,6 +89,9 @@ Tiles tiles_for(Kit& kit, Rect area, const text::Words& words) {
     constexpr float most_of_it = 0.58f;
     while (tiles.rows() > 1 && tiles.height() > area.height * most_of_it)
         tiles.shown = tiles.shown.first(tiles.shown.size() - static_cast<std::size_t>(tiles.columns));
+    // On a low screen a notice and what waits for a manager may leave room for the hero's word alone.
+    if (area.height - tiles.height() < kit.line_height(Style::title) + 2 * Tiles::gap)
+        tiles.shown = {};
     return tiles;
 }
 
