@@ -55,6 +55,8 @@ class Ledger {
                                      CivilTime until) const = 0;
     // How often, without a manager and without a receipt, in that time; apologies do not count.
     virtual int given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const = 0;
+    // How often, for somebody else to sign afterwards, in that time.
+    virtual int given_to_countersign(const StaffId& person, CivilTime from, CivilTime until) const = 0;
     // Of whom the receipt names, by customer number or phone, from `since` on; what `person` gave them alone in this
     // currency. Nothing where it names nobody.
     virtual std::optional<CustomerStanding> customer_standing(const ReceiptReference& receipt, CivilTime since,

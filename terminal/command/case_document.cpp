@@ -36,6 +36,7 @@ Json document_of(const GrantedRemedy& remedy) {
          {"promised_for", remedy.offer.promised_for ? Json(remedy.offer.promised_for->to_iso()) : Json()},
          {"instead", remedy.offer.instead ? Json(text::plain(remedy.offer.instead->name)) : Json()},
          {"redeemed_at", remedy.redeemed_at ? Json(remedy.redeemed_at->to_iso()) : Json()},
+         {"to_countersign", std::holds_alternative<CountersignAuthority>(remedy.authority)},
          {"confirmed_by", manager != nullptr ? Json(manager->approver.text()) : Json()},
          {"slips", slips}});
 }
@@ -47,6 +48,13 @@ Json document_of(const TakenBack& gone) {
     if (gone.cancelling_slip)
         document.add("cancelling_slip", document_of(*gone.cancelling_slip));
     return document;
+}
+
+Json document_of(const SecondLook& look) {
+    return Json::object({{"given_by", look.given_by.text()},
+                         {"due", look.due.to_iso()},
+                         {"to_countersign", look.to_countersign},
+                         {"looked_by", look.looked_by ? Json(look.looked_by->text()) : Json()}});
 }
 
 } // namespace
@@ -87,6 +95,9 @@ Json document_of(const CaseView& view) {
     Json taken_back = Json::array();
     for (const auto& gone : view.taken_back)
         taken_back.push_back(document_of(gone));
+    Json looks = Json::array();
+    for (const auto& look : view.looks)
+        looks.push_back(document_of(look));
     return Json::object({{"id", view.id.text()},
                          {"state", name_of(view.state)},
                          {"line", static_cast<std::int32_t>(view.claim.line)},
@@ -100,6 +111,7 @@ Json document_of(const CaseView& view) {
                          {"declined_by", view.declined_by ? Json(view.declined_by->text()) : Json()},
                          {"given", view.remedy ? document_of(*view.remedy) : Json()},
                          {"taken_back", taken_back},
+                         {"second_looks", looks},
                          {"rating", view.faces ? Json(*view.faces) : Json()}});
 }
 

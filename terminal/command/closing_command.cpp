@@ -31,6 +31,10 @@ storage::Stored<std::size_t> close_days(const Console& console, const ClosingOpt
     return pass.closed().size();
 }
 
+const char* who_gave(const GrantedSum& sum) {
+    return sum.with_manager ? "manager" : sum.to_countersign ? "countersign" : "alone";
+}
+
 void say(const Console& console, const storage::StoredClosing& closing) {
     const auto& day = closing.statement;
     console.say("command.closing.day", {{"day", day.day},
@@ -43,7 +47,7 @@ void say(const Console& console, const storage::StoredClosing& closing) {
     for (const auto& sum : day.tally.granted)
         console.say("command.closing.granted",
                     {{"remedy", console.words().say("remedy." + storage::event_name(sum.remedy))},
-                     {"who", text::Choice{sum.with_manager ? "manager" : "alone"}},
+                     {"who", text::Choice{who_gave(sum)}},
                      {"count", sum.count},
                      {"worth", sum.worth}});
     for (const auto& sum : day.tally.taken_back)
@@ -53,6 +57,8 @@ void say(const Console& console, const storage::StoredClosing& closing) {
         {{"awaiting", day.open.awaiting_manager}, {"owed", day.open.owed}, {"left_behind", day.open.left_behind}});
     if (day.open.looks_overdue > 0)
         console.say("command.closing.looks_overdue", {{"count", day.open.looks_overdue}});
+    if (day.open.countersigns_overdue > 0)
+        console.say("command.closing.countersigns_overdue", {{"count", day.open.countersigns_overdue}});
     console.say("command.closing.key", {{"key", text::Code{storage::to_hex(closing.closed.key).substr(0, 16)}}});
 }
 
@@ -69,6 +75,7 @@ Json document_of(const storage::StoredClosing& closing) {
         auto row = document_of(sum.worth, sum.count);
         row.add("remedy", storage::event_name(sum.remedy));
         row.add("with_manager", sum.with_manager);
+        row.add("to_countersign", sum.to_countersign);
         granted.push_back(std::move(row));
     }
     for (const auto& sum : day.tally.taken_back)
@@ -88,7 +95,8 @@ Json document_of(const storage::StoredClosing& closing) {
                          {"open", Json::object({{"awaiting_manager", day.open.awaiting_manager},
                                                 {"owed", day.open.owed},
                                                 {"left_behind", day.open.left_behind},
-                                                {"looks_overdue", day.open.looks_overdue}})},
+                                                {"looks_overdue", day.open.looks_overdue},
+                                                {"countersigns_overdue", day.open.countersigns_overdue}})},
                          {"previous", day.previous ? Json(day.previous->day.to_iso()) : Json()},
                          {"statement", closing.closed.statement},
                          {"key", storage::to_hex(closing.closed.key)},

@@ -123,6 +123,7 @@ Json document_of(const CaseView& view, const text::Words& english, const text::W
          {"currency", view.value.currency().code()},
          {"at_stake", decision.at_stake.value_or(view.value).to_decimal()},
          {"outcome", name_of(decision.outcome)},
+         {"may_be_countersigned", decision.may_be_countersigned},
          {"deciding_rule", decision.deciding_rule.empty() ? Json() : Json(decision.deciding_rule)},
          {"policy_version", decision.policy_version},
          {"reason", both([&](const auto& words) { return reason_in_words(decision, words); })},

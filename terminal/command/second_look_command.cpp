@@ -1,13 +1,13 @@
 #include "terminal/command/asked_pin.hpp"
 #include "terminal/command/case_document.hpp"
 #include "terminal/command/commands.hpp"
+#include "terminal/command/policy_files.hpp"
 #include "terminal/config/shop_config.hpp"
+#include "terminal/storage/staff_list.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/world/clocks.hpp"
 #include "terminal/world/randomness.hpp"
 #include "workflows/business_day.hpp"
-
-#include <algorithm>
 
 namespace makegood {
 
@@ -28,15 +28,18 @@ Exit list_looks(const Console& console, const SecondLookOptions& options, Date t
             if (look.looked_by)
                 continue;
             const bool is_late = look.due < today;
-            console.say("command.second_look.row", {{"id", text::Code{view.id.text()}},
-                                                    {"value", view.value},
-                                                    {"who", text::Code{text::plain(look.given_by.text())}},
-                                                    {"due", look.due},
-                                                    {"late", text::Choice{is_late ? "yes" : "no"}}});
+            console.say("command.second_look.row",
+                        {{"id", text::Code{view.id.text()}},
+                         {"value", view.value},
+                         {"who", text::Code{text::plain(look.given_by.text())}},
+                         {"what", text::Choice{look.to_countersign ? "countersign" : "look"}},
+                         {"due", look.due},
+                         {"late", text::Choice{is_late ? "yes" : "no"}}});
             listed.push_back(Json::object({{"receipt", view.claim.receipt.key.to_text()},
                                            {"given_by", look.given_by.text()},
                                            {"due", look.due.to_iso()},
                                            {"overdue", is_late},
+                                           {"to_countersign", look.to_countersign},
                                            {"case", document_of(view)}}));
         }
     if (cases->empty())
@@ -45,7 +48,14 @@ Exit list_looks(const Console& console, const SecondLookOptions& options, Date t
     return Exit::done;
 }
 
-Exit look(const Console& console, const SecondLookOptions& options, const SystemClock& clock) {
+const char* refusal_key(DeskRefusalReason reason) {
+    return reason == DeskRefusalReason::own_request          ? "command.second_look.own"
+           : reason == DeskRefusalReason::nothing_to_look_at ? "command.second_look.not_wanted"
+                                                             : "command.second_look.not_yours";
+}
+
+Exit look(const Console& console, const SecondLookOptions& options, const ApprovalTerms& terms,
+          const SystemClock& clock) {
     SystemRandomness randomness;
     auto storage =
         storage::Storage::open({options.data, console.folders().schema()}, "command-line", clock, randomness);
@@ -56,24 +66,25 @@ Exit look(const Console& console, const SecondLookOptions& options, const System
         return who.error();
     const CaseId id(options.case_id);
     const auto found = (*storage)->cases().find_case(id);
-    if (!found)
-        return console.fail(found.error());
+    const auto person = storage::StaffList((*storage)->connection()).find(*who);
+    if (!found || !person)
+        return console.fail(!found ? found.error() : person.error());
     const text::Arguments shown = {{"id", text::Code{text::plain(options.case_id)}}};
-    const auto waits = [](const SecondLook& one) { return !one.looked_by; };
-    if (!*found || std::ranges::none_of((*found)->looks, waits)) {
-        console.complain("command.second_look.not_wanted", shown);
-        return Exit::refused;
-    }
-    if (!waits_for_a_look_of(**found, *who)) {
-        console.complain("command.second_look.own", shown);
+    if (const auto refusal = *found ? why_no_look_of(**found, **person, terms)
+                                    : DeskRefusal{.reason = DeskRefusalReason::nothing_to_look_at}) {
+        console.complain(refusal_key(refusal->reason), shown);
         return Exit::refused;
     }
     const Author author{*who, RequestId("look-" + std::to_string(randomness.next()))};
-    for (const auto& one : (*found)->looks)
-        if (waits(one) && one.given_by != *who)
-            if (const auto taken = (*storage)->record(SecondLookTaken{id, one.grant}, author); !taken)
-                return console.fail(taken.error());
-    console.say("command.second_look.taken", shown);
+    bool countersigned = false;
+    for (const auto& one : (*found)->looks) {
+        if (!may_take(one, **found, **person, terms))
+            continue;
+        if (const auto taken = (*storage)->record(SecondLookTaken{id, one.grant}, author); !taken)
+            return console.fail(taken.error());
+        countersigned = countersigned || one.to_countersign;
+    }
+    console.say(countersigned ? "command.second_look.countersigned" : "command.second_look.taken", shown);
     console.document(Json::object({{"case", id.text()}, {"looked_by", who->text()}}));
     return Exit::done;
 }
@@ -85,9 +96,10 @@ Exit second_look_command(const Console& console, const SecondLookOptions& option
     if (!config)
         return console.fail(config.error());
     const SystemClock clock;
-    return options.case_id.empty()
-               ? list_looks(console, options, business_day_of(clock.now(), config->business_day_ends_minute).date)
-               : look(console, options, clock);
+    if (options.case_id.empty())
+        return list_looks(console, options, business_day_of(clock.now(), config->business_day_ends_minute).date);
+    const auto policy = taken_policy(console, config->policy.empty() ? console.folders().policy() : config->policy);
+    return policy ? look(console, options, policy->approval, clock) : Exit::refused;
 }
 
 } // namespace makegood

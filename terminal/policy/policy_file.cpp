@@ -66,7 +66,10 @@ class PolicyReader {
     Result<BudgetLimits> limits(const toml::table& table, bool of_person);
     std::optional<Error> take_approval(const toml::node& node, ApprovalTerms& into);
     std::optional<Error> take_second_look(const toml::node& node, SecondLookShare& into);
-    std::optional<Error> take_goodwill(const toml::node& node, GoodwillTerms& into);
+    // [goodwill] and [countersign].
+    template <class Terms>
+    std::optional<Error> take_terms(const toml::key& name, const toml::node& node, Terms& into);
+    std::optional<Error> check_countersign(const toml::table& table, const Policy& policy);
     Result<Rule> rule(const toml::table& table);
 
     std::string_view file_name_;
@@ -394,10 +397,11 @@ std::optional<Error> PolicyReader::take_second_look(const toml::node& node, Seco
     return std::nullopt;
 }
 
-std::optional<Error> PolicyReader::take_goodwill(const toml::node& node, GoodwillTerms& into) {
+template <class Terms>
+std::optional<Error> PolicyReader::take_terms(const toml::key& name, const toml::node& node, Terms& into) {
     const auto* table = node.as_table();
     if (!table)
-        return wrong(node, "wants [goodwill]");
+        return wrong(node, fmt::format("wants [{}]", name.str()));
     for (const auto& [key, value] : *table) {
         if (key == "up_to") {
             auto read = amounts(value);
@@ -410,9 +414,20 @@ std::optional<Error> PolicyReader::take_goodwill(const toml::node& node, Goodwil
                 return read.error();
             into.per_day = static_cast<int>(*read);
         } else {
-            return wrong(value, fmt::format("no such key '{}'; [goodwill] has up_to and per_day", key.str()));
+            return wrong(value, fmt::format("no such key '{}'; [{}] has up_to and per_day", key.str(), name.str()));
         }
     }
+    return std::nullopt;
+}
+
+// What takes two proofs of a manager is not given by one person before any.
+std::optional<Error> PolicyReader::check_countersign(const toml::table& table, const Policy& policy) {
+    for (const auto& limit : policy.countersign.up_to)
+        if (proof_needed(policy.approval, limit) == ProofNeeded::both)
+            return wrong(*table["countersign"]["up_to"][limit.currency().code()].node(),
+                         fmt::format("{} is more than one_proof_up_to of [approval] allows, which holds for what is "
+                                     "countersigned too",
+                                     limit.currency().code()));
     return std::nullopt;
 }
 
@@ -451,16 +466,20 @@ Result<Policy> PolicyReader::read(std::string_view text) {
         } else if (key == "second_look") {
             error = take_second_look(value, policy.second_look);
         } else if (key == "goodwill") {
-            error = take_goodwill(value, policy.goodwill);
+            error = take_terms(key, value, policy.goodwill);
+        } else if (key == "countersign") {
+            error = take_terms(key, value, policy.countersign);
         } else {
             error =
                 wrong(value, fmt::format("no such key '{}'; a policy has window_days, [[rule]], [budget], [approval], "
-                                         "[second_look] and [goodwill]",
+                                         "[second_look], [goodwill] and [countersign]",
                                          key.str()));
         }
         if (error)
             return refused(*error);
     }
+    if (const auto error = check_countersign(table, policy))
+        return refused(*error);
     return policy;
 }
 

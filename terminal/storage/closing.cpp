@@ -53,9 +53,14 @@ OpenWork open_work(Connection& connection, Date today) {
     const auto left_behind = LeftBehindLog(connection).count(today);
     if (!left_behind)
         throw StorageFailure(left_behind.error());
-    Query overdue(connection, "SELECT count(*) FROM second_look WHERE due < ? AND looked_by IS NULL");
-    overdue.bind(today.days_since_1970).step();
-    return {cases_in(CaseState::awaiting_manager), cases_in(CaseState::owed), left_behind->in_shop, overdue.integer()};
+    const auto overdue = [&](bool to_countersign) {
+        Query query(connection, "SELECT count(*) FROM second_look WHERE due < ? AND looked_by IS NULL AND "
+                                "to_countersign = ?");
+        query.bind(today.days_since_1970, static_cast<int>(to_countersign)).step();
+        return query.integer();
+    };
+    return {cases_in(CaseState::awaiting_manager), cases_in(CaseState::owed), left_behind->in_shop, overdue(false),
+            overdue(true)};
 }
 
 } // namespace

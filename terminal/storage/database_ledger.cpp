@@ -101,8 +101,8 @@ void read_grants(Connection& connection, CaseView& view) {
 }
 
 void read_looks(Connection& connection, CaseView& view) {
-    Query query(connection, "SELECT grant_id, given_by, due, coalesce(looked_by, '') FROM second_look WHERE case_id = "
-                            "? ORDER BY grant_id");
+    Query query(connection, "SELECT grant_id, given_by, due, coalesce(looked_by, ''), to_countersign FROM second_look "
+                            "WHERE case_id = ? ORDER BY grant_id");
     query.bind(view.id.text());
     while (query.step()) {
         GrantId grant(query.text());
@@ -110,7 +110,8 @@ void read_looks(Connection& connection, CaseView& view) {
         const Date due{static_cast<std::int32_t>(query.integer())};
         StaffId looked_by(query.text());
         view.looks.push_back({std::move(grant), std::move(given_by), due,
-                              looked_by.empty() ? std::nullopt : std::optional(std::move(looked_by))});
+                              looked_by.empty() ? std::nullopt : std::optional(std::move(looked_by)),
+                              query.integer() != 0});
     }
 }
 
@@ -394,6 +395,17 @@ Stored<int> CaseFile::given_without_receipt(const StaffId& person, CivilTime fro
     });
 }
 
+Stored<int> CaseFile::given_to_countersign(const StaffId& person, CivilTime from, CivilTime until) const {
+    return connection_.attempt("count what is to be countersigned of", person.text(), [&] {
+        Query query(connection_,
+                    "SELECT count(*) FROM remedy_grant INDEXED BY remedy_grant_given_alone WHERE given_by = ? AND "
+                    "given_at >= ? AND given_at < ? AND to_countersign = 1 AND approved_proposal IS NULL AND "
+                    "reversed_at IS NULL");
+        query.bind(person.text(), from.seconds, until.seconds).step();
+        return static_cast<int>(query.integer());
+    });
+}
+
 Stored<std::optional<CustomerStanding>> CaseFile::customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                                     const StaffId& person, Currency currency) const {
     return connection_.attempt(
@@ -492,6 +504,10 @@ std::int64_t DatabaseLedger::given_alone(const StaffId& person, Currency currenc
 
 int DatabaseLedger::given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const {
     return or_throw(cases_.given_without_receipt(person, from, until));
+}
+
+int DatabaseLedger::given_to_countersign(const StaffId& person, CivilTime from, CivilTime until) const {
+    return or_throw(cases_.given_to_countersign(person, from, until));
 }
 
 std::optional<CustomerStanding> DatabaseLedger::customer_standing(const ReceiptReference& receipt, CivilTime since,

@@ -36,6 +36,7 @@ class CaseFile {
     // See Ledger.
     Stored<std::int64_t> given_alone(const StaffId& person, Currency currency, CivilTime from, CivilTime until) const;
     Stored<int> given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const;
+    Stored<int> given_to_countersign(const StaffId& person, CivilTime from, CivilTime until) const;
     Stored<std::optional<CustomerStanding>> customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                               const StaffId& person, Currency currency) const;
     // Lines of the receipt of which something was made good; the others are not in it.
@@ -77,6 +78,7 @@ class DatabaseLedger final : public Ledger {
     ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override;
     std::int64_t given_alone(const StaffId& person, Currency currency, CivilTime from, CivilTime until) const override;
     int given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const override;
+    int given_to_countersign(const StaffId& person, CivilTime from, CivilTime until) const override;
     std::optional<CustomerStanding> customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                       const StaffId& person, Currency currency) const override;
     std::optional<Product> product(const ItemCode& code) const override;

@@ -165,6 +165,8 @@ struct InJson<Authority> {
     static Authority read(const json& from) {
         if (from.contains("rule"))
             return storage::read<RuleAuthority>(from);
+        if (from.contains("to_countersign"))
+            return storage::read<CountersignAuthority>(from);
         return storage::read<ManagerAuthority>(from);
     }
 };

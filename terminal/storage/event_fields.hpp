@@ -121,7 +121,8 @@ inline constexpr auto fields_of<Circumstances> = fields<Circumstances>(
     Field{"given_alone_today", &Circumstances::given_alone_today}, UnlessUsual{"customer", &Circumstances::customer},
     UnlessUsual{"without_paper", &Circumstances::without_paper, false},
     UnlessUsual{"served_there", &Circumstances::served_there, false},
-    UnlessUsual{"without_receipt_today", &Circumstances::without_receipt_today});
+    UnlessUsual{"without_receipt_today", &Circumstances::without_receipt_today},
+    UnlessUsual{"to_countersign_today", &Circumstances::to_countersign_today});
 
 template <>
 inline constexpr auto fields_of<Change> = fields<Change>(Field{"finding", &Change::finding},
@@ -134,7 +135,8 @@ inline constexpr auto fields_of<Decision> = fields<Decision>(
     Field{"deciding_rule", &Decision::deciding_rule}, Field{"policy_version", &Decision::policy_version},
     Field{"answers", &Decision::answers}, Field{"evidence", &Decision::evidence},
     UnlessUsual{"circumstances", &Decision::circumstances}, UnlessUsual{"left_today", &Decision::left_today},
-    UnlessUsual{"changes", &Decision::changes}, UnlessUsual{"at_stake", &Decision::at_stake});
+    UnlessUsual{"changes", &Decision::changes}, UnlessUsual{"at_stake", &Decision::at_stake},
+    UnlessUsual{"may_be_countersigned", &Decision::may_be_countersigned, false});
 
 template <>
 inline constexpr auto fields_of<Offer> = fields<Offer>(UnlessUsual{"remedy", &Offer::remedy, Remedy::replacement},
@@ -167,6 +169,11 @@ template <>
 inline constexpr auto
     fields_of<ManagerAuthority> = fields<ManagerAuthority>(Field{"proposal", &ManagerAuthority::proposal},
                                                            Field{"approver", &ManagerAuthority::approver});
+
+template <>
+inline constexpr auto fields_of<CountersignAuthority> =
+    fields<CountersignAuthority>(Field{"to_countersign", &CountersignAuthority::rule},
+                                 Field{"policy_version", &CountersignAuthority::policy_version});
 
 template <>
 inline constexpr auto
@@ -430,10 +437,11 @@ inline constexpr auto fields_of<EventCount> = fields<EventCount>(Field{"type", &
                                                                  Field{"count", &EventCount::count});
 
 template <>
-inline constexpr auto fields_of<GrantedSum> = fields<GrantedSum>(Field{"remedy", &GrantedSum::remedy},
-                                                                 Field{"with_manager", &GrantedSum::with_manager},
-                                                                 Field{"count", &GrantedSum::count},
-                                                                 Field{"worth", &GrantedSum::worth});
+inline constexpr auto
+    fields_of<GrantedSum> = fields<GrantedSum>(Field{"remedy", &GrantedSum::remedy},
+                                               Field{"with_manager", &GrantedSum::with_manager},
+                                               Field{"count", &GrantedSum::count}, Field{"worth", &GrantedSum::worth},
+                                               UnlessUsual{"to_countersign", &GrantedSum::to_countersign, false});
 
 template <>
 inline constexpr auto fields_of<TakenBackSum> = fields<TakenBackSum>(Field{"count", &TakenBackSum::count},
@@ -447,10 +455,11 @@ inline constexpr auto
                                            Field{"closed", &DayTally::closed});
 
 template <>
-inline constexpr auto fields_of<OpenWork> = fields<OpenWork>(Field{"awaiting_manager", &OpenWork::awaiting_manager},
-                                                             Field{"owed", &OpenWork::owed},
-                                                             Field{"left_behind", &OpenWork::left_behind},
-                                                             UnlessUsual{"looks_overdue", &OpenWork::looks_overdue});
+inline constexpr auto
+    fields_of<OpenWork> = fields<OpenWork>(Field{"awaiting_manager", &OpenWork::awaiting_manager},
+                                           Field{"owed", &OpenWork::owed}, Field{"left_behind", &OpenWork::left_behind},
+                                           UnlessUsual{"looks_overdue", &OpenWork::looks_overdue},
+                                           UnlessUsual{"countersigns_overdue", &OpenWork::countersigns_overdue});
 
 template <>
 inline constexpr auto fields_of<PreviousClosing> = fields<PreviousClosing>(Field{"day", &PreviousClosing::day},

@@ -36,7 +36,7 @@ constexpr Table tables[] = {
     {"DELETE FROM remedy_grant",
      "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, remedy, quantity, repriced, value, "
      "currency, authority, approved_proposal, given_at, remedy_since, came_back_before, reversed_at, reversed_by, "
-     "given_by, at_hand, promised_for, instead_code, instead_name, redeemed_at, redeemed_by, value_elsewhere FROM "
+     "given_by, to_countersign, at_hand, promised_for, instead_code, instead_name, redeemed_at, redeemed_by, value_elsewhere FROM "
      "remedy_grant ORDER BY id"},
     {"DELETE FROM further_line",
      "SELECT grant_id, line, quantity, value, came_back_before FROM further_line ORDER BY grant_id, line"},
@@ -47,7 +47,8 @@ constexpr Table tables[] = {
      "SELECT grant_id, number, case_id, goods, code, quantity, reason, moved_at FROM stock_movement ORDER BY grant_id, "
      "number"},
     {"DELETE FROM second_look",
-     "SELECT grant_id, case_id, given_by, due, looked_by, looked_at FROM second_look ORDER BY grant_id"},
+     "SELECT grant_id, case_id, given_by, due, to_countersign, looked_by, looked_at FROM second_look ORDER BY "
+     "grant_id"},
     {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
     {"DELETE FROM left_behind",
      "SELECT id, state, code, item, quantity, lane, place, note, perishable_until, found_at, found_by, recorded_at, "
@@ -156,8 +157,8 @@ class Application {
         const auto* manager = std::get_if<ManagerAuthority>(&e.authority);
         run("INSERT INTO remedy_grant (id, case_id, business_unit, workstation, business_day, sequence, line, remedy, "
             "quantity, repriced, value, currency, authority, approved_proposal, given_at, remedy_since, "
-            "came_back_before, given_by, value_elsewhere) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-            "?, "
+            "came_back_before, given_by, value_elsewhere, to_countersign) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, "
             "?)",
             e.grant.text(), e.case_id.text(), key.business_unit.text(), key.workstation.text(),
             key.business_day.days_since_1970, key.sequence, static_cast<int>(e.claim.line),
@@ -165,7 +166,8 @@ class Application {
             e.value.minor_units(), e.value.currency().code(), to_text(e.authority),
             manager != nullptr ? std::optional<std::string>(manager->proposal.text()) : std::nullopt,
             envelope_.at.seconds, envelope_.at.seconds, e.came_back_before.milli(), envelope_.author.actor.text(),
-            e.value.minor_units() - parts.front().value);
+            e.value.minor_units() - parts.front().value,
+            static_cast<int>(std::holds_alternative<CountersignAuthority>(e.authority)));
         for (std::size_t i = 1; i < parts.size(); ++i)
             run("INSERT INTO further_line (grant_id, line, quantity, value, came_back_before) VALUES (?, ?, ?, ?, ?)",
                 e.grant.text(), static_cast<int>(parts[i].line), parts[i].used_up.milli(), parts[i].value,
@@ -272,10 +274,11 @@ class Application {
     void operator()(const CustomerErased&) {}
 
     void operator()(const SecondLookAsked& e) {
-        must_change(run("INSERT INTO second_look (grant_id, case_id, given_by, due) SELECT id, case_id, given_by, ? "
-                        "FROM remedy_grant WHERE id = ? AND case_id = ?",
-                        e.due.days_since_1970, e.grant.text(), e.case_id.text()),
-                    "a look at a grant that was never given");
+        must_change(
+            run("INSERT INTO second_look (grant_id, case_id, given_by, to_countersign, due) SELECT id, case_id, "
+                "given_by, to_countersign, ? FROM remedy_grant WHERE id = ? AND case_id = ?",
+                e.due.days_since_1970, e.grant.text(), e.case_id.text()),
+            "a look at a grant that was never given");
         handled(e.case_id);
     }
 

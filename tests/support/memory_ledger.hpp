@@ -72,6 +72,7 @@ class MemoryLedger final : public Ledger {
     std::vector<Product> products{};
     std::vector<StockCount> counts{}; // ascending by time
     std::vector<Event> events;
+    std::vector<Author> authors; // of each
 
     std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override {
         for (const auto& receipt : receipts)
@@ -148,6 +149,14 @@ class MemoryLedger final : public Ledger {
         return count;
     }
 
+    int given_to_countersign(const StaffId& person, CivilTime from, CivilTime until) const override {
+        return static_cast<int>(std::ranges::count_if(cases_, [&](const auto& one) {
+            const auto& remedy = one.second.remedy;
+            return remedy && std::holds_alternative<CountersignAuthority>(remedy->authority) &&
+                   givers_.at(remedy->grant) == person && remedy->given_at >= from && remedy->given_at < until;
+        }));
+    }
+
     std::optional<CustomerStanding> customer_standing(const ReceiptReference& reference, CivilTime since,
                                                       const StaffId& person, Currency currency) const override {
         const auto customer = receipt(reference)->customer_reference;
@@ -213,6 +222,7 @@ class MemoryLedger final : public Ledger {
 
     void append(const Event& event, const Author& author) override {
         events.push_back(event);
+        authors.push_back(author);
         std::visit([&](const auto& particular) { apply(particular, author); }, event);
     }
 
@@ -224,7 +234,7 @@ class MemoryLedger final : public Ledger {
     }
 
     bool is_given_alone(const CaseView& found, const StaffId& person, Currency currency) const {
-        return found.remedy && std::holds_alternative<RuleAuthority>(found.remedy->authority) &&
+        return found.remedy && !std::holds_alternative<ManagerAuthority>(found.remedy->authority) &&
                givers_.at(found.remedy->grant) == person && found.value.currency() == currency;
     }
 
@@ -363,7 +373,12 @@ class MemoryLedger final : public Ledger {
     void apply(const DayClosed&, const Author&) {}
     void apply(const RecordsSeen&, const Author&) {}
     void apply(const SecondLookAsked& e, const Author& author) {
-        known(e.case_id, author).looks.push_back({e.grant, givers_.at(e.grant), e.due});
+        auto& found = known(e.case_id, author);
+        found.looks.push_back(
+            {.grant = e.grant,
+             .given_by = givers_.at(e.grant),
+             .due = e.due,
+             .to_countersign = std::holds_alternative<CountersignAuthority>(found.remedy->authority)});
     }
     void apply(const SecondLookTaken& e, const Author& author) {
         for (auto& look : known(e.case_id, author).looks)

@@ -8,7 +8,7 @@ namespace makegood {
 namespace {
 
 auto order_of(const GrantedSum& sum) {
-    return std::tuple(sum.remedy, sum.with_manager, std::string(sum.worth.currency().code()));
+    return std::tuple(sum.remedy, sum.to_countersign, sum.with_manager, std::string(sum.worth.currency().code()));
 }
 auto order_of(const TakenBackSum& sum) {
     return std::string(sum.worth.currency().code());
@@ -36,7 +36,8 @@ class Counting {
     void operator()(const ApprovalDeclined&) const { ++tally_.declined; }
     void operator()(const CaseClosed&) const { ++tally_.closed; }
     void operator()(const GrantGiven& e) const {
-        add_to(tally_.granted, {e.offer.remedy, std::holds_alternative<ManagerAuthority>(e.authority), 1, e.value});
+        add_to(tally_.granted, {e.offer.remedy, std::holds_alternative<ManagerAuthority>(e.authority), 1, e.value,
+                                std::holds_alternative<CountersignAuthority>(e.authority)});
     }
     void operator()(const GrantReversed& e) const {
         if (const auto worth = worth_of_(e.grant))

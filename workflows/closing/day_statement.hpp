@@ -24,9 +24,10 @@ struct EventCount {
 // As it was granted on that day, whatever became of it afterwards.
 struct GrantedSum {
     Remedy remedy{};
-    bool with_manager = false; // else by a rule, alone
+    bool with_manager = false; // else alone
     std::int64_t count = 0;
     Money worth;
+    bool to_countersign = false; // alone where a manager was needed, who signs afterwards; else alone by a rule
 
     friend bool operator==(const GrantedSum&, const GrantedSum&) = default;
 };
@@ -40,7 +41,7 @@ struct TakenBackSum {
 
 struct DayTally {
     std::vector<EventCount> events;       // by type
-    std::vector<GrantedSum> granted;      // by remedy, then alone before with a manager, then currency
+    std::vector<GrantedSum> granted;      // by remedy; alone, with a manager, to countersign; then currency
     std::vector<TakenBackSum> taken_back; // by currency
     std::int64_t opened = 0;              // cases, as are these
     std::int64_t declined = 0;
@@ -58,10 +59,11 @@ void count(DayTally& tally, std::string_view type, const std::optional<Event>& e
 
 // What was left to do when the closing was written.
 struct OpenWork {
-    std::int64_t awaiting_manager = 0; // cases
-    std::int64_t owed = 0;             // likewise
-    std::int64_t left_behind = 0;      // entries of the log that are kept here
-    std::int64_t looks_overdue = 0;    // grants at which nobody looked in time
+    std::int64_t awaiting_manager = 0;     // cases
+    std::int64_t owed = 0;                 // likewise
+    std::int64_t left_behind = 0;          // entries of the log that are kept here
+    std::int64_t looks_overdue = 0;        // grants at which nobody looked in time
+    std::int64_t countersigns_overdue = 0; // that nobody signed in time
 
     friend bool operator==(const OpenWork&, const OpenWork&) = default;
 };

@@ -1,6 +1,9 @@
 #include "workflows/recovery/case.hpp"
 
 #include "workflows/recovery/case_view.hpp"
+#include "workflows/staff/permissions.hpp"
+
+#include <algorithm>
 
 #include <algorithm>
 
@@ -42,9 +45,19 @@ CaseState state_when_granted(const Offer& offer) {
     return route_of(offer.remedy) == Route::paper ? CaseState::handed_over : CaseState::owed;
 }
 
-bool waits_for_a_look_of(const CaseView& view, const StaffId& person) {
+bool may_take(const SecondLook& look, const CaseView& view, const StaffMember& person, const ApprovalTerms& terms) {
+    if (look.looked_by || look.given_by == person.id)
+        return false;
+    return !look.to_countersign || (view.opened_by != person.id && may_approve(person.role, terms, view.value));
+}
+
+bool waits_for_a_look_of(const CaseView& view, const StaffMember& person, const ApprovalTerms& terms) {
+    return std::ranges::any_of(view.looks, [&](const SecondLook& look) { return may_take(look, view, person, terms); });
+}
+
+bool waits_to_be_countersigned(const CaseView& view) {
     return std::ranges::any_of(view.looks,
-                               [&](const SecondLook& look) { return !look.looked_by && look.given_by != person; });
+                               [](const SecondLook& look) { return look.to_countersign && !look.looked_by; });
 }
 
 std::vector<const IssuedSlip*> slips_of(const CaseView& view) {

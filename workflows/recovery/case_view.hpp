@@ -72,8 +72,13 @@ struct CaseView {
     std::optional<CivilTime> tied_at{};  // to its receipt, which turned up after the customer's word was taken for it
 };
 
-// Whether somebody is to look at it, and this person is not who gave it.
-bool waits_for_a_look_of(const CaseView& view, const StaffId& person);
+// Whether this person may look: somebody who gave it never does, and to countersign takes one who may approve it and
+// who did not claim it either.
+bool may_take(const SecondLook& look, const CaseView& view, const StaffMember& person, const ApprovalTerms& terms);
+// Whether one of those that are left is for them.
+bool waits_for_a_look_of(const CaseView& view, const StaffMember& person, const ApprovalTerms& terms);
+// Whether anybody is still to sign it.
+bool waits_to_be_countersigned(const CaseView& view);
 
 // Every slip of the case, in the order of issue but for copies.
 std::vector<const IssuedSlip*> slips_of(const CaseView& view);

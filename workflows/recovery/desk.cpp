@@ -161,18 +161,23 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
         return no(Reason::receipt_unknown);
     const Decision again =
         decide_claim(*claimed, found->claim, found->value, command.requester, was_without_paper(*found));
-    if (found->decision.outcome != Outcome::give_now)
+    const auto allows = [&](const Decision& decision) {
+        return command.to_countersign ? decision.may_be_countersigned : decision.outcome == Outcome::give_now;
+    };
+    if (!allows(found->decision))
         return no(Reason::needs_manager);
     const Author author{command.requester, command.request};
-    if (again.outcome != Outcome::give_now) {
+    if (!allows(again)) {
         world_.ledger.append(DecisionMade{found->id, again}, author);
         return view(found->id);
     }
     const auto grantable = still_grantable(*found);
     if (!grantable)
         return refused(grantable.error());
-    return grant(*found, *grantable, author, RuleAuthority{again.deciding_rule, again.policy_version}, command.offer,
-                 command.slip_language);
+    const auto authority = command.to_countersign
+                               ? Authority(CountersignAuthority{again.deciding_rule, again.policy_version})
+                               : Authority(RuleAuthority{again.deciding_rule, again.policy_version});
+    return grant(*found, *grantable, author, authority, command.offer, command.slip_language);
 }
 
 // Whoever allowed the one allowed what it is worth; the other is worth no more.
@@ -362,7 +367,8 @@ Expected<Desk::Grantable, DeskRefusal> Desk::still_grantable(const CaseView& fou
 Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
                          const Offer& offer, Language slip_language) {
     const GrantId grant_id(fresh_id(world_.clock, world_.randomness));
-    const bool alone = std::holds_alternative<RuleAuthority>(authority);
+    const bool by_rule = std::holds_alternative<RuleAuthority>(authority);
+    const bool to_countersign = std::holds_alternative<CountersignAuthority>(authority);
     const bool worth_nothing = offer.remedy == Remedy::apology;
     const Money nothing(0, grantable.value.currency());
     const auto& goods = grantable.claimed.goods;
@@ -380,8 +386,8 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
     for (std::size_t i = 1; i < goods.size(); ++i)
         given.more.push_back({worth_nothing ? nothing : grantable.values[i], goods[i].history.returned_on_line});
     world_.ledger.append(given, author);
-    if (alone)
-        ask_for_second_look(found, grant_id, offer, author);
+    if (to_countersign || (by_rule && wants_second_look(found, grant_id, offer)))
+        ask_for_second_look(found, grant_id, author);
     if (goes_over_the_counter_now(offer))
         world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
     tie_what_was_left_behind(found, goes_over_the_counter_now(offer) && offer.remedy == Remedy::replacement, author);

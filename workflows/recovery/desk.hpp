@@ -39,6 +39,7 @@ struct GiveRemedy { // asked anew: where the answer became stricter, the case ke
     CaseId case_id;
     Offer offer;
     Language slip_language{};
+    bool to_countersign = false; // where a manager is needed: by whoever signs afterwards
 };
 
 struct AskManager {
@@ -143,7 +144,7 @@ struct CloseCase {
     CaseId case_id;
 };
 
-struct TakeSecondLook { // at what chance chose of this case; also long after it was closed
+struct TakeSecondLook { // at what waits for one in this case, or to be countersigned; also long after it was closed
     RequestId request;
     StaffId requester;
     CaseId case_id;
@@ -204,6 +205,9 @@ struct DeskRefusal {
     int tries_left = 0;
     int minutes_left = 0;
 };
+
+// Why this person takes no second look at the case: nothing_to_look_at, own_request, not_a_manager, beyond_supervisor.
+std::optional<DeskRefusal> why_no_look_of(const CaseView& view, const StaffMember& person, const ApprovalTerms& terms);
 
 // The one door for the screens. Every command either changes the journal and answers with the case as it then is, or
 // refuses with a name and has appended nothing but what the reason itself is (a counted PIN try, a withdrawn proposal).
@@ -286,7 +290,8 @@ class Desk {
     bool fits_now(const Offer& offer, const CaseView& found) const;
     // What the tills did meanwhile with what is owed here.
     static std::optional<DeskRefusal> settled_elsewhere(const CaseView& found, const Claimed& claimed);
-    void ask_for_second_look(const CaseView& found, const GrantId& grant, const Offer& offer, const Author& author);
+    bool wants_second_look(const CaseView& found, const GrantId& grant, const Offer& offer) const;
+    void ask_for_second_look(const CaseView& found, const GrantId& grant, const Author& author);
     void cancel_on_paper(const CaseView& found, const Claimed& claimed, const Author& author);
     // The case, for somebody who works here.
     Answer case_for(const StaffId& requester, const CaseId& id) const;

@@ -70,8 +70,7 @@ std::optional<DeskRefusal> Desk::check_approver(const AnswerProposal& command, c
 
     const auto approver = world_.ledger.staff(command.approver);
     if (!approver || !may_approve(approver->role, world_.policy.approval, found.value))
-        return DeskRefusal{.reason = approver && approver->role == StaffRole::supervisor ? Reason::beyond_supervisor
-                                                                                         : Reason::not_a_manager};
+        return DeskRefusal{.reason = approver ? why_not_approving(approver->role) : Reason::not_a_manager};
     if (found.state != CaseState::awaiting_manager || !found.proposal)
         return DeskRefusal{.reason = Reason::case_is_elsewhere};
     if (found.proposal->id != command.proposal)

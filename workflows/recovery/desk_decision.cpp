@@ -97,7 +97,8 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
                                        .customer = customer,
                                        .without_paper = without_paper,
                                        .served_there = is_same_number(receipt.operator_id, asker),
-                                       .without_receipt_today = without_receipt}};
+                                       .without_receipt_today = without_receipt,
+            .to_countersign_today = world_.ledger.given_to_countersign(asker, today.begins, today.ends)}};
     Decision decision = decide(world_.policy, question, claim.complaint);
     decision.changes = what_would_change(world_.policy, question, claim.complaint);
     if (question.value != value)

@@ -94,7 +94,13 @@ struct ManagerAuthority {
 
     friend bool operator==(const ManagerAuthority&, const ManagerAuthority&) = default;
 };
-using Authority = std::variant<RuleAuthority, ManagerAuthority>;
+struct CountersignAuthority { // by one person alone, who may approve it signs afterwards: no approval
+    std::string rule;         // that asks for a manager; empty where none spoke
+    std::string policy_version;
+
+    friend bool operator==(const CountersignAuthority&, const CountersignAuthority&) = default;
+};
+using Authority = std::variant<RuleAuthority, ManagerAuthority, CountersignAuthority>;
 
 // What a grant makes good of a further line.
 struct GrantedLine {
@@ -199,13 +205,13 @@ struct RetentionApplied { // "retention.applied": all of it is gone; after a pow
     std::int64_t personal = 0; // receipts that stayed, without what leads to a person
 };
 
-struct SecondLookAsked { // "second_look.asked": chance chose a grant that was given alone
+struct SecondLookAsked { // "second_look.asked": of a grant that chance chose, or that is to be countersigned
     CaseId case_id;
     GrantId grant;
     Date due;
 };
 
-struct SecondLookTaken { // "second_look.taken": by somebody who had not given it
+struct SecondLookTaken { // "second_look.taken": by somebody who had not given it, and who may approve what they sign
     CaseId case_id;
     GrantId grant;
 };

@@ -138,6 +138,16 @@ void keep_to_goodwill(Decision& decision, const GoodwillTerms& terms, const Ques
     }
 }
 
+bool may_be_countersigned(const Decision& decision, const CountersignTerms& terms, const Question& question) {
+    if (decision.outcome == Outcome::give_now || !question.circumstances || question.taken_back > 0)
+        return false;
+    const bool own_sale = std::ranges::any_of(
+        decision.answers, [](const RuleAnswer& answer) { return answer.rule == colleague_rule && answer.spoke; });
+    const Money* up_to = amount_in(terms.up_to, question.value.currency());
+    return !own_sale && up_to != nullptr && question.value.minor_units() <= up_to->minor_units() && terms.per_day &&
+           question.circumstances->to_countersign_today < *terms.per_day;
+}
+
 // Of these a claim has one each at most.
 constexpr std::initializer_list<Finding> alternatives[] = {
     {Finding::line_was_scanned, Finding::line_was_weighed, Finding::line_was_keyed, Finding::entry_not_known},
@@ -238,6 +248,7 @@ Decision decide(const Policy& policy, const Question& question, Complaint compla
     keep_to_budget(decision, policy.budget, question);
     ask_for_a_colleague(decision);
     keep_to_goodwill(decision, policy.goodwill, question);
+    decision.may_be_countersigned = may_be_countersigned(decision, policy.countersign, question);
     return decision;
 }
 

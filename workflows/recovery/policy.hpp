@@ -63,6 +63,13 @@ struct GoodwillTerms {
     std::optional<int> per_day{}; // cases of one business day
 };
 
+// What one person may give where a manager is needed and none is there; who may approve it signs by the next business
+// day. An empty list or none: nothing.
+struct CountersignTerms {
+    std::vector<Money> up_to{};   // one amount for each currency, of one case
+    std::optional<int> per_day{}; // cases of one business day
+};
+
 struct Policy {
     std::string version;  // of the file's content; a decision names the one that it was made by
     int window_days = 90; // up to this age a purchase counts as recent
@@ -71,6 +78,7 @@ struct Policy {
     ApprovalTerms approval{};
     SecondLookShare second_look{};
     GoodwillTerms goodwill{};
+    CountersignTerms countersign{};
 };
 
 // Whether it asks who asks, when, or of which customer.
@@ -87,6 +95,8 @@ struct Circumstances {
     bool served_there = false;                  // who asks is who served the customer, by the receipt
     // Cases that the asker helped alone without a receipt, before this one, which has none either; nothing: it has one.
     std::optional<int> without_receipt_today{};
+    int to_countersign_today =
+        0; // cases that the asker helped before this one and that somebody was to sign afterwards
 
     friend bool operator==(const Circumstances&, const Circumstances&) = default;
 };
@@ -141,6 +151,7 @@ struct Decision {
     std::optional<Money> left_today{}; // of the day's budget of who asked, before this; nothing: no such limit
     std::vector<Change> changes{};     // what would change it
     std::optional<Money> at_stake{};   // what the rules were asked about, where it is not the worth of the claim
+    bool may_be_countersigned = false; // a manager is needed, and may sign after it was given
 
     friend bool operator==(const Decision&, const Decision&) = default;
 };
@@ -152,7 +163,9 @@ const RuleAnswer* deciding_answer(const Decision& decision);
 // none spoke, where a rule cannot tell, and where no rule asks for a manager although something on this line was given
 // and taken back: no policy lets one person give that again alone. Beyond the budget of who asks, beyond the terms of
 // goodwill where no receipt shows it, and where who asks served the customer and nobody scanned the receipt, a manager
-// confirms at least. `changes` stays empty.
+// confirms at least. Of what a manager is needed for, all may be countersigned within the terms for that, but for what
+// somebody else has to see beforehand: a sale of one's own without paper, and what was given and taken back before.
+// `changes` stays empty.
 Decision decide(const Policy& policy, const Question& question, Complaint complaint);
 
 // Which single finding would lead to another outcome: what speaks against the claim, if it were not so; what a rule

@@ -27,6 +27,7 @@ struct SecondLook {
     StaffId given_by;
     Date due; // by the end of this business day
     std::optional<StaffId> looked_by{};
+    bool to_countersign = false; // it was given before anybody had approved it
 
     friend bool operator==(const SecondLook&, const SecondLook&) = default;
 };

@@ -239,22 +239,38 @@ class DecisionBar {
         else
             next_ = {"decision.ask", Icon::supervisor, words.say("decision.ask"),
                      say_of_claim(scene, "decision.ask_effect", "decision.ask_effect"), AskForManager{}};
+        if (view.decision.may_be_countersigned)
+            alone_ = Next{"decision.alone", Icon::gift, words.say("decision.alone"), words.say("decision.alone_effect"),
+                          Give{.to_countersign = true}};
         drop_height_ = std::max(56.0f, kit.button_height(Look::ghost, Icon::back, drop_word_, {}, drop_width));
         const float most = least_height + most_lines_more * kit.line_height(Style::secondary);
-        const float wanted =
-            kit.button_height(Look::primary, next_.icon, next_.word, next_.effect, width - drop_width - gap);
-        bar_height_ = std::max(drop_height_, std::clamp(wanted, least_height, most));
+        const auto wanted = [&](const Next& one, float room) {
+            return kit.button_height(Look::primary, one.icon, one.word, one.effect, room);
+        };
+        const float room = width - drop_width - gap;
+        const float of_two = alone_ ? std::max(wanted(next_, half(room)), wanted(*alone_, half(room))) : 0;
+        beside_ = alone_ && of_two <= most;
+        bar_height_ = std::max(drop_height_, std::clamp(beside_ ? of_two : wanted(next_, room), least_height, most));
+        alone_height_ = alone_ && !beside_ ? std::min(wanted(*alone_, width), most) + gap : 0;
         ways_height_ = ways_.empty() ? 0 : chip_flow_height(kit, ways_, width) + gap;
     }
 
-    float height() const { return ways_height_ + bar_height_; }
+    float height() const { return ways_height_ + alone_height_ + bar_height_; }
 
     Taken draw(Kit& kit, Rect bar) const {
         Taken taken = chip_flow(kit, bar.cut_top(ways_height_), ways_);
+        Rect alone = bar.cut_top(alone_height_);
+        alone.cut_bottom(gap);
         const Rect drop = bar.cut_end(drop_width);
         bar.cut_end(gap);
         if (kit.button(drop.middle(drop.width, drop_height_), "decision.back", Look::ghost, Icon::back, drop_word_))
             taken = DropCase{};
+        if (beside_) {
+            alone = bar.cut_end(half(bar.width));
+            bar.cut_end(gap);
+        }
+        if (alone_ && kit.button(alone, alone_->key, Look::secondary, alone_->icon, alone_->word, alone_->effect))
+            taken = alone_->action;
         if (kit.button(bar, next_.key, Look::primary, next_.icon, next_.word, next_.effect))
             taken = next_.action;
         return taken;
@@ -274,9 +290,14 @@ class DecisionBar {
         Action action;
     };
 
+    static float half(float room) { return (room - gap) / 2; }
+
     std::string drop_word_;
     std::vector<Chip> ways_;
     Next next_;
+    std::optional<Next> alone_; // where somebody may sign afterwards
+    bool beside_ = false;       // of it, what is done next; else it has a line of its own
+    float alone_height_ = 0;    // with the gap below
     float drop_height_ = 0;
     float bar_height_ = 0;
     float ways_height_ = 0; // with the gap below

@@ -91,6 +91,11 @@ class OutcomePane {
             say("done.say", words.say("done.say"), Style::body, Ink::secondary);
             say("done.slip", words.say("done.slip", {{"number", text::Code{view.remedy->slip.number.text()}}}),
                 Style::secondary, Ink::secondary);
+            if (const auto look = std::ranges::find_if(
+                    view.looks, [](const SecondLook& one) { return one.to_countersign && !one.looked_by; });
+                look != view.looks.end())
+                say("done.to_countersign", words.say("done.to_countersign", {{"day", look->due}}), Style::body,
+                    Ink::secondary, false, Icon::supervisor);
             if (view.state == CaseState::closed)
                 say("done.when", words.say("done.closed_today", {{"when", view.remedy->given_at}}), Style::secondary,
                     Ink::secondary);
@@ -192,12 +197,10 @@ class DoneBar {
                             view.remedy->offer.remedy == Remedy::voucher && !view.remedy->redeemed_at;
         if (takes_voucher_in_)
             owed_line_ = height_of(Look::primary, Icon::check, "done.take_voucher_in", width) + line_gap;
-        waits_for_a_look_ = scene.state.staff && looks_after_staff(scene.state.staff->role) &&
-                            waits_for_a_look_of(view, scene.state.staff->id);
-        if (waits_for_a_look_)
-            look_line_ = height_of(Look::secondary, Icon::supervisor, "done.looked_at", width,
-                                   scene.words.say("done.looked_at_effect")) +
-                         line_gap;
+        if (scene.state.staff && is_asked_to_look(view, *scene.state.staff, scene.state.approval)) {
+            look_word_ = waits_to_be_countersigned(view) ? "done.countersign" : "done.looked_at";
+            look_line_ = height_of(Look::secondary, Icon::supervisor, look_word_, width, look_effect()) + line_gap;
+        }
         const auto [undo, again, next] = on_one_line(width);
         const float of_three = std::max(of_the_two(again, next), height_of(Look::ghost, Icon::undo, "done.undo", undo));
         on_one_line_ = can_take_back_ && of_three <= line_height;
@@ -212,11 +215,10 @@ class DoneBar {
     Taken draw(Kit& kit, Rect bar) const {
         Taken taken;
         const auto& words = scene_.words;
-        if (waits_for_a_look_) {
+        if (!look_word_.empty()) {
             Rect line = bar.cut_top(look_line_);
             line.cut_bottom(line_gap);
-            if (kit.button(line, "done.looked_at", Look::secondary, Icon::supervisor, words.say("done.looked_at"),
-                           words.say("done.looked_at_effect")))
+            if (kit.button(line, look_word_, Look::secondary, Icon::supervisor, words.say(look_word_), look_effect()))
                 taken = SayLookedAt{};
         }
         if (const auto chosen = chip_flow(kit, bar.cut_top(ways_line_), ways_))
@@ -262,6 +264,7 @@ class DoneBar {
         return {room * 0.31f, room * 0.38f, room * 0.31f};
     }
 
+    std::string look_effect() const { return scene_.words.say(std::string(look_word_) + "_effect"); }
     const char* handed_word() const { return is_money_ ? "done.say_paid" : "done.say_handed_over"; }
     Look next_look() const { return is_owed_ || takes_voucher_in_ ? Look::secondary : Look::primary; }
 
@@ -271,9 +274,9 @@ class DoneBar {
     bool is_owed_ = false;
     bool is_money_ = false;
     bool takes_voucher_in_ = false;
-    bool waits_for_a_look_ = false;
-    float look_line_ = 0; // with the gap below it
-    float ways_line_ = 0; // with the gap below it, as the next two
+    std::string_view look_word_{}; // empty: whoever works here is not asked to look
+    float look_line_ = 0;          // with the gap below it
+    float ways_line_ = 0;          // with the gap below it, as the next two
     float owed_line_ = 0;
     bool on_one_line_ = false;
     float line_ = 0;

@@ -139,23 +139,30 @@ Taken left_behind_key(Kit& kit, Rect& area, const Scene& scene) {
     return std::nullopt;
 }
 
-// Only where something waits, so that it takes no room otherwise.
+// Only where something waits, so that it takes no room otherwise; what is to be countersigned before what chance chose.
 Taken second_look_key(Kit& kit, Rect& area, const Scene& scene) {
     const auto& looks = scene.state.second_looks;
     if (looks.empty())
         return std::nullopt;
     const auto& words = scene.words;
-    const auto late = std::ranges::count_if(looks, [&](const OpenCase& one) {
-        return std::ranges::any_of(
-            one.view.looks, [&](const SecondLook& look) { return !look.looked_by && look.due < scene.now.date(); });
-    });
-    const auto label = words.say("home.second_look");
-    auto effect = words.say("home.second_look_count", {{"count", looks.size()}});
+    const bool to_sign = waits_to_be_countersigned(looks.front().view);
+    std::int64_t count = 0, late = 0;
+    for (const auto& one : looks) {
+        if (waits_to_be_countersigned(one.view) != to_sign)
+            continue;
+        ++count;
+        late += std::ranges::any_of(one.view.looks, [&](const SecondLook& look) {
+            return !look.looked_by && look.to_countersign == to_sign && look.due < scene.now.date();
+        });
+    }
+    const std::string key = to_sign ? "home.countersign" : "home.second_look";
+    const auto label = words.say(key);
+    auto effect = words.say(key + "_count", {{"count", count}});
     if (late > 0)
         effect += " · " + words.say("home.second_look_late", {{"count", late}});
     const float height = kit.button_height(Look::secondary, Icon::supervisor, label, effect, area.width);
     Taken taken;
-    if (kit.button(area.cut_top(height), "home.second_look", Look::secondary, Icon::supervisor, label, effect))
+    if (kit.button(area.cut_top(height), key, Look::secondary, Icon::supervisor, label, effect))
         taken = OpenSecondLook{};
     area.cut_top(12);
     return taken;

@@ -30,6 +30,12 @@ Tone tone_of(Signal signal) {
 
 } // namespace
 
+bool is_asked_to_look(const CaseView& view, const StaffMember& person, const ApprovalTerms& terms) {
+    return std::ranges::any_of(view.looks, [&](const SecondLook& look) {
+        return may_take(look, view, person, terms) && (look.to_countersign || looks_after_staff(person.role));
+    });
+}
+
 Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
     : world_(world), catalogues_(catalogues), sign_out_after_ms_(start.sign_out_after_ms) {
     state_.preferences = start.preferences;
@@ -38,6 +44,7 @@ Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
     state_.devices.has_printer = start.has_printer;
     state_.feed.is_watched = start.has_feed;
     state_.practice = start.practice;
+    state_.approval = world.approval_terms();
     show(Screen::home);
     if (start.first_run)
         show_step(*start.first_run);
@@ -250,7 +257,7 @@ void Kiosk::show(Screen screen) {
         std::erase_if(state_.manager.managers, [&](const StaffMember& one) {
             return (state_.staff && one.id == state_.staff->id) ||
                    (state_.current && (one.id == state_.current->opened_by ||
-                                       !may_approve(one.role, world_.approval_terms(), state_.current->value)));
+                                       !may_approve(one.role, state_.approval, state_.current->value)));
         });
     }
 }
@@ -290,7 +297,7 @@ void Kiosk::show_case(CaseView view) {
             state_.decision = {view.proposal->offer};
         state_.current = std::move(view);
         show(Screen::manager);
-        state_.manager.needed = proof_needed(world_.approval_terms(), state_.current->value);
+        state_.manager.needed = proof_needed(state_.approval, state_.current->value);
         break;
     case CaseState::owed:
     case CaseState::handed_over:
@@ -314,12 +321,14 @@ void Kiosk::refresh_open_cases() {
     if (auto open = looked(world_.open_cases()))
         state_.open_cases = std::move(*open);
     state_.second_looks.clear();
-    if (!state_.staff || !looks_after_staff(state_.staff->role))
+    if (!state_.staff || state_.staff->role == StaffRole::cashier)
         return;
     if (auto looks = looked(world_.second_looks()))
         state_.second_looks = std::move(*looks);
     std::erase_if(state_.second_looks,
-                  [&](const OpenCase& one) { return !waits_for_a_look_of(one.view, state_.staff->id); });
+                  [&](const OpenCase& one) { return !is_asked_to_look(one.view, *state_.staff, state_.approval); });
+    std::ranges::stable_partition(state_.second_looks,
+                                  [](const OpenCase& one) { return waits_to_be_countersigned(one.view); });
 }
 
 void Kiosk::close_if_finished(const CaseView& view, bool looked) {

@@ -373,10 +373,11 @@ bool Kiosk::says_all_it_has_to() {
     return false;
 }
 
-void Kiosk::perform(const Give&) {
+void Kiosk::perform(const Give& action) {
     if (says_all_it_has_to() && somebody_works_here())
         post(Step::give, screen_request_,
-             GiveRemedy{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer, state_.language});
+             GiveRemedy{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer, state_.language,
+                        action.to_countersign});
 }
 
 void Kiosk::perform(const AskForManager&) {

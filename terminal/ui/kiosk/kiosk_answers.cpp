@@ -249,9 +249,10 @@ void Kiosk::tied() {
 }
 
 void Kiosk::looked_at() {
+    const bool countersigned = state_.current && waits_to_be_countersigned(*state_.current);
     state_.current.reset();
     show(Screen::home);
-    notify(words().say("notice.looked_at"), Tone::ok, Icon::check);
+    notify(words().say(countersigned ? "notice.countersigned" : "notice.looked_at"), Tone::ok, Icon::check);
     signal(Signal::done);
 }
 

@@ -133,7 +133,7 @@ Signal Kiosk::badge_scanned(const std::string& label) {
         return Signal::not_found;
     }
     if (state_.screen == Screen::manager) {
-        if (state_.current && !may_approve((*staff)->role, world_.approval_terms(), state_.current->value)) {
+        if (state_.current && !may_approve((*staff)->role, state_.approval, state_.current->value)) {
             const bool supervisor = (*staff)->role == StaffRole::supervisor;
             notify(words().say(supervisor ? "refusal.beyond_supervisor" : "refusal.not_a_manager"), Tone::warn,
                    Icon::badge);

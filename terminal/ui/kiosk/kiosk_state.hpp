@@ -283,6 +283,7 @@ struct KioskState {
     StaffState colleagues;
     DoneState done;
     CustomerState customer;
+    ApprovalTerms approval; // the policy's
 };
 
 } // namespace makegood::ui

@@ -53,7 +53,9 @@ struct TellComplaint {    // before the receipt is found
 struct ChooseOffer { // before it is given, or instead of what is still owed
     Offer offer;
 };
-struct Give {};
+struct Give {
+    bool to_countersign = false; // where a manager is needed
+};
 struct AskForManager {};
 struct DropCase {}; // the cashier meant another line
 struct ChooseApprover {
@@ -170,6 +172,10 @@ struct Scene {
     CivilTime now;
     std::int64_t wall_ms; // since 1970, as proposals count
 };
+
+// Of those who look after the staff for what chance chose, and of whoever may approve it for what is to be
+// countersigned.
+bool is_asked_to_look(const CaseView& view, const StaffMember& person, const ApprovalTerms& terms);
 
 // Each draws below the header and the notice and tells what was done.
 Taken home_screen(Kit& kit, Rect area, const Scene& scene);

@@ -21,13 +21,19 @@ struct BackOffice {
     std::string complaints;
 
     // A grant of May 2026 that the cashier gave alone, long overdue for a look.
-    explicit BackOffice(bool pin_to_change = false) {
+    explicit BackOffice(bool pin_to_change = false, bool to_countersign = false) {
         DeskWorld world(folder.path());
         world.policy.second_look = {1, 1};
+        if (to_countersign) {
+            world.policy.rules.clear();
+            world.policy.countersign = {.up_to = {Money(5'000, *Currency::from_code("GBP"))}, .per_day = 1};
+        }
         world.fill();
         const auto opened = world.handle(world.claim(LineNumber(1), 1000)).value();
-        given = world.handle(GiveRemedy{world.request(), cashier, opened.id, {}, {}}).value().id.text();
-        for (const auto& [id, role] : {std::pair{cashier, StaffRole::cashier}, {manager, StaffRole::manager}})
+        given = world.handle(GiveRemedy{world.request(), cashier, opened.id, {}, {}, to_countersign}).value().id.text();
+        const StaffId colleague("colleague");
+        for (const auto& [id, role] :
+             {std::pair{cashier, StaffRole::cashier}, {colleague, StaffRole::cashier}, {manager, StaffRole::manager}})
             must(world.storage->enrol({.member = {id, {id.text(), id.text()}, role, Language::english},
                                        .pin = must(hash_pin(world.storage->pepper(), id, *Pin::chosen("739154"))),
                                        .pin_to_change = pin_to_change},
@@ -102,6 +108,20 @@ TEST_CASE("ten wrong tries on the command line lock, and the right PIN opens not
     }
     CHECK(office.looked("manager", office.given) == Exit::refused);
     CHECK_THAT(office.complaints, Catch::Contains("too many wrong tries"));
+}
+
+TEST_CASE("what is to be countersigned is listed by that word, and signed by who may confirm it", "[second-look]") {
+    BackOffice office(false, true);
+    CHECK(office.listed() == Exit::done);
+    CHECK_THAT(office.out, Catch::Contains("to countersign by"));
+    CHECK(office.listed(true) == Exit::done);
+    CHECK_THAT(office.out, Catch::Contains(R"("to_countersign": true)") && Catch::Contains(R"("confirmed_by": null)"));
+    CHECK(office.looked("cashier", office.given) == Exit::refused);
+    CHECK_THAT(office.complaints, Catch::Contains("yourself"));
+    CHECK(office.looked("colleague", office.given) == Exit::refused);
+    CHECK_THAT(office.complaints, Catch::Contains("is signed by somebody who may confirm what it is worth"));
+    CHECK(office.looked("manager", office.given) == Exit::done);
+    CHECK_THAT(office.out, Catch::Contains("is countersigned"));
 }
 
 TEST_CASE("what `show` and `find` show is written down, with a kiosk in the folder and without", "[seen]") {

@@ -58,6 +58,9 @@ TEST_CASE("a rule may ask for everything there is") {
         [approval]
         one_proof_up_to = { EUR = "30" }
         supervisor_up_to = { EUR = "40" }
+        [countersign]
+        up_to = { EUR = "30" }
+        per_day = 3
         [[budget.person]]
         id = "7"
         per_day = { EUR = "1.50" }
@@ -94,6 +97,8 @@ TEST_CASE("a rule may ask for everything there is") {
     CHECK(policy->budget.of_roles.at(StaffRole::supervisor).per_day == std::vector{Money(10'000, eur)});
     CHECK(policy->approval.one_proof_up_to == std::vector{Money(3'000, eur)});
     CHECK(policy->approval.supervisor_up_to == std::vector{Money(4'000, eur)});
+    CHECK(policy->countersign.up_to == std::vector{Money(3'000, eur)});
+    CHECK(policy->countersign.per_day == 3);
     const auto& person = policy->budget.of_people.at(StaffId("7"));
     CHECK(person.per_day == std::vector{Money(150, eur)});
     CHECK(person.per_customer == std::vector{Money(250, eur), Money(900, irr)});
@@ -114,7 +119,19 @@ TEST_CASE("a policy that cannot be taken is told by file, line and rule") {
         {"no TOML", "window_days = = 3", "read p.toml: line 1: "},
         {"unknown key", "\nwindow = 3",
          "read p.toml: line 2: no such key 'window'; a policy has window_days, [[rule]], [budget], [approval], "
-         "[second_look] and [goodwill]"},
+         "[second_look], [goodwill] and [countersign]"},
+        {"countersigning beyond one proof",
+         "[countersign]\nper_day = 1\nup_to = { GBP = \"5\", EUR = \"50.01\" }\n"
+         "[approval]\none_proof_up_to = { EUR = \"50.00\", GBP = \"5\" }",
+         "read p.toml: line 3: EUR is more than one_proof_up_to of [approval] allows"},
+        {"countersigning in a currency that always takes both proofs",
+         "[approval]\none_proof_up_to = { EUR = \"50.00\" }\n[countersign.up_to]\nEUR = \"50\"\nIRR = \"1\"",
+         "read p.toml: line 5: IRR is more than one_proof_up_to of [approval] allows"},
+        {"something else of countersigning", "[countersign]\nper_week = 1",
+         "read p.toml: line 2: no such key 'per_week'; [countersign] has up_to and per_day"},
+        {"no amount to countersign", "[countersign]\nup_to = 5",
+         "read p.toml: line 2: wants one amount for each currency"},
+        {"countersigning that is no table", "countersign = true", "read p.toml: line 1: wants [countersign]"},
         {"a share that is none", "[second_look]\nshare = 0.05",
          "read p.toml: line 2: wants a share as \"1/20\", one of twenty"},
         {"a share of nothing", "[second_look]\nshare = \"1/0\"",

@@ -43,6 +43,19 @@ TEST_CASE("grants are summed up by remedy, by who gave them, and by currency") {
     CHECK(day.tally.events == std::vector<EventCount>{{"grant.given", 5}});
 }
 
+TEST_CASE("what is to be countersigned is summed up apart from what a rule or a manager gave") {
+    Day day;
+    const Authority to_countersign = CountersignAuthority{"large", "v1"};
+    for (const auto& event :
+         {grant(Remedy::refund, Money(900, pounds), to_countersign), grant(Remedy::refund, Money(100, pounds)),
+          grant(Remedy::refund, Money(300, pounds), with_manager),
+          grant(Remedy::refund, Money(800, pounds), to_countersign)})
+        day.add("grant.given", event);
+    CHECK(day.tally.granted == std::vector<GrantedSum>{{Remedy::refund, false, 1, Money(100, pounds)},
+                                                       {Remedy::refund, true, 1, Money(300, pounds)},
+                                                       {Remedy::refund, false, 2, Money(1'700, pounds), true}});
+}
+
 TEST_CASE("a sum that would overflow goes on in another row") {
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     Day day;

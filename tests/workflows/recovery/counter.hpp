@@ -98,6 +98,16 @@ struct Shop {
         return desk.handle(GiveRemedy{request(), cashier, found.id, {remedy, at_hand}, Language::english});
     }
 
+    Expected<CaseView, DeskRefusal> give_to_countersign(const CaseView& found, Remedy remedy = Remedy::replacement) {
+        return desk.handle(GiveRemedy{request(), cashier, found.id, {remedy}, Language::english, true});
+    }
+    Expected<CaseView, DeskRefusal> look(const CaseView& found, const StaffId& who) {
+        return desk.handle(TakeSecondLook{request(), who, found.id});
+    }
+    bool waits_for(const CaseView& found, const StaffId& who) const {
+        return waits_for_a_look_of(found, ledger.people.at(who), policy.approval);
+    }
+
     Expected<CaseView, DeskRefusal> take_back(const CaseView& found) {
         return desk.handle(ReverseGrant{request(), cashier, found.id});
     }

@@ -14,6 +14,7 @@ using namespace makegood::testing;
 namespace {
 
 constexpr std::int64_t most_by_word = 1'000;
+constexpr int countersigns_a_day = 2;
 
 bool is_paper(Remedy remedy) {
     return remedy == Remedy::voucher || remedy == Remedy::apology;
@@ -35,8 +36,11 @@ class Auditor {
     explicit Auditor(const Shop& shop) : shop_(shop) {}
 
     void read_on() {
-        for (; read_ < shop_.ledger.events.size(); ++read_)
+        for (; read_ < shop_.ledger.events.size(); ++read_) {
+            actor_ = shop_.ledger.authors[read_].actor;
             std::visit([&](const auto& event) { read(event); }, shop_.ledger.events[read_]);
+        }
+        must(not_listed_.empty());
         for (const auto& line : receipt_of_march().lines) {
             const auto total = totals_[line.number];
             must(total.granted <= line.quantity.milli());
@@ -49,6 +53,8 @@ class Auditor {
 
     int grants() const { return grants_; }
     int ties() const { return ties_; }
+    int given_to_countersign() const { return static_cast<int>(to_countersign_.size()); }
+    int countersigned() const { return countersigned_; }
 
   private:
     void read(const ClaimRequested& e) { must(claims_.insert({e.case_id, e.claim}).second); }
@@ -77,6 +83,13 @@ class Auditor {
             must(used_.insert(manager->proposal).second);
             must(proposal.offer == e.offer);
             must(e.value.minor_units() <= proposal.value.minor_units());
+        } else if (std::holds_alternative<CountersignAuthority>(e.authority)) {
+            must(outcomes_.at(e.case_id) != Outcome::give_now);
+            must(e.value.minor_units() <= shop_.policy.countersign.up_to.front().minor_units());
+            must(e.claim.told || !taken_back_.contains(e.claim.line));
+            must(++given_so_[{actor_, today()}] <= countersigns_a_day);
+            must(to_countersign_.insert({e.grant, {actor_, today()}}).second);
+            not_listed_.insert(e.grant);
         } else {
             must(outcomes_.at(e.case_id) == Outcome::give_now);
             must(!e.claim.told || e.value.minor_units() <= most_by_word);
@@ -114,6 +127,19 @@ class Auditor {
         must(!redeemed_.contains(e.grant));
         count(grant, -1);
         in_force_.erase(e.case_id);
+        if (!grant.claim.told)
+            taken_back_.insert(grant.claim.line);
+        if (const auto so = to_countersign_.find(e.grant); so != to_countersign_.end())
+            --given_so_[so->second];
+    }
+    void read(const SecondLookAsked& e) { not_listed_.erase(e.grant); }
+    void read(const SecondLookTaken& e) {
+        const auto given = to_countersign_.find(e.grant);
+        if (given == to_countersign_.end())
+            return;
+        ++countersigned_;
+        must(given->second.first != actor_);
+        must(shop_.ledger.people.at(actor_).role == StaffRole::manager);
     }
     void read(const CaseClosed& e) {
         const auto grant = in_force_.find(e.case_id);
@@ -133,6 +159,7 @@ class Auditor {
         must(!is_paper(in_force_.at(id).offer.remedy));
         must(fulfilled_.insert(grant).second);
     }
+    Date today() const { return shop_.clock.civil.date(); }
     void count(const GrantGiven& e, int sign) {
         if (e.claim.told)
             return;
@@ -154,8 +181,9 @@ class Auditor {
 
     const Shop& shop_;
     std::size_t read_ = 0;
-    int grants_ = 0, ties_ = 0;
+    int grants_ = 0, ties_ = 0, countersigned_ = 0;
     std::map<GrantId, std::int64_t> tied_;
+    StaffId actor_;
     std::map<CaseId, Claim> claims_;
     std::map<CaseId, Outcome> outcomes_;
     std::map<ProposalId, Proposal> proposals_;
@@ -163,11 +191,20 @@ class Auditor {
     std::map<CaseId, GrantGiven> in_force_;
     std::set<GrantId> fulfilled_, redeemed_;
     std::map<LineNumber, LineTotals> totals_;
+    std::set<LineNumber> taken_back_;
+    using GiverAndDay = std::pair<StaffId, Date>;
+    std::map<GiverAndDay, int> given_so_; // in force, to be countersigned
+    std::map<GrantId, GiverAndDay> to_countersign_;
+    std::set<GrantId> not_listed_; // of them, that nobody was asked to sign yet
 };
 
 class History {
   public:
-    explicit History(std::uint64_t seed) : chance_(seed) {}
+    explicit History(std::uint64_t seed) : chance_(seed) {
+        const std::int64_t with_coffee = 4'500, without = 1'200;
+        shop_.policy.countersign = {.up_to = {Money(chance(4) > 0 ? with_coffee : without, eur)},
+                                    .per_day = countersigns_a_day};
+    }
 
     void step() {
         jump();
@@ -193,6 +230,8 @@ class History {
     }
 
     int grants() const { return auditor_.grants(); }
+    int given_to_countersign() const { return auditor_.given_to_countersign(); }
+    int countersigned() const { return auditor_.countersigned(); }
     int refusals() const { return refusals_; }
     int ties() const { return auditor_.ties(); }
 
@@ -239,7 +278,7 @@ class History {
     Command another() {
         const auto request = shop_.request();
         const auto id = some_case();
-        switch (chance(15)) {
+        switch (chance(16)) {
         case 0:
         case 1:
         case 2: {
@@ -271,9 +310,11 @@ class History {
             return MakeToldClaim{request, somebody(), told, Quantity::of_milli(chance(5) == 0 ? 500 : 1'000),
                                  complaint};
         }
+        case 15:
+            return TakeSecondLook{request, somebody(), id};
         case 3:
         case 4:
-            return GiveRemedy{request, somebody(), id, some_offer_for(id), Language::english};
+            return GiveRemedy{request, somebody(), id, some_offer_for(id), Language::english, chance(2) == 0};
         case 5:
             return AskManager{request, somebody(), id, some_offer_for(id)};
         case 6:
@@ -282,7 +323,7 @@ class History {
         case 8:
             return WithdrawProposal{request, somebody(), id};
         case 9:
-            if (chance(2) == 0)
+            if (const auto found = shop_.ledger.find_case(id); chance(4) == 0 || (found && found->claim.told))
                 return TieClaim{request, somebody(), id, march_receipt, chance(4) == 0 ? ham : olives};
             return ChangeRemedy{request, somebody(), id, some_offer_for(id), Language::english};
         case 10:
@@ -345,18 +386,22 @@ class History {
 
 TEST_CASE("whatever two desks are told, nothing is given twice, unasked or unsigned") {
     constexpr int histories = 850, steps = 120;
-    int grants = 0, refusals = 0, ties = 0;
+    int grants = 0, to_countersign = 0, countersigned = 0, refusals = 0, ties = 0;
     for (int i = 0; i < histories; ++i) {
         INFO("history " << i);
         History history(20'261'122 + static_cast<std::uint64_t>(i));
         for (int step = 0; step < steps; ++step)
             history.step();
         grants += history.grants();
+        to_countersign += history.given_to_countersign();
+        countersigned += history.countersigned();
         refusals += history.refusals();
         ties += history.ties();
     }
     // The histories are not idle, and not all of one kind.
     CHECK(grants > histories);
+    CHECK(to_countersign > histories / 4);
+    CHECK(countersigned > histories / 25);
     CHECK(refusals > 5 * histories);
     CHECK(ties > histories / 40);
 }

@@ -8,10 +8,6 @@ namespace {
 
 struct WatchfulShop : Shop {
     WatchfulShop() { policy.second_look = {1, 1}; }
-
-    Expected<CaseView, DeskRefusal> look(const CaseView& found, const StaffId& who) {
-        return desk.handle(TakeSecondLook{request(), who, found.id});
-    }
 };
 
 } // namespace
@@ -24,15 +20,15 @@ TEST_CASE("what is given alone may be chosen for another person to look at by th
     CHECK(given.looks[0].given_by == cashier);
     CHECK(given.looks[0].due == *Date::from_iso("2026-05-05"));
     CHECK_FALSE(given.looks[0].looked_by);
-    CHECK(waits_for_a_look_of(given, manager));
-    CHECK_FALSE(waits_for_a_look_of(given, cashier));
+    CHECK(shop.waits_for(given, manager));
+    CHECK_FALSE(shop.waits_for(given, cashier));
 
     CHECK(shop.look(given, cashier).error().reason == Reason::own_request);
     CHECK(shop.look(given, StaffId("stranger")).error().reason == Reason::staff_unknown);
     CHECK(shop.count<SecondLookTaken>() == 0);
     const auto looked = shop.look(given, manager).value();
     CHECK(looked.looks[0].looked_by == manager);
-    CHECK_FALSE(waits_for_a_look_of(looked, other_manager));
+    CHECK_FALSE(shop.waits_for(looked, other_manager));
     CHECK(shop.look(given, other_manager).error().reason == Reason::nothing_to_look_at);
     CHECK(shop.count<SecondLookTaken>() == 1);
 }
@@ -59,6 +55,6 @@ TEST_CASE("taking back what was chosen takes it off no list") {
     WatchfulShop shop;
     const auto given = shop.give(shop.claimed(olives)).value();
     const auto gone = shop.take_back(given).value();
-    CHECK(waits_for_a_look_of(gone, manager));
+    CHECK(shop.waits_for(gone, manager));
     CHECK(shop.look(gone, manager).value().looks[0].looked_by == manager);
 }

@@ -132,8 +132,8 @@ TEST_CASE("all that goes by word alone is looked at by somebody else, but for an
     const auto given = shop.give(told(shop, tea(100)));
     REQUIRE(given);
     CHECK(shop.count<SecondLookAsked>() == 1);
-    CHECK_FALSE(waits_for_a_look_of(*given, cashier));
-    CHECK(waits_for_a_look_of(*given, manager));
+    CHECK_FALSE(shop.waits_for(*given, cashier));
+    CHECK(shop.waits_for(*given, manager));
 
     // What a manager has confirmed was seen by two already.
     const auto dear = shop.desk.handle(AskManager{shop.request(), cashier, told(shop, tea(1'500)).id}).value();
