@@ -36,7 +36,8 @@ constexpr Table tables[] = {
     {"DELETE FROM remedy_grant",
      "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, remedy, quantity, repriced, value, "
      "currency, authority, approved_proposal, given_at, remedy_since, came_back_before, reversed_at, reversed_by, "
-     "given_by, to_countersign, at_hand, promised_for, instead_code, instead_name, redeemed_at, redeemed_by, value_elsewhere FROM "
+     "given_by, to_countersign, at_hand, promised_for, instead_code, instead_name, redeemed_at, redeemed_by, "
+     "value_elsewhere FROM "
      "remedy_grant ORDER BY id"},
     {"DELETE FROM further_line",
      "SELECT grant_id, line, quantity, value, came_back_before FROM further_line ORDER BY grant_id, line"},

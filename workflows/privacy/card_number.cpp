@@ -38,17 +38,48 @@ bool has_luhn_digit(std::string_view digits) {
     return sum % 10 == 0;
 }
 
+bool is_card_number(std::string_view digits) {
+    return digits.size() >= shortest && digits.size() <= longest && is_issued(digits) && has_luhn_digit(digits);
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// Of the groups of digits from here on, as many as make a card's number.
+std::optional<std::string> number_from_groups(std::string_view text) {
+    std::string digits;
+    for (std::size_t i = 0; i < text.size() && digits.size() <= longest; ++i) {
+        if (is_digit(text[i]))
+            digits += text[i];
+        else if (text[i] != ' ' && text[i] != '-')
+            break;
+        const bool group_ends = i + 1 == text.size() || !is_digit(text[i + 1]);
+        if (group_ends && is_card_number(digits))
+            return digits;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 bool looks_like_card_number(std::string_view text) {
     std::string digits;
     for (const char c : text) {
-        if (c >= '0' && c <= '9')
+        if (is_digit(c))
             digits += c;
         else if (c != ' ' && c != '-')
             return false;
     }
-    return digits.size() >= shortest && digits.size() <= longest && is_issued(digits) && has_luhn_digit(digits);
+    return is_card_number(digits);
+}
+
+std::optional<std::string> card_number_in(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (is_digit(text[i]) && (i == 0 || !is_digit(text[i - 1])))
+            if (auto number = number_from_groups(text.substr(i)))
+                return number;
+    return std::nullopt;
 }
 
 } // namespace makegood

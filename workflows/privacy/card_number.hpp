@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace makegood {
@@ -8,5 +10,7 @@ namespace makegood {
 // groups with blanks or hyphens, that begin as an issuer's cards do and end with Luhn's check digit. Digits are ASCII.
 // One in ten other numbers of that length ends so too: who asks first makes sure that it is no label known here.
 bool looks_like_card_number(std::string_view text);
+// The first such number among other words, in digits alone; nothing where there is none.
+std::optional<std::string> card_number_in(std::string_view text);
 
 } // namespace makegood

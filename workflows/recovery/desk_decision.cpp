@@ -89,15 +89,15 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
         .evidence = std::move(evidence),
         .taken_back = taken_back,
         .lane = receipt.key.workstation,
-        .circumstances = Circumstances{.at = now,
-                                       .staff = asker,
-                                       .role = member->role,
-                                       .given_alone_today =
-                                           world_.ledger.given_alone(asker, value.currency(), today.begins, today.ends),
-                                       .customer = customer,
-                                       .without_paper = without_paper,
-                                       .served_there = is_same_number(receipt.operator_id, asker),
-                                       .without_receipt_today = without_receipt,
+        .circumstances = Circumstances{
+            .at = now,
+            .staff = asker,
+            .role = member->role,
+            .given_alone_today = world_.ledger.given_alone(asker, value.currency(), today.begins, today.ends),
+            .customer = customer,
+            .without_paper = without_paper,
+            .served_there = is_same_number(receipt.operator_id, asker),
+            .without_receipt_today = without_receipt,
             .to_countersign_today = world_.ledger.given_to_countersign(asker, today.begins, today.ends)}};
     Decision decision = decide(world_.policy, question, claim.complaint);
     decision.changes = what_would_change(world_.policy, question, claim.complaint);

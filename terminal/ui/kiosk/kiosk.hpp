@@ -112,7 +112,7 @@ class Kiosk {
     void perform(const TellMore&);
     void perform(const ForgetItem&);
     bool open_by_number();
-    bool forget_card_number();
+    bool forget_card_number(const std::vector<TextFieldState*>& fields);
     void perform(const OpenResult&);
     void perform(const ChooseLine&);
     void perform(const GatherLines&);

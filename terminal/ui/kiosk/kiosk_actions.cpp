@@ -150,22 +150,22 @@ bool Kiosk::open_by_number() {
 }
 
 // Not kept, not searched for: its last four digits are enough. A receipt or a product may have such a number too.
-bool Kiosk::forget_card_number() {
-    auto& find = state_.find;
-    std::vector<TextFieldState*> fields = {&find.number, &find.item, &find.day, &find.about, &find.card};
-    for (auto& [fact, field] : find.more)
-        fields.push_back(&field);
+bool Kiosk::forget_card_number(const std::vector<TextFieldState*>& fields) {
     for (auto* field : fields) {
-        auto number = text::with_latin_digits(field->text);
-        if (!looks_like_card_number(number))
+        auto said = text::with_latin_digits(field->text);
+        auto number = card_number_in(said);
+        if (!number)
             continue;
-        const auto receipts = looked(world_.receipts_numbered(number));
-        const auto is_product = looked(world_.is_product(number));
-        if ((receipts && !receipts->empty()) || (is_product && *is_product))
+        const auto receipts = looked(world_.receipts_numbered(said));
+        const auto is_product = looked(world_.is_product(*number));
+        const bool known = (receipts && !receipts->empty()) || (is_product && *is_product);
+        std::ranges::fill(said, '\0');
+        std::ranges::fill(*number, '\0');
+        if (known)
             continue;
         std::ranges::fill(field->text, '\0');
-        std::ranges::fill(number, '\0');
         *field = {};
+        notify(words().say("find.card_number"), Tone::info, Icon::card);
         return true;
     }
     return false;
@@ -176,9 +176,11 @@ void Kiosk::perform(const SearchPurchase& action) {
     state_.notice.reset();
     if (!action.while_typing && open_by_number())
         return;
-    if (forget_card_number()) {
+    std::vector<TextFieldState*> fields = {&find.number, &find.item, &find.day, &find.about, &find.card};
+    for (auto& [fact, field] : find.more)
+        fields.push_back(&field);
+    if (forget_card_number(fields)) {
         find.results.reset();
-        notify(words().say("find.card_number"), Tone::info, Icon::card);
         return;
     }
     const auto told = told_in(find);
@@ -303,8 +305,10 @@ void Kiosk::perform(const ChooseComplaint& action) {
 
 void Kiosk::perform(const TellRightPrice&) {
     state_.notice.reset();
-    const auto* price = state_.receipt && state_.receipt->right_price ? &state_.receipt->right_price->text : nullptr;
-    const auto told = price && !price->empty() ? world_.amount(*price) : std::nullopt;
+    auto* price = state_.receipt && state_.receipt->right_price ? &*state_.receipt->right_price : nullptr;
+    if (price && forget_card_number({price}))
+        return;
+    const auto told = price && !price->text.empty() ? world_.amount(price->text) : std::nullopt;
     if (!told)
         return notify(words().say("receipt.price_not_understood"), Tone::info, Icon::price);
     claim(Complaint::wrong_price, *told);

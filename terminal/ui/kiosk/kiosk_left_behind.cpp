@@ -113,7 +113,12 @@ void Kiosk::perform(const ChooseFound& action) {
 void Kiosk::perform(const SaveFound&) {
     if (!somebody_works_here())
         return;
-    const auto& log = state_.log;
+    auto& log = state_.log;
+    if (forget_card_number({&log.item, &log.place, &log.note})) {
+        if (log.item.text.empty())
+            log.meant.reset();
+        return;
+    }
     const auto& choices = log.choices;
     const auto item = log.meant.value_or(as_written(log));
     const auto now = world_.now();
@@ -149,6 +154,8 @@ void Kiosk::perform(const MoveChosenEntry& action) {
     if (!state_.log.chosen || !somebody_works_here())
         return;
     const bool reserves = action.to == LeftBehindState::reserved;
+    if (reserves && forget_card_number({&state_.log.reserved_for}))
+        return;
     post(Step::move_entry, screen_request_,
          MoveEntry{.request = screen_request_,
                    .mover = state_.staff->id,

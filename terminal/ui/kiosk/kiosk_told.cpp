@@ -61,7 +61,12 @@ void Kiosk::perform(const ClaimTold& action) {
     state_.notice.reset();
     if (!somebody_works_here())
         return;
-    const auto& told = state_.told;
+    auto& told = state_.told;
+    if (forget_card_number({&told.item, &told.price})) {
+        if (told.item.text.empty())
+            told.meant.reset();
+        return;
+    }
     const auto said = std::string(text::trimmed(told.item.text));
     if (!told.of_service && said.empty())
         return notify(words().say("told.item_first"), Tone::info, Icon::basket);

@@ -30,3 +30,28 @@ TEST_CASE("other numbers are not") {
         CHECK_FALSE(looks_like_card_number(number));
     }
 }
+
+TEST_CASE("the number of a card is found among other words") {
+    struct Row {
+        const char* text;
+        std::optional<std::string> number;
+    };
+    const Row rows[] = {
+        {"4111 1111 1111 1111", "4111111111111111"},
+        {"a card, 4111-1111-1111-1111, lay on top", "4111111111111111"},
+        {"2 of them: 4111111111111111", "4111111111111111"},
+        {"2 4111 1111 1111 1111", "4111111111111111"},
+        {"4111 1111 1111 1111 7", "4111111111111111"},
+        {"کارت4111111111111111", "4111111111111111"},
+        {"", std::nullopt},
+        {"a blue coat, 2 gloves", std::nullopt},
+        {"until 2011-12-05 17:42", std::nullopt},
+        {"41111111111111111111", std::nullopt}, // twenty digits in one group
+        {"4111 1111, 1111 1111", std::nullopt},
+        {"4111111111111112", std::nullopt},
+    };
+    for (const auto& row : rows) {
+        INFO(row.text);
+        CHECK(card_number_in(row.text) == row.number);
+    }
+}

@@ -401,7 +401,7 @@ TEST_CASE("whatever two desks are told, nothing is given twice, unasked or unsig
     // The histories are not idle, and not all of one kind.
     CHECK(grants > histories);
     CHECK(to_countersign > histories / 4);
-    CHECK(countersigned > histories / 25);
+    CHECK(countersigned > histories / 40);
     CHECK(refusals > 5 * histories);
     CHECK(ties > histories / 40);
 }
