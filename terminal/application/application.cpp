@@ -424,17 +424,38 @@ Application::Looked<std::vector<ui::LoggedEntry>> Application::left_behind() {
     entries->insert(entries->end(), gone->begin(), gone->end());
     std::vector<ui::LoggedEntry> logged;
     for (auto& entry : *entries) {
-        auto& one = logged.emplace_back();
-        if (is_in_shop(entry.state)) {
-            const auto likely = log.likely_receipts(entry, most_likely_shown);
-            if (!likely)
-                return in_words(likely.error());
-            for (const auto& receipt : *likely)
-                one.likely.push_back({receipt.reference, text::plain(receipt.number), receipt.bought_at});
-        }
-        make_plain(entry);
-        one.entry = std::move(entry);
+        auto one = with_likely(std::move(entry));
+        if (!one)
+            return refused(one.error());
+        logged.push_back(std::move(*one));
     }
+    return logged;
+}
+
+Application::Looked<std::optional<ui::LoggedEntry>> Application::left_behind_labelled(std::string_view label) {
+    auto entry = storage::LeftBehindLog(reader_->connection()).find_labelled(label);
+    if (!entry)
+        return in_words(entry.error());
+    if (!*entry)
+        return std::nullopt;
+    auto one = with_likely(std::move(**entry));
+    if (!one)
+        return refused(one.error());
+    return std::move(*one);
+}
+
+// With whose it may be, while it is here.
+Application::Looked<ui::LoggedEntry> Application::with_likely(LeftBehindEntry entry) {
+    ui::LoggedEntry logged;
+    if (is_in_shop(entry.state)) {
+        const auto likely = storage::LeftBehindLog(reader_->connection()).likely_receipts(entry, most_likely_shown);
+        if (!likely)
+            return in_words(likely.error());
+        for (const auto& receipt : *likely)
+            logged.likely.push_back({receipt.reference, text::plain(receipt.number), receipt.bought_at});
+    }
+    make_plain(entry);
+    logged.entry = std::move(entry);
     return logged;
 }
 

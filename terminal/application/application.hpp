@@ -99,6 +99,7 @@ class Application final : private ui::KioskWorld {
     void cancel_print(const std::string& job) override { devices_.cancel_print(job); }
     void print_test_page(Language language) override;
     void print_badge(Language language) override;
+    void print_left_behind_label(const LeftBehindEntry& entry, Language language) override;
     void keep(const Preferences& preferences) override;
     bool is_good_pin(std::string_view digits) const override;
     void enrol_owner(std::string_view name, Language language, const std::string& badge, std::string& pin) override;
@@ -109,6 +110,7 @@ class Application final : private ui::KioskWorld {
     Looked<std::vector<ui::OpenCase>> open_cases() override;
     Looked<std::vector<ui::OpenCase>> second_looks() override;
     Looked<std::vector<ui::OpenCase>> with_items(std::vector<CaseView> views);
+    Looked<ui::LoggedEntry> with_likely(LeftBehindEntry entry);
     Looked<std::vector<CaseId>> owed_refunds() override;
     Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) override;
     Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) override;
@@ -120,6 +122,7 @@ class Application final : private ui::KioskWorld {
     Looked<std::vector<ui::ItemMeant>> items_meant(std::string_view said) override;
     Looked<std::optional<Product>> product(const ItemCode& code) override;
     Looked<std::vector<ui::LoggedEntry>> left_behind() override;
+    Looked<std::optional<ui::LoggedEntry>> left_behind_labelled(std::string_view label) override;
     Looked<ui::LeftBehindCounts> count_left_behind() override;
     Looked<std::vector<WorkstationId>> lanes() override;
     const ShopIdentity& shop() const override { return shop_; }

@@ -2,6 +2,7 @@
 
 #include "drivers/escpos/encode.hpp"
 #include "terminal/slip/badge_page.hpp"
+#include "terminal/slip/left_behind_page.hpp"
 #include "terminal/slip/slip_page.hpp"
 #include "terminal/slip/test_page.hpp"
 #include "terminal/storage/badge.hpp"
@@ -96,6 +97,10 @@ void Application::print_test_page(Language language) {
 
 void Application::print_badge(Language language) {
     print_page(badge_page(words(language), full_name(shop_).in(language), language, storage::new_badge()));
+}
+
+void Application::print_left_behind_label(const LeftBehindEntry& entry, Language language) {
+    print_page(left_behind_page(words(language), full_name(shop_).in(language), language, entry));
 }
 
 void Application::print_page(const SlipDocument& page) {

@@ -95,6 +95,7 @@ Exit left_behind_command(const Console& console, const std::filesystem::path& da
         }
         listed.push_back(Json::object(
             {{"id", entry.id.text()},
+             {"label", text_or_nothing(entry.label)},
              {"state", state},
              {"code", text_or_nothing(entry.code.text())},
              {"item", text_or_nothing(entry.item)},

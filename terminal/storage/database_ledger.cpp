@@ -472,8 +472,10 @@ ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) c
     if (const auto* item = stored ? find_line(stored->receipt, line) : nullptr) {
         const auto log = or_throw(log_.word_on(stored->receipt, *item));
         history.left_behind = log.answer;
-        if (log.entry)
+        if (log.entry) {
             history.left_behind_at = log.entry->found_at;
+            history.left_behind_quantity = log.entry->quantity;
+        }
         history.first_count = or_throw(stock_.first_count(item->code, stored->receipt.begun_at));
         const auto by_word = or_throw(cases_.given_by_word(item->code, stored->receipt.begun_at));
         history.given_by_word = std::ssize(by_word);

@@ -384,7 +384,8 @@ inline constexpr auto fields_of<LeftBehindFound> = fields<LeftBehindFound>(
     Field{"item", &LeftBehindFound::item}, Field{"quantity_milli", &LeftBehindFound::quantity},
     Field{"lane", &LeftBehindFound::lane}, Field{"place", &LeftBehindFound::place},
     Field{"note", &LeftBehindFound::note}, UnlessUsual{"perishable_until", &LeftBehindFound::perishable_until},
-    Field{"found_at", &LeftBehindFound::found_at}, Field{"brought_back", &LeftBehindFound::brought_back});
+    Field{"found_at", &LeftBehindFound::found_at}, Field{"brought_back", &LeftBehindFound::brought_back},
+    UnlessUsual{"label", &LeftBehindFound::label});
 
 template <>
 inline constexpr std::string_view event_type<LeftBehindMoved> = "left_behind.moved";

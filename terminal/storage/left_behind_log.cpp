@@ -15,7 +15,7 @@ using State = LeftBehindState;
 
 const std::string entries_where =
     "SELECT id, state, code, item, quantity, lane, place, note, perishable_until, found_at, found_by, recorded_at, "
-    "moved_at, moved_by, reserved_for, coalesce(made_good, '') FROM left_behind WHERE ";
+    "moved_at, moved_by, reserved_for, coalesce(made_good, ''), label FROM left_behind WHERE ";
 
 LeftBehindEntry read_entry(Query& query) {
     LeftBehindEntry entry;
@@ -36,6 +36,7 @@ LeftBehindEntry read_entry(Query& query) {
     entry.moved_by = StaffId(query.text());
     entry.reserved_for = query.text();
     entry.made_good = CaseId(query.text());
+    entry.label = query.text();
     return entry;
 }
 
@@ -57,6 +58,15 @@ Stored<std::optional<LeftBehindEntry>> LeftBehindLog::find(const LeftBehindId& i
     return connection_.attempt("find left-behind entry", id.text(), [&]() -> std::optional<LeftBehindEntry> {
         Query query(connection_, entries_where + "id = ?");
         if (!query.bind(id.text()).step())
+            return std::nullopt;
+        return read_entry(query);
+    });
+}
+
+Stored<std::optional<LeftBehindEntry>> LeftBehindLog::find_labelled(std::string_view label) const {
+    return connection_.attempt("find what was left behind under", label, [&]() -> std::optional<LeftBehindEntry> {
+        Query query(connection_, entries_where + "label = ? AND label <> ''");
+        if (!query.bind(label).step())
             return std::nullopt;
         return read_entry(query);
     });

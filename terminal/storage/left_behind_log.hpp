@@ -18,6 +18,8 @@ class LeftBehindLog {
     explicit LeftBehindLog(Connection& connection) : connection_(connection) {}
 
     Stored<std::optional<LeftBehindEntry>> find(const LeftBehindId& id) const;
+    // By the label of its bag.
+    Stored<std::optional<LeftBehindEntry>> find_labelled(std::string_view label) const;
     // Set aside in the shop, the newest of each state first.
     Stored<std::vector<LeftBehindEntry>> in_shop(int limit) const;
     // Handed over, put back or disposed of, what left last first.

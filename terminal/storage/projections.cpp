@@ -53,7 +53,7 @@ constexpr Table tables[] = {
     {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
     {"DELETE FROM left_behind",
      "SELECT id, state, code, item, quantity, lane, place, note, perishable_until, found_at, found_by, recorded_at, "
-     "moved_at, moved_by, reserved_for, made_good FROM left_behind ORDER BY id"},
+     "moved_at, moved_by, reserved_for, made_good, label FROM left_behind ORDER BY id"},
     {"DELETE FROM left_behind_move",
      "SELECT entry, number, state, moved_by, place, note, happened_at, recorded_at, made_good FROM left_behind_move "
      "ORDER BY entry, number"},
@@ -298,9 +298,9 @@ class Application {
             until = e.perishable_until->days_since_1970;
         const auto& by = envelope_.author.actor.text();
         run("INSERT INTO left_behind (id, state, code, item, quantity, lane, place, note, perishable_until, found_at, "
-            "found_by, recorded_at, moved_at, moved_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "found_by, recorded_at, moved_at, moved_by, label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             e.entry.text(), static_cast<int>(state), e.code.text(), e.item, e.quantity.milli(), e.lane.text(), e.place,
-            e.note, until, e.found_at.seconds, by, envelope_.at.seconds, e.found_at.seconds, by);
+            e.note, until, e.found_at.seconds, by, envelope_.at.seconds, e.found_at.seconds, by, e.label);
         moved({e.entry, state, e.place, "", e.found_at, {}});
     }
 

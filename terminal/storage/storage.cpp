@@ -80,8 +80,8 @@ Stored<std::unique_ptr<Storage>> Storage::open(const StoragePlace& place, const 
 Storage::Storage(OwnerLock lock, Connection connection, Pepper pepper, const std::string& terminal, const Clock& clock,
                  Randomness& randomness, Retention retention)
     : lock_(std::move(lock)), connection_(std::move(connection)), pepper_(std::move(pepper)), clock_(clock),
-      retention_(std::move(retention)), facts_(connection_), cases_(connection_), vault_(connection_, pepper_),
-      journal_(connection_, terminal, first_epoch), projections_(connection_),
+      randomness_(randomness), retention_(std::move(retention)), facts_(connection_), cases_(connection_),
+      vault_(connection_, pepper_), journal_(connection_, terminal, first_epoch), projections_(connection_),
       ledger_(connection_, journal_, projections_, clock, randomness) {}
 
 Storage::~Storage() = default;
@@ -107,7 +107,7 @@ Stored<Expected<CaseView, DeskRefusal>> Storage::handle(Desk& desk, const Comman
 
 Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> Storage::handle(const LeftBehindCommand& command) {
     return in_one_transaction<Expected<LeftBehindEntry, LeftBehindRefusal>>(
-        [&] { return LeftBehindDesk(ledger_, clock_).handle(command); });
+        [&] { return LeftBehindDesk(ledger_, clock_, randomness_).handle(command); });
 }
 
 Stored<Expected<StaffMember, DeskRefusal>> Storage::handle(const StaffCommand& command,

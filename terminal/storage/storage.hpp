@@ -108,6 +108,7 @@ class Storage {
     Connection connection_;
     Pepper pepper_;
     const Clock& clock_;
+    Randomness& randomness_;
     Retention retention_;
     Facts facts_;
     CaseFile cases_;

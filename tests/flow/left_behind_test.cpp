@@ -159,3 +159,35 @@ TEST_CASE("what the log gave away without a case is not offered once more, and s
                     "expect decision.approve absent\nexpect decision.ask enabled\n",
                     language);
 }
+
+TEST_CASE("until when it keeps may be written as on the package, and is asked for again where nobody can read it") {
+    ShopFloor shop;
+    shop.plays_well(std::string("tap home.left_behind\nscan ") + olives +
+                        "\ntap left.until.day\ntap left.until_day\ntype soon\ntap left.save\nexpect notice\n"
+                        "expect left.save enabled\n",
+                    Language::english);
+    shop.plays_well(std::string("tap home.left_behind\nscan ") + olives +
+                        "\ntap left.until.day\ntap left.until_day\ntype ۱۳۹۰/۱۰/۰۳\nshot until\ntap left.save\n"
+                        "expect left.entry.1 selected\n",
+                    Language::persian);
+    CHECK_THAT(log_of(shop), Catch::Contains("\"perishable_until\": \"2011-12-24\""));
+}
+
+TEST_CASE("a label for the bag is printed, and its scan opens the entry from anywhere") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well(olives_noted + "tap left.print_label\nshot noted\n", language);
+    const auto log = log_of(shop);
+    const auto at = log.find("MGL");
+    REQUIRE(at != log.npos);
+    const auto label = log.substr(at, log.find('"', at) - at);
+    if (language == Language::english) {
+        const auto paper = paper_text(shop, 1);
+        CHECK_THAT(paper, Catch::Contains("Left behind"));
+        CHECK_THAT(paper, Catch::Contains("Green olives"));
+    }
+    shop.plays_well("scan R-2-111005-017\nexpect receipt.back\nscan " + label +
+                        "\nexpect left.entry.1 selected\nexpect left.print_label\nshot scanned\n",
+                    language);
+    shop.plays_well("scan MGL00000000N\nexpect notice\nexpect home.hero\n", language);
+}

@@ -93,6 +93,7 @@ class MemoryLedger final : public Ledger {
         if (const auto entry = left_behind_of(key, line)) {
             history.left_behind = LeftBehindAnswer::holds_it;
             history.left_behind_at = entry->found_at;
+            history.left_behind_quantity = entry->quantity;
         }
         for (const auto& [id, found] : cases_) {
             if (found.claim.told && found.claim.told->item && found.remedy)
@@ -406,7 +407,8 @@ class MemoryLedger final : public Ledger {
                             .found_by = author.actor,
                             .state = e.brought_back ? LeftBehindState::brought_back : LeftBehindState::kept,
                             .moved_at = e.found_at,
-                            .moved_by = author.actor};
+                            .moved_by = author.actor,
+                            .label = e.label};
     }
     void apply(const LeftBehindMoved& e, const Author& author) {
         log_requests_.insert({author.request, e.entry});

@@ -38,6 +38,7 @@ struct LeftBehindEntry {
     CivilTime moved_at; // into this state
     StaffId moved_by;
     std::string reserved_for{}; // words without names
+    std::string label{};        // of its bag, a label of our own; empty in journals of before
     CaseId made_good{};         // by the claim of which it was handed over, or taken off the shelf
 
     friend bool operator==(const LeftBehindEntry&, const LeftBehindEntry&) = default;

@@ -1,6 +1,8 @@
 #include "workflows/left_behind/left_behind_desk.hpp"
 
+#include "workflows/fresh_ids.hpp"
 #include "workflows/left_behind/matching.hpp"
+#include "workflows/recovery/slip.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -71,7 +73,8 @@ LeftBehindDesk::Answer LeftBehindDesk::perform(const NoteFound& command) {
                                    .note = command.note,
                                    .perishable_until = command.perishable_until,
                                    .found_at = command.found_at,
-                                   .brought_back = command.brought_back},
+                                   .brought_back = command.brought_back,
+                                   .label = own_label(left_behind_label_kind, fresh_letters(8, randomness_))},
                    {command.finder, command.request});
     return view(id);
 }

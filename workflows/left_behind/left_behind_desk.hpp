@@ -46,8 +46,9 @@ enum class LeftBehindRefusal {
 // The one door to the log for the screens; the caller runs `handle` inside one database transaction, as Desk's.
 class LeftBehindDesk {
   public:
-    // Both outlive it.
-    LeftBehindDesk(Ledger& ledger, const Clock& clock) : ledger_(ledger), clock_(clock) {}
+    // All of them outlive it.
+    LeftBehindDesk(Ledger& ledger, const Clock& clock, Randomness& randomness)
+        : ledger_(ledger), clock_(clock), randomness_(randomness) {}
 
     Expected<LeftBehindEntry, LeftBehindRefusal> handle(const LeftBehindCommand& command);
 
@@ -60,6 +61,7 @@ class LeftBehindDesk {
 
     Ledger& ledger_;
     const Clock& clock_;
+    Randomness& randomness_;
 };
 
 } // namespace makegood

@@ -236,6 +236,7 @@ struct LeftBehindFound { // "left_behind.found"
     std::optional<Date> perishable_until{};
     CivilTime found_at;
     bool brought_back = false; // somebody else had taken it along
+    std::string label{};       // of its bag
 };
 
 struct LeftBehindMoved { // "left_behind.moved"

@@ -61,7 +61,8 @@ void add_history(std::vector<Evidence>& evidence, const ReceiptHistory& history)
 Evidence left_behind_evidence(const ReceiptHistory& history) {
     switch (history.left_behind) {
     case LeftBehindAnswer::holds_it:
-        return {Finding::left_behind_log_holds_it, Direction::for_the_claim, 0, history.left_behind_at};
+        return {Finding::left_behind_log_holds_it, Direction::for_the_claim, history.left_behind_quantity.milli(),
+                history.left_behind_at};
     case LeftBehindAnswer::gave_it:
         return {Finding::left_behind_log_gave_it, Direction::against_the_claim, 0, history.left_behind_at};
     case LeftBehindAnswer::nothing_fits:

@@ -26,7 +26,7 @@ enum class Finding {
     partly_made_good,            // our journal: `count` thousandths of this line were made good, last `at`
     taken_back_on_line,          // our journal: `count` grants on this line were taken back, last `at`
     others_made_good_on_receipt, // our journal: `count` grants on this receipt, last `at`
-    left_behind_log_holds_it,    // our log: an entry that fits, found `at`
+    left_behind_log_holds_it,    // our log: an entry of `count` thousandths that fits, found `at`
     left_behind_log_is_empty,    // our log: kept that day, and nothing fits
     left_behind_log_not_kept,    // no log, so it says nothing
     bought_recently,             // the receipt: `count` days ago, within the window
@@ -88,6 +88,7 @@ struct ReceiptHistory {
     std::optional<CivilTime> last_given_by_word{};
     LeftBehindAnswer left_behind = LeftBehindAnswer::not_kept;
     std::optional<CivilTime> left_behind_at{};
+    Quantity left_behind_quantity{};         // that the log holds, as it was noted
     std::optional<StockCount> first_count{}; // of these goods after the sale
 };
 

@@ -41,6 +41,10 @@ bool is_badge_label(std::string_view text) {
     return text.size() == badge_label_kind.size() + badge_body_length + 1 && is_own_label(badge_label_kind, text);
 }
 
+bool is_left_behind_label(std::string_view text) {
+    return is_own_label(left_behind_label_kind, text);
+}
+
 bool is_slip_label(std::string_view text) {
     return is_own_label(slip_label_kind, text) || is_own_label(voucher_label_kind, text);
 }

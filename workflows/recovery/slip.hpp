@@ -68,9 +68,11 @@ bool is_own_label(std::string_view kind, std::string_view text);
 inline constexpr std::string_view slip_label_kind = "MGS";
 inline constexpr std::string_view voucher_label_kind = "MGV"; // a slip that is worth money
 inline constexpr std::string_view badge_label_kind = "MGB";
-inline constexpr std::size_t badge_body_length = 26; // of 5 bits each: nobody makes one up by trying
+inline constexpr std::string_view left_behind_label_kind = "MGL"; // on the bag of an entry in the log
+inline constexpr std::size_t badge_body_length = 26;              // of 5 bits each: nobody makes one up by trying
 bool is_badge_label(std::string_view text);
 // A voucher among them.
 bool is_slip_label(std::string_view text);
+bool is_left_behind_label(std::string_view text);
 
 } // namespace makegood

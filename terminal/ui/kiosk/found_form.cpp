@@ -41,11 +41,22 @@ std::vector<Chip> places(const Scene& scene) {
 
 std::vector<Chip> lasting(const Scene& scene) {
     const auto& choices = scene.state.log.choices;
-    std::vector<Chip> row = {{"left.until.none", scene.words.say("left.until.none"), !choices.lasts_days,
-                              with(choices, &FoundChoices::lasts_days, std::optional<int>())}};
+    const auto until = [&](std::optional<int> days) {
+        auto chosen = choices;
+        chosen.lasts_days = days;
+        chosen.lasts_until_day = false;
+        return ChooseFound{chosen};
+    };
+    const auto by_days = [&](std::optional<int> days) {
+        return !choices.lasts_until_day && choices.lasts_days == days;
+    };
+    std::vector<Chip> row = {
+        {"left.until.none", scene.words.say("left.until.none"), by_days(std::nullopt), until(std::nullopt)}};
     for (const int days : days_it_may_last)
         row.push_back({"left.until." + std::to_string(days), scene.words.say("left.days", {{"days", days}}),
-                       choices.lasts_days == days, with(choices, &FoundChoices::lasts_days, std::optional(days))});
+                       by_days(days), until(days)});
+    row.push_back({"left.until.day", scene.words.say("left.until.day"), choices.lasts_until_day,
+                   with(choices, &FoundChoices::lasts_until_day, true), Icon::edit});
     return row;
 }
 
@@ -94,6 +105,8 @@ Taken found_form(Kit& kit, Rect area, const Scene& scene) {
     if (log.choices.place.empty())
         field("left.place_words", log.place, "left.place_placeholder", {});
     column.add_chips("left.until", scene, lasting(scene), taken);
+    if (log.choices.lasts_until_day)
+        field("left.until_day", log.until, "left.until_placeholder", {});
     if (!log.lanes.empty())
         column.add_chips("left.lane", scene, lanes(scene), taken);
     field("left.note", log.note, "left.note_placeholder", {});

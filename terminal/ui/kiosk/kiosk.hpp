@@ -156,6 +156,7 @@ class Kiosk {
     void perform(const SaveFound&);
     void perform(const ChooseEntry&);
     void perform(const MoveChosenEntry&);
+    void perform(const PrintLeftBehindLabel&);
     void perform(const OpenReceipt&);
     void perform(const ClaimLeftBehind&);
     void perform(const TieByWord&);
@@ -186,6 +187,7 @@ class Kiosk {
     std::optional<LineNumber> owed_line(const std::string& label) const;
     void fetched(LineNumber line);
     bool is_waiting_for_substitute() const;
+    Signal bag_scanned(const std::string& label);
     Signal substitute_scanned(const std::string& label);
     void mean_told(const ItemMeant& item);
     Signal told_scanned(const std::string& label);

@@ -107,6 +107,8 @@ void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
         signal(badge_scanned(scan.label));
     else if (is_slip_label(scan.label))
         signal(slip_scanned(scan.label));
+    else if (is_left_behind_label(scan.label))
+        signal(bag_scanned(scan.label));
     else
         signal(label_scanned(scan.label));
 }

@@ -1,3 +1,4 @@
+#include "terminal/finding/coming_day.hpp"
 #include "terminal/text/numbers.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
@@ -46,6 +47,12 @@ ItemMeant as_written(const LogState& log) {
     auto text = trimmed(log.item);
     const auto digits = text::with_latin_digits(text);
     return {ItemCode(is_number(digits) ? digits : std::string()), std::move(text)};
+}
+
+std::optional<Date> day_it_keeps(const LogState& log, Date today) {
+    if (log.choices.lasts_until_day)
+        return coming_day(trimmed(log.until), today);
+    return log.choices.lasts_days ? std::optional(Date{today.days_since_1970 + *log.choices.lasts_days}) : std::nullopt;
 }
 
 } // namespace
@@ -120,6 +127,9 @@ void Kiosk::perform(const SaveFound&) {
         return;
     }
     const auto& choices = log.choices;
+    const auto until = day_it_keeps(log, world_.now().date());
+    if (choices.lasts_until_day && !until)
+        return notify(words().say("left.until_not_understood"), Tone::info, Icon::schedule);
     const auto item = log.meant.value_or(as_written(log));
     const auto now = world_.now();
     post(Step::note_found, screen_request_,
@@ -131,9 +141,7 @@ void Kiosk::perform(const SaveFound&) {
                    .lane = choices.lane,
                    .place = choices.place.empty() ? trimmed(log.place) : choices.place,
                    .note = trimmed(log.note),
-                   .perishable_until = choices.lasts_days
-                                           ? std::optional(Date{now.date().days_since_1970 + *choices.lasts_days})
-                                           : std::nullopt,
+                   .perishable_until = until,
                    .found_at = {now.seconds - choices.hours_ago * hour_s},
                    .brought_back = choices.brought_back});
 }
@@ -162,6 +170,31 @@ void Kiosk::perform(const MoveChosenEntry& action) {
                    .entry = *state_.log.chosen,
                    .to = action.to,
                    .note = reserves ? trimmed(state_.log.reserved_for) : std::string()});
+}
+
+void Kiosk::perform(const PrintLeftBehindLabel&) {
+    for (const auto& logged : state_.log.entries)
+        if (logged.entry.id == state_.log.chosen)
+            world_.print_left_behind_label(logged.entry, state_.language);
+}
+
+// The label of a bag opens its entry, whatever was on the screen.
+Signal Kiosk::bag_scanned(const std::string& label) {
+    auto found = looked(world_.left_behind_labelled(label));
+    if (!found)
+        return Signal::attention;
+    if (!*found) {
+        notify(words().say("left.unknown_label", {{"label", text::Code{text::plain(label)}}}), Tone::warn, Icon::scan);
+        return Signal::not_found;
+    }
+    perform(OpenLog{});
+    auto& log = state_.log;
+    log.listing = true;
+    log.chosen = (*found)->entry.id;
+    log.frames_to_reveal = 4;
+    std::erase_if(log.entries, [&](const LoggedEntry& one) { return one.entry.id == *log.chosen; });
+    log.entries.insert(log.entries.begin(), std::move(**found));
+    return Signal::accepted;
 }
 
 void Kiosk::log_answered(const RequestId& request, const Expected<LeftBehindEntry, LeftBehindRefusal>& answer) {

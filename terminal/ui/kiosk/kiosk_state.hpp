@@ -92,6 +92,7 @@ struct FoundChoices {
     std::string place = usual_places[0]; // empty: in words of their own
     int hours_ago = 0;                   // that it was found
     std::optional<int> lasts_days{};     // counted from today; none: it keeps
+    bool lasts_until_day = false;        // which is told in words instead
     bool brought_back = false;           // by another customer
 };
 
@@ -103,6 +104,7 @@ struct LogState {
     int count = 1;
     FoundChoices choices;
     TextFieldState place;
+    TextFieldState until;
     TextFieldState note;
     std::vector<WorkstationId> lanes;
     std::vector<LoggedEntry> entries;

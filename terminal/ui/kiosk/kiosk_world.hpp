@@ -120,6 +120,7 @@ class KioskWorld {
     virtual void print_test_page(Language language) = 0;
     // Likewise a badge that nobody has yet.
     virtual void print_badge(Language language) = 0;
+    virtual void print_left_behind_label(const LeftBehindEntry& entry, Language language) = 0;
     // Takes up what was chosen about the shop, and keeps all for the next start; Kiosk::not_kept when that did not go.
     virtual void keep(const Preferences& preferences) = 0;
     // Long enough, and not among those that a thief tries first.
@@ -153,6 +154,8 @@ class KioskWorld {
     virtual Looked<std::optional<Product>> product(const ItemCode& code) = 0;
     // What is set aside, the most urgent first, then the last few that are gone.
     virtual Looked<std::vector<LoggedEntry>> left_behind() = 0;
+    // By the label of its bag.
+    virtual Looked<std::optional<LoggedEntry>> left_behind_labelled(std::string_view label) = 0;
     virtual Looked<LeftBehindCounts> count_left_behind() = 0;
     // Of this shop; none where there are too many to choose from.
     virtual Looked<std::vector<WorkstationId>> lanes() = 0;

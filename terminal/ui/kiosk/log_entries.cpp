@@ -85,6 +85,9 @@ std::vector<Chip> steps_of(const LeftBehindEntry& entry, const Scene& scene) {
     for (const auto& way : ways)
         if (can_move(entry, way.to))
             row.push_back({way.key, scene.words.say(way.key), false, MoveChosenEntry{way.to}, way.icon});
+    if (is_in_shop(entry.state) && !entry.label.empty())
+        row.push_back(
+            {"left.print_label", scene.words.say("left.print_label"), false, PrintLeftBehindLabel{}, Icon::print});
     return row;
 }
 

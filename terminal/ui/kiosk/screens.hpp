@@ -114,6 +114,7 @@ struct ChooseEntry {
 struct MoveChosenEntry {
     LeftBehindState to;
 };
+struct PrintLeftBehindLabel {}; // for the bag of the chosen entry
 struct OpenReceipt {
     ReceiptReference reference;
 };
@@ -159,10 +160,10 @@ using Action =
                  StopDeclining, ParkCase, Undo, TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces,
                  OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment,
                  PrintBadge, GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound,
-                 SaveFound, ChooseEntry, MoveChosenEntry, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn,
-                 ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew,
-                 RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold,
-                 ClaimTold>;
+                 SaveFound, ChooseEntry, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord,
+                 OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague,
+                 SetPinAnew, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold,
+                 MeanTold, ClaimTold>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.

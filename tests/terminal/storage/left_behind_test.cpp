@@ -180,3 +180,21 @@ TEST_CASE("the log is read through indexes") {
     CHECK(world.answer_on(sold_bananas) == LeftBehindAnswer::nothing_fits);
     CHECK(check_plans(world.storage->connection(), before) > 10);
 }
+
+TEST_CASE("an entry is found by the label of its bag, also after a rebuild") {
+    LogWorld world;
+    const auto noted = must(world.storage->handle(world.milk_found("2011-10-05T11:00"))).value();
+    const LeftBehindLog log(world.storage->connection());
+    REQUIRE(must(log.find_labelled(noted.label)));
+    CHECK(must(log.find_labelled(noted.label))->id == noted.id);
+    CHECK_FALSE(must(log.find_labelled("MGLUNKNOWN")));
+    CHECK_FALSE(must(log.find_labelled("")));
+    auto others = world.storage->connection().prepared_statements();
+    std::erase_if(others, [](const std::string& sql) { return sql.find("label = ?") != sql.npos; });
+    CHECK(check_plans(world.storage->connection(), others) == 1);
+
+    const auto before = must(world.storage->verify());
+    CHECK(must(world.storage->rebuild()).digest == before.digest);
+    CHECK(must(log.find_labelled(noted.label))->id == noted.id);
+    CHECK(world.storage->ledger().history(groceries().key, sold_milk).left_behind_quantity == one_unit);
+}

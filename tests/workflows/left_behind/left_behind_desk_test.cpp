@@ -24,7 +24,7 @@ struct Shop {
     PlainSlipWriter slip_writer;
     Policy policy{.version = "v1", .window_days = 90, .rules = {{.id = "any", .outcome = Outcome::give_now}}};
     Desk desk{{ledger, clock, randomness, cryptography, slip_writer, policy, "lane-1", {"Corner Shop", ""}}};
-    LeftBehindDesk log{ledger, clock};
+    LeftBehindDesk log{ledger, clock, randomness};
     int requests = 0;
 
     Shop() {
@@ -153,4 +153,14 @@ TEST_CASE("goods that came home damaged were not left behind") {
         shop.desk.handle(MakeClaim{shop.request(), cashier, {bought, 1}, olives, one_unit, Complaint::damaged}).value();
     REQUIRE(shop.desk.handle(GiveRemedy{shop.request(), cashier, claim.id, {Remedy::replacement}, Language::english}));
     CHECK(shop.ledger.entries.at(entry.id).state == State::kept);
+}
+
+TEST_CASE("each entry has a label of its own, which no other of our labels looks like") {
+    Shop shop;
+    const auto first = shop.log.handle(shop.olives_found()).value();
+    const auto second = shop.log.handle(shop.olives_found()).value();
+    CHECK(is_left_behind_label(first.label));
+    CHECK_FALSE(is_slip_label(first.label));
+    CHECK_FALSE(is_badge_label(first.label));
+    CHECK(first.label != second.label);
 }

@@ -102,7 +102,7 @@ TEST_CASE("what was refunded and lies set aside leaves the stock when it is thro
         const auto owed = shop.give(shop.claimed(olives), Remedy::refund).value();
         REQUIRE(shop.desk.handle(HandOver{shop.request(), cashier, owed.id}));
         CHECK(moved(shop).empty());
-        LeftBehindDesk log(shop.ledger, shop.clock);
+        LeftBehindDesk log(shop.ledger, shop.clock, shop.randomness);
         REQUIRE(log.handle(MoveEntry{shop.request(), cashier, jar, to}));
         CHECK(moved(shop) ==
               (to == LeftBehindState::disposed_of ? Movements{olives_off(MovementReason::spoiled)} : Movements{}));
