@@ -158,9 +158,8 @@ class Application {
         const auto* manager = std::get_if<ManagerAuthority>(&e.authority);
         run("INSERT INTO remedy_grant (id, case_id, business_unit, workstation, business_day, sequence, line, remedy, "
             "quantity, repriced, value, currency, authority, approved_proposal, given_at, remedy_since, "
-            "came_back_before, given_by, value_elsewhere, to_countersign) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, ?, "
-            "?)",
+            "came_back_before, given_by, value_elsewhere, to_countersign, at_hand, promised_for, instead_code, "
+            "instead_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             e.grant.text(), e.case_id.text(), key.business_unit.text(), key.workstation.text(),
             key.business_day.days_since_1970, key.sequence, static_cast<int>(e.claim.line),
             static_cast<int>(e.offer.remedy), parts.front().used_up.milli(), parts.front().repriced.milli(),
@@ -168,12 +167,13 @@ class Application {
             manager != nullptr ? std::optional<std::string>(manager->proposal.text()) : std::nullopt,
             envelope_.at.seconds, envelope_.at.seconds, e.came_back_before.milli(), envelope_.author.actor.text(),
             e.value.minor_units() - parts.front().value,
-            static_cast<int>(std::holds_alternative<CountersignAuthority>(e.authority)));
+            static_cast<int>(std::holds_alternative<CountersignAuthority>(e.authority)),
+            static_cast<int>(e.offer.at_hand), promised_day(e.offer), instead_code(e.offer), instead_name(e.offer));
         for (std::size_t i = 1; i < parts.size(); ++i)
             run("INSERT INTO further_line (grant_id, line, quantity, value, came_back_before) VALUES (?, ?, ?, ?, ?)",
                 e.grant.text(), static_cast<int>(parts[i].line), parts[i].used_up.milli(), parts[i].value,
                 e.more[i - 1].came_back_before.milli());
-        set_terms(e.grant, e.offer);
+        promise(e.grant, e.offer);
         add_slip(e.case_id, e.grant, e.slip, e.document, false);
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
                     static_cast<int>(state_when_granted(e.offer)));
@@ -202,13 +202,16 @@ class Application {
     }
 
     void operator()(const RemedyChanged& e) {
-        must_change(run("UPDATE remedy_grant SET remedy = ?, remedy_since = ?, came_back_before = ? WHERE id = ? AND "
-                        "case_id = ? AND reversed_at IS NULL",
+        must_change(run("UPDATE remedy_grant SET remedy = ?, remedy_since = ?, came_back_before = ?, at_hand = ?, "
+                        "promised_for = ?, instead_code = ?, instead_name = ? WHERE id = ? AND case_id = ? AND "
+                        "reversed_at IS NULL",
                         static_cast<int>(e.offer.remedy), envelope_.at.seconds, e.came_back_before.milli(),
-                        e.grant.text(), e.case_id.text()),
+                        static_cast<int>(e.offer.at_hand), promised_day(e.offer), instead_code(e.offer),
+                        instead_name(e.offer), e.grant.text(), e.case_id.text()),
                     "the change of a grant that is not in force");
         came_back_before_of_more(e);
-        set_terms(e.grant, e.offer);
+        forget_promise(e.grant);
+        promise(e.grant, e.offer);
         add_slip(e.case_id, e.grant, e.slip, e.document, false);
         move(e.case_id, state_when_granted(e.offer));
     }
@@ -358,18 +361,20 @@ class Application {
         return CaseId(query.text());
     }
 
-    void set_terms(const GrantId& grant, const Offer& offer) {
-        std::optional<std::int64_t> promised_for;
-        if (offer.promised_for)
-            promised_for = offer.promised_for->days_since_1970;
-        run("UPDATE remedy_grant SET at_hand = ?, promised_for = ?, instead_code = ?, instead_name = ? WHERE id = ?",
-            static_cast<int>(offer.at_hand), promised_for,
-            offer.instead ? std::optional(offer.instead->code.text()) : std::nullopt,
-            offer.instead ? std::optional(offer.instead->name) : std::nullopt, grant.text());
-        forget_promise(grant);
-        if (promised_for)
+    static std::optional<int> promised_day(const Offer& offer) {
+        return offer.promised_for ? std::optional(offer.promised_for->days_since_1970) : std::nullopt;
+    }
+    static std::optional<std::string> instead_code(const Offer& offer) {
+        return offer.instead ? std::optional(offer.instead->code.text()) : std::nullopt;
+    }
+    static std::optional<std::string> instead_name(const Offer& offer) {
+        return offer.instead ? std::optional(offer.instead->name) : std::nullopt;
+    }
+
+    void promise(const GrantId& grant, const Offer& offer) {
+        if (const auto day = promised_day(offer))
             run("INSERT INTO promise (grant_id, case_id, due) SELECT id, case_id, ? FROM remedy_grant WHERE id = ?",
-                *promised_for, grant.text());
+                *day, grant.text());
     }
 
     void forget_promise(const GrantId& grant) { run("DELETE FROM promise WHERE grant_id = ?", grant.text()); }
@@ -423,7 +428,7 @@ void Projections::apply(const Event& event, const Envelope& envelope) {
 
 void Projections::clear() {
     // A case and its proposal name each other.
-    Query(connection_, "UPDATE recovery_case SET proposal = NULL").run();
+    Query(connection_, "UPDATE recovery_case SET proposal = NULL WHERE proposal IS NOT NULL").run();
     for (auto table = std::rbegin(tables); table != std::rend(tables); ++table)
         Query(connection_, table->clear).run();
 }

@@ -206,6 +206,37 @@ TEST_CASE("more than was sold is never granted, by the rules and once more by th
     CHECK(must(world.storage->verify()).ok);
 }
 
+TEST_CASE("a rebuild names the events that it cannot apply, and leaves nothing of them") {
+    World world;
+    const auto given = world.approved(milk, 1000);
+    const auto before = must(world.storage->verify());
+    // A case has one grant in force: the database refuses a second when it was already counted on its line.
+    const GrantGiven second{
+        GrantId("second"),    given.id, given.claim, Money(0, *Currency::from_code("GBP")), RuleAuthority{"a", ""},
+        SlipNumber("second"), {}};
+    auto [type, body] = encode(second, {{cashier, world.request()}, world.clock.civil});
+    auto transaction = must(DatabaseTransaction::begin(world.storage->connection()));
+    must(world.storage->connection().attempt("append", "events", [&] {
+        Journal journal(world.storage->connection(), "lane-1", 1);
+        journal.append({.event_id = "unknown", .type = "of.another.time", .actor = "cashier"});
+        journal.append(
+            {.event_id = "second", .type = type, .actor = "cashier", .body = Bytes(body.begin(), body.end())});
+    }));
+    must(transaction.commit());
+    world.approved(bananas, 742);
+
+    const auto stored = must(world.storage->verify());
+    const auto rebuilt = must(world.storage->rebuild());
+    for (const auto& check : {stored, rebuilt}) {
+        REQUIRE(check.problems.size() == 2);
+        CHECK(check.problems[0].seq == before.head.seq + 1);
+        CHECK(check.problems[1].seq == before.head.seq + 2);
+        CHECK(check.digest == stored.digest);
+    }
+    const auto history = must(world.storage->cases().history(groceries().key, milk));
+    CHECK(history.made_good_on_line == Quantity::of_milli(1000));
+}
+
 TEST_CASE("a grant that was taken back is kept with when and by whom, and counts in no sum") {
     World world;
     const auto first = world.approved(milk, 1000);
