@@ -467,9 +467,10 @@ std::optional<RetailTransaction> DatabaseLedger::receipt(const ReceiptReference&
 
 ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) const {
     auto history = or_throw(cases_.history(key, line));
-    const auto returns = or_throw(facts_.returns_of(key));
     const auto stored = or_throw(facts_.find_receipt(key));
-    if (const auto* item = stored ? find_line(stored->receipt, line) : nullptr) {
+    if (!stored)
+        return history;
+    if (const auto* item = find_line(stored->receipt, line)) {
         const auto log = or_throw(log_.word_on(stored->receipt, *item));
         history.left_behind = log.answer;
         if (log.entry) {
@@ -482,6 +483,7 @@ ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) c
         if (!by_word.empty())
             history.last_given_by_word = by_word.back().at;
     }
+    const auto returns = or_throw(facts_.returns_of(stored->receipt));
     const auto found = returns.find(line);
     if (found == returns.end())
         return history;

@@ -162,13 +162,23 @@ Stored<std::vector<StoredReceipt>> Facts::find_by_item(const ItemCode& code, int
 }
 
 Stored<std::map<LineNumber, LineReturns>> Facts::returns_of(const ReceiptKey& sale) const {
-    return connection_.attempt("look for returns of", sale.to_text(), [&]() -> std::map<LineNumber, LineReturns> {
+    using Returns = std::map<LineNumber, LineReturns>;
+    return connection_.attempt("look for returns of", sale.to_text(), [&]() -> Stored<Returns> {
         const Snapshot snapshot(connection_);
-        const auto id = last_revision_of(connection_, sale);
+        const auto stored = find_receipt(sale);
+        if (!stored)
+            return refused(stored.error());
+        return *stored ? returns_of((*stored)->receipt) : Returns();
+    });
+}
+
+Stored<std::map<LineNumber, LineReturns>> Facts::returns_of(const RetailTransaction& sale) const {
+    return connection_.attempt("look for returns of", sale.key.to_text(), [&]() -> std::map<LineNumber, LineReturns> {
+        const Snapshot snapshot(connection_);
+        const auto id = last_revision_of(connection_, sale.key);
         if (!id)
             return {};
-        const auto stored = read_receipt(connection_, *id);
-        return match_returns(stored.receipt, returned_goods(connection_, stored.receipt, *id));
+        return match_returns(sale, returned_goods(connection_, sale, *id));
     });
 }
 

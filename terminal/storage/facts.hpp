@@ -43,6 +43,8 @@ class Facts {
     // What came back to a till of each line of the last revision; lines of which nothing may have are not in it. Of an
     // item's returns by nobody known the first `most_returns_looked_at` after the sale are asked.
     Stored<std::map<LineNumber, LineReturns>> returns_of(const ReceiptKey& sale) const;
+    // Likewise, where the last revision was read already.
+    Stored<std::map<LineNumber, LineReturns>> returns_of(const RetailTransaction& sale) const;
     // The receipt that went on with a ticket that was set aside.
     Stored<std::optional<ReceiptKey>> resumed_by(const ReceiptKey& suspended) const;
     // What the newest receipt was paid in; nothing before anything was imported.
