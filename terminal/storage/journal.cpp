@@ -3,6 +3,7 @@
 #include "terminal/storage/canonical.hpp"
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <optional>
 #include <utility>
@@ -12,6 +13,9 @@ namespace makegood::storage {
 namespace {
 
 using Chain = std::pair<std::string, std::int64_t>; // terminal, epoch
+
+// About a megabyte, and much longer work than starting a thread.
+constexpr std::size_t events_visited_together = 1000;
 
 #define MAKEGOOD_EVENT_COLUMNS                                                                                         \
     "position, terminal, epoch, seq, event_id, type, schema_version, wall_ms, boot_id, mono_ms, actor, on_behalf_of, " \
@@ -207,8 +211,20 @@ Stored<JournalReport> Journal::verify(const std::vector<JournalHead>& anchors) {
     return connection_.attempt("verify the journal of", connection_.file().string(), [&] {
         Verification verification(connection_);
         Query query(connection_, "SELECT " MAKEGOOD_EVENT_COLUMNS " FROM event ORDER BY terminal, epoch, seq");
-        while (query.step())
-            verification.visit(read_event(query));
+        // Hashing takes longer than reading: what was read is hashed while the next is read.
+        std::future<void> visited;
+        for (bool more = true; more;) {
+            std::vector<JournalEvent> events;
+            while (events.size() < events_visited_together && (more = query.step()))
+                events.push_back(read_event(query));
+            if (visited.valid())
+                visited.get();
+            visited = std::async(std::launch::async, [&verification, events = std::move(events)] {
+                for (const auto& event : events)
+                    verification.visit(event);
+            });
+        }
+        visited.get();
         auto report = verification.finish(anchors);
         report.head = head();
         return report;

@@ -90,11 +90,11 @@ Bytes Query::bytes() {
 }
 
 Hash Query::hash() {
-    const auto content = bytes();
+    const auto column = next(SQLITE_BLOB);
     Hash hash;
-    if (content.size() != hash.size())
-        throw UnreadableRow("a hash of " + std::to_string(content.size()) + " bytes in: " + place_.first);
-    std::ranges::copy(content, hash.begin());
+    if (column.getBytes() != static_cast<int>(hash.size()))
+        throw UnreadableRow("a hash of " + std::to_string(column.getBytes()) + " bytes in: " + place_.first);
+    std::copy_n(static_cast<const unsigned char*>(column.getBlob()), hash.size(), hash.begin());
     return hash;
 }
 
