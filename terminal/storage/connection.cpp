@@ -431,6 +431,15 @@ Snapshot::~Snapshot() {
         static_cast<void>(connection_->attempt("end", "a snapshot", [&] { Query(*connection_, "COMMIT").run(); }));
 }
 
+// The PRAGMA would do nothing inside of a database transaction; this switch holds at once (sqlite3_db_config).
+ForeignKeysOff::ForeignKeysOff(Connection& connection) : connection_(connection) {
+    set_switch(connection_.state_->database.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, false);
+}
+
+ForeignKeysOff::~ForeignKeysOff() {
+    sqlite3_db_config(connection_.state_->database.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+}
+
 Stored<DatabaseTransaction> DatabaseTransaction::begin(Connection& connection) {
     auto& state = *connection.state_;
     assert(!state.in_transaction);

@@ -128,6 +128,7 @@ class Connection {
     friend class Query;
     friend class DatabaseTransaction;
     friend class Snapshot;
+    friend class ForeignKeysOff;
     struct State {
         std::filesystem::path file;
         SQLite::Database database;
@@ -166,6 +167,19 @@ class Snapshot {
 
   private:
     Connection* connection_; // none: somebody else's
+};
+
+// While it lives, rows may go that others still name: for emptying tables that are named by each other alone, which
+// SQLite then does by the page, not by the row. No statement may be running at its beginning, nor at its end.
+class ForeignKeysOff {
+  public:
+    explicit ForeignKeysOff(Connection& connection);
+    ForeignKeysOff(const ForeignKeysOff&) = delete;
+    ForeignKeysOff& operator=(const ForeignKeysOff&) = delete;
+    ~ForeignKeysOff();
+
+  private:
+    Connection& connection_;
 };
 
 // BEGIN IMMEDIATE in the constructor, ROLLBACK in the destructor unless committed. Everything that one action of a

@@ -5,14 +5,13 @@
 #include "workflows/stock/product.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 
 namespace makegood::storage {
 
 namespace {
 
-// Parents first. Each query lists the columns and the order that the digest covers, so that a later schema step
+// Each query lists the columns and the order that the digest covers, so that a later schema step
 // changes it knowingly.
 struct Table {
     const char* clear;
@@ -427,10 +426,10 @@ void Projections::apply(const Event& event, const Envelope& envelope) {
 }
 
 void Projections::clear() {
-    // A case and its proposal name each other.
-    Query(connection_, "UPDATE recovery_case SET proposal = NULL WHERE proposal IS NOT NULL").run();
-    for (auto table = std::rbegin(tables); table != std::rend(tables); ++table)
-        Query(connection_, table->clear).run();
+    // Nothing else names their rows.
+    const ForeignKeysOff all_go(connection_);
+    for (const auto& table : tables)
+        Query(connection_, table.clear).run();
 }
 
 Hash Projections::digest() const {

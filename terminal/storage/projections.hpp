@@ -18,7 +18,7 @@ class Projections {
     // it breaks (more granted than sold, an approval used twice or by its requester) is StorageFault::refused.
     void apply(const Event& event, const Envelope& envelope);
 
-    // Removes every row, children first.
+    // Removes every row.
     void clear();
 
     // SHA-256 over all rows of all projections, each table in the order of its key.

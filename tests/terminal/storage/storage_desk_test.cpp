@@ -235,6 +235,8 @@ TEST_CASE("a rebuild names the events that it cannot apply, and leaves nothing o
     }
     const auto history = must(world.storage->cases().history(groceries().key, milk));
     CHECK(history.made_good_on_line == Quantity::of_milli(1000));
+    CHECK(world.storage->connection().check_settings());
+    CHECK(must(world.storage->connection().check_integrity()).empty());
 }
 
 TEST_CASE("a grant that was taken back is kept with when and by whom, and counts in no sum") {
