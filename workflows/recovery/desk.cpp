@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cassert>
 #include <set>
+#include <utility>
 
 namespace makegood {
 
@@ -156,7 +157,7 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
         return no(Reason::remedy_does_not_fit);
 
     // Asked again, because days may have passed and others may have claimed since.
-    const auto claimed = look_up(found->claim);
+    auto claimed = look_up(found->claim);
     if (!claimed)
         return no(Reason::receipt_unknown);
     const Decision again =
@@ -171,7 +172,7 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
         world_.ledger.append(DecisionMade{found->id, again}, author);
         return view(found->id);
     }
-    const auto grantable = still_grantable(*found);
+    const auto grantable = still_grantable(*found, std::move(claimed));
     if (!grantable)
         return refused(grantable.error());
     const auto authority = command.to_countersign
@@ -347,8 +348,8 @@ Desk::Answer Desk::perform(const RateService& command) {
 }
 
 // The last look before anything is given: whatever was decided or approved, no unit is made good twice.
-Expected<Desk::Grantable, DeskRefusal> Desk::still_grantable(const CaseView& found) const {
-    auto claimed = look_up(found.claim);
+Expected<Desk::Grantable, DeskRefusal> Desk::still_grantable(const CaseView& found,
+                                                             std::optional<Claimed> claimed) const {
     if (!claimed)
         return no(Reason::receipt_unknown);
     std::vector<Money> values;

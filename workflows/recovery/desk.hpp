@@ -281,7 +281,7 @@ class Desk {
     std::vector<Evidence> weigh_all(const Claimed& claimed) const;
     Money at_stake_in_all(const Claimed& claimed, Money value) const;
     Answer open_case(const Claimed& claimed, const Claim& claim, Money value, bool without_paper, const Author& author);
-    Expected<Grantable, DeskRefusal> still_grantable(const CaseView& found) const;
+    Expected<Grantable, DeskRefusal> still_grantable(const CaseView& found, std::optional<Claimed> claimed) const;
     Answer grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
                  const Offer& offer, Language slip_language);
     static std::vector<SlipItem> items_of(const std::vector<ClaimedGoods>& goods);

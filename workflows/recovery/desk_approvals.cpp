@@ -93,7 +93,7 @@ Desk::Answer Desk::perform(const ApproveProposal& command) {
         return refused(*refusal);
 
     const Author author{command.approver, command.request};
-    const auto grantable = still_grantable(*found);
+    const auto grantable = still_grantable(*found, look_up(found->claim));
     if (!grantable) {
         world_.ledger.append(ApprovalWithdrawn{found->id, command.proposal}, author);
         return refused(grantable.error());
