@@ -62,7 +62,7 @@ std::vector<ChoiceGroup> groups(const Scene& scene) {
                       {{"settings.change_pin", words.say("settings.change_pin"), false, ChangeOwnPin{}}}};
     if (looks_after_staff(scene.state.staff->role))
         staff.choices.push_back({"settings.colleagues", words.say("settings.colleagues"), false, OpenStaff{}});
-    return {language, theme, text, sound, voice, motion, staff};
+    return {language, staff, theme, text, sound, voice, motion};
 }
 
 float width_on_one_line(Kit& kit, const std::vector<ChoiceGroup>& all) {
