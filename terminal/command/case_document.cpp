@@ -50,6 +50,13 @@ Json document_of(const TakenBack& gone) {
     return document;
 }
 
+Json document_of(const Remark& remark) {
+    if (remark.empty())
+        return {};
+    return Json::object({{"ready", remark.ready.empty() ? Json() : Json(text::plain(remark.ready))},
+                         {"words", remark.words.empty() ? Json() : Json(text::plain(remark.words))}});
+}
+
 Json document_of(const SecondLook& look) {
     return Json::object({{"given_by", look.given_by.text()},
                          {"due", look.due.to_iso()},
@@ -91,6 +98,16 @@ Json lines_of(const std::vector<ClaimedLine>& lines) {
     return list;
 }
 
+Json questions_of(const CaseView& view) {
+    Json list = Json::array();
+    for (const auto& asked : view.questions)
+        list.push_back(Json::object({{"asked_by", asked.by.text()},
+                                     {"asked_at", asked.at.to_iso()},
+                                     {"question", document_of(asked.question)},
+                                     {"answer", document_of(asked.answer)}}));
+    return list;
+}
+
 Json document_of(const CaseView& view) {
     Json taken_back = Json::array();
     for (const auto& gone : view.taken_back)
@@ -112,6 +129,7 @@ Json document_of(const CaseView& view) {
                          {"given", view.remedy ? document_of(*view.remedy) : Json()},
                          {"taken_back", taken_back},
                          {"second_looks", looks},
+                         {"questions", questions_of(view)},
                          {"rating", view.faces ? Json(*view.faces) : Json()}});
 }
 

@@ -4,6 +4,7 @@
 #include "terminal/command/receipt_document.hpp"
 #include "terminal/config/shop_config.hpp"
 #include "terminal/finding/labels_file.hpp"
+#include "terminal/policy/decision_words.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/text/receipt_words.hpp"
 #include "terminal/text/unicode.hpp"
@@ -106,13 +107,24 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                                               {"opened_at", view.opened_at.to_iso()},
                                               {"rating", view.faces ? Json(*view.faces) : Json()},
                                               {"slip", view.remedy ? Json(view.remedy->slip.number.text()) : Json()},
-                                              {"taken_back", taken_back}}));
+                                              {"taken_back", taken_back},
+                                              {"questions", questions_of(view)}}));
             for (const auto& part : by_line(view.claim))
                 console.say("command.show.case",
                             {{"id", text::Code{view.id.text()}},
                              {"line", static_cast<std::int32_t>(part.line)},
                              {"quantity", part.quantity},
                              {"state", console.words().say("state." + std::string(name_of(view.state)))}});
+            for (const auto& asked : view.questions) {
+                console.say("command.show.question",
+                            {{"id", text::Code{view.id.text()}},
+                             {"who", text::Code{asked.by.text()}},
+                             {"when", asked.at},
+                             {"question", question_in_words(asked.question, console.words())}});
+                if (!asked.answer.empty())
+                    console.say("command.show.answer", {{"id", text::Code{view.id.text()}},
+                                                        {"answer", answer_in_words(asked.answer, console.words())}});
+            }
             for (const auto& gone : view.taken_back)
                 console.say("command.show.taken_back", {{"id", text::Code{view.id.text()}},
                                                         {"number", text::Code{gone.remedy.slip.number.text()}},

@@ -2,6 +2,7 @@
 
 #include "terminal/storage/event_names.hpp"
 #include "terminal/text/receipt_words.hpp"
+#include "terminal/text/unicode.hpp"
 
 namespace makegood {
 
@@ -64,6 +65,28 @@ std::string way_of(const Change& change) {
 
 std::string fact_of_line_in_words(std::string_view fact, const LineItem& line, const text::Words& words) {
     return words.say("evidence.of_line", {{"item", text::name_of(line)}, {"fact", text::Phrase{std::string(fact)}}});
+}
+
+namespace {
+
+// Journals of others may have ready ones that have no words here.
+std::string in_words(const Remark& remark, const std::string& kind, const text::Words& words) {
+    const auto key = kind + "." + remark.ready;
+    const auto ready = words.knows(key) ? words.say(key) : remark.ready;
+    const auto own = text::plain(remark.words);
+    if (ready.empty() || own.empty())
+        return ready + own;
+    return words.say("answer.both", {{"ready", ready}, {"words", own}});
+}
+
+} // namespace
+
+std::string question_in_words(const Remark& question, const text::Words& words) {
+    return in_words(question, "question", words);
+}
+
+std::string answer_in_words(const Remark& answer, const text::Words& words) {
+    return in_words(answer, "answer", words);
 }
 
 } // namespace makegood

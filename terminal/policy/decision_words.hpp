@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/text/words.hpp"
+#include "workflows/approval/remark.hpp"
 #include "workflows/recovery/policy.hpp"
 #include "workflows/recovery/remedy.hpp"
 
@@ -32,5 +33,8 @@ ChangeWords change_in_words(const Decision& decision, const Change& change, cons
 std::string way_of(const Change& change);
 // "Olives: entered by scanner", where it does not hold for all that is claimed.
 std::string fact_of_line_in_words(std::string_view fact, const LineItem& line, const text::Words& words);
+// What a manager asked before they answered, and what was said to it.
+std::string question_in_words(const Remark& question, const text::Words& words);
+std::string answer_in_words(const Remark& answer, const text::Words& words);
 
 } // namespace makegood

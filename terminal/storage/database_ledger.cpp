@@ -115,6 +115,19 @@ void read_looks(Connection& connection, CaseView& view) {
     }
 }
 
+void read_questions(Connection& connection, CaseView& view) {
+    Query query(connection,
+                "SELECT asked_by, asked_at, question, coalesce(answer, '{}') FROM asked_back WHERE case_id = "
+                "? ORDER BY number");
+    query.bind(view.id.text());
+    while (query.step()) {
+        StaffId by(query.text());
+        const CivilTime at{query.integer()};
+        auto question = remark_from(query.text());
+        view.questions.push_back({std::move(by), at, std::move(question), remark_from(query.text())});
+    }
+}
+
 // Columns that may be NULL come with coalesce, as empty text.
 std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     Query query(connection,
@@ -168,6 +181,7 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                   .tied_at = tied_at};
     read_grants(connection, view);
     read_looks(connection, view);
+    read_questions(connection, view);
     return view;
 }
 

@@ -322,6 +322,9 @@ std::string to_text(const SlipDocument& document) {
 std::string to_text(const Authority& authority) {
     return dump(authority);
 }
+std::string to_text(const Remark& remark) {
+    return dump(remark);
+}
 
 Decision decision_from(std::string_view text) {
     return parse<Decision>(text);
@@ -340,6 +343,9 @@ SlipDocument slip_document_from(std::string_view text) {
 }
 Authority authority_from(std::string_view text) {
     return parse<Authority>(text);
+}
+Remark remark_from(std::string_view text) {
+    return parse<Remark>(text);
 }
 
 std::string to_text(const DayStatement& statement) {

@@ -54,12 +54,14 @@ std::string to_text(const std::vector<ClaimedLine>& lines);
 std::string to_text(const Proposal& proposal);
 std::string to_text(const SlipDocument& document);
 std::string to_text(const Authority& authority);
+std::string to_text(const Remark& remark);
 Decision decision_from(std::string_view text);
 ToldPurchase told_purchase_from(std::string_view text);
 std::vector<ClaimedLine> claimed_lines_from(std::string_view text);
 Proposal proposal_from(std::string_view text);
 SlipDocument slip_document_from(std::string_view text);
 Authority authority_from(std::string_view text);
+Remark remark_from(std::string_view text);
 
 // What a closing signs, and the closing as it is kept in a file. Nothing for text of another shape.
 std::string to_text(const DayStatement& statement);

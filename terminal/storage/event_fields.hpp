@@ -176,6 +176,10 @@ inline constexpr auto fields_of<CountersignAuthority> =
                                  Field{"policy_version", &CountersignAuthority::policy_version});
 
 template <>
+inline constexpr auto fields_of<Remark> = fields<Remark>(UnlessUsual{"ready", &Remark::ready},
+                                                         UnlessUsual{"words", &Remark::words});
+
+template <>
 inline constexpr auto
     fields_of<RetentionLimits> = fields<RetentionLimits>(UnlessUsual{"receipts", &RetentionLimits::receipts},
                                                          UnlessUsual{"personal", &RetentionLimits::personal});
@@ -209,7 +213,8 @@ template <>
 inline constexpr std::string_view event_type<ApprovalAsked> = "approval.asked";
 template <>
 inline constexpr auto fields_of<ApprovalAsked> = fields<ApprovalAsked>(Field{"proposal", &ApprovalAsked::proposal},
-                                                                       Field{"digest", &ApprovalAsked::digest});
+                                                                       Field{"digest", &ApprovalAsked::digest},
+                                                                       UnlessUsual{"answer", &ApprovalAsked::answer});
 
 template <>
 inline constexpr std::string_view event_type<ApprovalWithdrawn> = "approval.withdrawn";
@@ -247,6 +252,13 @@ template <>
 inline constexpr auto fields_of<ApprovalDeclined> = fields<ApprovalDeclined>(
     Field{"case", &ApprovalDeclined::case_id}, Field{"proposal", &ApprovalDeclined::proposal},
     Field{"approver", &ApprovalDeclined::approver}, Field{"reason", &ApprovalDeclined::reason});
+
+template <>
+inline constexpr std::string_view event_type<ApprovalQuestioned> = "approval.questioned";
+template <>
+inline constexpr auto fields_of<ApprovalQuestioned> = fields<ApprovalQuestioned>(
+    Field{"case", &ApprovalQuestioned::case_id}, Field{"proposal", &ApprovalQuestioned::proposal},
+    Field{"approver", &ApprovalQuestioned::approver}, Field{"question", &ApprovalQuestioned::question});
 
 template <>
 inline constexpr auto fields_of<GrantedLine> = fields<GrantedLine>(Field{"value", &GrantedLine::value},

@@ -29,6 +29,8 @@ constexpr Table tables[] = {
      "FROM recovery_case ORDER BY id"},
     {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, content FROM proposal ORDER BY id"},
     {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
+    {"DELETE FROM asked_back",
+     "SELECT case_id, number, asked_by, asked_at, question, answer FROM asked_back ORDER BY case_id, number"},
     {"DELETE FROM line_made_good",
      "SELECT business_unit, workstation, business_day, sequence, line, granted, repriced, value, repriced_value, sold, "
      "paid, last_at FROM line_made_good ORDER BY business_unit, workstation, business_day, sequence, line"},
@@ -108,6 +110,12 @@ class Application {
             to_text(e.proposal));
         change_case(e.proposal.case_id, "UPDATE recovery_case SET state = ?1, proposal = ?3 WHERE id = ?2",
                     static_cast<int>(CaseState::awaiting_manager), e.proposal.id.text());
+        if (!e.answer.empty())
+            must_change(
+                run("UPDATE asked_back SET answer = ?1 WHERE case_id = ?2 AND number = (SELECT max(number) FROM "
+                    "asked_back WHERE case_id = ?2)",
+                    to_text(e.answer), e.proposal.case_id.text()),
+                "an answer to what nobody asked");
     }
 
     void operator()(const ApprovalWithdrawn& e) {
@@ -139,6 +147,15 @@ class Application {
                         "requester, ? FROM proposal WHERE id = ? AND case_id = ? AND digest = ?",
                         e.approver.text(), e.proposal.text(), e.case_id.text(), e.digest),
                     "an approval of a proposal that was never asked so");
+    }
+
+    void operator()(const ApprovalQuestioned& e) {
+        run("INSERT INTO asked_back (case_id, number, asked_by, asked_at, question) SELECT ?1, coalesce(max(number), "
+            "0) "
+            "+ 1, ?2, ?3, ?4 FROM asked_back WHERE case_id = ?1",
+            e.case_id.text(), e.approver.text(), envelope_.at.seconds, to_text(e.question));
+        change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
+                    static_cast<int>(CaseState::claimed));
     }
 
     void operator()(const ApprovalDeclined& e) {

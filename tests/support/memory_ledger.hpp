@@ -270,6 +270,8 @@ class MemoryLedger final : public Ledger {
         auto& found = known(e.proposal.case_id, author);
         found.proposal = e.proposal;
         found.state = CaseState::awaiting_manager;
+        if (!e.answer.empty())
+            found.questions.back().answer = e.answer;
     }
     void apply(const ApprovalWithdrawn& e, const Author& author) {
         auto& found = known(e.case_id, author);
@@ -292,6 +294,12 @@ class MemoryLedger final : public Ledger {
     }
     void apply(const StaffRevoked& e, const Author&) { people.erase(e.staff); }
     void apply(const ApprovalGiven&, const Author&) {}
+    void apply(const ApprovalQuestioned& e, const Author& author) {
+        auto& found = known(e.case_id, author);
+        found.state = CaseState::claimed;
+        found.proposal.reset();
+        found.questions.push_back({e.approver, clock_.now(), e.question});
+    }
     void apply(const ApprovalDeclined& e, const Author& author) {
         auto& found = known(e.case_id, author);
         found.state = CaseState::declined;

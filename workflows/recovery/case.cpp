@@ -25,6 +25,7 @@ constexpr Transition transitions[] = {
     {CaseState::awaiting_manager, CaseStep::proposal_withdrawn, CaseState::claimed},
     {CaseState::awaiting_manager, CaseStep::granted, CaseState::owed},
     {CaseState::awaiting_manager, CaseStep::manager_declined, CaseState::declined},
+    {CaseState::awaiting_manager, CaseStep::manager_questioned, CaseState::claimed},
     {CaseState::owed, CaseStep::handed_over, CaseState::handed_over},
     {CaseState::owed, CaseStep::grant_reversed, CaseState::claimed},
     {CaseState::handed_over, CaseStep::grant_reversed, CaseState::claimed},
@@ -58,6 +59,12 @@ bool waits_for_a_look_of(const CaseView& view, const StaffMember& person, const 
 bool waits_to_be_countersigned(const CaseView& view) {
     return std::ranges::any_of(view.looks,
                                [](const SecondLook& look) { return look.to_countersign && !look.looked_by; });
+}
+
+const AskedBack* open_question(const CaseView& view) {
+    const bool waits =
+        view.state == CaseState::claimed && !view.questions.empty() && view.questions.back().answer.empty();
+    return waits ? &view.questions.back() : nullptr;
 }
 
 std::vector<const IssuedSlip*> slips_of(const CaseView& view) {

@@ -22,6 +22,7 @@ enum class CaseStep {
     grant_reversed, // it stayed here after all
     manager_declined,
     case_closed,
+    manager_questioned,
 };
 
 struct Offer;

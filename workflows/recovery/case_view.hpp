@@ -53,6 +53,16 @@ struct TakenBack {
     std::optional<IssuedSlip> cancelling_slip{}; // where paper of the remedy was out
 };
 
+// What was asked about a proposal before anybody approved it.
+struct AskedBack {
+    StaffId by;
+    CivilTime at;
+    Remark question;
+    Remark answer{}; // empty until a manager is asked again
+
+    friend bool operator==(const AskedBack&, const AskedBack&) = default;
+};
+
 // All that is known of one case, for the desk and for the screens.
 struct CaseView {
     CaseId id;
@@ -70,6 +80,7 @@ struct CaseView {
     std::optional<int> faces{};          // the customer's rating of what came of it, 1 to 5
     std::vector<SecondLook> looks{};     // that were asked for, in the order of their grants' ids
     std::optional<CivilTime> tied_at{};  // to its receipt, which turned up after the customer's word was taken for it
+    std::vector<AskedBack> questions{};  // in the order of asking
 };
 
 // Whether this person may look: somebody who gave it never does, and to countersign takes one who may approve it and
@@ -79,6 +90,9 @@ bool may_take(const SecondLook& look, const CaseView& view, const StaffMember& p
 bool waits_for_a_look_of(const CaseView& view, const StaffMember& person, const ApprovalTerms& terms);
 // Whether anybody is still to sign it.
 bool waits_to_be_countersigned(const CaseView& view);
+
+// What a manager asked last, while nobody has answered it and the case waits for that.
+const AskedBack* open_question(const CaseView& view);
 
 // Every slip of the case, in the order of issue but for copies.
 std::vector<const IssuedSlip*> slips_of(const CaseView& view);

@@ -165,7 +165,8 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
     const auto allows = [&](const Decision& decision) {
         return command.to_countersign ? decision.may_be_countersigned : decision.outcome == Outcome::give_now;
     };
-    if (!allows(found->decision))
+    const bool manager_is_here = !found->questions.empty();
+    if (!allows(found->decision) || (command.to_countersign && manager_is_here))
         return no(Reason::needs_manager);
     const Author author{command.requester, command.request};
     if (!allows(again)) {

@@ -47,6 +47,7 @@ struct AskManager {
     StaffId requester;
     CaseId case_id;
     Offer offer;
+    Remark answer{}; // to the last question, where there is one
 };
 
 struct CountPinTry { // committed before the PIN is verified
@@ -76,6 +77,17 @@ struct DeclineProposal {
     ProposalId proposal;
     bool pin_was_right = false;
     std::string reason; // key of a reason in the catalogues
+    bool badge_shown = false;
+};
+
+struct QuestionProposal { // before they answer it
+    RequestId request;
+    RequestId pin_try;
+    StaffId approver;
+    CaseId case_id;
+    ProposalId proposal;
+    bool pin_was_right = false;
+    Remark question; // not empty
     bool badge_shown = false;
 };
 
@@ -158,8 +170,8 @@ struct RateService { // by the customer, once something was given or a person sa
 
 using Command =
     std::variant<MakeClaim, MakeToldClaim, GiveRemedy, AskManager, CountPinTry, ApproveProposal, DeclineProposal,
-                 WithdrawProposal, ChangeRemedy, TieClaim, HandOver, RedeemVoucher, SettleRefund, ReverseGrant,
-                 PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
+                 QuestionProposal, WithdrawProposal, ChangeRemedy, TieClaim, HandOver, RedeemVoucher, SettleRefund,
+                 ReverseGrant, PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
@@ -257,6 +269,7 @@ class Desk {
     Answer perform(const CountPinTry&);
     Answer perform(const ApproveProposal&);
     Answer perform(const DeclineProposal&);
+    Answer perform(const QuestionProposal&);
     Answer perform(const WithdrawProposal&);
     Answer perform(const ChangeRemedy&);
     Answer perform(const TieClaim&);

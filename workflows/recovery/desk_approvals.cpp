@@ -4,6 +4,8 @@
 #include "workflows/recovery/desk_refusals.hpp"
 #include "workflows/staff/permissions.hpp"
 
+#include <cassert>
+
 namespace makegood {
 
 namespace {
@@ -40,7 +42,9 @@ Desk::Answer Desk::perform(const AskManager& command) {
                             .requester = command.requester,
                             .nonce = fresh_letters(26, world_.randomness),
                             .expires_wall_ms = world_.clock.wall_ms() + proposal_lifetime_ms};
-    world_.ledger.append(ApprovalAsked{proposal, world_.cryptography.sha256(canonical_text(proposal))}, author);
+    world_.ledger.append(ApprovalAsked{proposal, world_.cryptography.sha256(canonical_text(proposal)),
+                                       open_question(*found) != nullptr ? command.answer : Remark()},
+                         author);
     return view(found->id);
 }
 
@@ -113,6 +117,18 @@ Desk::Answer Desk::perform(const DeclineProposal& command) {
     if (auto refusal = check_approver(command, *found))
         return refused(*refusal);
     world_.ledger.append(ApprovalDeclined{found->id, command.proposal, command.approver, command.reason},
+                         {command.approver, command.request});
+    return view(found->id);
+}
+
+Desk::Answer Desk::perform(const QuestionProposal& command) {
+    assert(!command.question.empty());
+    const auto found = world_.ledger.find_case(command.case_id);
+    if (!found)
+        return no(Reason::case_unknown);
+    if (auto refusal = check_approver(command, *found))
+        return refused(*refusal);
+    world_.ledger.append(ApprovalQuestioned{found->id, command.proposal, command.approver, command.question},
                          {command.approver, command.request});
     return view(found->id);
 }

@@ -2,6 +2,7 @@
 
 #include "workflows/approval/pin_attempts.hpp"
 #include "workflows/approval/proposal.hpp"
+#include "workflows/approval/remark.hpp"
 #include "workflows/finding/likelihood.hpp"
 #include "workflows/left_behind/entry.hpp"
 #include "workflows/privacy/erasure.hpp"
@@ -50,6 +51,7 @@ struct DecisionMade { // "decision.made"
 struct ApprovalAsked { // "approval.asked"
     Proposal proposal;
     Digest digest{};
+    Remark answer{}; // to what was asked about the one before
 };
 
 struct ApprovalWithdrawn { // "approval.withdrawn": run out, or taken back
@@ -79,6 +81,13 @@ struct ApprovalDeclined { // "approval.declined"
     ProposalId proposal;
     StaffId approver;
     std::string reason; // key of a reason in the catalogues
+};
+
+struct ApprovalQuestioned { // "approval.questioned": the case is at the counter again, with what has to be told first
+    CaseId case_id;
+    ProposalId proposal;
+    StaffId approver;
+    Remark question;
 };
 
 // Under whose authority something was granted.
@@ -286,7 +295,7 @@ using Event =
                  GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan,
                  RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
                  DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
-                 SecondLookTaken, PersonalDataShown, ClaimTied>;
+                 SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

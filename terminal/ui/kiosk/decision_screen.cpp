@@ -2,6 +2,7 @@
 #include "terminal/storage/event_names.hpp"
 #include "terminal/text/receipt_words.hpp"
 #include "terminal/ui/kiosk/offer_chips.hpp"
+#include "terminal/ui/kiosk/questions.hpp"
 
 #include <algorithm>
 
@@ -237,9 +238,10 @@ class DecisionBar {
                      words.say("decision.give." + name_of(offer), {{"value", view.value}}), effect_of(offer, scene),
                      Give{}};
         else
-            next_ = {"decision.ask", Icon::supervisor, words.say("decision.ask"),
+            next_ = {"decision.ask", Icon::supervisor,
+                     words.say(open_question(view) != nullptr ? "decision.ask_again" : "decision.ask"),
                      say_of_claim(scene, "decision.ask_effect", "decision.ask_effect"), AskForManager{}};
-        if (view.decision.may_be_countersigned)
+        if (view.decision.may_be_countersigned && view.questions.empty())
             alone_ = Next{"decision.alone", Icon::gift, words.say("decision.alone"), words.say("decision.alone_effect"),
                           Give{.to_countersign = true}};
         drop_height_ = std::max(56.0f, kit.button_height(Look::ghost, Icon::back, drop_word_, {}, drop_width));
@@ -303,24 +305,31 @@ class DecisionBar {
     float ways_height_ = 0; // with the gap below
 };
 
+void add_why(Kit& kit, FormColumn& column, const EvidenceRows& why, const Scene& scene) {
+    column.add(why_heading_height(kit) + why.height(), [&kit, &why, &scene](Rect place) {
+        draw_why_heading(kit, place.cut_top(why_heading_height(kit)), scene);
+        why.draw(kit, place);
+    });
+}
+
 Taken facts_in_one_pane(Kit& kit, Rect area, const std::vector<Chip>& ways, const Scene& scene) {
-    const float width = area.width - Kit::scrollbar_room();
-    const CasePane pane(kit, scene, width);
-    const EvidenceRows why(kit, scene, scene.state.current->decision, width);
-    const float ways_height = ways.empty() ? 0 : chip_flow_height(kit, ways, width) + 20;
-    Rect content = kit.begin_scroll(area, "decision.case",
-                                    pane.height() + 20 + ways_height + why_heading_height(kit) + why.height());
-    content.width = width;
-    pane.draw(kit, content.cut_top(pane.height()));
-    content.cut_top(20);
-    const Taken taken = chip_flow(kit, content.cut_top(ways_height), ways);
-    draw_why_heading(kit, content.cut_top(why_heading_height(kit)), scene);
-    why.draw(kit, content);
-    kit.end_scroll();
+    Taken taken;
+    FormColumn column(kit, area.width - Kit::scrollbar_room());
+    const CasePane pane(kit, scene, column.width());
+    const EvidenceRows why(kit, scene, scene.state.current->decision, column.width());
+    add_answer(kit, column, scene, taken);
+    column.add(pane.height(), [&](Rect place) { pane.draw(kit, place); });
+    if (!ways.empty())
+        column.add(chip_flow_height(kit, ways, column.width()), [&](Rect place) {
+            if (auto tapped = chip_flow(kit, place, ways))
+                taken = std::move(tapped);
+        });
+    add_why(kit, column, why, scene);
+    column.draw(area, "decision.case");
     return taken;
 }
 
-void facts_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
+Taken facts_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
     Rect side = area.cut_start(area.width * 0.46f);
     area.cut_start(20);
     CasePane pane(kit, scene, side.width);
@@ -329,10 +338,28 @@ void facts_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
     pane.draw(kit, kit.begin_scroll(side, "decision.case", pane.height()));
     kit.end_scroll();
 
-    draw_why_heading(kit, area.cut_top(why_heading_height(kit)), scene);
     const EvidenceRows why(kit, scene, scene.state.current->decision, area.width - Kit::scrollbar_room());
-    why.draw(kit, kit.begin_scroll(area, "decision.evidence", why.height()));
-    kit.end_scroll();
+    if (open_question(*scene.state.current) == nullptr) {
+        draw_why_heading(kit, area.cut_top(why_heading_height(kit)), scene);
+        why.draw(kit, kit.begin_scroll(area, "decision.evidence", why.height()));
+        kit.end_scroll();
+        return std::nullopt;
+    }
+    Taken taken;
+    FormColumn column(kit, area.width - Kit::scrollbar_room());
+    add_answer(kit, column, scene, taken);
+    add_why(kit, column, why, scene);
+    column.draw(area, "decision.evidence");
+    return taken;
+}
+
+// While somebody types, there is room for the answer alone.
+Taken answer_alone(Kit& kit, Rect area, const Scene& scene) {
+    Taken taken;
+    FormColumn column(kit, std::min(area.width, 720.0f) - Kit::scrollbar_room());
+    add_answer(kit, column, scene, taken);
+    column.draw(area, "decision.answer");
+    return taken;
 }
 
 } // namespace
@@ -364,13 +391,15 @@ void EvidenceRows::draw(Kit& kit, Rect area) const {
 }
 
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
+    if (kit.keyboard_up() && open_question(*scene.state.current) != nullptr)
+        return answer_alone(kit, area, scene);
     auto ways = offer_chips(scene, "decision", scene.state.decision.offer);
     if (kit.layout() != Layout::compact) {
         const DecisionBar bar(kit, scene, std::move(ways), area.width);
         const auto taken = bar.draw(kit, area.cut_bottom(bar.height()));
         area.cut_bottom(16);
-        facts_in_two_panes(kit, area, scene);
-        return taken;
+        const auto chosen = facts_in_two_panes(kit, area, scene);
+        return chosen ? chosen : taken;
     }
     const DecisionBar bar(kit, scene, {}, area.width);
     const auto taken = bar.draw(kit, area.cut_bottom(bar.height()));

@@ -12,9 +12,11 @@ struct CaseBadge {
     Tone tone;
 };
 
-CaseBadge badge_of(CaseState state) {
-    switch (state) {
+CaseBadge badge_of(const CaseView& view) {
+    switch (view.state) {
     case CaseState::claimed:
+        if (open_question(view) != nullptr)
+            return {"state.questioned", Icon::chat, Tone::info};
         return {"state.claimed", Icon::edit, Tone::neutral};
     case CaseState::awaiting_manager:
         return {"state.awaiting_manager", Icon::supervisor, Tone::warn};
@@ -45,7 +47,7 @@ Taken case_rows(Kit& kit, Rect area, const Scene& scene) {
     const auto& cases = scene.state.open_cases;
     const auto item = [&](std::size_t i) {
         const auto& open = cases[i];
-        const auto badge = badge_of(open.view.state);
+        const auto badge = badge_of(open.view);
         const auto promised_for = open.view.remedy && open.view.state == CaseState::owed
                                       ? open.view.remedy->offer.promised_for
                                       : std::nullopt;

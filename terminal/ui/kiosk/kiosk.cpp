@@ -287,15 +287,20 @@ void Kiosk::show_case(CaseView view) {
             state_.receipt = ReceiptState{std::move(**found), std::nullopt, 1};
     }
     switch (view.state) {
-    case CaseState::claimed:
-        state_.decision = {{fitting_remedies(view.claim).front()}};
+    case CaseState::claimed: {
+        const bool same_offer = open_question(view) != nullptr && state_.current && state_.current->id == view.id &&
+                                state_.screen == Screen::manager;
+        state_.decision = {same_offer ? state_.decision.offer : Offer{fitting_remedies(view.claim).front()}};
         state_.current = std::move(view);
+        look_for_askers();
         show(Screen::decision);
         break;
+    }
     case CaseState::awaiting_manager:
         if (view.proposal)
             state_.decision = {view.proposal->offer};
         state_.current = std::move(view);
+        look_for_askers();
         show(Screen::manager);
         state_.manager.needed = proof_needed(state_.approval, state_.current->value);
         break;
@@ -314,6 +319,14 @@ void Kiosk::show_case(CaseView view) {
         state_.customer = {*state_.current, given_goods_in_words(state_, words())};
         show(Screen::done);
         break;
+    }
+}
+
+void Kiosk::look_for_askers() {
+    state_.askers.clear();
+    for (const auto& asked : state_.current->questions) {
+        auto known = looked(world_.staff(asked.by));
+        state_.askers.push_back(known && *known ? std::move(**known) : StaffMember{.id = asked.by});
     }
 }
 

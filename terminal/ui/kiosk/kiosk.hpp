@@ -121,6 +121,7 @@ class Kiosk {
     void perform(const TellComplaint&);
     void perform(const ChooseOffer&);
     bool says_all_it_has_to();
+    std::optional<Remark> answer_to(const AskedBack& asked);
     void perform(const Give&);
     void perform(const AskForManager&);
     void perform(const DropCase&);
@@ -128,7 +129,10 @@ class Kiosk {
     void perform(const PressPinKey&);
     void perform(const Approve&);
     void perform(const Decline&);
-    void perform(const StopDeclining&);
+    void perform(const OpenQuestions&);
+    void perform(const AskBack&);
+    void perform(const BackToAnswers&);
+    void perform(const AnswerQuestion&);
     void perform(const ParkCase&);
     void perform(const Undo&);
     void perform(const TakeBack&);
@@ -231,6 +235,7 @@ class Kiosk {
     void show_receipts(std::vector<FoundReceipt> found, HowFound how);
     void open_receipt(FoundReceipt found, HowFound how, std::vector<RecalledFact> told = {});
     void show_case(CaseView view);
+    void look_for_askers();
     void refresh_open_cases();
     void settle_refunds();
     void signal(Signal signal);
@@ -260,7 +265,8 @@ class Kiosk {
     static void wipe(std::string& pin);
     // False, and a notice, when nobody has signed in.
     bool somebody_works_here();
-    void answer(std::optional<std::string_view> decline_reason);
+    using Reply = std::variant<Approve, Decline, Remark>; // the last: a question
+    void answer(Reply reply);
     void answer_proposal(const RequestId& pin_try, bool pin_was_right);
     void forget_pin();
     template <class SomeCommand>
@@ -279,11 +285,11 @@ class Kiosk {
     KioskState state_;
     RequestId screen_request_; // of the button on the screen: a second tap repeats it
     std::map<RequestId, Waiting> waiting_;
-    std::optional<std::int64_t> waiting_since_ms_;   // since the first frame that was drawn without the answer
-    ProposalId ran_out_;                             // the last one that was asked to be withdrawn for it
-    RequestId pin_try_;                              // counted, and with the vault now
-    std::optional<std::string_view> decline_reason_; // of the answer that waits for its PIN; none: it approves
-    std::vector<std::string> handed_to_printer_;     // jobs of this run
+    std::optional<std::int64_t> waiting_since_ms_; // since the first frame that was drawn without the answer
+    ProposalId ran_out_;                           // the last one that was asked to be withdrawn for it
+    RequestId pin_try_;                            // counted, and with the vault now
+    Reply reply_;                                  // that waits for its PIN
+    std::vector<std::string> handed_to_printer_;   // jobs of this run
     std::int64_t sign_out_after_ms_;
     std::int64_t last_touch_ms_ = 0; // or scan
     std::string last_label_;

@@ -1,5 +1,7 @@
 #include "terminal/text/numbers.hpp"
+#include "terminal/text/unicode.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
+#include "terminal/ui/kiosk/questions.hpp"
 #include "workflows/privacy/card_number.hpp"
 #include "workflows/privacy/customer_search.hpp"
 
@@ -333,7 +335,7 @@ void Kiosk::claim(Complaint complaint, std::optional<Money> right_price) {
 // On the decision it is only chosen. What is still owed becomes it at once, when it says all that it has to.
 void Kiosk::perform(const ChooseOffer& action) {
     if (state_.screen == Screen::decision) {
-        state_.decision = {action.offer};
+        state_.decision.offer = action.offer;
         return;
     }
     if (state_.screen == Screen::manager) {
@@ -385,9 +387,32 @@ void Kiosk::perform(const Give& action) {
 }
 
 void Kiosk::perform(const AskForManager&) {
-    if (says_all_it_has_to() && somebody_works_here())
+    state_.notice.reset();
+    if (!says_all_it_has_to() || !somebody_works_here())
+        return;
+    const auto* asked = open_question(*state_.current);
+    const auto answer = asked != nullptr ? answer_to(*asked) : Remark();
+    if (answer)
         post(Step::ask, screen_request_,
-             AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer});
+             AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer, *answer});
+}
+
+void Kiosk::perform(const AnswerQuestion& action) {
+    auto& ready = state_.decision.ready_answer;
+    ready = ready == action.ready ? std::string() : std::string(action.ready);
+}
+
+// Nothing, and a notice, while there is none.
+std::optional<Remark> Kiosk::answer_to(const AskedBack& asked) {
+    auto& decision = state_.decision;
+    if (forget_card_number({&decision.answer}))
+        return std::nullopt;
+    Remark answer{decision.ready_answer, std::string(text::trimmed(decision.answer.text))};
+    if (!answer.empty())
+        return answer;
+    notify(words().say("answer.first", {{"name", name_of(asker_of(state_, asked), state_.language)}}), Tone::info,
+           Icon::chat);
+    return std::nullopt;
 }
 
 void Kiosk::perform(const DropCase&) {
@@ -400,7 +425,7 @@ void Kiosk::perform(const ChooseApprover& action) {
     state_.notice.reset();
     state_.manager.approver.reset();
     state_.manager.badge_shown = false;
-    state_.manager.declining = false;
+    state_.manager.declining = state_.manager.asking = false;
     if (action.index && *action.index < state_.manager.managers.size())
         state_.manager.approver = state_.manager.managers[*action.index];
 }
@@ -425,26 +450,42 @@ void Kiosk::perform(const PressPinKey& action) {
 }
 
 void Kiosk::perform(const Approve&) {
-    answer(std::nullopt);
+    answer(Approve{});
 }
 void Kiosk::perform(const Decline& action) {
     if (action.reason)
-        answer(action.reason);
+        answer(action);
     else
         state_.manager.declining = true;
 }
-void Kiosk::perform(const StopDeclining&) {
-    state_.manager.declining = false;
+void Kiosk::perform(const OpenQuestions&) {
+    state_.manager.asking = true;
+}
+void Kiosk::perform(const AskBack& action) {
+    auto& field = state_.manager.question;
+    state_.notice.reset();
+    if (!action.ready.empty())
+        return answer(Remark{.ready = std::string(action.ready)});
+    if (forget_card_number({&field}))
+        return;
+    const auto typed = std::string(text::trimmed(field.text));
+    if (typed.empty())
+        return notify(words().say("question.first"), Tone::info, Icon::help);
+    answer(Remark{.words = typed});
+}
+void Kiosk::perform(const BackToAnswers&) {
+    state_.notice.reset();
+    state_.manager.declining = state_.manager.asking = false;
 }
 
 // A PIN that was typed is tried, also where the badge alone would do.
-void Kiosk::answer(std::optional<std::string_view> decline_reason) {
+void Kiosk::answer(Reply reply) {
     auto& manager = state_.manager;
     if (!state_.current || !state_.current->proposal || !manager.approver || !can_answer(manager))
         return;
     state_.notice.reset();
     manager.checking = true;
-    decline_reason_ = decline_reason;
+    reply_ = std::move(reply);
     if (manager.pin.empty())
         return answer_proposal({}, false);
     const auto request = world_.new_request();

@@ -137,7 +137,7 @@ void Kiosk::pin_counted(const RequestId& pin_try, const Expected<CaseView, DeskR
         world_.verify_pin(state_.manager.approver->id, state_.manager.pin, pin_try);
         return;
     }
-    state_.manager.checking = false;
+    state_.manager.checking = state_.manager.declining = state_.manager.asking = false;
     forget_pin();
     tell(answer.error());
 }
@@ -169,7 +169,7 @@ void Kiosk::print_recorded(const Expected<CaseView, DeskRefusal>& answer) {
 
 void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer) {
     if (!answer) {
-        state_.manager.checking = false;
+        state_.manager.checking = state_.manager.declining = state_.manager.asking = false;
         if (answer.error().reason == DeskRefusalReason::pin_to_change)
             return set_approvers_pin();
         if (withdraws_the_proposal(answer.error().reason) && state_.current && state_.current->proposal) {
@@ -292,10 +292,14 @@ void Kiosk::answer_proposal(const RequestId& pin_try, bool pin_was_right) {
     const auto& approver = state_.manager.approver->id;
     const auto& proposal = state_.current->proposal->id;
     const bool badge = state_.manager.badge_shown;
-    if (decline_reason_)
+    if (const auto* decline = std::get_if<Decline>(&reply_))
         post(Step::answer_proposal, request,
              DeclineProposal{request, pin_try, approver, state_.current->id, proposal, pin_was_right,
-                             std::string(*decline_reason_), badge});
+                             std::string(decline->reason.value_or("")), badge});
+    else if (const auto* question = std::get_if<Remark>(&reply_))
+        post(Step::answer_proposal, request,
+             QuestionProposal{request, pin_try, approver, state_.current->id, proposal, pin_was_right, *question,
+                              badge});
     else
         post(Step::answer_proposal, request,
              ApproveProposal{request, pin_try, approver, state_.current->id, proposal, pin_was_right, state_.language,

@@ -81,9 +81,11 @@ struct ReceiptState {
     bool scanned = false;                        // from its paper; else nobody knows whether there is any
 };
 
-// What the cashier would give, of what fits.
+// What the cashier would give, of what fits, and what they answer to a manager's question.
 struct DecisionState {
     Offer offer;
+    std::string ready_answer{}; // its key in the catalogues; empty: none is tapped
+    TextFieldState answer{};
 };
 
 // What is told of something found by tapping; one tap changes one of them.
@@ -134,6 +136,8 @@ struct ManagerState {
     bool badge_shown = false; // the approver's own, at this request
     ProofNeeded needed{};
     bool declining = false; // the reason is being chosen
+    bool asking = false;    // likewise the question
+    TextFieldState question;
 };
 
 struct DoneState {
@@ -279,6 +283,7 @@ struct KioskState {
     ToldState told;
     std::optional<ReceiptState> receipt;
     std::optional<CaseView> current; // the case in hand
+    std::vector<StaffMember> askers; // of its questions, in their order
     DecisionState decision;
     ManagerState manager;
     PinQuestions pins;

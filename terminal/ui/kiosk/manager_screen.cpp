@@ -1,6 +1,7 @@
 #include "terminal/policy/decision_words.hpp"
 #include "terminal/text/receipt_words.hpp"
 #include "terminal/ui/kiosk/offer_chips.hpp"
+#include "terminal/ui/kiosk/questions.hpp"
 
 #include <algorithm>
 
@@ -39,6 +40,7 @@ class RequestPane {
             say("manager.asked_by",
                 words.say("manager.asked_by", {{"name", scene.state.staff->name.in(scene.state.language)}}),
                 Style::secondary, Ink::secondary);
+        say_what_was_asked(scene);
         ways_ = offer_chips(scene, "manager", scene.state.decision.offer);
         chips_height_ = chip_flow_height(kit, ways_, width);
         ways_height_ = ways_.empty() ? 0 : chips_height_ + 16;
@@ -66,7 +68,7 @@ class RequestPane {
 
   private:
     struct Sentence {
-        std::string_view key;
+        std::string key;
         std::string text;
         Style style;
         Ink ink;
@@ -83,8 +85,24 @@ class RequestPane {
         if (left_ms > 0)
             kit.ask_frame_at(kit.now_ms() + (left_ms - 1) % 1000 + 1);
     }
-    void say(std::string_view key, std::string text, Style style, Ink ink) {
-        sentences_.push_back({key, std::move(text), style, ink});
+    void say_what_was_asked(const Scene& scene) {
+        const auto& questions = scene.state.current->questions;
+        for (std::size_t i = 0; i < questions.size(); ++i) {
+            const auto number = std::to_string(i + 1);
+            const auto& [by, at, question, answer] = questions[i];
+            say("manager.asked_back." + number,
+                scene.words.say("manager.asked_back",
+                                {{"name", name_of(asker_of(scene.state, questions[i]), scene.state.language)},
+                                 {"question", question_in_words(question, scene.words)}}),
+                Style::secondary, Ink::secondary);
+            if (!answer.empty())
+                say("manager.answered." + number,
+                    scene.words.say("manager.answered", {{"answer", answer_in_words(answer, scene.words)}}),
+                    Style::body, Ink::ink);
+        }
+    }
+    void say(std::string key, std::string text, Style style, Ink ink) {
+        sentences_.push_back({std::move(key), std::move(text), style, ink});
     }
 
     std::vector<Sentence> sentences_;
@@ -178,23 +196,22 @@ Taken reasons(Kit& kit, Rect area, const Scene& scene) {
         content.cut_top(8);
     }
     if (kit.button(content.cut_top(56), "manager.stop_declining", Look::ghost, Icon::back, words.say("manager.back")))
-        taken = StopDeclining{};
+        taken = BackToAnswers{};
     kit.end_scroll();
     return taken;
 }
 
-// A manager's answers at the bottom of the area: confirm, talk it over, and `beside` that somebody else.
-Taken answers(Kit& kit, Rect& area, bool beside, const Scene& scene) {
+// A manager's answers at the bottom of the area: confirm, and below it talk it over, or ask something first.
+Taken answers(Kit& kit, Rect& area, const Scene& scene) {
     Taken taken;
     const auto& words = scene.words;
     const auto enabled = ready(scene);
     const auto decline_words = words.say("manager.decline");
-    const float decline_width = beside ? (area.width - 12) * 0.66f : area.width;
-    float second = kit.button_height(Look::secondary, Icon::chat, decline_words,
-                                     enabled.yes ? std::string() : enabled.reason, decline_width);
-    if (beside)
-        second = std::max(second, kit.button_height(Look::ghost, Icon::person, words.say("manager.other_person"), {},
-                                                    area.width - 12 - decline_width));
+    const auto ask_words = words.say("manager.ask");
+    const auto reason = enabled.yes ? std::string() : enabled.reason;
+    const float half = area.column(0, 2, 12).width;
+    const float second = std::max(kit.button_height(Look::secondary, Icon::chat, decline_words, reason, half),
+                                  kit.button_height(Look::secondary, Icon::help, ask_words, reason, half));
     Rect bar = area.cut_bottom(76 + 12 + second);
     area.cut_bottom(12);
     if (kit.button(bar.cut_top(76), "manager.approve", Look::primary, Icon::verified, words.say("manager.approve"),
@@ -202,11 +219,11 @@ Taken answers(Kit& kit, Rect& area, bool beside, const Scene& scene) {
                    enabled))
         taken = Approve{};
     bar.cut_top(12);
-    if (kit.button(bar.cut_start(decline_width), "manager.decline", Look::secondary, Icon::chat, decline_words, {},
-                   enabled))
+    if (kit.button(bar.column(0, 2, 12), "manager.decline", Look::secondary, Icon::chat, decline_words, {}, enabled))
         taken = Decline{};
-    bar.cut_start(12);
-    return beside ? either(taken, other_key(kit, bar, scene)) : taken;
+    if (kit.button(bar.column(1, 2, 12), "manager.ask", Look::secondary, Icon::help, ask_words, {}, enabled))
+        taken = OpenQuestions{};
+    return taken;
 }
 
 Taken pin(Kit& kit, Rect area, const PinPad& pad, const Scene& scene) {
@@ -227,18 +244,35 @@ Taken back_key(Kit& kit, Rect place, const Scene& scene) {
     return std::nullopt;
 }
 
+// Without an answer: to the next customer, or to another manager.
+float ways_out_height(Kit& kit, float width, const Scene& scene) {
+    const float half = (width - 12) / 2;
+    return std::max({56.0f,
+                     kit.button_height(Look::ghost, Icon::back, scene.words.say("manager.next_customer"), {}, half),
+                     kit.button_height(Look::ghost, Icon::person, scene.words.say("manager.other_person"), {}, half)});
+}
+
+Taken ways_out(Kit& kit, Rect area, const Scene& scene) {
+    const auto taken = back_key(kit, area.column(0, 2, 12), scene);
+    return either(taken, other_key(kit, area.column(1, 2, 12), scene));
+}
+
 Taken ask_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
     Rect side = area.cut_start(area.width * 0.5f);
     area.cut_start(24);
-    Taken taken = back_key(kit, side.cut_bottom(56), scene);
+    const auto& manager = scene.state.manager;
+    Taken taken = manager.approver ? ways_out(kit, side.cut_bottom(ways_out_height(kit, side.width, scene)), scene)
+                                   : back_key(kit, side.cut_bottom(56), scene);
     side.cut_bottom(16);
     taken = either(taken, request_card(kit, side, 24, scene));
-    if (!scene.state.manager.approver)
+    if (!manager.approver)
         return either(taken, names(kit, area, scene));
-    if (scene.state.manager.declining)
+    if (manager.declining)
         return either(taken, reasons(kit, area, scene));
-    taken = either(taken, answers(kit, area, true, scene));
-    return either(taken, pin(kit, area, {"manager.dots", "manager.pin", scene.state.manager.pin.size()}, scene));
+    if (manager.asking)
+        return either(taken, questions_to_ask(kit, area, scene));
+    taken = either(taken, answers(kit, area, scene));
+    return either(taken, pin(kit, area, {"manager.dots", "manager.pin", manager.pin.size()}, scene));
 }
 
 // First the request with the names below it; then the keypad stands beside what is left of the request.
@@ -259,19 +293,17 @@ Taken ask_in_one_pane(Kit& kit, Rect area, const Scene& scene) {
     }
     if (scene.state.manager.declining)
         return reasons(kit, area, scene);
+    if (scene.state.manager.asking)
+        return questions_to_ask(kit, area, scene);
     Rect keys = area.cut_end(std::max(Kit::keypad_width() + Kit::scrollbar_room(), area.width * 0.36f));
     area.cut_end(16);
     Taken taken =
         pin(kit, keys, {"manager.dots", "manager.pin", scene.state.manager.pin.size(), Style::heading, 4}, scene);
-    const float last = std::max(
-        kit.button_height(Look::ghost, Icon::back, scene.words.say("manager.next_customer"), {}, area.width / 2 - 6),
-        kit.button_height(Look::ghost, Icon::person, scene.words.say("manager.other_person"), {}, area.width / 2 - 6));
-    const Rect ways = area.cut_bottom(last);
+    const Rect ways = area.cut_bottom(ways_out_height(kit, area.width, scene));
     area.cut_bottom(8);
-    taken = either(taken, answers(kit, area, false, scene));
+    taken = either(taken, answers(kit, area, scene));
     taken = either(taken, request_card(kit, area, 12, scene));
-    taken = either(taken, back_key(kit, ways.column(0, 2, 12), scene));
-    return either(taken, other_key(kit, ways.column(1, 2, 12), scene));
+    return either(taken, ways_out(kit, ways, scene));
 }
 
 } // namespace

@@ -87,7 +87,14 @@ TEST_CASE("every event type is written and read the same") {
     const auto redeemed = world.handle(RedeemVoucher{world.request(), cashier, worth.id}).value();
     const auto second = world.handle(world.claim(milk, 300)).value();
     world.handle(AskManager{world.request(), cashier, second.id}).value();
-    const auto again = world.handle(AskManager{world.request(), cashier, second.id}).value();
+    const auto before = world.handle(AskManager{world.request(), cashier, second.id}).value();
+    const auto asking = world.request();
+    world.handle(CountPinTry{asking, manager, second.id}).value();
+    world
+        .handle(QuestionProposal{
+            world.request(), asking, manager, second.id, before.proposal->id, true, {"seen_goods", "At the desk?"}})
+        .value();
+    const auto again = world.handle(AskManager{world.request(), cashier, second.id, {}, {.ready = "yes"}}).value();
     const auto tried = world.request();
     world.handle(CountPinTry{tried, manager, second.id}).value();
     const auto declined = world

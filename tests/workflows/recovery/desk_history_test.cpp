@@ -60,17 +60,25 @@ class Auditor {
     void read(const ClaimRequested& e) { must(claims_.insert({e.case_id, e.claim}).second); }
     void read(const DecisionMade& e) { outcomes_[e.case_id] = e.decision.outcome; }
     void read(const ApprovalAsked& e) {
+        must(e.answer.empty() || questioned_cases_.contains(e.proposal.case_id));
         proposals_.insert({e.proposal.id, e.proposal});
         must(e.proposal.claim == claims_.at(e.proposal.case_id));
     }
     void read(const ApprovalGiven& e) {
         const auto& proposal = proposals_.at(e.proposal);
         must(e.approver != proposal.requester);
+        must(!questioned_.contains(e.proposal));
         must(shop_.ledger.people.at(e.approver).role == StaffRole::manager);
         must(approved_.insert(e.proposal).second);
         must(e.digest == shop_.cryptography.sha256(canonical_text(proposal)));
         const auto left = proposal.expires_wall_ms - shop_.clock.ms;
         must((left > 0 && left <= proposal_lifetime_ms));
+    }
+    void read(const ApprovalQuestioned& e) {
+        must(e.approver != proposals_.at(e.proposal).requester);
+        must(!approved_.contains(e.proposal));
+        must(questioned_.insert(e.proposal).second);
+        questioned_cases_.insert(e.case_id);
     }
     void read(const GrantGiven& e) {
         ++grants_;
@@ -85,6 +93,7 @@ class Auditor {
             must(e.value.minor_units() <= proposal.value.minor_units());
         } else if (std::holds_alternative<CountersignAuthority>(e.authority)) {
             must(outcomes_.at(e.case_id) != Outcome::give_now);
+            must(!questioned_cases_.contains(e.case_id));
             must(e.value.minor_units() <= shop_.policy.countersign.up_to.front().minor_units());
             must(e.claim.told || !taken_back_.contains(e.claim.line));
             must(++given_so_[{actor_, today()}] <= countersigns_a_day);
@@ -186,8 +195,9 @@ class Auditor {
     StaffId actor_;
     std::map<CaseId, Claim> claims_;
     std::map<CaseId, Outcome> outcomes_;
+    std::set<CaseId> questioned_cases_;
     std::map<ProposalId, Proposal> proposals_;
-    std::set<ProposalId> approved_, used_;
+    std::set<ProposalId> approved_, used_, questioned_;
     std::map<CaseId, GrantGiven> in_force_;
     std::set<GrantId> fulfilled_, redeemed_;
     std::map<LineNumber, LineTotals> totals_;
@@ -316,7 +326,7 @@ class History {
         case 4:
             return GiveRemedy{request, somebody(), id, some_offer_for(id), Language::english, chance(2) == 0};
         case 5:
-            return AskManager{request, somebody(), id, some_offer_for(id)};
+            return AskManager{request, somebody(), id, some_offer_for(id), {.words = chance(2) == 0 ? "yes" : ""}};
         case 6:
         case 7:
             return answer_proposal(request, id);
@@ -350,6 +360,8 @@ class History {
         auditor_.read_on();
         const auto proposal = found && found->proposal ? found->proposal->id : ProposalId("none");
         const bool right = chance(5) > 0;
+        if (chance(8) == 0)
+            return QuestionProposal{request, counted.request, who, id, proposal, right, {.ready = "seen_goods"}};
         if (chance(4) == 0)
             return DeclineProposal{request, counted.request, who, id, proposal, right, "look_together"};
         return ApproveProposal{request, counted.request, who, id, proposal, right, Language::english};
