@@ -11,8 +11,7 @@ namespace makegood::storage {
 
 namespace {
 
-// Each query lists the columns and the order that the digest covers, so that a later schema step
-// changes it knowingly.
+// Each query lists the columns and the order that the digest covers, so that a later schema step changes it knowingly.
 struct Table {
     const char* clear;
     const char* read;

@@ -132,8 +132,7 @@ struct GrantGiven { // "grant.given": the recorded right to one remedy
     std::vector<GrantedLine> more{}; // of the claim's further lines, in their order
 };
 
-struct ClaimTied { // "claim.tied": the receipt of what went by the customer's word turned up, and the claim is on it
-                   // now
+struct ClaimTied { // "claim.tied": the receipt turned up, and the claim is on its line now
     CaseId case_id;
     GrantId grant;
     ReceiptReference receipt;

@@ -95,8 +95,7 @@ struct Circumstances {
     bool served_there = false;                  // who asks is who served the customer, by the receipt
     // Cases that the asker helped alone without a receipt, before this one, which has none either; nothing: it has one.
     std::optional<int> without_receipt_today{};
-    int to_countersign_today =
-        0; // cases that the asker helped before this one and that somebody was to sign afterwards
+    int to_countersign_today = 0; // cases of the asker before this one that somebody was to sign afterwards
 
     friend bool operator==(const Circumstances&, const Circumstances&) = default;
 };

@@ -176,7 +176,7 @@ struct Pair {
 std::vector<Pair> pairs() {
     std::vector<Pair> found;
     const std::filesystem::path build = MAKEGOOD_SOURCE_DIR "/build";
-    for (const auto& beside : {build / "dev", build / "nothing" / "here"})
+    for (const auto& beside : {build / "fonts", build / "nothing" / "here"})
         if (const auto files = find_fonts(beside))
             for (const auto& file : files->of(Weight::regular)) {
                 const auto name = file.filename().string();

@@ -16,7 +16,8 @@ struct Route {
 inline std::vector<Route> routes() {
     std::vector<Route> found;
     const std::filesystem::path build = MAKEGOOD_SOURCE_DIR "/build";
-    for (const auto& beside : {build / "dev", build / "nothing" / "here"})
+    // A program beside the fonts' folder finds it, and so does one inside of it, whatever else was built.
+    for (const auto& beside : {build / "fonts", build / "nothing" / "here"})
         if (const auto files = makegood::text::find_fonts(beside)) {
             auto typesetter = makegood::text::Typesetter::open(*files);
             const auto name = files->of(makegood::text::Weight::regular).front().filename().string();
