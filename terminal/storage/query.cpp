@@ -71,6 +71,11 @@ std::optional<std::string> Query::optional_text() {
     return text();
 }
 
+std::optional<CivilTime> Query::optional_time() {
+    const auto seconds = optional_integer();
+    return seconds ? std::optional(CivilTime{*seconds}) : std::nullopt;
+}
+
 Currency Query::currency(std::optional<Currency> usual) {
     if (usual && statement_->getColumn(column_).isNull()) {
         ++column_;

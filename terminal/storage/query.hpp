@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/storage/connection.hpp"
+#include "workflows/civil_time.hpp"
 #include "workflows/money.hpp"
 
 #include <array>
@@ -43,6 +44,7 @@ class Query {
     // The next column of the row. UnreadableRow when its type is another.
     std::int64_t integer();
     std::optional<std::int64_t> optional_integer();
+    std::optional<CivilTime> optional_time(); // in seconds of CivilTime
     // `usual` stands for NULL; without it NULL is unreadable.
     Currency currency(std::optional<Currency> usual = std::nullopt);
     std::string text();

@@ -1,0 +1,273 @@
+#include "terminal/storage/case_file.hpp"
+
+#include "terminal/storage/event_codec.hpp"
+#include "terminal/storage/query.hpp"
+
+// Whole cases.
+
+namespace makegood::storage {
+
+namespace {
+
+std::vector<SlipPrint> read_prints(Connection& connection, const std::string& slip) {
+    std::vector<SlipPrint> prints;
+    Query query(connection, "SELECT job, copy, outcome FROM slip_print WHERE slip = ? ORDER BY copy");
+    query.bind(slip);
+    while (query.step()) {
+        auto job = query.text();
+        const int copy = static_cast<int>(query.integer());
+        const auto outcome = query.optional_integer();
+        prints.push_back(
+            {std::move(job), copy, outcome ? std::optional(static_cast<PrintOutcome>(*outcome)) : std::nullopt});
+    }
+    return prints;
+}
+
+struct GrantSlips {
+    std::vector<IssuedSlip> own; // in the order of issue, at least one
+    std::optional<IssuedSlip> cancelling;
+};
+
+GrantSlips read_slips(Connection& connection, const GrantId& grant) {
+    GrantSlips slips;
+    Query query(connection, "SELECT number, cancels, document FROM slip WHERE grant_id = ? ORDER BY position");
+    query.bind(grant.text());
+    while (query.step()) {
+        SlipNumber number(query.text());
+        const bool cancels = query.integer() != 0;
+        auto prints = read_prints(connection, number.text());
+        IssuedSlip slip{std::move(number), slip_document_from(query.text()), std::move(prints)};
+        if (cancels)
+            slips.cancelling = std::move(slip);
+        else
+            slips.own.push_back(std::move(slip));
+    }
+    if (slips.own.empty())
+        throw UnreadableRow("a grant without a slip");
+    return slips;
+}
+
+// The columns remedy to instead_name.
+Offer read_offer(Query& query) {
+    Offer offer{static_cast<Remedy>(query.integer()), query.integer() != 0};
+    if (const auto day = query.optional_integer())
+        offer.promised_for = Date{static_cast<std::int32_t>(*day)};
+    const bool is_substitute = query.integer() != 0;
+    NamedItem instead{ItemCode(query.text()), query.text()};
+    if (is_substitute)
+        offer.instead = std::move(instead);
+    return offer;
+}
+
+// Into the case: the remedy in force, and what was taken back.
+void read_grants(Connection& connection, CaseView& view) {
+    Query query(connection, "SELECT id, remedy, at_hand, promised_for, instead_name IS NOT NULL, "
+                            "coalesce(instead_code, ''), coalesce(instead_name, ''), redeemed_at, value, currency, "
+                            "authority, given_at, reversed_at, coalesce(reversed_by, '') FROM remedy_grant WHERE "
+                            "case_id = ? ORDER BY given_at, id");
+    query.bind(view.id.text());
+    while (query.step()) {
+        const GrantId grant(query.text());
+        const auto offer = read_offer(query);
+        const auto redeemed_at = query.optional_time();
+        const auto minor_units = query.integer();
+        const Money value(minor_units, query.currency());
+        auto authority = authority_from(query.text());
+        const CivilTime given_at{query.integer()};
+        const auto reversed_at = query.optional_integer();
+        auto slips = read_slips(connection, grant);
+        auto slip = std::move(slips.own.back());
+        slips.own.pop_back();
+        GrantedRemedy remedy{
+            grant, offer, value, std::move(authority), given_at, std::move(slip), std::move(slips.own), redeemed_at};
+        if (reversed_at)
+            view.taken_back.push_back(
+                {std::move(remedy), StaffId(query.text()), CivilTime{*reversed_at}, std::move(slips.cancelling)});
+        else
+            view.remedy = std::move(remedy);
+    }
+}
+
+void read_looks(Connection& connection, CaseView& view) {
+    Query query(connection, "SELECT grant_id, given_by, due, coalesce(looked_by, ''), to_countersign FROM second_look "
+                            "WHERE case_id = ? ORDER BY grant_id");
+    query.bind(view.id.text());
+    while (query.step()) {
+        GrantId grant(query.text());
+        StaffId given_by(query.text());
+        const Date due{static_cast<std::int32_t>(query.integer())};
+        StaffId looked_by(query.text());
+        view.looks.push_back({std::move(grant), std::move(given_by), due,
+                              looked_by.empty() ? std::nullopt : std::optional(std::move(looked_by)),
+                              query.integer() != 0});
+    }
+}
+
+void read_questions(Connection& connection, CaseView& view) {
+    Query query(connection,
+                "SELECT asked_by, asked_at, question, coalesce(answer, '{}') FROM asked_back WHERE case_id = "
+                "? ORDER BY number");
+    query.bind(view.id.text());
+    while (query.step()) {
+        StaffId by(query.text());
+        const CivilTime at{query.integer()};
+        auto question = remark_from(query.text());
+        view.questions.push_back({std::move(by), at, std::move(question), remark_from(query.text())});
+    }
+}
+
+// Columns that may be NULL come with coalesce, as empty text.
+std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
+    Query query(connection,
+                "SELECT state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
+                "complaint, right_price, value, currency, opened_by, opened_at, coalesce(decision, ''), "
+                "coalesce((SELECT content FROM proposal WHERE proposal.id = recovery_case.proposal), ''), "
+                "coalesce(declined_by, ''), "
+                "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id), "
+                "coalesce(told, ''), coalesce(more, '[]'), tied_at FROM recovery_case WHERE id = ?");
+    if (!query.bind(id.text()).step())
+        return std::nullopt;
+    const auto state = static_cast<CaseState>(query.integer());
+    Claim claim;
+    claim.id = ClaimId(query.text());
+    auto& key = claim.receipt.key;
+    key.business_unit = BusinessUnitId(query.text());
+    key.workstation = WorkstationId(query.text());
+    key.business_day = Date{static_cast<std::int32_t>(query.integer())};
+    key.sequence = query.text();
+    claim.receipt.revision = static_cast<int>(query.integer());
+    claim.line = LineNumber(query.integer());
+    claim.quantity = Quantity::of_milli(query.integer());
+    claim.complaint = static_cast<Complaint>(query.integer());
+    const auto right_price = query.optional_integer();
+    const auto minor_units = query.integer();
+    const Money value(minor_units, query.currency());
+    if (right_price)
+        claim.right_price = Money(*right_price, value.currency());
+    const StaffId opened_by(query.text());
+    const CivilTime opened_at{query.integer()};
+    const auto decision = query.text();
+    const auto proposal = query.text();
+    const StaffId declined_by(query.text());
+    auto declined_reason = query.text();
+    const auto faces = query.optional_integer();
+    if (const auto told = query.text(); !told.empty())
+        claim.told = told_purchase_from(told);
+    claim.more = claimed_lines_from(query.text());
+    const auto tied_at = query.optional_time();
+    CaseView view{.id = id,
+                  .state = state,
+                  .claim = std::move(claim),
+                  .value = value,
+                  .opened_by = opened_by,
+                  .opened_at = opened_at,
+                  .decision = decision.empty() ? Decision{} : decision_from(decision),
+                  .proposal = proposal.empty() ? std::nullopt : std::optional(proposal_from(proposal)),
+                  .declined_by = declined_by.empty() ? std::nullopt : std::optional(declined_by),
+                  .declined_reason = std::move(declined_reason),
+                  .faces = faces ? std::optional(static_cast<int>(*faces)) : std::nullopt,
+                  .tied_at = tied_at};
+    read_grants(connection, view);
+    read_looks(connection, view);
+    read_questions(connection, view);
+    return view;
+}
+
+std::vector<CaseView> read_cases(Connection& connection, Query& ids) {
+    std::vector<CaseView> cases;
+    while (ids.step())
+        if (auto found = read_case(connection, CaseId(ids.text())))
+            cases.push_back(std::move(*found));
+    return cases;
+}
+
+} // namespace
+
+Stored<std::optional<CaseView>> CaseFile::find_case(const CaseId& id) const {
+    return connection_.attempt("find case", id.text(), [&] { return read_case(connection_, id); });
+}
+
+Stored<std::vector<CaseView>> CaseFile::cases_of(const ReceiptKey& key) const {
+    return connection_.attempt("find the cases of", key.to_text(), [&] {
+        Query query(connection_, "SELECT id FROM recovery_case WHERE business_unit = ? AND workstation = ? AND "
+                                 "business_day = ? AND sequence = ? ORDER BY opened_at, id");
+        query.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence);
+        return read_cases(connection_, query);
+    });
+}
+
+Stored<std::optional<CaseView>> CaseFile::find_by_slip(const SlipNumber& slip) const {
+    return connection_.attempt("find the case of slip", slip.text(), [&]() -> std::optional<CaseView> {
+        Query query(connection_, "SELECT case_id FROM slip WHERE number = ?");
+        if (!query.bind(slip.text()).step())
+            return std::nullopt;
+        return read_case(connection_, CaseId(query.text()));
+    });
+}
+
+Stored<std::vector<CaseView>> CaseFile::cases_in(CaseState state, int limit) const {
+    return connection_.attempt("list", "cases", [&] {
+        Query query(connection_, "SELECT id FROM recovery_case WHERE state = ? ORDER BY opened_at DESC LIMIT ?");
+        query.bind(static_cast<int>(state), limit);
+        return read_cases(connection_, query);
+    });
+}
+
+Stored<std::vector<CaseView>> CaseFile::promised_until(Date day, int limit) const {
+    return connection_.attempt("list", "promises", [&] {
+        Query query(connection_, "SELECT case_id FROM promise WHERE due <= ? ORDER BY due, case_id LIMIT ?");
+        query.bind(day.days_since_1970, limit);
+        return read_cases(connection_, query);
+    });
+}
+
+Stored<std::vector<CaseView>> CaseFile::waiting_for_a_look(Date day, int limit) const {
+    return connection_.attempt("list", "cases to look at", [&] {
+        Query query(connection_, "SELECT case_id FROM second_look WHERE due <= ? AND looked_by IS NULL ORDER BY due, "
+                                 "case_id LIMIT ?");
+        query.bind(day.days_since_1970, limit);
+        return read_cases(connection_, query);
+    });
+}
+
+Stored<std::vector<CaseId>> CaseFile::owed_refunds() const {
+    return connection_.attempt("list", "refunds that are owed", [&] {
+        std::vector<CaseId> cases;
+        Query query(connection_, "SELECT recovery_case.id FROM recovery_case JOIN remedy_grant ON case_id = "
+                                 "recovery_case.id WHERE state = ? AND remedy = ? AND reversed_at IS NULL");
+        query.bind(static_cast<int>(CaseState::owed), static_cast<int>(Remedy::refund));
+        while (query.step())
+            cases.emplace_back(query.text());
+        return cases;
+    });
+}
+
+Stored<std::int64_t> CaseFile::count() const {
+    return connection_.attempt("count", "cases", [&] {
+        Query query(connection_, "SELECT count(*) FROM recovery_case");
+        return query.step() ? query.integer() : 0;
+    });
+}
+
+Stored<std::vector<CaseFile::OpenPrint>> CaseFile::open_prints() const {
+    return connection_.attempt("list", "prints under way", [&] {
+        std::vector<OpenPrint> prints;
+        Query query(connection_, "SELECT case_id, job FROM slip_print JOIN slip ON slip.number = slip_print.slip "
+                                 "WHERE outcome IS NULL");
+        while (query.step()) {
+            CaseId case_id(query.text());
+            prints.push_back({std::move(case_id), query.text()});
+        }
+        return prints;
+    });
+}
+
+Stored<std::vector<CaseView>> CaseFile::cases_after(const CaseId& last, int limit) const {
+    return connection_.attempt("list", "cases", [&] {
+        Query query(connection_, "SELECT id FROM recovery_case WHERE id > ? ORDER BY id LIMIT ?");
+        query.bind(last.text(), limit);
+        return read_cases(connection_, query);
+    });
+}
+
+} // namespace makegood::storage

@@ -1,0 +1,186 @@
+#include "terminal/storage/case_file.hpp"
+#include "terminal/storage/query.hpp"
+#include "workflows/stock/product.hpp"
+
+#include <set>
+
+// What cases amount to: on a line and a receipt, by a person, for a customer.
+
+namespace makegood::storage {
+
+Stored<std::vector<CaseFile::GivenByWord>> CaseFile::given_by_word(const ItemCode& code, CivilTime since) const {
+    return connection_.attempt("find what was given without a receipt of", code.text(), [&] {
+        std::vector<GivenByWord> given;
+        Query query(connection_, "SELECT recovery_case.id, remedy_grant.given_at FROM recovery_case CROSS JOIN "
+                                 "remedy_grant ON case_id = recovery_case.id AND reversed_at IS NULL WHERE told_goods "
+                                 "= ? AND opened_at >= ? ORDER BY opened_at");
+        query.bind(goods_of(code).text(), since.seconds);
+        while (query.step()) {
+            CaseId case_id(query.text());
+            given.push_back({std::move(case_id), CivilTime{query.integer()}});
+        }
+        return given;
+    });
+}
+
+Stored<ReceiptHistory> CaseFile::history(const ReceiptKey& key, LineNumber line) const {
+    return connection_.attempt("read the history of", key.to_text(), [&] {
+        ReceiptHistory history;
+        Query on_line(
+            connection_,
+            "SELECT granted, repriced, value, repriced_value, last_at FROM line_made_good WHERE business_unit = ? AND "
+            "workstation = ? AND business_day = ? AND sequence = ? AND line = ?");
+        on_line.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
+                     static_cast<int>(line));
+        if (on_line.step()) {
+            history.made_good_on_line = Quantity::of_milli(on_line.integer());
+            history.repriced_on_line = Quantity::of_milli(on_line.integer());
+            history.worth_made_good_on_line = on_line.integer();
+            history.worth_repriced_on_line = on_line.integer();
+            history.last_made_good_on_line = CivilTime{on_line.integer()};
+        }
+        Query taken_back(connection_, "SELECT count(*), max(reversed_at) FROM remedy_grant WHERE business_unit = ? AND "
+                                      "workstation = ? AND business_day = ? AND sequence = ? AND reversed_at IS NOT "
+                                      "NULL AND (line = ?5 OR EXISTS (SELECT 1 FROM further_line WHERE grant_id = "
+                                      "remedy_grant.id AND further_line.line = ?5))");
+        taken_back.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970,
+                        key.sequence, static_cast<int>(line));
+        taken_back.step();
+        history.taken_back_on_line = taken_back.integer();
+        history.last_taken_back_on_line = taken_back.optional_time();
+        Query on_receipt(connection_, "SELECT count(*), max(given_at) FROM remedy_grant WHERE business_unit = ? AND "
+                                      "workstation = ? AND business_day = ? AND sequence = ? AND reversed_at IS "
+                                      "NULL");
+        on_receipt.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970,
+                        key.sequence);
+        on_receipt.step();
+        history.made_good_before = on_receipt.integer();
+        history.last_made_good_on_receipt = on_receipt.optional_time();
+        Query on_lane(connection_, "SELECT count(*), max(given_at) FROM remedy_grant WHERE business_unit = ? AND "
+                                   "workstation = ? AND business_day = ? AND sequence <> ? AND reversed_at IS NULL");
+        on_lane.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence);
+        on_lane.step();
+        history.others_on_lane = on_lane.integer();
+        history.last_on_lane = on_lane.optional_time();
+        return history;
+    });
+}
+
+Stored<std::map<LineNumber, CaseFile::MadeGood>> CaseFile::made_good(const ReceiptKey& key) const {
+    return connection_.attempt("read the history of", key.to_text(), [&] {
+        std::map<LineNumber, MadeGood> lines;
+        Query query(connection_, "SELECT line, granted, last_at FROM line_made_good WHERE business_unit = ? AND "
+                                 "workstation = ? AND business_day = ? AND sequence = ?");
+        query.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence);
+        while (query.step()) {
+            const auto line = static_cast<LineNumber>(query.integer());
+            const auto quantity = Quantity::of_milli(query.integer());
+            lines.insert({line, {quantity, CivilTime{query.integer()}, {}}});
+        }
+        Query refunds(connection_,
+                      "SELECT line, id, quantity, remedy_since, came_back_before FROM remedy_grant WHERE business_unit "
+                      "= ? AND workstation = "
+                      "? AND business_day = ? AND sequence = ? AND remedy = ? AND reversed_at IS NULL ORDER BY "
+                      "given_at");
+        refunds.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
+                     static_cast<int>(Remedy::refund));
+        while (refunds.step()) {
+            const auto line = static_cast<LineNumber>(refunds.integer());
+            const GrantId grant(refunds.text());
+            const auto quantity = Quantity::of_milli(refunds.integer());
+            const CivilTime since{refunds.integer()};
+            lines[line].refunds.push_back({grant, quantity, since, Quantity::of_milli(refunds.integer())});
+            Query more(connection_, "SELECT line, quantity, came_back_before FROM further_line WHERE grant_id = ?");
+            more.bind(grant.text());
+            while (more.step()) {
+                const auto other = static_cast<LineNumber>(more.integer());
+                const auto of_other = Quantity::of_milli(more.integer());
+                lines[other].refunds.push_back({grant, of_other, since, Quantity::of_milli(more.integer())});
+            }
+        }
+        return lines;
+    });
+}
+
+Stored<std::int64_t> CaseFile::given_alone(const StaffId& person, Currency currency, CivilTime from,
+                                           CivilTime until) const {
+    return connection_.attempt("sum up what was given by", person.text(), [&] {
+        // By itself SQLite takes the unique index of approved_proposal, and so reads everything ever given alone.
+        Query query(connection_,
+                    "SELECT coalesce(sum(value), 0) FROM remedy_grant INDEXED BY remedy_grant_given_alone WHERE "
+                    "given_by = ? AND given_at >= ? AND given_at < ? AND currency = ? AND approved_proposal IS NULL "
+                    "AND reversed_at IS NULL");
+        query.bind(person.text(), from.seconds, until.seconds, currency.code()).step();
+        return query.integer();
+    });
+}
+
+Stored<int> CaseFile::given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const {
+    return connection_.attempt("count what was given without a receipt by", person.text(), [&] {
+        Query query(connection_,
+                    "SELECT count(*) FROM remedy_grant INDEXED BY remedy_grant_given_alone WHERE given_by = ? AND "
+                    "given_at >= ? AND given_at < ? AND business_unit = '' AND remedy <> ? AND approved_proposal IS "
+                    "NULL AND reversed_at IS NULL");
+        query.bind(person.text(), from.seconds, until.seconds, static_cast<int>(Remedy::apology)).step();
+        return static_cast<int>(query.integer());
+    });
+}
+
+Stored<int> CaseFile::given_to_countersign(const StaffId& person, CivilTime from, CivilTime until) const {
+    return connection_.attempt("count what is to be countersigned of", person.text(), [&] {
+        Query query(connection_,
+                    "SELECT count(*) FROM remedy_grant INDEXED BY remedy_grant_given_alone WHERE given_by = ? AND "
+                    "given_at >= ? AND given_at < ? AND to_countersign = 1 AND approved_proposal IS NULL AND "
+                    "reversed_at IS NULL");
+        query.bind(person.text(), from.seconds, until.seconds).step();
+        return static_cast<int>(query.integer());
+    });
+}
+
+Stored<std::optional<CustomerStanding>> CaseFile::customer_standing(const ReceiptReference& receipt, CivilTime since,
+                                                                    const StaffId& person, Currency currency) const {
+    return connection_.attempt(
+        "look up the customer of", receipt.key.to_text(), [&]() -> std::optional<CustomerStanding> {
+            const auto& key = receipt.key;
+            Query marks(connection_, "SELECT customer, phone FROM workstation JOIN receipt ON receipt.workstation = "
+                                     "workstation.id WHERE business_unit = ? AND name = ? AND business_day = ? AND "
+                                     "sequence = ? AND revision = ?");
+            if (!marks
+                     .bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970,
+                           key.sequence, receipt.revision)
+                     .step())
+                return std::nullopt;
+            const auto customer = marks.optional_integer(), phone = marks.optional_integer();
+            if (!customer && !phone)
+                return std::nullopt;
+
+            std::set<std::string> counted; // a receipt may name them by both
+            CustomerStanding standing;
+            const auto count = [&](std::string_view mark, std::int64_t value_of_mark) {
+                Query grants(
+                    connection_,
+                    "SELECT remedy_grant.id, remedy_grant.value, approved_proposal IS NULL AND given_by = ? AND "
+                    "remedy_grant.currency = ? FROM receipt CROSS JOIN workstation ON workstation.id = "
+                    "receipt.workstation CROSS JOIN remedy_grant ON remedy_grant.business_unit = "
+                    "workstation.business_unit AND remedy_grant.workstation = workstation.name AND "
+                    "remedy_grant.business_day = receipt.business_day AND remedy_grant.sequence = "
+                    "receipt.sequence AND given_at >= ? WHERE reversed_at IS NULL AND receipt." +
+                        std::string(mark) + " = ?");
+                grants.bind(person.text(), currency.code(), since.seconds, value_of_mark);
+                while (grants.step()) {
+                    const bool first = counted.insert(grants.text()).second;
+                    const auto value = grants.integer();
+                    const bool alone = grants.integer() != 0;
+                    standing.made_good += first ? 1 : 0;
+                    standing.given_alone += first && alone ? value : 0;
+                }
+            };
+            if (customer)
+                count("customer", *customer);
+            if (phone)
+                count("phone", *phone);
+            return standing;
+        });
+}
+
+} // namespace makegood::storage
