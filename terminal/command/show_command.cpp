@@ -15,6 +15,10 @@ namespace {
 
 constexpr int most_shown = 1'000;
 
+std::string instead_of(const Offer& offer) {
+    return offer.instead ? text::plain(offer.instead->name) : std::string();
+}
+
 storage::Stored<std::vector<storage::StoredReceipt>> find(storage::StorageReader& reader, const std::string& key,
                                                           const std::vector<LabelPattern>& labels) {
     if (const auto full = ReceiptKey::from_text(key)) {
@@ -106,6 +110,8 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                                               {"value", view.value.to_decimal()},
                                               {"opened_at", view.opened_at.to_iso()},
                                               {"rating", view.faces ? Json(*view.faces) : Json()},
+                                              {"given", view.remedy ? Json(name_of(view.remedy->offer)) : Json()},
+                                              {"instead", view.remedy ? Json(instead_of(view.remedy->offer)) : Json()},
                                               {"slip", view.remedy ? Json(view.remedy->slip.number.text()) : Json()},
                                               {"taken_back", taken_back},
                                               {"questions", questions_of(view)}}));
@@ -115,6 +121,12 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                              {"line", static_cast<std::int32_t>(part.line)},
                              {"quantity", part.quantity},
                              {"state", console.words().say("state." + std::string(name_of(view.state)))}});
+            if (view.remedy)
+                console.say(view.remedy->offer.instead ? "command.show.given_instead" : "command.show.given",
+                            {{"id", text::Code{view.id.text()}},
+                             {"remedy", offer_in_words(view.remedy->offer, console.words())},
+                             {"instead", instead_of(view.remedy->offer)},
+                             {"value", view.remedy->value}});
             for (const auto& asked : view.questions) {
                 console.say("command.show.question",
                             {{"id", text::Code{view.id.text()}},

@@ -121,8 +121,10 @@ TEST_CASE("another item goes instead, by scanning it, also when the shelf turns 
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;
     shop.plays_well(std::string(olives_line) +
-                        "tap receipt.damaged\ntap decision.substitute\ntap decision.approve\nexpect notice\n"
-                        "scan 9521000121096\nexpect decision.approve enabled\nshot decision\ntap decision.approve\n"
+                        "tap receipt.damaged\ntap decision.substitute\nexpect other.item\ntap other.take\nexpect "
+                        "notice\nshot which\ntap other.back\nexpect decision.approve enabled\n"
+                        "tap decision.substitute\nscan 9521000121096\nexpect decision.approve enabled\nshot "
+                        "decision\ntap decision.approve\n"
                         "expect done.undo enabled\nshot given\ntap done.undo\nexpect decision.substitute\n",
                     language);
     if (language == Language::english)
@@ -131,9 +133,38 @@ TEST_CASE("another item goes instead, by scanning it, also when the shelf turns 
     ShopFloor other;
     other.plays_well(std::string(olives_line) +
                          "tap receipt.damaged\ntap decision.fetch\ntap decision.approve\nexpect done.hand_over\n"
-                         "advance 9000\ntap done.substitute\nexpect notice\nshot empty\nscan 9521000121096\n"
+                         "advance 9000\ntap done.substitute\nexpect other.item\nshot empty\nscan 9521000121096\n"
                          "expect done.undo enabled\nshot given\n",
                      language);
+}
+
+TEST_CASE("another item without a bar code is named by what is typed or found by it", "[remedies]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    const std::string typed = language == Language::english ? "Olives by weight" : "زیتون فله";
+    ShopFloor shop;
+    shop.plays_well(std::string(olives_line) + "tap receipt.damaged\ntap decision.substitute\ntap other.item\ntype \"" +
+                        typed +
+                        "\"\nshot typed\ntap other.take\nexpect decision.approve enabled\nshot decision\n"
+                        "tap decision.substitute\ntap other.item\ntype oliv\nexpect other.item.1\nshot found\n"
+                        "tap other.item.1\nexpect decision.approve enabled\ntap decision.substitute\n"
+                        "tap other.item\ntype \"" +
+                        typed + "\"\ntap other.take\ntap decision.approve\nexpect done.undo enabled\nshot given\n",
+                    language);
+    CHECK_THAT(paper_text(shop, 1), Catch::Contains(language == Language::english ? typed : ""));
+    const auto cases = run_program("show R-2-111005-017 --data " + shop.data().string());
+    CHECK_THAT(cases.output, Catch::Contains(typed));
+}
+
+TEST_CASE("the other item is named on every screen", "[remedies]") {
+    const auto [language, width, height, text] = GENERATE(table<Language, int, int, int>(
+        {{Language::english, 730, 456, 100}, {Language::persian, 730, 456, 100}, {Language::persian, 768, 1024, 150}}));
+    ShopFloor shop;
+    shop.on_screen(width, height, text);
+    shop.plays_well(std::string(olives_line) +
+                        "tap receipt.damaged\ntap decision.substitute\nexpect other.take\nshot which\n"
+                        "tap other.item\ntype oliv\nexpect other.item.1\nshot found\ntap other.item.1\n"
+                        "expect decision.approve enabled\n",
+                    language);
 }
 
 TEST_CASE("goods are promised for a day, and home says so until the promise is kept", "[remedies]") {

@@ -63,6 +63,17 @@ TEST_CASE("who tells of our service gets an apology in writing in two taps, or a
                     language);
 }
 
+TEST_CASE("of a line that was put right already, more is possible by the customer's word", "[told]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well("scan R-2-111005-017\nexpect receipt.help_by_word absent\ntap receipt.line.7\n"
+                    "tap receipt.not_among_the_goods\ntap decision.approve\ntap done.next\n"
+                    "scan R-2-111005-017\nexpect receipt.line.7 disabled\nexpect receipt.help_by_word\nshot receipt\n"
+                    "tap receipt.help_by_word\nexpect told.price\nshot told\ntap told.price\ntype 4.29\n"
+                    "tap told.damaged\nexpect decision.approve enabled\nshot decision\n",
+                    language);
+}
+
 TEST_CASE("what is told without a receipt fits on every screen", "[told]") {
     const auto [language, width, height, text] =
         GENERATE(table<Language, int, int, int>({{Language::english, 730, 456, 100},

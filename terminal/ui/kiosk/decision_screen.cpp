@@ -216,8 +216,7 @@ std::string effect_of(const Offer& offer, const Scene& scene) {
     if (offer.remedy == Remedy::apology)
         return words.say("decision.apology_effect");
     if (offer.remedy == Remedy::substitute)
-        return offer.instead ? words.say("decision.substitute_effect", {{"item", offer.instead->name}})
-                             : words.say("decision.substitute_first");
+        return words.say("decision.substitute_effect", {{"item", offer.instead->name}});
     return say_of_claim(scene, is_money(offer.remedy) ? "decision.pay_effect" : "decision.give_effect",
                         "decision.gesture_effect");
 }
@@ -391,6 +390,8 @@ void EvidenceRows::draw(Kit& kit, Rect area) const {
 }
 
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
+    if (is_to_name_other_goods(scene.state))
+        return other_goods_page(kit, area, scene);
     if (kit.keyboard_up() && open_question(*scene.state.current) != nullptr)
         return answer_alone(kit, area, scene);
     auto ways = offer_chips(scene, "decision", scene.state.decision.offer);

@@ -304,6 +304,8 @@ void slip(Kit& kit, Rect area, const Scene& scene) {
 } // namespace
 
 Taken done_screen(Kit& kit, Rect area, const Scene& scene) {
+    if (is_to_name_other_goods(scene.state))
+        return other_goods_page(kit, area, scene);
     if (kit.layout() != Layout::compact) {
         Rect side = area.cut_start(area.width * 0.56f);
         area.cut_start(28);

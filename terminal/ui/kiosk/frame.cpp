@@ -24,6 +24,8 @@ std::string_view pins_title(PinQuestions::Purpose purpose) {
 
 std::string title(const Scene& scene) {
     const auto& words = scene.words;
+    if (is_to_name_other_goods(scene.state))
+        return words.say("other.title");
     switch (scene.state.screen) {
     case Screen::home:
         return words.say("home.title");

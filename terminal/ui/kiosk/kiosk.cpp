@@ -103,6 +103,8 @@ std::string_view Kiosk::screen_name() const {
         return stages[static_cast<std::size_t>(state_.enrolment.stage)];
     if (state_.screen == Screen::first_run)
         return steps[static_cast<std::size_t>(state_.first_step)];
+    if (is_to_name_other_goods(state_))
+        return "other";
     return names[static_cast<std::size_t>(state_.screen)];
 }
 

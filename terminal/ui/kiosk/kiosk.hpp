@@ -120,7 +120,6 @@ class Kiosk {
     void perform(const TellRightPrice&);
     void perform(const TellComplaint&);
     void perform(const ChooseOffer&);
-    bool says_all_it_has_to();
     std::optional<Remark> answer_to(const AskedBack& asked);
     void perform(const Give&);
     void perform(const AskForManager&);
@@ -179,6 +178,10 @@ class Kiosk {
     void perform(const LookForTold&);
     void perform(const MeanTold&);
     void perform(const ClaimTold&);
+    void perform(const LookForOtherGoods&);
+    void perform(const MeanOtherGoods&);
+    void perform(const NameOtherGoods&);
+    void perform(const LeaveOtherGoods&);
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
     void unreadable_scan();
@@ -190,9 +193,13 @@ class Kiosk {
     Signal label_scanned(const std::string& label);
     std::optional<LineNumber> owed_line(const std::string& label) const;
     void fetched(LineNumber line);
-    bool is_waiting_for_substitute() const;
+    bool takes_other_goods() const;
+    void take_other_goods(NamedItem goods);
+    // What the shop knows by what stands in the field; none where that is too short. Nothing, and a notice, when the
+    // storage could not say.
+    std::optional<std::vector<ItemMeant>> meant_by(const TextFieldState& field);
     Signal bag_scanned(const std::string& label);
-    Signal substitute_scanned(const std::string& label);
+    Signal other_goods_scanned(const std::string& label);
     void mean_told(const ItemMeant& item);
     Signal told_scanned(const std::string& label);
     // In place of the receipt that there is not.

@@ -345,11 +345,9 @@ void Kiosk::perform(const ChooseOffer& action) {
         return;
     }
     const bool waits_for_day = action.offer.promised_for && !(state_.done.instead && state_.done.instead->promised_for);
-    const bool waits_for_item = action.offer.remedy == Remedy::substitute && !action.offer.instead;
-    if (waits_for_day || waits_for_item) {
+    const bool waits_for_goods = action.offer.remedy == Remedy::substitute && !action.offer.instead;
+    if (waits_for_day || waits_for_goods) {
         state_.done.instead = action.offer;
-        if (waits_for_item)
-            notify(words().say("decision.substitute_first"), Tone::info, Icon::scan);
         return;
     }
     state_.done.instead.reset();
@@ -367,20 +365,8 @@ bool Kiosk::somebody_works_here() {
     return false;
 }
 
-// A substitute is named before it is given.
-bool Kiosk::says_all_it_has_to() {
-    if (!state_.current)
-        return false;
-    const auto& offer = state_.decision.offer;
-    if (offer.remedy != Remedy::substitute || offer.instead)
-        return true;
-    notify(words().say("decision.substitute_first"), Tone::info, Icon::scan);
-    signal(Signal::attention);
-    return false;
-}
-
 void Kiosk::perform(const Give& action) {
-    if (says_all_it_has_to() && somebody_works_here())
+    if (somebody_works_here())
         post(Step::give, screen_request_,
              GiveRemedy{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer, state_.language,
                         action.to_countersign});
@@ -388,7 +374,7 @@ void Kiosk::perform(const Give& action) {
 
 void Kiosk::perform(const AskForManager&) {
     state_.notice.reset();
-    if (!says_all_it_has_to() || !somebody_works_here())
+    if (!somebody_works_here())
         return;
     const auto* asked = open_question(*state_.current);
     const auto answer = asked != nullptr ? answer_to(*asked) : Remark();

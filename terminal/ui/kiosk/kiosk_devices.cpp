@@ -221,22 +221,6 @@ void Kiosk::fetched(LineNumber line) {
            Icon::inventory);
 }
 
-// The other goods of a substitute that was chosen, before it is given or instead of what is owed.
-bool Kiosk::is_waiting_for_substitute() const {
-    const auto& instead = state_.done.instead;
-    return (state_.screen == Screen::decision && state_.decision.offer.remedy == Remedy::substitute) ||
-           (state_.screen == Screen::done && instead && instead->remedy == Remedy::substitute);
-}
-
-Signal Kiosk::substitute_scanned(const std::string& label) {
-    const auto meant = looked(world_.items_meant(label));
-    if (!meant)
-        return Signal::attention;
-    const std::string name = meant->empty() || meant->front().name.empty() ? label : meant->front().name;
-    perform(ChooseOffer{{.remedy = Remedy::substitute, .instead = NamedItem{ItemCode(label), text::plain(name)}}});
-    return Signal::accepted;
-}
-
 Signal Kiosk::label_scanned(const std::string& label) {
     const std::string shown = text::plain(label);
     if (state_.screen == Screen::left_behind)
@@ -245,8 +229,8 @@ Signal Kiosk::label_scanned(const std::string& label) {
     auto found = looked(world_.receipts_numbered(label));
     if (!found)
         return Signal::attention;
-    if (found->empty() && is_waiting_for_substitute())
-        return substitute_scanned(label);
+    if (found->empty() && takes_other_goods())
+        return other_goods_scanned(label);
     if (!found->empty()) {
         if (state_.screen != Screen::home && state_.screen != Screen::find)
             state_.complaint.reset(); // it was told of another receipt

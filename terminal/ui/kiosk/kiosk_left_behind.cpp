@@ -81,14 +81,10 @@ void Kiosk::perform(const ShowLog& action) {
 }
 
 void Kiosk::perform(const LookForFound&) {
-    constexpr std::size_t shortest = 2;
     auto& log = state_.log;
     log.meant.reset();
     log.maybe.clear();
-    const auto said = trimmed(log.item);
-    if (text::decode(said).code_points.size() < shortest)
-        return;
-    if (auto meant = looked(world_.items_meant(text::with_latin_digits(said))))
+    if (auto meant = meant_by(log.item))
         log.maybe = std::move(*meant);
 }
 

@@ -128,6 +128,12 @@ struct ToldState {
     int count = 1;
 };
 
+// Which goods go to the customer instead of theirs.
+struct OtherGoods {
+    TextFieldState item;
+    std::vector<ItemMeant> maybe; // what the shop knows by that name
+};
+
 struct ManagerState {
     std::vector<StaffMember> managers;
     std::optional<StaffMember> approver;
@@ -285,6 +291,7 @@ struct KioskState {
     std::optional<CaseView> current; // the case in hand
     std::vector<StaffMember> askers; // of its questions, in their order
     DecisionState decision;
+    OtherGoods other_goods;
     ManagerState manager;
     PinQuestions pins;
     StaffState colleagues;

@@ -7,10 +7,13 @@
 namespace makegood::ui {
 
 void Kiosk::perform(const OpenTold& action) {
+    state_.notice.reset();
     // What was searched for need not be said again.
     auto said = state_.find.items.empty() ? state_.find.item.text : state_.find.items.front();
     state_.told = {.of_service = action.of_service, .unit = name(world_.money_unit())};
     show(Screen::told);
+    if (action.item)
+        return mean_told(*action.item);
     if (action.of_service || said.empty())
         return;
     const auto meant = looked(world_.items_meant(text::with_latin_digits(said)));
@@ -21,15 +24,11 @@ void Kiosk::perform(const OpenTold& action) {
 }
 
 void Kiosk::perform(const LookForTold&) {
-    constexpr std::size_t shortest = 2;
     auto& told = state_.told;
     told.meant.reset();
     told.listed.reset();
     told.maybe.clear();
-    const auto said = text::trimmed(told.item.text);
-    if (text::decode(said).code_points.size() < shortest)
-        return;
-    if (auto meant = looked(world_.items_meant(text::with_latin_digits(said))))
+    if (auto meant = meant_by(told.item))
         told.maybe = std::move(*meant);
 }
 

@@ -40,8 +40,9 @@ std::vector<Chip> offer_chips(const Scene& scene, std::string_view prefix, const
     std::vector<Chip> chips;
     const auto add = [&](const Offer& offer) {
         const bool is_chosen = chosen && is_same_way(offer, *chosen);
+        const bool names_goods_anew = offer.remedy == Remedy::substitute && scene.state.screen != Screen::manager;
         chips.push_back({key(name_of(offer)), offer_in_words(offer, scene.words), is_chosen,
-                         ChooseOffer{is_chosen ? *chosen : offer}, icon_of(offer)});
+                         ChooseOffer{is_chosen && !names_goods_anew ? *chosen : offer}, icon_of(offer)});
     };
     const auto& view = *scene.state.current;
     // Which other goods it would be is scanned before a manager is asked.

@@ -10,6 +10,9 @@ namespace makegood::ui {
 Enabled claimable(const FoundReceipt& found, const LineItem& line, const FoundReceipt::LineHistory& history,
                   const Scene& scene);
 
+// Where lines have nothing left to put right: what goes by the customer's word, of the one line if it is only one.
+std::optional<OpenTold> help_by_word(const FoundReceipt& found);
+
 // What our own records say of a line, above all lines: one tap is enough.
 struct Suggestion {
     ListItem item;

@@ -245,6 +245,13 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
     with_back.cut_bottom(one_pane ? 12 : 16);
     if (kit.button(back, "receipt.back", Look::ghost, Icon::back, words.say("manager.back")))
         taken = GoHome{};
+    if (const auto by_word = help_by_word(found)) {
+        const auto label = words.say("find.no_receipt");
+        const float height = kit.button_height(Look::secondary, Icon::chat, label, {}, with_back.width);
+        if (kit.button(with_back.cut_bottom(height), "receipt.help_by_word", Look::secondary, Icon::chat, label))
+            taken = *by_word;
+        with_back.cut_bottom(12);
+    }
     one_pane ? facts_line(kit, side, scene) : receipt_facts(kit, side, scene);
 
     if (const auto several = question(kit, area, scene))

@@ -74,6 +74,19 @@ Enabled claimable(const FoundReceipt& found, const LineItem& line, const FoundRe
     return {};
 }
 
+std::optional<OpenTold> help_by_word(const FoundReceipt& found) {
+    if (found.receipt.kind != RetailTransactionKind::sale)
+        return std::nullopt;
+    std::vector<ItemMeant> used_up;
+    for (std::size_t i = 0; i < found.receipt.lines.size(); ++i)
+        if (const auto& line = found.receipt.lines[i];
+            is_goods(found.receipt, line) && found.history[i].left.is_zero() && found.history[i].last_made_good)
+            used_up.push_back({line.code, line.name});
+    if (used_up.empty())
+        return std::nullopt;
+    return OpenTold{false, used_up.size() == 1 ? std::optional(used_up.front()) : std::nullopt};
+}
+
 std::vector<Suggestion> suggestions(const Scene& scene) {
     const auto& found = scene.state.receipt->found;
     std::vector<Suggestion> of_the_log, by_word;

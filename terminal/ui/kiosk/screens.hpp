@@ -150,11 +150,18 @@ struct RevokeChosen {};   // likewise
 struct SwitchPractice {}; // to practice, or back to work
 struct OpenTold {
     bool of_service;
+    std::optional<ItemMeant> item{}; // none: what was searched for, if anything was
 };
 struct LookForTold {}; // what stands in the field
 struct MeanTold {
     std::size_t index;
 };
+struct LookForOtherGoods {}; // what stands in the field
+struct MeanOtherGoods {
+    std::size_t index;
+};
+struct NameOtherGoods {}; // as they stand in the field
+struct LeaveOtherGoods {};
 struct ClaimTold {
     Complaint complaint;
     bool with_gesture = false; // of service only: more than an apology
@@ -170,7 +177,8 @@ using Action =
                  ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry,
                  PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn, ChoosePerson, SignOut,
                  ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen,
-                 OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold>;
+                 OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold,
+                 LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -194,6 +202,9 @@ void receipt_facts(Kit& kit, Rect card, const Scene& scene);
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene);
 Taken manager_screen(Kit& kit, Rect area, const Scene& scene);
 Taken done_screen(Kit& kit, Rect area, const Scene& scene);
+// A substitute was chosen, and nobody has said yet what it is: in place of the screen comes the question.
+bool is_to_name_other_goods(const KioskState& state);
+Taken other_goods_page(Kit& kit, Rect area, const Scene& scene);
 Taken told_screen(Kit& kit, Rect area, const Scene& scene);
 Taken left_behind_screen(Kit& kit, Rect area, const Scene& scene);
 Taken settings_screen(Kit& kit, Rect area, const Scene& scene);
