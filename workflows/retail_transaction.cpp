@@ -70,6 +70,10 @@ bool is_goods(const RetailTransaction& receipt, const LineItem& line) {
     return receipt.kind == RetailTransactionKind::sale && line.kind == LineKind::sale && !line.voided;
 }
 
+bool is_by_piece(const LineItem& line) {
+    return line.unit == Unit::each && line.entry_method != EntryMethod::weighed;
+}
+
 const LineItem* find_line(const RetailTransaction& receipt, LineNumber number) {
     const auto found = std::ranges::find(receipt.lines, number, &LineItem::number);
     return found == receipt.lines.end() ? nullptr : &*found;

@@ -114,6 +114,8 @@ struct RetailTransaction {
 
 // Goods that were sold and paid for: only they can be made good.
 bool is_goods(const RetailTransaction& receipt, const LineItem& line);
+// Counted, not weighed or measured; tills that name no unit still say what was on the scale.
+bool is_by_piece(const LineItem& line);
 
 const LineItem* find_line(const RetailTransaction& receipt, LineNumber number);
 

@@ -35,6 +35,8 @@ Json document_of(const GrantedRemedy& remedy) {
          {"given_at", remedy.given_at.to_iso()},
          {"promised_for", remedy.offer.promised_for ? Json(remedy.offer.promised_for->to_iso()) : Json()},
          {"instead", remedy.offer.instead ? Json(text::plain(remedy.offer.instead->name)) : Json()},
+         {"weighs", remedy.offer.weighs ? Json(number_of(*remedy.offer.weighs)) : Json()},
+         {"gift", remedy.gift ? Json(remedy.gift->value.to_decimal()) : Json()},
          {"redeemed_at", remedy.redeemed_at ? Json(remedy.redeemed_at->to_iso()) : Json()},
          {"to_countersign", std::holds_alternative<CountersignAuthority>(remedy.authority)},
          {"confirmed_by", manager != nullptr ? Json(manager->approver.text()) : Json()},

@@ -52,6 +52,8 @@ void say(const Console& console, const storage::StoredClosing& closing) {
                      {"worth", sum.worth}});
     for (const auto& sum : day.tally.taken_back)
         console.say("command.closing.taken_back", {{"count", sum.count}, {"worth", sum.worth}});
+    for (const auto& sum : day.tally.gifts)
+        console.say("command.closing.gifts", {{"count", sum.count}, {"worth", sum.worth}});
     console.say(
         "command.closing.open",
         {{"awaiting", day.open.awaiting_manager}, {"owed", day.open.owed}, {"left_behind", day.open.left_behind}});
@@ -68,7 +70,7 @@ Json document_of(const Money& worth, std::int64_t count) {
 
 Json document_of(const storage::StoredClosing& closing) {
     const auto& day = closing.statement;
-    Json events = Json::array(), granted = Json::array(), taken_back = Json::array();
+    Json events = Json::array(), granted = Json::array(), taken_back = Json::array(), gifts = Json::array();
     for (const auto& [type, count] : day.tally.events)
         events.push_back(Json::object({{"type", type}, {"count", count}}));
     for (const auto& sum : day.tally.granted) {
@@ -80,6 +82,8 @@ Json document_of(const storage::StoredClosing& closing) {
     }
     for (const auto& sum : day.tally.taken_back)
         taken_back.push_back(document_of(sum.worth, sum.count));
+    for (const auto& sum : day.tally.gifts)
+        gifts.push_back(document_of(sum.worth, sum.count));
     return Json::object({{"day", day.day.to_iso()},
                          {"terminal", day.terminal},
                          {"epoch", day.epoch},
@@ -90,6 +94,7 @@ Json document_of(const storage::StoredClosing& closing) {
                          {"opened", day.tally.opened},
                          {"granted", granted},
                          {"taken_back", taken_back},
+                         {"gifts", gifts},
                          {"declined", day.tally.declined},
                          {"closed", day.tally.closed},
                          {"open", Json::object({{"awaiting_manager", day.open.awaiting_manager},

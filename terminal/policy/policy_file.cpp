@@ -69,6 +69,7 @@ class PolicyReader {
     // [goodwill] and [countersign].
     template <class Terms>
     std::optional<Error> take_terms(const toml::key& name, const toml::node& node, Terms& into);
+    std::optional<Error> take_gift(const toml::node& node, GiftTerms& into);
     std::optional<Error> check_countersign(const toml::table& table, const Policy& policy);
     Result<Rule> rule(const toml::table& table);
 
@@ -420,6 +421,21 @@ std::optional<Error> PolicyReader::take_terms(const toml::key& name, const toml:
     return std::nullopt;
 }
 
+std::optional<Error> PolicyReader::take_gift(const toml::node& node, GiftTerms& into) {
+    const auto* table = node.as_table();
+    if (!table)
+        return wrong(node, "wants [gift]");
+    for (const auto& [key, value] : *table) {
+        if (key != "up_to")
+            return wrong(value, fmt::format("no such key '{}'; [gift] has up_to", key.str()));
+        auto read = amounts(value);
+        if (!read)
+            return read.error();
+        into.up_to = std::move(*read);
+    }
+    return std::nullopt;
+}
+
 // What takes two proofs of a manager is not given by one person before any.
 std::optional<Error> PolicyReader::check_countersign(const toml::table& table, const Policy& policy) {
     for (const auto& limit : policy.countersign.up_to)
@@ -469,10 +485,12 @@ Result<Policy> PolicyReader::read(std::string_view text) {
             error = take_terms(key, value, policy.goodwill);
         } else if (key == "countersign") {
             error = take_terms(key, value, policy.countersign);
+        } else if (key == "gift") {
+            error = take_gift(value, policy.gift);
         } else {
             error =
                 wrong(value, fmt::format("no such key '{}'; a policy has window_days, [[rule]], [budget], [approval], "
-                                         "[second_look], [goodwill] and [countersign]",
+                                         "[second_look], [goodwill], [countersign] and [gift]",
                                          key.str()));
         }
         if (error)

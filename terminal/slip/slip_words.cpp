@@ -88,7 +88,11 @@ class SlipLines {
                 other.code = offer.instead->code;
                 items(given, {other}, content_.is_owed);
             }
-            items(offer.instead ? "slip.instead_of" : given, content_.items, content_.is_owed && !offer.instead);
+            auto own = content_.items;
+            own.front().quantity = offer.weighs.value_or(own.front().quantity);
+            items(offer.instead ? "slip.instead_of" : given, own, content_.is_owed && !offer.instead);
+            if (content_.gift && !content_.gift->more.is_zero())
+                pair("slip.gift", text::in_unit(content_.gift->more, own.front().unit, words_));
             if (offer.promised_for)
                 pair("slip.promised_for", words_.dates().long_date(*offer.promised_for));
             pair("slip.because", words_.say(complaint_of(content_)));

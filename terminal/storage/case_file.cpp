@@ -61,10 +61,12 @@ Offer read_offer(Query& query) {
 
 // Into the case: the remedy in force, and what was taken back.
 void read_grants(Connection& connection, CaseView& view) {
-    Query query(connection, "SELECT id, remedy, at_hand, promised_for, instead_name IS NOT NULL, "
-                            "coalesce(instead_code, ''), coalesce(instead_name, ''), redeemed_at, value, currency, "
-                            "authority, given_at, reversed_at, coalesce(reversed_by, '') FROM remedy_grant WHERE "
-                            "case_id = ? ORDER BY given_at, id");
+    Query query(
+        connection,
+        "SELECT id, remedy, at_hand, promised_for, instead_name IS NOT NULL, "
+        "coalesce(instead_code, ''), coalesce(instead_name, ''), redeemed_at, value, currency, "
+        "authority, given_at, gift_more, gift_value, reversed_at, coalesce(reversed_by, '') FROM remedy_grant WHERE "
+        "case_id = ? ORDER BY given_at, id");
     query.bind(view.id.text());
     while (query.step()) {
         const GrantId grant(query.text());
@@ -74,12 +76,16 @@ void read_grants(Connection& connection, CaseView& view) {
         const Money value(minor_units, query.currency());
         auto authority = authority_from(query.text());
         const CivilTime given_at{query.integer()};
+        const auto gift_more = query.optional_integer();
+        const auto gift_value = query.optional_integer();
         const auto reversed_at = query.optional_integer();
         auto slips = read_slips(connection, grant);
         auto slip = std::move(slips.own.back());
         slips.own.pop_back();
         GrantedRemedy remedy{
             grant, offer, value, std::move(authority), given_at, std::move(slip), std::move(slips.own), redeemed_at};
+        if (gift_more && gift_value)
+            remedy.gift = Gift{Quantity::of_milli(*gift_more), Money(*gift_value, value.currency())};
         if (reversed_at)
             view.taken_back.push_back(
                 {std::move(remedy), StaffId(query.text()), CivilTime{*reversed_at}, std::move(slips.cancelling)});

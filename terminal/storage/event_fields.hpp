@@ -139,17 +139,22 @@ inline constexpr auto fields_of<Decision> = fields<Decision>(
     UnlessUsual{"may_be_countersigned", &Decision::may_be_countersigned, false});
 
 template <>
+inline constexpr auto fields_of<Gift> = fields<Gift>(UnlessUsual{"more_milli", &Gift::more},
+                                                     Field{"value", &Gift::value});
+
+template <>
 inline constexpr auto fields_of<Offer> = fields<Offer>(UnlessUsual{"remedy", &Offer::remedy, Remedy::replacement},
                                                        UnlessUsual{"at_hand", &Offer::at_hand, true},
                                                        UnlessUsual{"promised_for", &Offer::promised_for},
-                                                       UnlessUsual{"instead", &Offer::instead});
+                                                       UnlessUsual{"instead", &Offer::instead},
+                                                       UnlessUsual{"weighs_milli", &Offer::weighs});
 
 template <>
 inline constexpr auto fields_of<Proposal> = fields<Proposal>(
     Field{"id", &Proposal::id}, Field{"case", &Proposal::case_id}, Field{"claim", &Proposal::claim},
     Inlined{&Proposal::offer}, Field{"value", &Proposal::value}, Field{"policy_version", &Proposal::policy_version},
     Field{"terminal", &Proposal::terminal}, Field{"requester", &Proposal::requester}, Field{"nonce", &Proposal::nonce},
-    Field{"expires_wall_ms", &Proposal::expires_wall_ms});
+    Field{"expires_wall_ms", &Proposal::expires_wall_ms}, UnlessUsual{"gift", &Proposal::gift});
 
 template <>
 inline constexpr auto fields_of<SlipLine> = fields<SlipLine>(Field{"kind", &SlipLine::kind},
@@ -281,6 +286,13 @@ inline constexpr auto
     fields_of<ClaimTied> = fields<ClaimTied>(Field{"case", &ClaimTied::case_id}, Field{"grant", &ClaimTied::grant},
                                              Inlined{&ClaimTied::receipt}, Field{"line", &ClaimTied::line},
                                              Field{"value", &ClaimTied::value});
+
+template <>
+inline constexpr std::string_view event_type<GiftGiven> = "gift.given";
+template <>
+inline constexpr auto fields_of<GiftGiven> = fields<GiftGiven>(Field{"case", &GiftGiven::case_id},
+                                                               Field{"grant", &GiftGiven::grant},
+                                                               Inlined{&GiftGiven::gift});
 
 template <>
 inline constexpr std::string_view event_type<RemedyChanged> = "remedy.changed";
@@ -457,6 +469,10 @@ inline constexpr auto
                                                UnlessUsual{"to_countersign", &GrantedSum::to_countersign, false});
 
 template <>
+inline constexpr auto fields_of<GiftSum> = fields<GiftSum>(Field{"count", &GiftSum::count},
+                                                           Field{"worth", &GiftSum::worth});
+
+template <>
 inline constexpr auto fields_of<TakenBackSum> = fields<TakenBackSum>(Field{"count", &TakenBackSum::count},
                                                                      Field{"worth", &TakenBackSum::worth});
 
@@ -465,7 +481,7 @@ inline constexpr auto
     fields_of<DayTally> = fields<DayTally>(Field{"events", &DayTally::events}, Field{"granted", &DayTally::granted},
                                            Field{"taken_back", &DayTally::taken_back},
                                            Field{"opened", &DayTally::opened}, Field{"declined", &DayTally::declined},
-                                           Field{"closed", &DayTally::closed});
+                                           Field{"closed", &DayTally::closed}, UnlessUsual{"gifts", &DayTally::gifts});
 
 template <>
 inline constexpr auto

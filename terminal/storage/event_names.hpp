@@ -64,7 +64,8 @@ struct EventNames<LeftBehindState> {
 };
 template <>
 struct EventNames<MovementReason> {
-    static constexpr std::array list{"lost", "damaged", "spoiled", "quality", "counted_in", "stayed", "substituted"};
+    static constexpr std::array list{"lost",       "damaged", "spoiled",     "quality",
+                                     "counted_in", "stayed",  "substituted", "gift"};
 };
 template <>
 struct EventNames<HowFound> {

@@ -37,7 +37,7 @@ constexpr Table tables[] = {
      "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, remedy, quantity, repriced, value, "
      "currency, authority, approved_proposal, given_at, remedy_since, came_back_before, reversed_at, reversed_by, "
      "given_by, to_countersign, at_hand, promised_for, instead_code, instead_name, redeemed_at, redeemed_by, "
-     "value_elsewhere FROM "
+     "value_elsewhere, gift_more, gift_value FROM "
      "remedy_grant ORDER BY id"},
     {"DELETE FROM further_line",
      "SELECT grant_id, line, quantity, value, came_back_before FROM further_line ORDER BY grant_id, line"},
@@ -242,6 +242,13 @@ class Application {
     void operator()(const GoodsHandedOver& e) {
         forget_promise(e.grant);
         move(e.case_id, CaseState::handed_over);
+    }
+    void operator()(const GiftGiven& e) {
+        must_change(run("UPDATE remedy_grant SET gift_more = ?, gift_value = ? WHERE id = ? AND case_id = ? AND "
+                        "reversed_at IS NULL",
+                        e.gift.more.milli(), e.gift.value.minor_units(), e.grant.text(), e.case_id.text()),
+                    "a gift with a grant that is not in force");
+        handled(e.case_id);
     }
     void operator()(const MoneyPaidOut& e) { move(e.case_id, CaseState::handed_over); }
 

@@ -167,6 +167,32 @@ TEST_CASE("the other item is named on every screen", "[remedies]") {
                     language);
 }
 
+TEST_CASE("what a new piece weighs more is the shop's gift, and a manager confirms a large one", "[remedies]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    const std::string tomatoes = "scan R-2-111005-017\ntap receipt.line.3\ntap receipt.damaged\n";
+    ShopFloor shop;
+    shop.plays_well(tomatoes +
+                        "expect decision.weigh\ntap decision.weigh\nexpect weight.new\nshot ask\ntap weight.new\n"
+                        "type 0.9\ntap weight.take\nexpect notice\ntap weight.new\nkey backspace\nkey backspace\n"
+                        "key backspace\ntype 1.2\ntap weight.take\nexpect decision.approve enabled\nshot weighed\n"
+                        "tap decision.approve\nexpect done.gift\nshot done\n",
+                    language);
+    if (language == Language::english)
+        CHECK_THAT(paper_text(shop, 1), Catch::Contains("More, as our gift"));
+
+    ShopFloor other;
+    other.plays_well(tomatoes + "tap decision.weigh\ntap weight.new\ntype 2.5\ntap weight.take\ntap decision.approve\n"
+                                "expect notice\nexpect decision.ask enabled\nshot large\ntap decision.ask\n"
+                                "expect manager.gift\nshot manager\n",
+                     language);
+
+    ShopFloor fetched;
+    fetched.plays_well(tomatoes +
+                           "tap decision.fetch\ntap decision.approve\nexpect done.weigh\nshot owed\ntap done.weigh\n"
+                           "tap weight.new\ntype 1.1\ntap weight.take\nexpect done.undo\nexpect done.gift\n",
+                       language);
+}
+
 TEST_CASE("goods are promised for a day, and home says so until the promise is kept", "[remedies]") {
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;

@@ -336,6 +336,7 @@ class MemoryLedger final : public Ledger {
         remedy.offer = e.offer;
         remedy.earlier_slips.push_back(std::exchange(remedy.slip, IssuedSlip{e.slip, e.document}));
     }
+    void apply(const GiftGiven& e, const Author& author) { known(e.case_id, author).remedy->gift = e.gift; }
     void apply(const MoneyPaidOut& e, const Author& author) { known(e.case_id, author).state = CaseState::handed_over; }
     void apply(const SlipCancelled& e, const Author& author) {
         known(e.case_id, author).taken_back.back().cancelling_slip = IssuedSlip{e.slip, e.document};

@@ -31,6 +31,10 @@ std::string canonical_text(const Proposal& proposal) {
     field(proposal.offer.promised_for ? proposal.offer.promised_for->to_iso() : "");
     field(proposal.offer.instead ? proposal.offer.instead->code.text() : "");
     field(proposal.offer.instead ? proposal.offer.instead->name : "");
+    if (proposal.offer.weighs)
+        field("weighs " + std::to_string(proposal.offer.weighs->milli()));
+    if (proposal.gift)
+        field("gift " + std::to_string(proposal.gift->minor_units()));
     field(std::to_string(proposal.value.minor_units()));
     field(std::string(proposal.value.currency().code()));
     field(proposal.policy_version);

@@ -24,6 +24,7 @@ struct Proposal {
     StaffId requester;
     std::string nonce;
     std::int64_t expires_wall_ms = 0;
+    std::optional<Money> gift{}; // what the goods are worth beyond what they make good
 
     friend bool operator==(const Proposal&, const Proposal&) = default;
 };

@@ -10,7 +10,8 @@ namespace {
 auto order_of(const GrantedSum& sum) {
     return std::tuple(sum.remedy, sum.to_countersign, sum.with_manager, std::string(sum.worth.currency().code()));
 }
-auto order_of(const TakenBackSum& sum) {
+template <class Sum>
+auto order_of(const Sum& sum) {
     return std::string(sum.worth.currency().code());
 }
 
@@ -39,6 +40,7 @@ class Counting {
         add_to(tally_.granted, {e.offer.remedy, std::holds_alternative<ManagerAuthority>(e.authority), 1, e.value,
                                 std::holds_alternative<CountersignAuthority>(e.authority)});
     }
+    void operator()(const GiftGiven& e) const { add_to(tally_.gifts, {1, e.gift.value}); }
     void operator()(const GrantReversed& e) const {
         if (const auto worth = worth_of_(e.grant))
             add_to(tally_.taken_back, {1, *worth});

@@ -39,6 +39,14 @@ struct TakenBackSum {
     friend bool operator==(const TakenBackSum&, const TakenBackSum&) = default;
 };
 
+// What went home beyond what was paid for, likewise.
+struct GiftSum {
+    std::int64_t count = 0;
+    Money worth;
+
+    friend bool operator==(const GiftSum&, const GiftSum&) = default;
+};
+
 struct DayTally {
     std::vector<EventCount> events;       // by type
     std::vector<GrantedSum> granted;      // by remedy; alone, with a manager, to countersign; then currency
@@ -46,6 +54,7 @@ struct DayTally {
     std::int64_t opened = 0;              // cases, as are these
     std::int64_t declined = 0;
     std::int64_t closed = 0;
+    std::vector<GiftSum> gifts{}; // by currency
 
     friend bool operator==(const DayTally&, const DayTally&) = default;
 };

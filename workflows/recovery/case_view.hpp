@@ -43,6 +43,7 @@ struct GrantedRemedy {
     IssuedSlip slip;
     std::vector<IssuedSlip> earlier_slips{}; // of what was to be given before, in the order of issue
     std::optional<CivilTime> redeemed_at{};  // of a voucher
+    std::optional<Gift> gift{};              // that went home with it
 };
 
 // A remedy that was recorded and did not happen after all.

@@ -153,13 +153,13 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
         return found;
     if (found->state != CaseState::claimed)
         return no(Reason::case_is_elsewhere);
-    if (!fits_now(command.offer, *found))
-        return no(Reason::remedy_does_not_fit);
-
-    // Asked again, because days may have passed and others may have claimed since.
     auto claimed = look_up(found->claim);
     if (!claimed)
         return no(Reason::receipt_unknown);
+    if (!fits_now(command.offer, *found, *claimed))
+        return no(Reason::remedy_does_not_fit);
+
+    // Asked again, because days may have passed and others may have claimed since.
     const Decision again =
         decide_claim(*claimed, found->claim, found->value, command.requester, was_without_paper(*found));
     const auto allows = [&](const Decision& decision) {
@@ -173,6 +173,8 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
         world_.ledger.append(DecisionMade{found->id, again}, author);
         return view(found->id);
     }
+    if (const auto gift = gift_in(command.offer, *found, *claimed); gift && !may_give_alone(world_.policy.gift, *gift))
+        return no(Reason::gift_too_large);
     const auto grantable = still_grantable(*found, std::move(claimed));
     if (!grantable)
         return refused(grantable.error());
@@ -189,18 +191,23 @@ Desk::Answer Desk::perform(const ChangeRemedy& command) {
         return found;
     if (found->state != CaseState::owed || !found->remedy)
         return no(Reason::case_is_elsewhere);
-    if (!fits_now(command.offer, *found) || command.offer == found->remedy->offer)
-        return no(Reason::remedy_does_not_fit);
     const auto claimed = look_up(found->claim);
     if (!claimed)
         return no(Reason::receipt_unknown);
+    if (!fits_now(command.offer, *found, *claimed) || command.offer == found->remedy->offer)
+        return no(Reason::remedy_does_not_fit);
     if (const auto refusal = settled_elsewhere(*found, *claimed))
         return refused(*refusal);
+    const auto gift = gift_in(command.offer, *found, *claimed);
+    if (gift && !may_give_alone(world_.policy.gift, *gift))
+        return no(Reason::gift_too_large);
 
     const Author author{command.requester, command.request};
     auto content = slip_content(*found, found->remedy->authority, *claimed, command.offer, command.slip_language);
     content.value = found->remedy->value;
     content.replaces = slips_on_paper(*found->remedy);
+    if (goes_over_the_counter_now(command.offer))
+        content.gift = gift;
     RemedyChanged changed{found->id,
                           found->remedy->grant,
                           command.offer,
@@ -210,8 +217,10 @@ Desk::Answer Desk::perform(const ChangeRemedy& command) {
     for (std::size_t i = 1; i < claimed->goods.size(); ++i)
         changed.came_back_before_of_more.push_back(claimed->goods[i].history.returned_on_line);
     world_.ledger.append(changed, author);
-    if (goes_over_the_counter_now(command.offer))
+    if (goes_over_the_counter_now(command.offer)) {
         world_.ledger.append(GoodsHandedOver{found->id, found->remedy->grant}, author);
+        record_gift(*found, *claimed, found->remedy->grant, gift, author);
+    }
     if (!is_owed_at_first(command.offer))
         move_stock(*found, found->remedy->grant, command.offer, author);
     world_.ledger.append(SlipPrintAsked{content.number, fresh_id(world_.clock, world_.randomness), 0}, author);
@@ -234,7 +243,21 @@ Desk::Answer Desk::perform(const HandOver& command) {
         move_stock(*found, found->remedy->grant, found->remedy->offer, author);
         return view(found->id);
     }
+    std::optional<Gift> gift;
+    if (claimed) {
+        auto as_fetched = found->remedy->offer;
+        as_fetched.at_hand = true;
+        as_fetched.promised_for.reset();
+        as_fetched.weighs = command.weighs;
+        if (!fits_now(as_fetched, *found, *claimed))
+            return no(Reason::remedy_does_not_fit);
+        gift = gift_in(as_fetched, *found, *claimed);
+        if (command.weighs && gift && !may_give_alone(world_.policy.gift, *gift))
+            return no(Reason::gift_too_large);
+    }
     world_.ledger.append(GoodsHandedOver{found->id, found->remedy->grant}, author);
+    if (claimed)
+        record_gift(*found, *claimed, found->remedy->grant, gift, author);
     if (found->remedy->offer.remedy == Remedy::replacement)
         hand_over_what_was_left_behind(*found, author);
     move_stock(*found, found->remedy->grant, found->remedy->offer, author);
@@ -376,6 +399,8 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
     const auto& goods = grantable.claimed.goods;
     auto content = slip_content(found, authority, grantable.claimed, offer, slip_language);
     content.value = worth_nothing ? nothing : grantable.value;
+    if (goes_over_the_counter_now(offer))
+        content.gift = gift_in(offer, found, grantable.claimed);
     GrantGiven given{grant_id,
                      found.id,
                      found.claim,
@@ -390,8 +415,10 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
     world_.ledger.append(given, author);
     if (to_countersign || (by_rule && wants_second_look(found, grant_id, offer)))
         ask_for_second_look(found, grant_id, author);
-    if (goes_over_the_counter_now(offer))
+    if (goes_over_the_counter_now(offer)) {
         world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
+        record_gift(found, grantable.claimed, grant_id, content.gift, author);
+    }
     tie_what_was_left_behind(found, goes_over_the_counter_now(offer) && offer.remedy == Remedy::replacement, author);
     if (!is_owed_at_first(offer))
         move_stock(found, grant_id, offer, author);
@@ -430,9 +457,9 @@ SlipContent Desk::slip_content(const CaseView& found, const Authority& authority
             .confirmed_by = manager != nullptr ? manager->approver : StaffId()};
 }
 
-bool Desk::fits_now(const Offer& offer, const CaseView& found) const {
+bool Desk::fits_now(const Offer& offer, const CaseView& found, const Claimed& claimed) const {
     const auto today = business_day_of(world_.clock.now(), world_.business_day_ends_minute);
-    return fits(offer, found.claim, today.date);
+    return fits(offer, found.claim, today.date) && !(offer.weighs && is_by_piece(*claimed.goods.front().line));
 }
 
 std::optional<DeskRefusal> Desk::settled_elsewhere(const CaseView& found, const Claimed& claimed) {

@@ -124,6 +124,7 @@ struct HandOver { // what was owed is in the customer's hand: the goods, or the 
     RequestId request;
     StaffId requester;
     CaseId case_id;
+    std::optional<Quantity> weighs{}; // see Offer; of a replacement that was fetched
 };
 
 struct SettleRefund { // where the till's own returns show that it paid out what is owed, the case is over
@@ -189,6 +190,7 @@ enum class DeskRefusalReason {
     case_unknown,
     case_is_elsewhere,   // the case is in a state that this step does not fit
     remedy_does_not_fit, // what was claimed
+    gift_too_large,      // for one person alone: the goods weigh or cost too much more than was paid
     money_is_out,        // paid out, so it is not taken back here
     voucher_is_used,     // `when`
     no_voucher,          // was given in this case
@@ -297,10 +299,14 @@ class Desk {
     Expected<Grantable, DeskRefusal> still_grantable(const CaseView& found, std::optional<Claimed> claimed) const;
     Answer grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
                  const Offer& offer, Language slip_language);
+    // By goods that go over the counter with this offer.
+    std::optional<Gift> gift_in(const Offer& offer, const CaseView& found, const Claimed& claimed) const;
+    void record_gift(const CaseView& found, const Claimed& claimed, const GrantId& grant,
+                     const std::optional<Gift>& gift, const Author& author);
     static std::vector<SlipItem> items_of(const std::vector<ClaimedGoods>& goods);
     SlipContent slip_content(const CaseView& found, const Authority& authority, const Claimed& claimed,
                              const Offer& offer, Language language);
-    bool fits_now(const Offer& offer, const CaseView& found) const;
+    bool fits_now(const Offer& offer, const CaseView& found, const Claimed& claimed) const;
     // What the tills did meanwhile with what is owed here.
     static std::optional<DeskRefusal> settled_elsewhere(const CaseView& found, const Claimed& claimed);
     bool wants_second_look(const CaseView& found, const GrantId& grant, const Offer& offer) const;

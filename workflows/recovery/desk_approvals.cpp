@@ -26,8 +26,12 @@ Desk::Answer Desk::perform(const AskManager& command) {
         return found;
     if (!after(found->state, CaseStep::manager_asked))
         return no(Reason::case_is_elsewhere);
-    if (!fits_now(command.offer, *found))
+    const auto claimed = look_up(found->claim);
+    if (!claimed)
+        return no(Reason::receipt_unknown);
+    if (!fits_now(command.offer, *found, *claimed))
         return no(Reason::remedy_does_not_fit);
+    const auto gift = gift_in(command.offer, *found, *claimed);
 
     const Author author{command.requester, command.request};
     if (found->proposal)
@@ -41,7 +45,8 @@ Desk::Answer Desk::perform(const AskManager& command) {
                             .terminal = world_.terminal,
                             .requester = command.requester,
                             .nonce = fresh_letters(26, world_.randomness),
-                            .expires_wall_ms = world_.clock.wall_ms() + proposal_lifetime_ms};
+                            .expires_wall_ms = world_.clock.wall_ms() + proposal_lifetime_ms,
+                            .gift = gift ? std::optional(gift->value) : std::nullopt};
     world_.ledger.append(ApprovalAsked{proposal, world_.cryptography.sha256(canonical_text(proposal)),
                                        open_question(*found) != nullptr ? command.answer : Remark()},
                          author);

@@ -160,6 +160,12 @@ struct GoodsHandedOver { // "goods.handed_over"
     GrantId grant;
 };
 
+struct GiftGiven { // "gift.given": with goods as they were handed over
+    CaseId case_id;
+    GrantId grant;
+    Gift gift;
+};
+
 struct MoneyPaidOut { // "money.paid_out": by the till, as a person saw or a return in the till's feed tells
     CaseId case_id;
     GrantId grant;
@@ -294,7 +300,7 @@ using Event =
                  GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan,
                  RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
                  DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
-                 SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned>;
+                 SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -4,6 +4,7 @@
 #include "workflows/money.hpp"
 #include "workflows/recovery/budget.hpp"
 #include "workflows/recovery/evidence.hpp"
+#include "workflows/recovery/gift.hpp"
 #include "workflows/recovery/second_look.hpp"
 #include "workflows/wording.hpp"
 
@@ -79,6 +80,7 @@ struct Policy {
     SecondLookShare second_look{};
     GoodwillTerms goodwill{};
     CountersignTerms countersign{};
+    GiftTerms gift{};
 };
 
 // Whether it asks who asks, when, or of which customer.

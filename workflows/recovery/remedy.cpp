@@ -4,6 +4,15 @@
 
 namespace makegood {
 
+namespace {
+
+// Nobody gets less than they paid for.
+bool can_weigh(const Offer& offer, const Claim& claim, Quantity weighs) {
+    return offer.remedy == Remedy::replacement && offer.at_hand && claim.more.empty() && weighs >= claim.quantity;
+}
+
+} // namespace
+
 std::span<const Remedy> fitting_remedies(const Claim& claim) {
     static constexpr Remedy goods_or_worth[] = {Remedy::replacement, Remedy::refund, Remedy::substitute,
                                                 Remedy::voucher};
@@ -31,6 +40,8 @@ bool fits(const Offer& offer, const Claim& claim, Date today) {
     if (std::ranges::count(fitting_remedies(claim), offer.remedy) == 0)
         return false;
     if (offer.promised_for && (!is_goods(offer.remedy) || offer.at_hand || *offer.promised_for < today))
+        return false;
+    if (offer.weighs && !can_weigh(offer, claim, *offer.weighs))
         return false;
     const bool names_other_goods = offer.instead && !offer.instead->name.empty();
     return offer.remedy == Remedy::substitute ? names_other_goods : !offer.instead;

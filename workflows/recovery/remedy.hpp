@@ -54,6 +54,7 @@ struct Offer {
     bool at_hand = true;                // goods go over the counter now; else they are owed until they do
     std::optional<Date> promised_for{}; // of goods that are owed: by the end of this day at the latest
     std::optional<NamedItem> instead{}; // the other goods of a substitute
+    std::optional<Quantity> weighs{};   // of goods that are weighed and at hand: the piece that is given
 
     friend bool operator==(const Offer&, const Offer&) = default;
 };

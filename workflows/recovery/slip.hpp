@@ -2,7 +2,7 @@
 
 #include "workflows/civil_time.hpp"
 #include "workflows/ids.hpp"
-#include "workflows/recovery/remedy.hpp"
+#include "workflows/recovery/gift.hpp"
 #include "workflows/wording.hpp"
 
 #include <optional>
@@ -28,6 +28,7 @@ struct SlipContent {
     std::vector<SlipItem> items{}; // what it is about, as sold; never empty
     Money value;
     std::optional<Money> right_price{}; // of one
+    std::optional<Gift> gift{};         // that goes home with the goods
     std::string receipt_number;
     std::optional<CivilTime> bought_at{}; // nothing, and no number: no receipt shows it
     CivilTime given_at;

@@ -18,10 +18,6 @@ bool was_sold_by_kilogram(const LineItem& line) {
     return line.unit == Unit::kilogram || (line.unit == Unit::each && line.entry_method == EntryMethod::weighed);
 }
 
-bool was_sold_by_piece(const LineItem& line) {
-    return line.unit == Unit::each && line.entry_method != EntryMethod::weighed;
-}
-
 } // namespace
 
 ItemCode goods_of(const ItemCode& code) {
@@ -32,7 +28,7 @@ ItemCode goods_of(const ItemCode& code) {
 }
 
 std::optional<Money> price_today(const Product& product, const LineItem& line, Quantity quantity) {
-    const bool same_unit = product.by_weight ? was_sold_by_kilogram(line) : was_sold_by_piece(line);
+    const bool same_unit = product.by_weight ? was_sold_by_kilogram(line) : is_by_piece(line);
     if (!product.still_sold || !same_unit || product.price.currency() != line.amount.currency())
         return std::nullopt;
     const auto price = share(product.price, quantity, one_unit);

@@ -17,13 +17,13 @@
 //   never went home, others did                 nothing            nothing            on, stayed
 //   were never there: rung up twice                                nothing            on, stayed
 //
-// Otherwise is by a voucher, or by other goods: those are taken off as substitutes, unless they have no code.
-// A price that was too high moves nothing, nor does how somebody was served. Which goods went home instead nobody
-// tells; the next stock count finds them.
+// Otherwise is by a voucher, or by other goods: those are taken off as substitutes, unless they have no code. What a
+// new piece weighs more than was paid for is taken off as a gift. A price that was too high moves nothing, nor does how
+// somebody was served. Which goods went home instead nobody tells; the next stock count finds them.
 
 namespace makegood {
 
-enum class MovementReason { lost, damaged, spoiled, quality, counted_in, stayed, substituted };
+enum class MovementReason { lost, damaged, spoiled, quality, counted_in, stayed, substituted, gift };
 
 struct StockMovement {
     ItemCode code;     // as sold

@@ -229,7 +229,7 @@ class DecisionBar {
         const auto& words = scene.words;
         const auto& view = *scene.state.current;
         const auto& offer = scene.state.decision.offer;
-        if (view.decision.outcome == Outcome::give_now)
+        if (view.decision.outcome == Outcome::give_now && !scene.state.decision.manager_for_gift)
             next_ = {"decision.approve",
                      is_goods(offer.remedy)            ? Icon::gift
                      : offer.remedy == Remedy::apology ? Icon::chat
@@ -392,6 +392,8 @@ void EvidenceRows::draw(Kit& kit, Rect area) const {
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
     if (is_to_name_other_goods(scene.state))
         return other_goods_page(kit, area, scene);
+    if (scene.state.weight && line_by_weight(scene.state))
+        return weight_page(kit, area, scene);
     if (kit.keyboard_up() && open_question(*scene.state.current) != nullptr)
         return answer_alone(kit, area, scene);
     auto ways = offer_chips(scene, "decision", scene.state.decision.offer);

@@ -89,6 +89,9 @@ class OutcomePane {
             }
             say("done.given", given_in_words(view, scene), Style::title, Ink::ink, true);
             say("done.say", words.say("done.say"), Style::body, Ink::secondary);
+            if (view.remedy->gift)
+                say("done.gift", words.say("done.gift", {{"value", view.remedy->gift->value}}), Style::body,
+                    Ink::secondary, false, Icon::gift);
             say("done.slip", words.say("done.slip", {{"number", text::Code{view.remedy->slip.number.text()}}}),
                 Style::secondary, Ink::secondary);
             if (const auto look = std::ranges::find_if(
@@ -306,6 +309,8 @@ void slip(Kit& kit, Rect area, const Scene& scene) {
 Taken done_screen(Kit& kit, Rect area, const Scene& scene) {
     if (is_to_name_other_goods(scene.state))
         return other_goods_page(kit, area, scene);
+    if (scene.state.weight && line_by_weight(scene.state))
+        return weight_page(kit, area, scene);
     if (kit.layout() != Layout::compact) {
         Rect side = area.cut_start(area.width * 0.56f);
         area.cut_start(28);

@@ -105,6 +105,8 @@ std::string_view Kiosk::screen_name() const {
         return steps[static_cast<std::size_t>(state_.first_step)];
     if (is_to_name_other_goods(state_))
         return "other";
+    if (state_.weight)
+        return "weight";
     return names[static_cast<std::size_t>(state_.screen)];
 }
 
@@ -233,6 +235,8 @@ void Kiosk::show(Screen screen) {
     state_.notice.reset();
     state_.undoable.reset();
     state_.scanner_test = {};
+    state_.other_goods = {};
+    state_.weight.reset();
     state_.screen = screen;
     screen_request_ = world_.new_request();
     if (screen != Screen::home && screen != Screen::done)

@@ -182,6 +182,9 @@ class Kiosk {
     void perform(const MeanOtherGoods&);
     void perform(const NameOtherGoods&);
     void perform(const LeaveOtherGoods&);
+    void perform(const OpenWeight&);
+    void perform(const TellWeight&);
+    void perform(const LeaveWeight&);
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
     void unreadable_scan();

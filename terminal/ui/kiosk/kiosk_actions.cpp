@@ -336,6 +336,7 @@ void Kiosk::claim(Complaint complaint, std::optional<Money> right_price) {
 void Kiosk::perform(const ChooseOffer& action) {
     if (state_.screen == Screen::decision) {
         state_.decision.offer = action.offer;
+        state_.decision.manager_for_gift = false;
         return;
     }
     if (state_.screen == Screen::manager) {

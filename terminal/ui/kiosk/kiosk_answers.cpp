@@ -40,6 +40,8 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.needs_a_receipt";
     case DeskRefusalReason::remedy_does_not_fit:
         return "refusal.remedy_does_not_fit";
+    case DeskRefusalReason::gift_too_large:
+        return "refusal.gift_too_large";
     case DeskRefusalReason::money_is_out:
         return "refusal.money_is_out";
     case DeskRefusalReason::voucher_is_used:
@@ -360,6 +362,8 @@ void Kiosk::tell(const DeskRefusal& refusal) {
         arguments.push_back({"count", refusal.tries_left});
     if (refusal.reason == DeskRefusalReason::pin_locked)
         arguments.push_back({"count", refusal.minutes_left});
+    if (refusal.reason == DeskRefusalReason::gift_too_large)
+        state_.decision.manager_for_gift = true;
     notify(words().say(key_of(refusal.reason), arguments), Tone::warn, Icon::info);
     signal(Signal::attention);
 }

@@ -86,6 +86,7 @@ struct DecisionState {
     Offer offer;
     std::string ready_answer{}; // its key in the catalogues; empty: none is tapped
     TextFieldState answer{};
+    bool manager_for_gift = false; // this offer is worth too much more than was paid to be given alone
 };
 
 // What is told of something found by tapping; one tap changes one of them.
@@ -292,6 +293,7 @@ struct KioskState {
     std::vector<StaffMember> askers; // of its questions, in their order
     DecisionState decision;
     OtherGoods other_goods;
+    std::optional<TextFieldState> weight; // while it is asked what the new piece weighs
     ManagerState manager;
     PinQuestions pins;
     StaffState colleagues;

@@ -35,6 +35,7 @@ class RequestPane {
             words.say("manager.remedy",
                       {{"remedy", offer_in_words(scene.state.decision.offer, words)}, {"value", view.value}}),
             Style::title, Ink::primary);
+        say_what_goes_home(view, words);
         say("manager.complaint", words.say(complaint_word(view.claim.complaint)), Style::body, Ink::ink);
         if (scene.state.staff)
             say("manager.asked_by",
@@ -84,6 +85,14 @@ class RequestPane {
         sentences_.back().at_the_end = room_of(sentences_.front()) + 24 + room_of(sentences_.back()) <= width;
         if (left_ms > 0)
             kit.ask_frame_at(kit.now_ms() + (left_ms - 1) % 1000 + 1);
+    }
+    void say_what_goes_home(const CaseView& view, const text::Words& words) {
+        if (!view.proposal)
+            return;
+        if (const auto& instead = view.proposal->offer.instead)
+            say("manager.instead", words.say("manager.instead", {{"item", instead->name}}), Style::body, Ink::ink);
+        if (view.proposal->gift)
+            say("manager.gift", words.say("manager.gift", {{"value", *view.proposal->gift}}), Style::body, Ink::warn);
     }
     void say_what_was_asked(const Scene& scene) {
         const auto& questions = scene.state.current->questions;

@@ -1,6 +1,7 @@
 #include "terminal/ui/kiosk/offer_chips.hpp"
 
 #include "terminal/policy/decision_words.hpp"
+#include "terminal/text/receipt_words.hpp"
 
 namespace makegood::ui {
 
@@ -27,6 +28,18 @@ Icon icon_of(const Offer& offer) {
 
 bool is_same_way(const Offer& a, const Offer& b) {
     return a.remedy == b.remedy && a.at_hand == b.at_hand && a.promised_for.has_value() == b.promised_for.has_value();
+}
+
+// At the counter, now or as it is handed over.
+bool is_to_be_weighed(const CaseView& view, const std::optional<Offer>& chosen) {
+    return chosen && chosen->remedy == Remedy::replacement &&
+           (view.state == CaseState::owed || (view.state == CaseState::claimed && chosen->at_hand));
+}
+
+std::string weight_in_words(const std::optional<Offer>& chosen, const LineItem& line, const text::Words& words) {
+    if (!chosen->weighs)
+        return words.say("weight.weigh");
+    return words.say("weight.weighs", {{"quantity", text::in_unit(*chosen->weighs, line.unit, words)}});
 }
 
 Date days_from_now(const Scene& scene, int days) {
@@ -61,6 +74,9 @@ std::vector<Chip> offer_chips(const Scene& scene, std::string_view prefix, const
     }
     if (chips.size() == 1)
         return {};
+    if (const auto* line = line_by_weight(scene.state); line && is_to_be_weighed(view, chosen))
+        chips.push_back({key("weigh"), weight_in_words(chosen, *line, scene.words), chosen->weighs.has_value(),
+                         OpenWeight{}, Icon::add});
     if (chosen && chosen->promised_for)
         for (const int days : promised_days) {
             const auto day = days_from_now(scene, days);

@@ -162,23 +162,25 @@ struct MeanOtherGoods {
 };
 struct NameOtherGoods {}; // as they stand in the field
 struct LeaveOtherGoods {};
+struct OpenWeight {};
+struct TellWeight {}; // as it stands in the field
+struct LeaveWeight {};
 struct ClaimTold {
     Complaint complaint;
     bool with_gesture = false; // of service only: more than an apology
 };
 
-using Action =
-    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
-                 ForgetItem, OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint,
-                 ChooseOffer, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline,
-                 OpenQuestions, AskBack, BackToAnswers, AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver,
-                 TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer,
-                 TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling, GoBackEnrolling, OpenLog,
-                 ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry,
-                 PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn, ChoosePerson, SignOut,
-                 ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen,
-                 OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold,
-                 LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods>;
+using Action = std::variant<
+    GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore, ForgetItem,
+    OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
+    AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, OpenQuestions, AskBack, BackToAnswers,
+    AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings,
+    OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling,
+    GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry,
+    PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin,
+    GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover,
+    SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods, NameOtherGoods,
+    LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -205,6 +207,10 @@ Taken done_screen(Kit& kit, Rect area, const Scene& scene);
 // A substitute was chosen, and nobody has said yet what it is: in place of the screen comes the question.
 bool is_to_name_other_goods(const KioskState& state);
 Taken other_goods_page(Kit& kit, Rect area, const Scene& scene);
+// The one line of the case, where it was paid by weight or measure; else nullptr.
+const LineItem* line_by_weight(const KioskState& state);
+// Likewise, while the weight is asked. Precondition: the case has such a line.
+Taken weight_page(Kit& kit, Rect area, const Scene& scene);
 Taken told_screen(Kit& kit, Rect area, const Scene& scene);
 Taken left_behind_screen(Kit& kit, Rect area, const Scene& scene);
 Taken settings_screen(Kit& kit, Rect area, const Scene& scene);

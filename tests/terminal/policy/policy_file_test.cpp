@@ -61,6 +61,8 @@ TEST_CASE("a rule may ask for everything there is") {
         [countersign]
         up_to = { EUR = "30" }
         per_day = 3
+        [gift]
+        up_to = { EUR = "2" }
         [[budget.person]]
         id = "7"
         per_day = { EUR = "1.50" }
@@ -99,6 +101,7 @@ TEST_CASE("a rule may ask for everything there is") {
     CHECK(policy->approval.supervisor_up_to == std::vector{Money(4'000, eur)});
     CHECK(policy->countersign.up_to == std::vector{Money(3'000, eur)});
     CHECK(policy->countersign.per_day == 3);
+    CHECK(policy->gift.up_to == std::vector{Money(200, eur)});
     const auto& person = policy->budget.of_people.at(StaffId("7"));
     CHECK(person.per_day == std::vector{Money(150, eur)});
     CHECK(person.per_customer == std::vector{Money(250, eur), Money(900, irr)});
@@ -119,7 +122,7 @@ TEST_CASE("a policy that cannot be taken is told by file, line and rule") {
         {"no TOML", "window_days = = 3", "read p.toml: line 1: "},
         {"unknown key", "\nwindow = 3",
          "read p.toml: line 2: no such key 'window'; a policy has window_days, [[rule]], [budget], [approval], "
-         "[second_look], [goodwill] and [countersign]"},
+         "[second_look], [goodwill], [countersign] and [gift]"},
         {"countersigning beyond one proof",
          "[countersign]\nper_day = 1\nup_to = { GBP = \"5\", EUR = \"50.01\" }\n"
          "[approval]\none_proof_up_to = { EUR = \"50.00\", GBP = \"5\" }",
@@ -131,6 +134,8 @@ TEST_CASE("a policy that cannot be taken is told by file, line and rule") {
          "read p.toml: line 2: no such key 'per_week'; [countersign] has up_to and per_day"},
         {"no amount to countersign", "[countersign]\nup_to = 5",
          "read p.toml: line 2: wants one amount for each currency"},
+        {"something else of gifts", "[gift]\nper_day = 1",
+         "read p.toml: line 2: no such key 'per_day'; [gift] has up_to"},
         {"countersigning that is no table", "countersign = true", "read p.toml: line 1: wants [countersign]"},
         {"a share that is none", "[second_look]\nshare = 0.05",
          "read p.toml: line 2: wants a share as \"1/20\", one of twenty"},

@@ -70,7 +70,10 @@ TEST_CASE("every event type is written and read the same") {
     world.handle(RecordPrint{world.request(), given.id, given.remedy->slip.prints[0].job, PrintOutcome::failed})
         .value();
     world.handle(CloseCase{world.request(), cashier, given.id}).value();
-    const auto gone = world.approved(bananas, 742);
+    world.policy.gift.up_to = {Money(100, *Currency::from_code("GBP"))};
+    const auto weighed = world.handle(world.claim(bananas, 300)).value();
+    world.handle(GiveRemedy{world.request(), cashier, weighed.id, {.weighs = Quantity::of_milli(400)}, {}}).value();
+    const auto gone = world.approved(bananas, 442);
     world.handle(RecordPrint{world.request(), gone.id, gone.remedy->slip.prints[0].job, PrintOutcome::printed}).value();
     world.handle(ReverseGrant{world.request(), cashier, gone.id}).value();
     const auto fetched = world.handle(world.claim(milk, 500)).value();
