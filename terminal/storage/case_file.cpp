@@ -122,6 +122,13 @@ void read_questions(Connection& connection, CaseView& view) {
     }
 }
 
+void read_rests(Connection& connection, CaseView& view) {
+    Query query(connection, "SELECT id FROM recovery_case WHERE rest_of = ? ORDER BY rest_of, id");
+    query.bind(view.id.text());
+    while (query.step())
+        view.rests.emplace_back(query.text());
+}
+
 // Columns that may be NULL come with coalesce, as empty text.
 std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     Query query(connection,
@@ -130,7 +137,8 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                 "coalesce((SELECT content FROM proposal WHERE proposal.id = recovery_case.proposal), ''), "
                 "coalesce(declined_by, ''), "
                 "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id), "
-                "coalesce(told, ''), coalesce(more, '[]'), tied_at FROM recovery_case WHERE id = ?");
+                "coalesce(told, ''), coalesce(more, '[]'), tied_at, whole, coalesce(rest_of, '') FROM recovery_case "
+                "WHERE id = ?");
     if (!query.bind(id.text()).step())
         return std::nullopt;
     const auto state = static_cast<CaseState>(query.integer());
@@ -161,6 +169,8 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
         claim.told = told_purchase_from(told);
     claim.more = claimed_lines_from(query.text());
     const auto tied_at = query.optional_time();
+    const auto whole = query.optional_integer();
+    CaseId rest_of(query.text());
     CaseView view{.id = id,
                   .state = state,
                   .claim = std::move(claim),
@@ -172,10 +182,13 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                   .declined_by = declined_by.empty() ? std::nullopt : std::optional(declined_by),
                   .declined_reason = std::move(declined_reason),
                   .faces = faces ? std::optional(static_cast<int>(*faces)) : std::nullopt,
-                  .tied_at = tied_at};
+                  .tied_at = tied_at,
+                  .whole = whole ? std::optional(Money(*whole, value.currency())) : std::nullopt,
+                  .rest_of = std::move(rest_of)};
     read_grants(connection, view);
     read_looks(connection, view);
     read_questions(connection, view);
+    read_rests(connection, view);
     return view;
 }
 

@@ -204,9 +204,18 @@ inline constexpr auto fields_of<StaffRevoked> = fields<StaffRevoked>(Field{"staf
 template <>
 inline constexpr std::string_view event_type<ClaimRequested> = "claim.requested";
 template <>
-inline constexpr auto fields_of<ClaimRequested> = fields<ClaimRequested>(Field{"case", &ClaimRequested::case_id},
-                                                                         Field{"claim", &ClaimRequested::claim},
-                                                                         Field{"value", &ClaimRequested::value});
+inline constexpr auto fields_of<ClaimRequested> =
+    fields<ClaimRequested>(Field{"case", &ClaimRequested::case_id}, Field{"claim", &ClaimRequested::claim},
+                           Field{"value", &ClaimRequested::value}, UnlessUsual{"rest_of", &ClaimRequested::rest_of},
+                           UnlessUsual{"whole", &ClaimRequested::whole});
+
+template <>
+inline constexpr std::string_view event_type<ClaimDivided> = "claim.divided";
+template <>
+inline constexpr auto fields_of<ClaimDivided> = fields<ClaimDivided>(Field{"case", &ClaimDivided::case_id},
+                                                                     Field{"kept", &ClaimDivided::kept},
+                                                                     Field{"value", &ClaimDivided::value},
+                                                                     Field{"whole", &ClaimDivided::whole});
 
 template <>
 inline constexpr std::string_view event_type<DecisionMade> = "decision.made";

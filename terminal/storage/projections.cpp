@@ -24,7 +24,7 @@ constexpr Table tables[] = {
     {"DELETE FROM recovery_case",
      "SELECT id, state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
      "complaint, right_price, value, currency, opened_by, opened_at, decision, proposal, declined_by, "
-     "declined_reason, told, more, told_goods, tied_at "
+     "declined_reason, told, more, told_goods, tied_at, whole, rest_of "
      "FROM recovery_case ORDER BY id"},
     {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, content FROM proposal ORDER BY id"},
     {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
@@ -88,15 +88,27 @@ class Application {
         const auto& key = e.claim.receipt.key;
         run("INSERT INTO recovery_case (id, state, claim, business_unit, workstation, business_day, sequence, "
             "revision, line, quantity, complaint, right_price, value, currency, opened_by, opened_at, told, more, "
-            "told_goods) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "told_goods, whole, rest_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             e.case_id.text(), static_cast<int>(CaseState::claimed), e.claim.id.text(), key.business_unit.text(),
             key.workstation.text(), key.business_day.days_since_1970, key.sequence, e.claim.receipt.revision,
             static_cast<int>(e.claim.line), e.claim.quantity.milli(), static_cast<int>(e.claim.complaint),
             e.claim.right_price ? std::optional(e.claim.right_price->minor_units()) : std::nullopt,
             e.value.minor_units(), e.value.currency().code(), envelope_.author.actor.text(), envelope_.at.seconds,
             e.claim.told ? std::optional(to_text(*e.claim.told)) : std::nullopt,
-            e.claim.more.empty() ? std::nullopt : std::optional(to_text(e.claim.more)), told_goods(e.claim));
+            e.claim.more.empty() ? std::nullopt : std::optional(to_text(e.claim.more)), told_goods(e.claim),
+            e.whole ? std::optional(e.whole->minor_units()) : std::nullopt, case_or_null(e.rest_of));
         handled(e.case_id);
+    }
+
+    void operator()(const ClaimDivided& e) {
+        if (e.kept.empty())
+            throw StorageFailure({StorageFault::refused, "apply", "event", "a division that keeps nothing"});
+        const std::vector<ClaimedLine> more(e.kept.begin() + 1, e.kept.end());
+        change_case(
+            e.case_id,
+            "UPDATE recovery_case SET line = ?1, quantity = ?3, more = ?4, value = ?5, whole = ?6 WHERE id = ?2",
+            static_cast<int>(e.kept.front().line), e.kept.front().quantity.milli(),
+            more.empty() ? std::nullopt : std::optional(to_text(more)), e.value.minor_units(), e.whole.minor_units());
     }
 
     void operator()(const DecisionMade& e) {

@@ -59,3 +59,21 @@ TEST_CASE("items that are fetched are scanned one by one, and handed over with t
                     "advance 3000\nscan 9521000139596\nexpect done.hand_over absent\nshot all\n",
                     language);
 }
+
+TEST_CASE("part of it goes another way, and the rest comes by itself once the first part is given", "[several]") {
+    const auto [language, width, height] = GENERATE(table<Language, int, int>({{Language::english, 1280, 800},
+                                                                               {Language::persian, 1280, 800},
+                                                                               {Language::english, 730, 456},
+                                                                               {Language::persian, 730, 456}}));
+    ShopFloor shop;
+    shop.on_screen(width, height, 100);
+    const auto summary = shop.plays_well(
+        "scan R-2-111005-017\ntap receipt.several\ntap receipt.line.1\ntap receipt.line.2\ntap receipt.damaged\n"
+        "expect decision.part\nshot decision\ntap decision.part\nexpect part.take\ntap part.take\nexpect notice\n"
+        "tap part.line.2.less\nshot part\ntap part.take\nexpect decision.approve enabled\nshot kept\n"
+        "tap decision.approve\nexpect done.given\ntap done.next\nexpect decision.refund\nshot rest\n"
+        "tap decision.refund\ntap decision.approve\nexpect done.hand_over\nshot done\n",
+        language);
+    CHECK(summary.slips == 2);
+    CHECK(summary.cases == 2);
+}

@@ -262,8 +262,18 @@ class MemoryLedger final : public Ledger {
                                            .value = e.value,
                                            .opened_by = author.actor,
                                            .opened_at = clock_.now(),
-                                           .decision = {}}});
+                                           .decision = {},
+                                           .whole = e.whole,
+                                           .rest_of = e.rest_of}});
+        if (!e.rest_of.empty())
+            cases_.at(e.rest_of).rests.push_back(e.case_id);
         known(e.case_id, author);
+    }
+    void apply(const ClaimDivided& e, const Author& author) {
+        auto& found = known(e.case_id, author);
+        found.claim = on_lines(found.claim, e.kept);
+        found.value = e.value;
+        found.whole = e.whole;
     }
     void apply(const DecisionMade& e, const Author& author) { known(e.case_id, author).decision = e.decision; }
     void apply(const ApprovalAsked& e, const Author& author) {

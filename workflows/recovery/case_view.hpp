@@ -82,6 +82,9 @@ struct CaseView {
     std::vector<SecondLook> looks{};     // that were asked for, in the order of their grants' ids
     std::optional<CivilTime> tied_at{};  // to its receipt, which turned up after the customer's word was taken for it
     std::vector<AskedBack> questions{};  // in the order of asking
+    std::optional<Money> whole{};        // of a part of what was claimed: what all of it was worth
+    CaseId rest_of{};                    // the case that it was a part of
+    std::vector<CaseId> rests{};         // that were parts of it, in the order of division
 };
 
 // Whether this person may look: somebody who gave it never does, and to countersign takes one who may approve it and

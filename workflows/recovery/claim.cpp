@@ -29,4 +29,12 @@ std::vector<Claim> by_line(const Claim& claim) {
     return parts;
 }
 
+Claim on_lines(Claim claim, const std::vector<ClaimedLine>& lines) {
+    assert(!lines.empty());
+    claim.line = lines.front().line;
+    claim.quantity = lines.front().quantity;
+    claim.more.assign(lines.begin() + 1, lines.end());
+    return claim;
+}
+
 } // namespace makegood

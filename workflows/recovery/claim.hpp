@@ -78,4 +78,7 @@ RetailTransaction as_told(const Claim& claim);
 // Its lines in the order told, each as a claim by itself; never empty.
 std::vector<Claim> by_line(const Claim& claim);
 
+// On these lines instead, in this order; at least one.
+Claim on_lines(Claim claim, const std::vector<ClaimedLine>& lines);
+
 } // namespace makegood

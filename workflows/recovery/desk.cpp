@@ -160,8 +160,8 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
         return no(Reason::remedy_does_not_fit);
 
     // Asked again, because days may have passed and others may have claimed since.
-    const Decision again =
-        decide_claim(*claimed, found->claim, found->value, command.requester, was_without_paper(*found));
+    const Decision again = decide_claim(*claimed, found->claim, found->value, command.requester,
+                                        was_without_paper(*found), divided(*found));
     const auto allows = [&](const Decision& decision) {
         return command.to_countersign ? decision.may_be_countersigned : decision.outcome == Outcome::give_now;
     };
@@ -318,7 +318,7 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
     const auto claimed = look_up(found->claim);
     assert(claimed);
     world_.ledger.append(DecisionMade{found->id, decide_claim(*claimed, found->claim, found->value, command.requester,
-                                                              was_without_paper(*found))},
+                                                              was_without_paper(*found), divided(*found))},
                          author);
     if (!slips_on_paper(*found->remedy).empty())
         cancel_on_paper(*found, *claimed, author);

@@ -4,6 +4,7 @@
 #include "workflows/recovery/policy.hpp"
 #include "workflows/result.hpp"
 
+#include <span>
 #include <variant>
 
 namespace makegood {
@@ -31,6 +32,13 @@ struct MakeToldClaim {
     ToldPurchase told;
     Quantity quantity = one_unit;
     Complaint complaint{};
+};
+
+struct DivideClaim { // `kept` stays in the case; the rest of it becomes a case of its own, to be put right otherwise
+    RequestId request;
+    StaffId requester;
+    CaseId case_id;
+    std::vector<ClaimedLine> kept;
 };
 
 struct GiveRemedy { // asked anew: where the answer became stricter, the case keeps that and nothing is given
@@ -170,9 +178,9 @@ struct RateService { // by the customer, once something was given or a person sa
 };
 
 using Command =
-    std::variant<MakeClaim, MakeToldClaim, GiveRemedy, AskManager, CountPinTry, ApproveProposal, DeclineProposal,
-                 QuestionProposal, WithdrawProposal, ChangeRemedy, TieClaim, HandOver, RedeemVoucher, SettleRefund,
-                 ReverseGrant, PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
+    std::variant<MakeClaim, MakeToldClaim, DivideClaim, GiveRemedy, AskManager, CountPinTry, ApproveProposal,
+                 DeclineProposal, QuestionProposal, WithdrawProposal, ChangeRemedy, TieClaim, HandOver, RedeemVoucher,
+                 SettleRefund, ReverseGrant, PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
@@ -264,8 +272,15 @@ class Desk {
         Money value;                 // of all of them, never more than what was decided or signed
     };
 
+    // The rules judge a part by all of it, and what was given of the other parts does not speak against it.
+    struct DividedCase {
+        Money whole; // what all of it was worth
+        std::vector<CaseView> other_parts{};
+    };
+
     Answer perform(const MakeClaim&);
     Answer perform(const MakeToldClaim&);
+    Answer perform(const DivideClaim&);
     Answer perform(const GiveRemedy&);
     Answer perform(const AskManager&);
     Answer perform(const CountPinTry&);
@@ -291,8 +306,12 @@ class Desk {
     std::optional<Claimed> look_up(const Claim& claim) const;
     std::optional<Claimed> look_up(const Claim& claim, RetailTransaction receipt) const;
     static std::optional<Money> worth_of_all(const Claimed& claimed);
+    // Where it is a part of what was claimed, `divided` tells.
     Decision decide_claim(const Claimed& claimed, const Claim& claim, Money value, const StaffId& asker,
-                          bool without_paper) const;
+                          bool without_paper, const std::optional<DividedCase>& divided = std::nullopt) const;
+    // Nothing where the case was never divided.
+    std::optional<DividedCase> divided(const CaseView& found) const;
+    static Claimed without(std::span<const CaseView> parts, const Claimed& claimed);
     std::vector<Evidence> weigh_all(const Claimed& claimed) const;
     Money at_stake_in_all(const Claimed& claimed, Money value) const;
     Answer open_case(const Claimed& claimed, const Claim& claim, Money value, bool without_paper, const Author& author);

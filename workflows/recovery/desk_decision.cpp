@@ -21,6 +21,14 @@ bool is_same_number(const OperatorId& till, const StaffId& person) {
     return !number.empty() && number == without_zeros(person.text());
 }
 
+bool is_in_force(const CaseView& part) {
+    return part.remedy.has_value();
+}
+
+Money larger(Money a, Money b) {
+    return a.minor_units() < b.minor_units() ? b : a;
+}
+
 } // namespace
 
 std::optional<Desk::Claimed> Desk::look_up(const Claim& claim) const {
@@ -54,6 +62,23 @@ std::optional<Money> Desk::worth_of_all(const Claimed& claimed) {
     return all;
 }
 
+// As if nothing had been given of these.
+Desk::Claimed Desk::without(std::span<const CaseView> parts, const Claimed& claimed) {
+    Claimed judged = claimed;
+    for (const auto& part : parts) {
+        if (!is_in_force(part))
+            continue;
+        for (auto& [claim, line, history] : judged.goods) {
+            --history.made_good_before;
+            for (const auto& given : by_line(part.claim))
+                if (given.line == line->number && claim.complaint != Complaint::wrong_price)
+                    history.made_good_on_line =
+                        Quantity::of_milli(history.made_good_on_line.milli() - given.quantity.milli());
+        }
+    }
+    return judged;
+}
+
 std::vector<Evidence> Desk::weigh_all(const Claimed& claimed) const {
     const auto today = world_.clock.now().date();
     std::vector<LineEvidence> lines;
@@ -64,7 +89,7 @@ std::vector<Evidence> Desk::weigh_all(const Claimed& claimed) const {
 }
 
 Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money value, const StaffId& asker,
-                            bool without_paper) const {
+                            bool without_paper, const std::optional<DividedCase>& divided) const {
     const CivilTime now = world_.clock.now();
     const auto member = world_.ledger.staff(asker);
     assert(member);
@@ -73,19 +98,23 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
     const auto& receipt = claimed.receipt;
     const auto without_receipt =
         claim.told ? std::optional(world_.ledger.given_without_receipt(asker, today.begins, today.ends)) : std::nullopt;
-    const auto customer =
+    auto customer =
         claim.told ? std::nullopt : world_.ledger.customer_standing(claim.receipt, year_ago, asker, value.currency());
-    auto evidence = claim.told ? weigh_told(*claim.told, *without_receipt) : weigh_all(claimed);
+    const auto others = divided ? std::span<const CaseView>(divided->other_parts) : std::span<const CaseView>();
+    if (customer)
+        customer->made_good -= std::ranges::count_if(others, is_in_force);
+    const auto judged = without(others, claimed);
+    auto evidence = claim.told ? weigh_told(*claim.told, *without_receipt) : weigh_all(judged);
     if (!claim.told)
         evidence.push_back(customer_evidence(customer));
     std::int64_t taken_back = 0;
     for (const auto& one : claimed.goods)
         taken_back = std::max(taken_back, one.history.taken_back_on_line);
     const Question question{
-        .value = at_stake_in_all(claimed, value),
+        .value = larger(at_stake_in_all(claimed, value), divided ? divided->whole : value),
         .age_days = claim.told ? std::nullopt
                                : std::optional(now.date().days_since_1970 - receipt.begun_at.date().days_since_1970),
-        .made_good_before = claimed.goods.front().history.made_good_before,
+        .made_good_before = judged.goods.front().history.made_good_before,
         .evidence = std::move(evidence),
         .taken_back = taken_back,
         .lane = receipt.key.workstation,

@@ -40,7 +40,16 @@ struct StaffRevoked { // "staff.revoked": works here no more; ends what the vaul
 struct ClaimRequested { // "claim.requested": opens the case
     CaseId case_id;
     Claim claim;
-    Money value; // what it would cost to put right: what was paid for it, or what was paid too much
+    Money value;                  // what it would cost to put right: what was paid for it, or what was paid too much
+    CaseId rest_of{};             // the case that this was a part of
+    std::optional<Money> whole{}; // then, what all of that was worth when the rules were asked
+};
+
+struct ClaimDivided { // "claim.divided": the rest of it becomes a case of its own
+    CaseId case_id;
+    std::vector<ClaimedLine> kept; // of its lines, at least one
+    Money value;                   // of what is kept
+    Money whole;                   // of all, when the rules were asked
 };
 
 struct DecisionMade { // "decision.made"
@@ -300,7 +309,7 @@ using Event =
                  GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan,
                  RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
                  DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
-                 SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven>;
+                 SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven, ClaimDivided>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

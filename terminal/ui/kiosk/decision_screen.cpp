@@ -142,7 +142,8 @@ class CasePane {
           say_(sentence_for_customer(scene.state.current->decision, scene.state.decision.offer, scene.words)) {
         const auto& decision = scene.state.current->decision;
         if (decision.at_stake)
-            left_ = scene.words.say("decision.costs_today", {{"price", *decision.at_stake}});
+            left_ = scene.words.say(scene.state.current->whole ? "decision.judged_together" : "decision.costs_today",
+                                    {{"price", *decision.at_stake}});
         if (decision.left_today)
             left_ +=
                 (left_.empty() ? "" : " ") + scene.words.say("decision.left_today", {{"left", *decision.left_today}});
@@ -392,6 +393,8 @@ void EvidenceRows::draw(Kit& kit, Rect area) const {
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {
     if (is_to_name_other_goods(scene.state))
         return other_goods_page(kit, area, scene);
+    if (scene.state.part)
+        return part_page(kit, area, scene);
     if (scene.state.weight && line_by_weight(scene.state))
         return weight_page(kit, area, scene);
     if (kit.keyboard_up() && open_question(*scene.state.current) != nullptr)

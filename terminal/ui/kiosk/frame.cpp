@@ -26,6 +26,8 @@ std::string title(const Scene& scene) {
     const auto& words = scene.words;
     if (is_to_name_other_goods(scene.state))
         return words.say("other.title");
+    if (scene.state.part)
+        return words.say("part.title");
     if (scene.state.weight)
         return words.say("weight.title");
     switch (scene.state.screen) {

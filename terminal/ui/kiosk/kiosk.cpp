@@ -105,6 +105,8 @@ std::string_view Kiosk::screen_name() const {
         return steps[static_cast<std::size_t>(state_.first_step)];
     if (is_to_name_other_goods(state_))
         return "other";
+    if (state_.part)
+        return "part";
     if (state_.weight)
         return "weight";
     return names[static_cast<std::size_t>(state_.screen)];
@@ -236,6 +238,7 @@ void Kiosk::show(Screen screen) {
     state_.undoable.reset();
     state_.scanner_test = {};
     state_.other_goods = {};
+    state_.part.reset();
     state_.weight.reset();
     state_.screen = screen;
     screen_request_ = world_.new_request();

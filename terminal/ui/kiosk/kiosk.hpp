@@ -66,6 +66,7 @@ class Kiosk {
   private:
     enum class Step {
         claim,
+        divide,
         give,
         ask,
         count_pin,
@@ -90,9 +91,9 @@ class Kiosk {
     };
     // The answer brings another screen than the one on which it was asked for.
     static bool leads_to_a_screen(Step step) {
-        return step == Step::claim || step == Step::give || step == Step::ask || step == Step::answer_proposal ||
-               step == Step::take_back || step == Step::hand_over || step == Step::change_remedy ||
-               step == Step::drop || step == Step::look_again;
+        return step == Step::claim || step == Step::divide || step == Step::give || step == Step::ask ||
+               step == Step::answer_proposal || step == Step::take_back || step == Step::hand_over ||
+               step == Step::change_remedy || step == Step::drop || step == Step::look_again;
     }
     struct Waiting {
         Step step;
@@ -182,6 +183,10 @@ class Kiosk {
     void perform(const MeanOtherGoods&);
     void perform(const NameOtherGoods&);
     void perform(const LeaveOtherGoods&);
+    void perform(const OpenPart&);
+    void perform(const TellPart&);
+    void perform(const LeavePart&);
+    void go_on_with_the_rest(const CaseView& given);
     void perform(const OpenWeight&);
     void perform(const TellWeight&);
     void perform(const LeaveWeight&);

@@ -16,8 +16,10 @@ namespace makegood::ui {
 void Kiosk::perform(const GoHome&) {
     const auto left = std::exchange(state_.current, std::nullopt);
     show(Screen::home);
-    if (left)
-        close_if_finished(*left, true);
+    if (!left)
+        return;
+    close_if_finished(*left, true);
+    go_on_with_the_rest(*left);
 }
 
 void Kiosk::perform(const OpenFind& action) {

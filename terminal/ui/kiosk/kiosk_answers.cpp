@@ -191,6 +191,8 @@ void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer)
     cancel_prints_of_the_past(*answer);
     hand_to_printer(*answer);
     show_case(*answer);
+    if (step == Step::divide)
+        notify(words().say("part.divided"), Tone::info, Icon::list);
     if (step == Step::withdraw)
         tell({.reason = DeskRefusalReason::proposal_expired});
     if (step == Step::give || step == Step::answer_proposal || step == Step::hand_over || step == Step::change_remedy)

@@ -293,7 +293,8 @@ struct KioskState {
     std::vector<StaffMember> askers; // of its questions, in their order
     DecisionState decision;
     OtherGoods other_goods;
-    std::optional<TextFieldState> weight; // while it is asked what the new piece weighs
+    std::optional<std::vector<ClaimedLine>> part; // while it is asked how much goes this way, of each line of the claim
+    std::optional<TextFieldState> weight;         // while it is asked what the new piece weighs
     ManagerState manager;
     PinQuestions pins;
     StaffState colleagues;

@@ -162,6 +162,9 @@ struct MeanOtherGoods {
 };
 struct NameOtherGoods {}; // as they stand in the field
 struct LeaveOtherGoods {};
+struct OpenPart {};
+struct TellPart {}; // as it is counted
+struct LeavePart {};
 struct OpenWeight {};
 struct TellWeight {}; // as it stands in the field
 struct LeaveWeight {};
@@ -180,7 +183,7 @@ using Action = std::variant<
     PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin,
     GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover,
     SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods, NameOtherGoods,
-    LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight>;
+    LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -207,6 +210,9 @@ Taken done_screen(Kit& kit, Rect area, const Scene& scene);
 // A substitute was chosen, and nobody has said yet what it is: in place of the screen comes the question.
 bool is_to_name_other_goods(const KioskState& state);
 Taken other_goods_page(Kit& kit, Rect area, const Scene& scene);
+// More than one line or piece.
+bool can_be_divided(const Claim& claim);
+Taken part_page(Kit& kit, Rect area, const Scene& scene);
 // The one line of the case, where it was paid by weight or measure; else nullptr.
 const LineItem* line_by_weight(const KioskState& state);
 // Likewise, while the weight is asked. Precondition: the case has such a line.

@@ -88,6 +88,8 @@ TEST_CASE("every event type is written and read the same") {
     world.handle(GiveRemedy{world.request(), cashier, worth.id, promise, {}}).value();
     world.handle(ChangeRemedy{world.request(), cashier, worth.id, {Remedy::voucher}, {}}).value();
     const auto redeemed = world.handle(RedeemVoucher{world.request(), cashier, worth.id}).value();
+    const auto divided = world.handle(world.claim(milk, 200)).value();
+    world.handle(DivideClaim{world.request(), cashier, divided.id, {{milk, Quantity::of_milli(50)}}}).value();
     const auto second = world.handle(world.claim(milk, 300)).value();
     world.handle(AskManager{world.request(), cashier, second.id}).value();
     const auto before = world.handle(AskManager{world.request(), cashier, second.id}).value();

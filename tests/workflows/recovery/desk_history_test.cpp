@@ -41,6 +41,7 @@ class Auditor {
             std::visit([&](const auto& event) { read(event); }, shop_.ledger.events[read_]);
         }
         must(not_listed_.empty());
+        must(split_off_.empty());
         for (const auto& line : receipt_of_march().lines) {
             const auto total = totals_[line.number];
             must(total.granted <= line.quantity.milli());
@@ -53,11 +54,37 @@ class Auditor {
 
     int grants() const { return grants_; }
     int ties() const { return ties_; }
+    int divisions() const { return divisions_; }
     int given_to_countersign() const { return static_cast<int>(to_countersign_.size()); }
     int countersigned() const { return countersigned_; }
 
   private:
-    void read(const ClaimRequested& e) { must(claims_.insert({e.case_id, e.claim}).second); }
+    void read(const ClaimRequested& e) {
+        must(claims_.insert({e.case_id, e.claim}).second);
+        values_[e.case_id] = e.value.minor_units();
+        if (e.rest_of.empty())
+            return;
+        must(split_off_ == e.rest_of);
+        must(e.value.minor_units() + values_.at(e.rest_of) == split_value_);
+        must(units_in(e.claim) + units_in(claims_.at(e.rest_of)) == split_units_);
+        split_off_ = {};
+    }
+    void read(const ClaimDivided& e) {
+        must(!in_force_.contains(e.case_id));
+        auto& claim = claims_.at(e.case_id);
+        ++divisions_;
+        split_off_ = e.case_id;
+        split_units_ = units_in(claim);
+        split_value_ = std::exchange(values_.at(e.case_id), e.value.minor_units());
+        claim = on_lines(claim, e.kept);
+        must(units_in(claim) < split_units_);
+    }
+    static std::int64_t units_in(const Claim& claim) {
+        std::int64_t units = 0;
+        for (const auto& part : by_line(claim))
+            units += part.quantity.milli();
+        return units;
+    }
     void read(const DecisionMade& e) { outcomes_[e.case_id] = e.decision.outcome; }
     void read(const ApprovalAsked& e) {
         must(e.answer.empty() || questioned_cases_.contains(e.proposal.case_id));
@@ -190,7 +217,10 @@ class Auditor {
 
     const Shop& shop_;
     std::size_t read_ = 0;
-    int grants_ = 0, ties_ = 0, countersigned_ = 0;
+    int grants_ = 0, ties_ = 0, divisions_ = 0, countersigned_ = 0;
+    CaseId split_off_; // whose rest is to be claimed next
+    std::int64_t split_units_ = 0, split_value_ = 0;
+    std::map<CaseId, std::int64_t> values_;
     std::map<GrantId, std::int64_t> tied_;
     StaffId actor_;
     std::map<CaseId, Claim> claims_;
@@ -244,6 +274,7 @@ class History {
     int countersigned() const { return auditor_.countersigned(); }
     int refusals() const { return refusals_; }
     int ties() const { return auditor_.ties(); }
+    int divisions() const { return auditor_.divisions(); }
 
   private:
     static RequestId id_of(const Command& command) {
@@ -274,6 +305,15 @@ class History {
         return offer;
     }
 
+    std::vector<ClaimedLine> some_part_of(const CaseId& id) {
+        std::vector<ClaimedLine> kept;
+        const auto found = shop_.ledger.find_case(id);
+        for (const auto& part : by_line(found ? found->claim : Claim{}))
+            if (chance(2) == 0)
+                kept.push_back({part.line, chance(2) == 0 ? part.quantity : Quantity::of_milli(chance(4) * 500)});
+        return kept;
+    }
+
     void jump() {
         shop_.clock.pass_ms(static_cast<std::int64_t>(below(20'000)));
         if (chance(40) == 0) { // somebody sets the calendar
@@ -288,7 +328,9 @@ class History {
     Command another() {
         const auto request = shop_.request();
         const auto id = some_case();
-        switch (chance(16)) {
+        switch (chance(17)) {
+        case 16:
+            return DivideClaim{request, somebody(), id, some_part_of(id)};
         case 0:
         case 1:
         case 2: {
@@ -398,7 +440,7 @@ class History {
 
 TEST_CASE("whatever two desks are told, nothing is given twice, unasked or unsigned") {
     constexpr int histories = 850, steps = 120;
-    int grants = 0, to_countersign = 0, countersigned = 0, refusals = 0, ties = 0;
+    int grants = 0, to_countersign = 0, countersigned = 0, refusals = 0, ties = 0, divisions = 0;
     for (int i = 0; i < histories; ++i) {
         INFO("history " << i);
         History history(20'261'122 + static_cast<std::uint64_t>(i));
@@ -409,6 +451,7 @@ TEST_CASE("whatever two desks are told, nothing is given twice, unasked or unsig
         countersigned += history.countersigned();
         refusals += history.refusals();
         ties += history.ties();
+        divisions += history.divisions();
     }
     // The histories are not idle, and not all of one kind.
     CHECK(grants > histories);
@@ -416,4 +459,5 @@ TEST_CASE("whatever two desks are told, nothing is given twice, unasked or unsig
     CHECK(countersigned > histories / 40);
     CHECK(refusals > 5 * histories);
     CHECK(ties > histories / 40);
+    CHECK(divisions > histories / 8);
 }

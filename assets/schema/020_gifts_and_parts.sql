@@ -23,3 +23,10 @@ ALTER TABLE stock_movement_of_gifts RENAME TO stock_movement;
 
 CREATE INDEX stock_movement_by_time ON stock_movement (moved_at);
 CREATE INDEX stock_movement_by_goods ON stock_movement (goods, moved_at);
+
+-- A case that was divided so that parts of it are put right in different ways: what all of it was worth when the rules were
+-- asked, by which they judge each part, and of the part that was split off, the case it came from.
+ALTER TABLE recovery_case ADD COLUMN whole INTEGER CHECK (whole >= 0);
+ALTER TABLE recovery_case ADD COLUMN rest_of TEXT REFERENCES recovery_case (id);
+
+CREATE INDEX recovery_case_by_rest_of ON recovery_case (rest_of, id) WHERE rest_of IS NOT NULL;
