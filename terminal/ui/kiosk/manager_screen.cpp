@@ -239,7 +239,8 @@ Taken pin(Kit& kit, Rect area, const PinPad& pad, const Scene& scene) {
     const auto title =
         scene.words.say("manager.pin", {{"name", scene.state.manager.approver->name.in(scene.state.language)}});
     const float title_height = kit.text_height(title, Style::heading, area.width - Kit::scrollbar_room());
-    area = kit.begin_scroll(area, "manager.keys", title_height + pad.gap + pin_pad_height(kit, pad));
+    const float above = title_height + pad.gap;
+    area = kit.begin_scroll(area, "manager.keys", above + pin_pad_height_in(kit, pad, area.height - above));
     kit.text(area.cut_top(title_height), "manager.pin_of", title, Style::heading, Ink::ink, Align::center);
     area.cut_top(pad.gap);
     auto taken = pin_pad(kit, area, pad, scene);

@@ -1,9 +1,18 @@
 #include "terminal/ui/kiosk/screens.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace makegood::ui {
 
 float pin_pad_height(Kit& kit, const PinPad& pad) {
     return kit.line_height(pad.style) + pad.gap + Kit::keypad_height(false);
+}
+
+float pin_pad_height_in(Kit& kit, const PinPad& pad, float room) {
+    const float highest = pin_pad_height(kit, pad);
+    return std::clamp(std::floor(room), highest - Kit::keypad_height(false) + Kit::lowest_keypad_height(false),
+                      highest);
 }
 
 Taken pin_pad(Kit& kit, Rect area, const PinPad& pad, const Scene& scene) {

@@ -67,7 +67,7 @@ Taken asked_beside_keys(Kit& kit, Rect area, const QuestionPage& page, const Sce
     content.width = width;
     const auto answered = page.ask(content);
     kit.end_scroll();
-    const Rect pad = kit.begin_scroll(keys, "first.keys", pin_pad_height(kit, beside));
+    const Rect pad = kit.begin_scroll(keys, "first.keys", pin_pad_height_in(kit, beside, keys.height));
     const auto pressed = pin_pad(kit, pad, beside, scene);
     kit.end_scroll();
     return next ? next : back ? back : pressed ? pressed : answered;

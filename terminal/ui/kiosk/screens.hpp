@@ -247,6 +247,8 @@ struct PinPad {
 };
 Taken pin_pad(Kit& kit, Rect area, const PinPad& pad, const Scene& scene);
 float pin_pad_height(Kit& kit, const PinPad& pad);
+// As high as the room, but no lower than its keys may be.
+float pin_pad_height_in(Kit& kit, const PinPad& pad, float room);
 
 // How a device fares, what helps it, and its test; keys begin with "devices.scanner" and "devices.printer".
 Taken scanner_card(Kit& kit, Rect area, const Scene& scene);

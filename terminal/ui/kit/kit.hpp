@@ -226,13 +226,14 @@ class Kit {
     // Icon above its word: the six problems of Home.
     bool tile(Rect rect, std::string_view key, Icon icon, std::string_view label, bool selected = false,
               const Enabled& enabled = {});
-    // Keys of 68 x 68 in the middle of the rect's top, 1-2-3 from the left in every language: '0' to '9', '<' erase,
-    // and with clear and done also 'C' and '\r'. Keys "PREFIX.5", "PREFIX.erase", "PREFIX.clear", "PREFIX.done".
-    // Digits, Backspace and Enter of a keyboard press them too.
+    // Keys of 68 x 68, in a low rect down to 48 high, in the middle of the rect's top, 1-2-3 from the left in
+    // every language: '0' to '9', '<' erase, and with clear and done also 'C' and '\r'. Keys "PREFIX.5",
+    // "PREFIX.erase", "PREFIX.clear", "PREFIX.done". Digits, Backspace and Enter of a keyboard press them too.
     std::optional<char> keypad(Rect rect, std::string_view key_prefix, bool with_clear_and_done,
                                const KeypadWords& words, const Enabled& done_enabled = {});
     static float keypad_width() { return 3 * 68 + 2 * 8; }
     static float keypad_height(bool with_clear_and_done) { return (with_clear_and_done ? 5 : 4) * 76.0f - 8; }
+    static float lowest_keypad_height(bool with_clear_and_done) { return (with_clear_and_done ? 5 : 4) * 56.0f - 8; }
     // True when the text changed. A tap or Tab focuses it.
     bool field(Rect rect, std::string_view key, TextFieldState& state, std::string_view label,
                std::string_view placeholder, FieldKind kind);

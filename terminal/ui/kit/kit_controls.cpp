@@ -296,12 +296,13 @@ std::optional<char> Kit::keypad(Rect rect, std::string_view key_prefix, bool wit
                                 const KeypadWords& words, const Enabled& done_enabled) {
     std::optional<char> typed;
     Rect pad{rect.start + (rect.width - keypad_width()) / 2, rect.top, keypad_width(),
-             keypad_height(with_clear_and_done)};
+             std::clamp(rect.height, lowest_keypad_height(with_clear_and_done), keypad_height(with_clear_and_done))};
+    const float key_pitch = std::floor((pad.height + key_gap) / (with_clear_and_done ? 5 : 4));
     // 1-2-3 runs from the left in Persian too, so the columns are counted from the other side there.
     auto place = [&](int column, int line) {
         int from_start = right_to_left() ? 2 - column : column;
         return Rect{pad.start + static_cast<float>(from_start) * (key_side + key_gap),
-                    pad.top + static_cast<float>(line) * (key_side + key_gap), key_side, key_side};
+                    pad.top + static_cast<float>(line) * key_pitch, key_side, key_pitch - key_gap};
     };
     auto number = [&](int value, int column, int line) {
         if (keypad_key(place(column, line), fmt::format("{}.{}", key_prefix, value), digit(value, right_to_left()),
@@ -317,7 +318,7 @@ std::optional<char> Kit::keypad(Rect rect, std::string_view key_prefix, bool wit
     if (keypad_key(place(2, 3), fmt::format("{}.erase", key_prefix), words.erase, Icon::backspace, 0))
         typed = '<';
     if (with_clear_and_done) {
-        Rect done{pad.start, place(0, 4).top, pad.width, key_side};
+        Rect done{pad.start, place(0, 4).top, pad.width, key_pitch - key_gap};
         std::string key = fmt::format("{}.done", key_prefix);
         bool cut = button_face(done, Look::primary, shown_icon(Icon::check, done_enabled), words.done,
                                done_enabled.yes ? std::string_view{} : std::string_view(done_enabled.reason),
