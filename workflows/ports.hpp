@@ -68,6 +68,9 @@ class Ledger {
     // Of this grant, what was reversed included, in the order of time.
     virtual std::vector<StockMovement> stock_movements(const GrantId& grant) const = 0;
     virtual std::optional<StaffMember> staff(const StaffId& id) const = 0;
+    virtual bool somebody_looks_after_staff() const = 0;
+    // To somebody who works here, or did.
+    virtual bool number_was_given(const StaffId& id) const = 0;
     virtual PinAttempts pin_attempts(const StaffId& id) const = 0;
     // Whose try was counted by the command with this id.
     virtual std::optional<StaffId> pin_tried_by(const RequestId& request) const = 0;

@@ -93,10 +93,6 @@ bool Application::pump(std::int64_t now_ms) {
         any = true;
         kiosk_->pin_verified(answer->pin_try, answer->right);
     }
-    while (const auto enrolled = enrolled_.take()) {
-        any = true;
-        kiosk_->enrolled(enrolled->map_error([](const storage::StorageError& error) { return error.text(); }));
-    }
     while (auto answer = recall_answers_.take()) {
         any = true;
         show_recalled(std::move(*answer));

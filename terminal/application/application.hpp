@@ -102,7 +102,8 @@ class Application final : private ui::KioskWorld {
     void print_left_behind_label(const LeftBehindEntry& entry, Language language) override;
     void keep(const Preferences& preferences) override;
     bool is_good_pin(std::string_view digits) const override;
-    void enrol_owner(std::string_view name, Language language, const std::string& badge, std::string& pin) override;
+    void enrol(const EnrolStaff& command, const std::string& badge, std::string& pin) override;
+    Looked<StaffId> free_staff_number() override;
     Looked<std::vector<ui::FoundReceipt>> receipts_numbered(std::string_view number) override;
     Expected<RecalledPurchase, NotUnderstood> understood(const ToldTexts& told) const override;
     void recall(const RecalledPurchase& purchase, const RequestId& search) override;
@@ -135,7 +136,8 @@ class Application final : private ui::KioskWorld {
     bool hand_over_sightings();
     void call_shop(ShopIdentity shop);
     void show_money_as_people_say();
-    Looked<StaffId> free_staff_number();
+    void post_with_pin(const StaffCommand& command, const StaffId& whose, std::optional<std::string> badge,
+                       std::string& pin);
     void print_page(const SlipDocument& page);
     void send(const std::string& job, const drivers::Document& page);
     void print_ended(const std::string& job, drivers::Outcome outcome);
@@ -164,7 +166,6 @@ class Application final : private ui::KioskWorld {
     drivers::EventQueue<PinWorker::Answer> pin_answers_;
     drivers::EventQueue<RecallWorker::Answer> recall_answers_;
     drivers::EventQueue<storage::Stored<void>> kept_;
-    drivers::EventQueue<storage::Stored<StaffMember>> enrolled_;
     drivers::EventQueue<feeds::FeedNews> feed_news_;
 
     std::map<std::string, std::optional<CaseId>> jobs_; // handed to the printer, outcome open; a test page has no case

@@ -6,6 +6,7 @@
 #include "terminal/slip/slip_page.hpp"
 #include "terminal/slip/test_page.hpp"
 #include "terminal/storage/badge.hpp"
+#include "terminal/storage/staff_list.hpp"
 
 #include <sodium.h>
 
@@ -39,7 +40,17 @@ void Application::post(const StaffCommand& command) {
 }
 
 void Application::set_pin(const SetPin& command, std::string& pin) {
-    const auto refuse = [this, request = command.request](storage::StorageError error) {
+    post_with_pin(command, command.staff, {}, pin);
+}
+
+void Application::enrol(const EnrolStaff& command, const std::string& badge, std::string& pin) {
+    post_with_pin(command, command.member.id, badge.empty() ? std::nullopt : std::optional(badge), pin);
+}
+
+void Application::post_with_pin(const StaffCommand& command, const StaffId& whose, std::optional<std::string> badge,
+                                std::string& pin) {
+    const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
+    const auto refuse = [this, request](storage::StorageError error) {
         staff_answers_.post({request, refused(std::move(error))});
     };
     const storage::StorageError too_much{storage::StorageFault::busy, "set", "a PIN", "too much is waiting"};
@@ -48,13 +59,13 @@ void Application::set_pin(const SetPin& command, std::string& pin) {
     pin.clear();
     if (!chosen)
         return refuse({storage::StorageFault::refused, "set", "a PIN", "it is too easily guessed"});
-    const auto hashed = [this, refuse, too_much, command](storage::Stored<storage::PinHash> hash) {
+    const auto hashed = [this, refuse, too_much, command, badge](storage::Stored<storage::PinHash> hash) {
         if (!hash)
             return refuse(hash.error());
-        if (!desk_.post(command, std::move(*hash)))
+        if (!desk_.post(command, {std::move(*hash), badge}))
             refuse(too_much);
     };
-    if (!pins_.hash({command.staff, std::move(*chosen), hashed}))
+    if (!pins_.hash({whose, std::move(*chosen), hashed}))
         refuse(too_much);
 }
 
@@ -134,43 +145,14 @@ bool Application::is_good_pin(std::string_view digits) const {
     return storage::Pin::chosen(digits).has_value();
 }
 
-void Application::enrol_owner(std::string_view name, Language language, const std::string& badge, std::string& pin) {
-    const auto refuse = [this](std::string why) {
-        enrolled_.post(
-            refused(storage::StorageError{storage::StorageFault::refused, "enrol", "the owner", std::move(why)}));
-    };
-    auto chosen = storage::Pin::chosen(pin);
-    sodium_memzero(pin.data(), pin.size());
-    pin.clear();
-    if (!chosen)
-        return refuse("the PIN is too easily guessed");
-    const auto id = free_staff_number();
-    if (!id)
-        return refuse(id.error());
-    const StaffMember member{*id, {std::string(name), std::string(name)}, StaffRole::owner, language};
-    const auto hashed = [this, refuse, member, badge, request = new_request()](storage::Stored<storage::PinHash> hash) {
-        if (!hash) {
-            enrolled_.post(refused(hash.error()));
-            return;
-        }
-        const auto done = [this, member](const storage::Stored<void>& stored) {
-            enrolled_.post(stored.map([&] { return member; }));
-        };
-        if (!desk_.enrol_owner({member, std::move(*hash), badge}, request, done))
-            refuse("too much is waiting");
-    };
-    if (!pins_.hash({member.id, std::move(*chosen), hashed}))
-        refuse("too much is waiting");
-}
-
-// The lowest that nobody has.
+// The lowest that nobody ever had.
 Application::Looked<StaffId> Application::free_staff_number() {
     for (int number = 1;; ++number) {
         const StaffId id(std::to_string(number));
-        const auto known = staff(id);
-        if (!known)
-            return refused(known.error());
-        if (!*known)
+        const auto given = storage::StaffList(reader_->connection()).number_was_given(id);
+        if (!given)
+            return refused(given.error().text());
+        if (!*given)
             return id;
     }
 }

@@ -231,7 +231,7 @@ Application::Application(Opened opened)
       persian_(std::move(opened.persian)), typesetter_(std::move(opened.typesetter)), reader_(std::move(opened.reader)),
       labels_(std::move(opened.labels)), item_names_(reader_->connection()), device_events_(256, opened.wake),
       desk_answers_(256, opened.wake), log_answers_(64, opened.wake), staff_answers_(64, opened.wake),
-      pin_answers_(4, opened.wake), recall_answers_(64, opened.wake), kept_(64, opened.wake), enrolled_(4, opened.wake),
+      pin_answers_(4, opened.wake), recall_answers_(64, opened.wake), kept_(64, opened.wake),
       feed_news_(16, opened.wake), simulated_(std::move(opened.simulated)),
       desk_(std::move(opened.desk), {desk_answers_, log_answers_, staff_answers_}), pins_(desk_.pepper(), pin_answers_),
       devices_(config_, device_events_),

@@ -2,24 +2,8 @@
 
 #include "terminal/storage/private_file.hpp"
 #include "terminal/storage/seen_records.hpp"
-#include "terminal/storage/staff_list.hpp"
 
 namespace makegood {
-
-namespace {
-
-storage::Stored<void> enrol_first(storage::Storage& storage, const storage::Storage::Enrolment& enrolment,
-                                  const RequestId& request) {
-    const auto managers = storage::StaffList(storage.connection()).managers();
-    if (!managers)
-        return refused(managers.error());
-    if (!managers->empty())
-        return refused(storage::StorageError{storage::StorageFault::refused, "enrol", "the owner",
-                                             "somebody looks after the staff already"});
-    return storage.enrol(enrolment, {system_actor, request});
-}
-
-} // namespace
 
 DeskThread::DeskThread(World world, Answers answers)
     : answers_(answers), pepper_(world.storage->pepper()), english_(std::move(world.english)),
@@ -50,10 +34,10 @@ bool DeskThread::post(LeftBehindCommand command) {
     });
 }
 
-bool DeskThread::post(StaffCommand command, std::optional<storage::PinHash> pin) {
-    return thread_.post([this, command = std::move(command), pin = std::move(pin)](storage::Storage& storage) {
+bool DeskThread::post(StaffCommand command, storage::StaffSecrets secrets) {
+    return thread_.post([this, command = std::move(command), secrets = std::move(secrets)](storage::Storage& storage) {
         const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
-        answers_.of_staff.post({request, storage.handle(command, pin)});
+        answers_.of_staff.post({request, storage.handle(command, secrets)});
     });
 }
 
@@ -79,12 +63,6 @@ bool DeskThread::hold(std::counting_semaphore<>& until) {
 
 bool DeskThread::rename_shop(Wording name) {
     return thread_.post([this, name = std::move(name)](storage::Storage&) { desk_.rename_shop(name); });
-}
-
-bool DeskThread::enrol_owner(storage::Storage::Enrolment enrolment, RequestId request,
-                             std::function<void(storage::Stored<void>)> done) {
-    return thread_.post([enrolment = std::move(enrolment), request = std::move(request), done = std::move(done)](
-                            storage::Storage& storage) { done(enrol_first(storage, enrolment, request)); });
 }
 
 } // namespace makegood

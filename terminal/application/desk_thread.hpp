@@ -56,8 +56,7 @@ class DeskThread {
     // False when too many commands wait: it was not taken.
     bool post(Command command);
     bool post(LeftBehindCommand command);
-    // `pin` is what a SetPin sets.
-    bool post(StaffCommand command, std::optional<storage::PinHash> pin = {});
+    bool post(StaffCommand command, storage::StaffSecrets secrets = {});
     // Of what somebody saw; see storage::record_seen. False as above.
     bool record(Event event, Author author);
     // Replaces a small file of the data folder, after the commands that came before. `done` is called on the storage
@@ -65,10 +64,6 @@ class DeskThread {
     bool write(std::filesystem::path file, std::string text, std::function<void(storage::Stored<void>)> done);
     // The name on slips, after the commands that came before. False as above.
     bool rename_shop(Wording name);
-    // Enrols somebody where nobody looks after the staff yet; error refused where somebody does. `done` and false as
-    // above.
-    bool enrol_owner(storage::Storage::Enrolment enrolment, RequestId request,
-                     std::function<void(storage::Stored<void>)> done);
     // For imports, which go between what people ask.
     storage::StorageThread& storage_thread() { return thread_; }
     // The commands that come after this wait for `until`, which outlives the thread. False as above.

@@ -98,7 +98,8 @@ Exit staff_pin_command(const Console& console, const std::filesystem::path& data
     auto hash = storage::hash_pin(storage.pepper(), staff, *pin);
     if (!hash)
         return console.fail(hash.error());
-    const auto set = storage.handle(SetPin{(*office)->request("pin"), {}, system_actor, staff}, std::move(*hash));
+    const auto set =
+        storage.handle(SetPin{(*office)->request("pin"), {}, system_actor, staff}, {.pin = std::move(*hash)});
     if (!set)
         return console.fail(set.error());
     if (!*set)

@@ -116,6 +116,14 @@ std::optional<StaffMember> DatabaseLedger::staff(const StaffId& id) const {
     return or_throw(StaffList(connection_).find(id));
 }
 
+bool DatabaseLedger::somebody_looks_after_staff() const {
+    return !or_throw(StaffList(connection_).managers()).empty();
+}
+
+bool DatabaseLedger::number_was_given(const StaffId& id) const {
+    return or_throw(StaffList(connection_).number_was_given(id));
+}
+
 PinAttempts DatabaseLedger::pin_attempts(const StaffId& id) const {
     Query query(connection_, "SELECT failures_in_a_row, last_boot, last_ms FROM pin_attempts WHERE staff = ?");
     if (!query.bind(id.text()).step())

@@ -31,6 +31,8 @@ class DatabaseLedger final : public Ledger {
     std::optional<StockCount> first_count(const ItemCode& code, CivilTime after) const override;
     std::vector<StockMovement> stock_movements(const GrantId& grant) const override;
     std::optional<StaffMember> staff(const StaffId& id) const override;
+    bool somebody_looks_after_staff() const override;
+    bool number_was_given(const StaffId& id) const override;
     PinAttempts pin_attempts(const StaffId& id) const override;
     std::optional<StaffId> pin_tried_by(const RequestId& request) const override;
     bool pin_to_change(const StaffId& id) const override;

@@ -30,6 +30,15 @@ Stored<std::optional<StaffMember>> StaffList::find(const StaffId& id) const {
     });
 }
 
+Stored<bool> StaffList::number_was_given(const StaffId& id) const {
+    return connection_.attempt("look up", "number " + id.text(), [&] {
+        Query query(connection_, "SELECT EXISTS (SELECT 1 FROM staff WHERE staff = ?1) OR "
+                                 "EXISTS (SELECT 1 FROM vault_staff_name WHERE staff = ?1)");
+        query.bind(id.text()).step();
+        return query.integer() != 0;
+    });
+}
+
 Stored<std::vector<StaffMember>> StaffList::all() const {
     return list("");
 }

@@ -15,6 +15,8 @@ class StaffList {
     explicit StaffList(Connection& connection) : connection_(connection) {}
 
     Stored<std::optional<StaffMember>> find(const StaffId& id) const;
+    // To somebody who works here, or did: the vault still knows their name.
+    Stored<bool> number_was_given(const StaffId& id) const;
     // In the order of their ids.
     Stored<std::vector<StaffMember>> all() const;
     // Those who look after the staff.

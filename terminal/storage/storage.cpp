@@ -120,21 +120,22 @@ Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> Storage::handle(const LeftB
         [&] { return LeftBehindDesk(ledger_, clock_, randomness_).handle(command); });
 }
 
-Stored<Expected<StaffMember, DeskRefusal>> Storage::handle(const StaffCommand& command,
-                                                           const std::optional<PinHash>& pin) {
+Stored<Expected<StaffMember, DeskRefusal>> Storage::handle(const StaffCommand& command, const StaffSecrets& secrets) {
     return in_one_transaction<Expected<StaffMember, DeskRefusal>>([&] {
         auto answer = StaffDesk(ledger_, clock_).handle(command);
-        if (const auto kept = answer ? keep_secrets(command, pin) : Stored<void>(); !kept)
+        if (const auto kept = answer ? keep_secrets(command, secrets) : Stored<void>(); !kept)
             throw StorageFailure(kept.error());
         return answer;
     });
 }
 
-Stored<void> Storage::keep_secrets(const StaffCommand& command, const std::optional<PinHash>& pin) {
-    if (const auto* set = std::get_if<SetPin>(&command); set && pin)
-        return vault_.keep_pin(set->staff, *pin, set->by != set->staff);
+Stored<void> Storage::keep_secrets(const StaffCommand& command, const StaffSecrets& secrets) {
+    if (const auto* set = std::get_if<SetPin>(&command); set && secrets.pin)
+        return vault_.keep_pin(set->staff, *secrets.pin, set->by != set->staff);
     if (const auto* revoked = std::get_if<RevokeStaff>(&command))
         return vault_.forget_secrets(revoked->staff);
+    if (const auto* enrolled = std::get_if<EnrolStaff>(&command))
+        return keep_newcomer({enrolled->member, secrets.pin, secrets.badge});
     return {};
 }
 
@@ -151,17 +152,21 @@ Stored<void> Storage::record(const Event& event, const Author& author, const std
 
 Stored<void> Storage::enrol(const Enrolment& enrolment, const Author& author) {
     const auto& member = enrolment.member;
-    return record(StaffEnrolled{member.id, member.role, member.language}, author, [&]() -> Stored<void> {
-        if (auto kept = vault_.keep_name(member.id, member.name); !kept)
+    return record(StaffEnrolled{member.id, member.role, member.language}, author,
+                  [&] { return keep_newcomer(enrolment); });
+}
+
+Stored<void> Storage::keep_newcomer(const Enrolment& enrolment) {
+    const auto& member = enrolment.member;
+    if (auto kept = vault_.keep_name(member.id, member.name); !kept)
+        return kept;
+    if (enrolment.pin)
+        if (auto kept = vault_.keep_pin(member.id, *enrolment.pin, enrolment.pin_to_change); !kept)
             return kept;
-        if (enrolment.pin)
-            if (auto kept = vault_.keep_pin(member.id, *enrolment.pin, enrolment.pin_to_change); !kept)
-                return kept;
-        if (enrolment.badge)
-            if (auto kept = vault_.keep_badge(member.id, *enrolment.badge); !kept)
-                return kept;
-        return {};
-    });
+    if (enrolment.badge)
+        if (auto kept = vault_.keep_badge(member.id, *enrolment.badge); !kept)
+            return kept;
+    return {};
 }
 
 Stored<JournalCheck> Storage::verify(const std::vector<JournalHead>& anchors) {

@@ -41,6 +41,12 @@ struct JournalCheck {
     std::vector<JournalProblem> problems;
 };
 
+// What the vault keeps of a command about who works here.
+struct StaffSecrets {
+    std::optional<PinHash> pin{};       // of a SetPin or an EnrolStaff
+    std::optional<std::string> badge{}; // of an EnrolStaff
+};
+
 // The whole writing side of one data folder, owned by this process until the object ends. Belongs to one thread.
 class Storage {
   public:
@@ -58,9 +64,8 @@ class Storage {
     // Likewise of the log.
     Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> handle(const LeftBehindCommand& command);
 
-    // Likewise about who works here, with what the vault keeps of it; `pin` is what a SetPin sets.
-    Stored<Expected<StaffMember, DeskRefusal>> handle(const StaffCommand& command,
-                                                      const std::optional<PinHash>& pin = {});
+    // Likewise about who works here.
+    Stored<Expected<StaffMember, DeskRefusal>> handle(const StaffCommand& command, const StaffSecrets& secrets = {});
 
     // One event that no desk decides, such as StaffEnrolled, in a database transaction with whatever `beside` writes.
     Stored<void> record(
@@ -101,7 +106,8 @@ class Storage {
             Randomness& randomness, Retention retention);
     template <class Answer, class Decide>
     Stored<Answer> in_one_transaction(Decide decide);
-    Stored<void> keep_secrets(const StaffCommand& command, const std::optional<PinHash>& pin);
+    Stored<void> keep_secrets(const StaffCommand& command, const StaffSecrets& secrets);
+    Stored<void> keep_newcomer(const Enrolment& enrolment);
     void replay(JournalCheck& check);
 
     OwnerLock lock_; // the first in and the last out

@@ -138,6 +138,93 @@ TEST_CASE("a manager sets a colleague's PIN anew, by their own, and ends somebod
                     Language::english);
 }
 
+TEST_CASE("a colleague is enrolled on the kiosk, chooses their own PIN in their own language, and signs in with it") {
+    struct Row {
+        const char* managers_badge;
+        const char* managers_pin;
+        const char* speaks; // the newcomer
+        const char* name;
+        const char* asked;
+        const char* enrolled;
+        const char* greeting;
+    };
+    const auto row = GENERATE(
+        values<Row>({{ellens_badge, "739518", "fa", "امید", "امید، لطفاً یک رمز انتخاب کنید.",
+                      "امید can begin now, as number 1.", "سلام امید"},
+                     {"MGBZ8FJW3N6RK1TV9Q2XMD7P4HCB50", "592846", "en", "Omid", "Omid, please choose a PIN.",
+                      "Omid با شمارهٔ 1 ثبت شد و می‌تواند شروع کند.", "Hello Omid"}}));
+    struct Screen {
+        int width_px, height_px, text_percent;
+    };
+    const auto screen = GENERATE(values<Screen>({{1280, 800, 100}, {730, 456, 100}, {1024, 768, 200}}));
+    CAPTURE(row.name, screen.width_px);
+    ShopFloor shop;
+    shop.on_screen(screen.width_px, screen.height_px, screen.text_percent);
+    const auto quoted = [](const char* text) { return " label \"" + std::string(text) + "\"\n"; };
+    shop.plays_well(std::string("scan ") + row.managers_badge +
+                    "\ntap home.settings\ntap settings.colleagues\ntap staff.enrol\ntype " + row.managers_pin +
+                    "\ntap first.next\nexpect enrol.role.owner absent\ntap enrol.role.cashier\ntap first.language." +
+                    row.speaks + "\ntap first.next\ntype \"" + row.name + "\"\ntap first.next\nexpect pin.choose" +
+                    quoted(row.asked) + "type 583914\ntap first.next\ntype 583914\ntap first.next\n" +
+                    "expect_signal done\nexpect staff.person.5\nexpect notice" + quoted(row.enrolled) +
+                    "tap staff.back\ntap settings.back\ntap header.staff\ntap pins.person.1\ntype 583914\n" +
+                    "tap first.next\nexpect_signal accepted\nexpect home.hero\nexpect header.staff" +
+                    quoted(row.greeting));
+    const auto events = exported_journal(shop);
+    CHECK(times(events, "583914") == 0);
+    CHECK(times(events, "\"pin.changed\"") == 0);
+}
+
+TEST_CASE("a printed badge of a new manager opens the door, and a badge of somebody else does not become theirs") {
+    ShopFloor shop;
+    const std::string to_badge =
+        std::string("scan ") + ellens_badge +
+        "\ntap home.settings\ntap settings.colleagues\ntap staff.enrol\ntype 739518\ntap first.next\n"
+        "tap enrol.role.manager\ntap first.language.en\n";
+    const auto printed = shop.plays_well(to_badge + "tap first.owner.print\nexpect_signal done\n");
+    REQUIRE(printed.slips == 1);
+    const auto bytes = read_file(shop.shots() / "paper-1.bin");
+    const auto paper = escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
+                                         drivers::tm_t88v_like_profile());
+    REQUIRE(paper.symbols.size() == 1);
+    const auto& badge = paper.symbols[0].data;
+    shop.plays_well(to_badge + "advance 2000\nscan " + ellens_badge +
+                    "\nexpect_signal attention\nexpect enrol.badge\nscan {headline}\nexpect_signal not_found\nscan " +
+                    badge + "\nexpect_signal accepted\ntype Omid\ntap first.next\nscan " + badge +
+                    "\nexpect_signal attention\ntype 123456\ntap first.next\nexpect_signal attention\n" +
+                    "type 583914\ntap first.next\ntype 583915\ntap first.next\nexpect_signal attention\n" +
+                    "type 583914\ntap first.next\ntype 583914\ntap first.next\nexpect_signal done\n" +
+                    "tap staff.back\ntap settings.back\nadvance 2000\nscan " + badge +
+                    "\nexpect_signal accepted\nexpect header.staff label \"Hello Omid\"\ntap home.settings\n"
+                    "expect settings.colleagues\n");
+}
+
+TEST_CASE("on the way to a new colleague every step leads back, and nobody is enrolled by halves") {
+    ShopFloor shop;
+    shop.plays_well("tap home.settings\nexpect settings.colleagues absent\n");
+    shop.plays_well(std::string("scan ") + ellens_badge +
+                    "\ntap home.settings\ntap settings.colleagues\ntap staff.enrol\ntap first.back\n"
+                    "expect staff.person.1\ntap staff.enrol\ntype 111222\ntap first.next\nexpect_signal attention\n"
+                    "expect enrol.role.cashier absent\ntype 739518\ntap first.next\ntap enrol.role.cashier\n"
+                    "tap first.language.fa\ntap first.next\ntype Omid\ntap first.next\ntype 583914\ntap first.next\n"
+                    "expect first.back label \"بازگشت\"\ntap first.back\ntap first.back\n"
+                    "expect first.owner.name value \"Omid\"\nexpect first.back label \"Back\"\ntap first.back\n"
+                    "expect enrol.badge\ntap first.back\nexpect first.language.en\ntap first.back\n"
+                    "expect enrol.role.cashier\ntap first.back\nexpect staff.person.4\nexpect staff.person.5 absent\n");
+    CHECK(times(exported_journal(shop), "\"staff.enrolled\"") == 4); // the demo's
+}
+
+TEST_CASE("who was revoked leaves a number that no newcomer gets") {
+    ShopFloor shop;
+    const std::string enrol = "tap staff.enrol\ntype 739518\ntap first.next\ntap enrol.role.cashier\n"
+                              "tap first.language.en\ntap first.next\ntype Omid\ntap first.next\n"
+                              "type 583914\ntap first.next\ntype 583914\ntap first.next\nexpect notice label ";
+    shop.plays_well(std::string("scan ") + ellens_badge + "\ntap home.settings\ntap settings.colleagues\n" + enrol +
+                    "\"Omid can begin now, as number 1.\"\ntap staff.person.1\ntap staff.revoke\ntype 739518\n"
+                    "tap first.next\nexpect staff.person.5 absent\n" +
+                    enrol + "\"Omid can begin now, as number 2.\"\n");
+}
+
 TEST_CASE("who went away is signed out after ten minutes, and the case in hand waits where it stood") {
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;

@@ -2,6 +2,7 @@
 
 #include "workflows/left_behind/matching.hpp"
 #include "workflows/ports.hpp"
+#include "workflows/staff/permissions.hpp"
 
 #include <map>
 #include <set>
@@ -194,6 +195,10 @@ class MemoryLedger final : public Ledger {
         return movements;
     }
     std::optional<StaffMember> staff(const StaffId& id) const override { return find(people, id); }
+    bool somebody_looks_after_staff() const override {
+        return std::ranges::any_of(people, [](const auto& one) { return looks_after_staff(one.second.role); });
+    }
+    bool number_was_given(const StaffId& id) const override { return people.contains(id) || gone_.contains(id); }
     PinAttempts pin_attempts(const StaffId& id) const override { return find(attempts_, id).value_or(PinAttempts{}); }
     std::optional<StaffId> pin_tried_by(const RequestId& request) const override { return find(tries_, request); }
     bool pin_to_change(const StaffId& id) const override { return pins_to_change.contains(id); }
@@ -255,7 +260,7 @@ class MemoryLedger final : public Ledger {
         return cases_.at(id);
     }
 
-    void apply(const StaffEnrolled&, const Author&) {}
+    void apply(const StaffEnrolled& e, const Author&) { people[e.staff] = {e.staff, {}, e.role, e.language}; }
     void apply(const ClaimRequested& e, const Author& author) {
         cases_.insert({e.case_id, CaseView{.id = e.case_id,
                                            .claim = e.claim,
@@ -302,7 +307,10 @@ class MemoryLedger final : public Ledger {
         else
             pins_to_change.insert(e.staff);
     }
-    void apply(const StaffRevoked& e, const Author&) { people.erase(e.staff); }
+    void apply(const StaffRevoked& e, const Author&) {
+        people.erase(e.staff);
+        gone_.insert(e.staff);
+    }
     void apply(const ApprovalGiven&, const Author&) {}
     void apply(const ApprovalQuestioned& e, const Author& author) {
         auto& found = known(e.case_id, author);
@@ -449,6 +457,7 @@ class MemoryLedger final : public Ledger {
     std::map<GrantId, std::vector<std::int64_t>> worths_; // by the claim's lines
     std::map<RequestId, CaseId> requests_;
     std::map<RequestId, StaffId> tries_;
+    std::set<StaffId> gone_; // revoked
     std::map<StaffId, PinAttempts> attempts_;
 };
 

@@ -216,6 +216,7 @@ enum class DeskRefusalReason {
     badge_needed,    // a PIN alone is not enough
     pin_to_change,   // right, but chosen by somebody else
     may_not_enrol,   // is not one who looks after this colleague
+    number_was_given,
     nothing_to_print,
     nothing_to_look_at, // nobody asked for it, or somebody has looked already
 };

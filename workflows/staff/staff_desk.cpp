@@ -25,7 +25,7 @@ StaffDesk::Answer StaffDesk::perform(const SetPin& command) {
     auto about = person(command.staff);
     if (!about)
         return about;
-    if (auto refusal = check_who_asks(command, *about))
+    if (auto refusal = check_who_asks(command.by, command.pin_try, *about))
         return refused(*refusal);
     ledger_.append(PinChanged{command.staff}, {command.by, command.request});
     return about;
@@ -37,25 +37,44 @@ StaffDesk::Answer StaffDesk::perform(const RevokeStaff& command) {
         return about;
     if (command.by == command.staff)
         return refused(DeskRefusal{.reason = DeskRefusalReason::may_not_enrol});
-    if (auto refusal = check_who_asks(command, *about))
+    if (auto refusal = check_who_asks(command.by, command.pin_try, *about))
         return refused(*refusal);
     ledger_.append(StaffRevoked{command.staff}, {command.by, command.request});
     return about;
 }
 
-template <class Command>
-std::optional<DeskRefusal> StaffDesk::check_who_asks(const Command& command, const StaffMember& about) const {
-    if (command.by == system_actor)
+StaffDesk::Answer StaffDesk::perform(const EnrolStaff& command) {
+    const auto& member = command.member;
+    if (auto refusal = check_who_enrols(command))
+        return refused(*refusal);
+    // Who did what stands in the journal by numbers.
+    if (ledger_.number_was_given(member.id))
+        return refused(DeskRefusal{.reason = DeskRefusalReason::number_was_given});
+    ledger_.append(StaffEnrolled{member.id, member.role, member.language}, {command.by, command.request});
+    return member;
+}
+
+std::optional<DeskRefusal> StaffDesk::check_who_enrols(const EnrolStaff& command) const {
+    if (command.by != command.member.id)
+        return check_who_asks(command.by, command.pin_try, command.member);
+    if (ledger_.somebody_looks_after_staff())
+        return DeskRefusal{.reason = DeskRefusalReason::may_not_enrol};
+    return std::nullopt;
+}
+
+std::optional<DeskRefusal> StaffDesk::check_who_asks(const StaffId& by, const RequestId& pin_try,
+                                                     const StaffMember& about) const {
+    if (by == system_actor)
         return std::nullopt;
-    const auto asker = ledger_.staff(command.by);
+    const auto asker = ledger_.staff(by);
     if (!asker)
         return DeskRefusal{.reason = DeskRefusalReason::staff_unknown};
     // A try that was right has ended the row of failures.
-    if (ledger_.pin_tried_by(command.pin_try) != command.by || ledger_.pin_attempts(command.by).failures_in_a_row > 0)
+    if (ledger_.pin_tried_by(pin_try) != by || ledger_.pin_attempts(by).failures_in_a_row > 0)
         return DeskRefusal{.reason = DeskRefusalReason::pin_not_counted};
-    if (command.by != command.staff && ledger_.pin_to_change(command.by))
+    if (by != about.id && ledger_.pin_to_change(by))
         return DeskRefusal{.reason = DeskRefusalReason::pin_to_change};
-    if (command.by != command.staff && !may_enrol(asker->role, about.role))
+    if (by != about.id && !may_enrol(asker->role, about.role))
         return DeskRefusal{.reason = DeskRefusalReason::may_not_enrol};
     return std::nullopt;
 }

@@ -36,7 +36,14 @@ struct RevokeStaff { // likewise; nobody revokes themselves
     StaffId staff;
 };
 
-using StaffCommand = std::variant<TryPin, ProvePin, SetPin, RevokeStaff>;
+struct EnrolStaff { // likewise; who is `by` and `member` in one is the first who looks after the staff
+    RequestId request;
+    RequestId pin_try;
+    StaffId by;
+    StaffMember member; // under a number that nobody ever had
+};
+
+using StaffCommand = std::variant<TryPin, ProvePin, SetPin, RevokeStaff, EnrolStaff>;
 
 // Answers with the person whom the command is about, or refuses and has appended nothing but a counted or accepted try.
 // What the vault keeps is written by the caller, in the same database transaction.
@@ -53,9 +60,11 @@ class StaffDesk {
     Answer perform(const ProvePin&);
     Answer perform(const SetPin&);
     Answer perform(const RevokeStaff&);
+    Answer perform(const EnrolStaff&);
 
-    template <class Command>
-    std::optional<DeskRefusal> check_who_asks(const Command& command, const StaffMember& about) const;
+    std::optional<DeskRefusal> check_who_asks(const StaffId& by, const RequestId& pin_try,
+                                              const StaffMember& about) const;
+    std::optional<DeskRefusal> check_who_enrols(const EnrolStaff& command) const;
     Answer person(const StaffId& id) const;
 
     Ledger& ledger_;

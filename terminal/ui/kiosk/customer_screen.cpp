@@ -35,6 +35,7 @@ Told in_hand(const KioskState& state, const text::Words& words, std::string_view
     case Screen::left_behind:
     case Screen::pins:
     case Screen::staff:
+    case Screen::enrol:
         break;
     }
     return {Icon::shop, Ink::primary, words.say("customer.welcome", {{"shop", std::string(shop)}}),

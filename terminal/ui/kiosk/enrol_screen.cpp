@@ -1,4 +1,5 @@
 #include "terminal/text/unicode.hpp"
+#include "terminal/ui/kiosk/people_list.hpp"
 #include "terminal/ui/kiosk/question_page.hpp"
 #include "workflows/approval/pin_attempts.hpp"
 
@@ -21,23 +22,38 @@ const char* how_to_come_by_a_badge(const KioskState& state) {
     if (!state.devices.has_scanner)
         return "devices.scanner.not_set_up.1";
     if (!state.devices.has_printer)
-        return "first.owner.no_badge_yet";
+        return state.enrolment.by ? "enrol.no_badge_yet" : "first.owner.no_badge_yet";
     return outcome == PrintOutcome::failed || outcome == PrintOutcome::unconfirmed ? "first.owner.not_printed"
                                                                                    : "first.owner.print_one";
+}
+
+const char* why_a_badge(const Enrolment& enrolment) {
+    if (!enrolment.by)
+        return "first.owner.why";
+    return enrolment.role == StaffRole::cashier ? "enrol.badge_why" : "enrol.badge_why_confirms";
 }
 
 // What each stage asks and explains.
 std::vector<Sentence> sentences(const Scene& scene) {
     const auto& words = scene.words;
+    const auto& enrolment = scene.state.enrolment;
     const auto heading = [&](const char* key) { return Sentence{key, words.say(key), Style::title, Ink::ink}; };
     const auto because = [&](const char* key) { return Sentence{key, words.say(key)}; };
-    switch (scene.state.enrolment.stage) {
+    switch (enrolment.stage) {
+    case Stage::role:
+        return {heading("enrol.role")};
+    case Stage::language:
+        return {};
     case Stage::badge:
-        return {heading("first.owner.badge"), because("first.owner.why"), because(how_to_come_by_a_badge(scene.state))};
+        return {heading(enrolment.by ? "enrol.badge" : "first.owner.badge"), because(why_a_badge(enrolment)),
+                because(how_to_come_by_a_badge(scene.state))};
     case Stage::name:
-        return {heading("first.owner.name_question")};
+        return {heading(enrolment.by ? "enrol.name_question" : "first.owner.name_question")};
     case Stage::pin:
-        return {heading("pin.choose"), because("pin.choose_how")};
+        return {enrolment.by ? Sentence{"pin.choose", words.say("enrol.pin", {{"name", enrolment.name.text}}),
+                                        Style::title, Ink::ink}
+                             : heading("pin.choose"),
+                because("pin.choose_how")};
     case Stage::pin_again:
     case Stage::enrolling:
         break;
@@ -51,6 +67,42 @@ float sentences_height(Kit& kit, float width, const Scene& scene) {
         height += kit.text_height(one.text, one.style, width) + sentence_gap;
     return height;
 }
+
+// ---- the role of a colleague
+
+constexpr float role_gap = 8;
+
+std::vector<StaffRole> roles_to_choose(const Enrolment& enrolment) {
+    std::vector<StaffRole> roles{StaffRole::cashier, StaffRole::supervisor, StaffRole::manager, StaffRole::owner};
+    std::erase_if(roles, [&](StaffRole role) { return !may_enrol(enrolment.by->role, role); });
+    return roles;
+}
+
+Row role_row(StaffRole role, const Scene& scene) {
+    const auto key = "enrol." + std::string(role_word(role));
+    return {
+        .icon = Icon::person, .title = scene.words.say(key), .detail = scene.words.say(key + ".may"), .leads_on = true};
+}
+
+float roles_height(Kit& kit, float width, const Scene& scene) {
+    float height = 0;
+    for (const auto role : roles_to_choose(scene.state.enrolment))
+        height += kit.row_height(role_row(role, scene), width) + role_gap;
+    return height;
+}
+
+Taken roles(Kit& kit, Rect area, const Scene& scene) {
+    Taken taken;
+    for (const auto role : roles_to_choose(scene.state.enrolment)) {
+        const auto row = role_row(role, scene);
+        if (kit.row(area.cut_top(kit.row_height(row, area.width)), "enrol." + std::string(role_word(role)), row))
+            taken = ChooseRole{role};
+        area.cut_top(role_gap);
+    }
+    return taken;
+}
+
+// ---- the badge, the name and the PIN
 
 bool asks_for_pin(const Scene& scene) {
     return scene.state.enrolment.stage >= Stage::pin;
@@ -77,16 +129,6 @@ float print_height(Kit& kit, float width, const Scene& scene) {
                              can_print(scene).reason, width);
 }
 
-float content_height(Kit& kit, float width, const Scene& scene) {
-    float height = sentences_height(kit, width, scene) + 10;
-    if (scene.state.enrolment.stage == Stage::badge)
-        height +=
-            kit.icon_size(badge_icon_height) + (scene.state.devices.has_printer ? print_height(kit, width, scene) : 0);
-    else if (!asks_for_pin(scene))
-        height += kit.field_height();
-    return height;
-}
-
 Taken badge_to_scan(Kit& kit, Rect area, const Scene& scene) {
     kit.icon(area.cut_top(kit.icon_size(badge_icon_height)), Icon::badge, 96, Ink::primary);
     if (scene.state.devices.has_printer &&
@@ -96,37 +138,85 @@ Taken badge_to_scan(Kit& kit, Rect area, const Scene& scene) {
     return std::nullopt;
 }
 
+float badge_height(Kit& kit, float width, const Scene& scene) {
+    return kit.icon_size(badge_icon_height) + (scene.state.devices.has_printer ? print_height(kit, width, scene) : 0);
+}
+
+void name_field(Kit& kit, Rect area, const Scene& scene) {
+    auto& enrolment = scene.state.enrolment;
+    kit.field(area.cut_top(kit.field_height()), "first.owner.name", enrolment.name, scene.words.say("first.owner.name"),
+              {}, FieldKind::text);
+    if (std::exchange(enrolment.begins_with_name, false))
+        kit.begin_typing("first.owner.name", FieldKind::text);
+}
+
+// ---- each stage
+
+float content_height(Kit& kit, float width, const Scene& scene) {
+    const float above = sentences_height(kit, width, scene) + 10;
+    switch (scene.state.enrolment.stage) {
+    case Stage::role:
+        return above + roles_height(kit, width, scene);
+    case Stage::language:
+        return language_choice_height(kit, width, scene.words.say("enrol.language"));
+    case Stage::badge:
+        return above + badge_height(kit, width, scene);
+    case Stage::name:
+        return above + kit.field_height();
+    case Stage::pin:
+    case Stage::pin_again:
+    case Stage::enrolling:
+        break;
+    }
+    return above;
+}
+
 Taken content(Kit& kit, Rect area, const Scene& scene) {
+    const auto stage = scene.state.enrolment.stage;
+    if (stage == Stage::language) {
+        const auto chosen = language_choice(kit, area, scene.words.say("enrol.language"), scene);
+        return chosen ? Taken(ChooseTheirLanguage{*chosen}) : std::nullopt;
+    }
     for (const auto& one : sentences(scene)) {
         kit.text(area.cut_top(kit.text_height(one.text, one.style, area.width)), one.key, one.text, one.style, one.ink);
         area.cut_top(sentence_gap);
     }
     area.cut_top(10);
-    auto& enrolment = scene.state.enrolment;
-    if (enrolment.stage == Stage::badge)
+    if (stage == Stage::role)
+        return roles(kit, area, scene);
+    if (stage == Stage::badge)
         return badge_to_scan(kit, area, scene);
-    if (asks_for_pin(scene))
-        return std::nullopt;
-    kit.field(area.cut_top(kit.field_height()), "first.owner.name", enrolment.name, scene.words.say("first.owner.name"),
-              {}, FieldKind::text);
-    if (std::exchange(enrolment.begins_with_name, false))
-        kit.begin_typing("first.owner.name", FieldKind::text);
+    if (stage == Stage::name)
+        name_field(kit, area, scene);
     return std::nullopt;
 }
 
-QuestionPage::Way onward(const Scene& scene) {
+std::optional<QuestionPage::Way> onward(const Scene& scene) {
     const auto& words = scene.words;
     const auto& enrolment = scene.state.enrolment;
-    if (enrolment.stage == Stage::badge)
-        return {words.say("first.skip"), {}, GoToStep{}};
-    if (enrolment.stage == Stage::name)
-        return {words.say("first.next"),
-                {!text::trimmed(enrolment.name.text).empty(), words.say("first.owner.name_first")},
-                GoOnEnrolling{}};
-    const auto label = words.say(enrolment.stage == Stage::pin ? "first.next" : "first.owner.enrol");
-    if (enrolment.stage == Stage::enrolling)
-        return {label, {false, words.say("manager.checking")}, GoOnEnrolling{}};
-    return {label, {digits_typed(enrolment) >= shortest_pin, words.say("pin.digits_first")}, GoOnEnrolling{}};
+    const auto with_pin = [&](const char* word) {
+        return QuestionPage::Way{
+            words.say(word), {digits_typed(enrolment) >= shortest_pin, words.say("pin.digits_first")}, GoOnEnrolling{}};
+    };
+    switch (enrolment.stage) {
+    case Stage::role:
+    case Stage::language:
+        return std::nullopt;
+    case Stage::badge:
+        return enrolment.by ? QuestionPage::Way{words.say("enrol.without_badge"), {}, EnrolWithoutBadge{}}
+                            : QuestionPage::Way{words.say("first.skip"), {}, GoToStep{}};
+    case Stage::name:
+        return QuestionPage::Way{words.say("first.next"),
+                                 {!text::trimmed(enrolment.name.text).empty(), words.say("first.owner.name_first")},
+                                 GoOnEnrolling{}};
+    case Stage::pin:
+        return with_pin("first.next");
+    case Stage::pin_again:
+        return with_pin("first.owner.enrol");
+    case Stage::enrolling:
+        break;
+    }
+    return QuestionPage::Way{words.say("first.owner.enrol"), {false, words.say("manager.checking")}, GoOnEnrolling{}};
 }
 
 } // namespace

@@ -33,23 +33,13 @@ bool is_done(const KioskState& state) {
 }
 
 float language_height(Kit& kit, float width, const Scene& scene) {
-    return kit.text_height(scene.words.say("first.language"), Style::title, width) + 20 + 2 * 88;
+    return language_choice_height(kit, width, scene.words.say("first.language"));
 }
 
 Taken language(Kit& kit, Rect area, const Scene& scene) {
-    Taken taken;
-    const auto question = scene.words.say("first.language");
-    kit.text(area.cut_top(kit.text_height(question, Style::title, area.width)), "first.question", question,
-             Style::title);
-    area.cut_top(20);
-    for (const auto one : {Language::english, Language::persian}) {
-        const std::string code = one == Language::english ? "en" : "fa";
-        if (kit.button(area.cut_top(72), "first.language." + code, Look::secondary, Icon::language,
-                       scene.words.say("language." + code)))
-            taken = ChooseLanguage{one};
-        area.cut_top(16);
-    }
-    return taken;
+    if (const auto chosen = language_choice(kit, area, scene.words.say("first.language"), scene))
+        return ChooseLanguage{*chosen};
+    return std::nullopt;
 }
 
 struct Step {
@@ -89,7 +79,7 @@ Taken first_run_screen(Kit& kit, Rect area, const Scene& scene) {
     QuestionPage page{
         .height = [&](float width) { return content.height(kit, width, scene); },
         .ask = [&](Rect place) { return content.draw(kit, place, scene); },
-        .next = {words.say(is_done(scene.state) ? "first.next" : "first.skip"), {}, GoToStep{step_after(step)}}};
+        .next = {{words.say(is_done(scene.state) ? "first.next" : "first.skip"), {}, GoToStep{step_after(step)}}}};
     if (step != FirstStep::language)
         page.back = {words.say("button.back"), {}, GoToStep{step_before(step)}};
     return question_page(kit, area, page, scene);

@@ -16,6 +16,8 @@ std::string_view pins_title(PinQuestions::Purpose purpose) {
         return "settings.change_pin";
     case PinQuestions::Purpose::set_anew:
         return "staff.set_pin";
+    case PinQuestions::Purpose::enrol:
+        return "staff.enrol";
     case PinQuestions::Purpose::revoke:
         break;
     }
@@ -55,6 +57,8 @@ std::string title(const Scene& scene) {
         return words.say(pins_title(scene.state.pins.purpose));
     case Screen::staff:
         return words.say("settings.colleagues");
+    case Screen::enrol:
+        return words.say("staff.enrol");
     case Screen::told:
         return words.say(scene.state.told.of_service ? "told.service_title" : "told.title");
     }

@@ -89,17 +89,17 @@ void Kiosk::resume() {
 std::string_view Kiosk::screen_name() const {
     static constexpr std::string_view names[] = {"home", "find",     "receipt", "decision", "manager",
                                                  "done", "settings", "devices", "first",    "left",
-                                                 "pins", "staff",    "told"};
+                                                 "pins", "staff",    "enrol",   "told"};
     static constexpr std::string_view steps[] = {"first.language", "first.card", "first.scanner", "first.printer",
                                                  "first.shop"};
-    static constexpr std::string_view stages[] = {"first.badge", "first.name", "first.pin", "first.pin_again",
-                                                  "first.pin_again"};
+    static constexpr std::string_view stages[] = {"enrol.role", "enrol.language",  "first.badge",    "first.name",
+                                                  "first.pin",  "first.pin_again", "first.pin_again"};
     static constexpr std::string_view pins[] = {"pins.person", "pins.proof", "pins.chosen", "pins.again"};
     if (state_.screen == Screen::pins)
         return pins[static_cast<std::size_t>(state_.pins.stage)];
     if (state_.screen == Screen::staff && state_.colleagues.chosen)
         return "staff.one";
-    if (state_.screen == Screen::first_run && state_.first_step == FirstStep::owner)
+    if (enrols_somebody())
         return stages[static_cast<std::size_t>(state_.enrolment.stage)];
     if (state_.screen == Screen::first_run)
         return steps[static_cast<std::size_t>(state_.first_step)];
@@ -173,6 +173,8 @@ Taken Kiosk::screen_in_hand(Kit& kit, const Frame& frame, const Scene& scene) {
         return pins_screen(kit, frame.area, scene);
     case Screen::staff:
         return staff_screen(kit, frame.area, scene);
+    case Screen::enrol:
+        return enrol_screen(kit, frame.area, scene);
     case Screen::told:
         return told_screen(kit, frame.area, scene);
     }

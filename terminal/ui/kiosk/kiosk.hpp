@@ -44,8 +44,6 @@ class Kiosk {
     void pin_verified(const RequestId& pin_try, bool right);
     void print_ended(const CaseId& case_id, const std::string& job, drivers::Outcome outcome);
     void test_page_ended(drivers::Outcome outcome);
-    // Who is the owner now; or why nothing was kept, in the storage's words.
-    void enrolled(const Expected<StaffMember, std::string>& answer);
     // What a search found; or why it could not, in the storage's words.
     void recalled(const RequestId& search, Expected<std::vector<RecalledReceipt>, std::string> answer);
     void fed(FeedState feed);
@@ -60,7 +58,7 @@ class Kiosk {
     const KioskState& state() const { return state_; }
     // The weightiest signal since the last call; the same one lights up the window's edge by itself.
     std::optional<Signal> take_signal() { return std::exchange(unheard_, std::nullopt); }
-    // Commands, PINs, searches and an enrolment that wait for their answer.
+    // Commands, PINs and searches that wait for their answer.
     bool busy() const { return !waiting_.empty() || checks_a_pin() || !state_.find.search.empty(); }
 
   private:
@@ -87,7 +85,8 @@ class Kiosk {
         try_pin,
         prove_pin,
         set_pin,
-        revoke
+        revoke,
+        enrol
     };
     // The answer brings another screen than the one on which it was asked for.
     static bool leads_to_a_screen(Step step) {
@@ -149,7 +148,11 @@ class Kiosk {
     void perform(const TestScanner&);
     void perform(const TestPrinter&);
     void perform(const GoToStep&);
+    void perform(const EnrolColleague&);
+    void perform(const ChooseRole&);
+    void perform(const ChooseTheirLanguage&);
     void perform(const PrintBadge&);
+    void perform(const EnrolWithoutBadge&);
     void perform(const GoOnEnrolling&);
     void perform(const GoBackEnrolling&);
     void perform(const OpenLog&);
@@ -232,9 +235,19 @@ class Kiosk {
     void look_for_managers();
     void fill_shop_form();
     void refresh_shop_form();
+    bool enrols_somebody() const {
+        return state_.screen == Screen::enrol ||
+               (state_.screen == Screen::first_run && state_.first_step == FirstStep::owner);
+    }
+    void enrol_colleague();
+    void go_to(Enrolment::Stage stage);
+    void enrol();
+    void leave_enrolment();
+    void enrolled(const StaffMember& newcomer);
     void ask_pin_anew(std::string_view why);
     void ask_pins(PinQuestions questions);
     void choose_pin_anew(std::string_view why);
+    void not_done(Step step, const DeskRefusal& refusal);
     void pin_taken_in(const Expected<StaffMember, DeskRefusal>& answer);
     void pin_proved(const StaffMember& person);
     void pin_set(const StaffMember& person);

@@ -532,6 +532,7 @@ void Kiosk::perform(const LetGo&) {
     for (auto& [request, waiting] : waiting_)
         waiting.let_go = true;
     state_.current.reset();
+    state_.enrolment = {};
     show(Screen::home);
     notify(words().say("wait.let_go_of"), Tone::info, Icon::hourglass);
 }

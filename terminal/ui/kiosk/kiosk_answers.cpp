@@ -76,6 +76,8 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.pin_to_change";
     case DeskRefusalReason::may_not_enrol:
         return "refusal.may_not_enrol";
+    case DeskRefusalReason::number_was_given:
+        return "refusal.number_was_given";
     case DeskRefusalReason::nothing_to_print:
         return "refusal.nothing_to_print";
     case DeskRefusalReason::nothing_to_look_at:
@@ -264,6 +266,7 @@ void Kiosk::storage_failed(const RequestId& request, const std::string& reason) 
     const auto found = waiting_.find(request);
     const auto step = found == waiting_.end() ? std::nullopt : std::optional(found->second.step);
     const auto* key = step == Step::take_back                                ? "notice.storage_still_given"
+                      : step == Step::enrol                                  ? "enrol.not_kept"
                       : step == Step::note_found || step == Step::move_entry ? "left.notice.storage"
                                                                              : "notice.storage";
     waiting_.erase(request);
@@ -272,6 +275,8 @@ void Kiosk::storage_failed(const RequestId& request, const std::string& reason) 
     state_.pins.checking = false;
     if (step == Step::set_pin)
         state_.pins.stage = PinQuestions::Stage::chosen;
+    if (step == Step::enrol)
+        state_.enrolment.stage = Enrolment::Stage::pin;
     forget_pin();
     notify(words().say(key, {{"reason", reason}}), Tone::bad, Icon::error);
     signal(Signal::attention);

@@ -89,7 +89,7 @@ void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
 
 void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
     state_.devices.scanner_heard = world_.now();
-    if (state_.screen == Screen::first_run && state_.first_step == FirstStep::owner)
+    if (enrols_somebody())
         return read_badge_to_enrol(scan.label);
     if (state_.scanner_test.stage == ScannerTest::Stage::waiting || state_.screen == Screen::first_run)
         return read_in_test(scan);

@@ -11,6 +11,14 @@ namespace makegood::ui {
 using Purpose = PinQuestions::Purpose;
 using PinStage = PinQuestions::Stage;
 
+namespace {
+
+bool is_about_colleague(Purpose purpose) {
+    return purpose == Purpose::set_anew || purpose == Purpose::revoke || purpose == Purpose::enrol;
+}
+
+} // namespace
+
 // ---- signing in and out
 
 void Kiosk::perform(const OpenSignIn&) {
@@ -135,6 +143,7 @@ void Kiosk::leave_pins() {
         return back_to_proposal();
     case Purpose::set_anew:
     case Purpose::revoke:
+    case Purpose::enrol:
         return perform(OpenStaff{});
     }
 }
@@ -157,10 +166,18 @@ void Kiosk::staff_answered(const RequestId& request, const Expected<StaffMember,
         pin_set(*answer);
     else if (step == Step::revoke && answer)
         revoked(*answer);
+    else if (step == Step::enrol && answer)
+        enrolled(*answer);
     else if (step == Step::prove_pin)
         pin_taken_in(answer);
     else
-        tell(answer.error());
+        not_done(step, answer.error());
+}
+
+void Kiosk::not_done(Step step, const DeskRefusal& refusal) {
+    if (step == Step::enrol)
+        leave_enrolment();
+    tell(refusal);
 }
 
 void Kiosk::pin_taken_in(const Expected<StaffMember, DeskRefusal>& answer) {
@@ -169,7 +186,7 @@ void Kiosk::pin_taken_in(const Expected<StaffMember, DeskRefusal>& answer) {
         return pin_proved(*answer);
     if (answer.error().reason != DeskRefusalReason::pin_to_change)
         return tell(answer.error());
-    if (pins.purpose == Purpose::set_anew || pins.purpose == Purpose::revoke) // their own first
+    if (is_about_colleague(pins.purpose)) // their own first
         pins = {.purpose = Purpose::change_own, .by = pins.by, .of = pins.by, .pin_try = pins.pin_try};
     if (pins.purpose == Purpose::sign_in)
         speak(pins.by->language);
@@ -185,6 +202,8 @@ void Kiosk::pin_proved(const StaffMember& person) {
         const auto request = world_.new_request();
         return post(Step::revoke, request, RevokeStaff{request, pins.pin_try, pins.by->id, pins.of->id});
     }
+    if (pins.purpose == Purpose::enrol)
+        return enrol_colleague();
     if (pins.purpose != Purpose::sign_in) {
         pins.stage = PinStage::chosen;
         return signal(Signal::accepted);
@@ -258,6 +277,11 @@ void Kiosk::perform(const SetPinAnew&) {
 
 void Kiosk::perform(const RevokeChosen&) {
     ask_about_colleague(Purpose::revoke);
+}
+
+void Kiosk::perform(const EnrolColleague&) {
+    if (somebody_works_here())
+        ask_pins({.purpose = Purpose::enrol, .stage = PinStage::proof, .by = state_.staff, .of = state_.staff});
 }
 
 // By their own PIN those who look after the staff say that it is them.

@@ -28,6 +28,7 @@ enum class Screen {
     left_behind,
     pins,
     staff,
+    enrol,
     told
 };
 
@@ -220,15 +221,19 @@ struct ShopForm {
     std::optional<MoneyUnit> money;
 };
 
-// Of the person who becomes the owner.
+// Of the person who becomes the owner, or of a colleague.
 struct Enrolment {
-    enum class Stage { badge, name, pin, pin_again, enrolling };
+    enum class Stage { role, language, badge, name, pin, pin_again, enrolling };
     Stage stage = Stage::badge;
-    std::string badge; // as scanned; never shown
-    TextFieldState name;
+    std::optional<StaffMember> by{}; // who enrols a colleague; none: the owner, who enrols themselves
+    RequestId pin_try{};             // that proved who `by` is
+    StaffRole role = StaffRole::owner;
+    Language language = Language::english;
+    std::string badge{}; // as scanned; never shown; empty: none
+    TextFieldState name{};
     bool begins_with_name = false; // until the field has got the focus
-    std::string pin;               // digits; both wiped before they are let go
-    std::string pin_again;
+    std::string pin{};             // digits; both wiped before they are let go
+    std::string pin_again{};
 };
 
 // PINs, asked for one after the other on a screen of their own.
@@ -238,7 +243,8 @@ struct PinQuestions {
         change_own,
         answer_proposal, // by whom somebody else had chosen the PIN
         set_anew,        // of a colleague
-        revoke           // of a colleague who works here no more
+        revoke,          // of a colleague who works here no more
+        enrol            // a colleague
     };
     enum class Stage { person, proof, chosen, again };
     Purpose purpose = Purpose::sign_in;

@@ -125,8 +125,8 @@ class KioskWorld {
     virtual void keep(const Preferences& preferences) = 0;
     // Long enough, and not among those that a thief tries first.
     virtual bool is_good_pin(std::string_view digits) const = 0;
-    // Empties `pin`. Makes somebody the owner, with a number of their own; Kiosk::enrolled answers.
-    virtual void enrol_owner(std::string_view name, Language language, const std::string& badge, std::string& pin) = 0;
+    // Empties `pin`. Without a badge where that is empty. Kiosk::staff_answered answers.
+    virtual void enrol(const EnrolStaff& command, const std::string& badge, std::string& pin) = 0;
 
     // Errors are the storage's words.
     template <class Value>
@@ -143,6 +143,7 @@ class KioskWorld {
     virtual Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) = 0;
     virtual Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) = 0;
     virtual Looked<std::optional<StaffMember>> staff(const StaffId& id) = 0;
+    virtual Looked<StaffId> free_staff_number() = 0;
     // Everybody, in the order of their numbers.
     virtual Looked<std::vector<StaffMember>> colleagues() = 0;
     virtual Looked<std::vector<StaffMember>> colleagues_with_pin() = 0;

@@ -41,24 +41,38 @@ struct PinQuestion {
     std::string onward;
 };
 
+// In the catalogues; none where the heading says it all.
+const char* what_a_proof_opens(Purpose purpose) {
+    switch (purpose) {
+    case Purpose::set_anew:
+        return "staff.set_pin_how";
+    case Purpose::revoke:
+        return "staff.revoke_how";
+    case Purpose::enrol:
+        return "staff.enrol_how";
+    case Purpose::sign_in:
+    case Purpose::change_own:
+    case Purpose::answer_proposal:
+        break;
+    }
+    return nullptr;
+}
+
 PinQuestion pin_question(const Scene& scene) {
     const auto& words = scene.words;
     const auto& pins = scene.state.pins;
     const auto name = [&](const StaffMember& one) { return name_of(one, scene.state.language); };
-    const bool of_another = pins.purpose == Purpose::set_anew || pins.purpose == Purpose::revoke;
     if (pins.stage == PinStage::proof) {
         const auto* onward = pins.purpose == Purpose::sign_in  ? "kiosk.sign_in_key"
                              : pins.purpose == Purpose::revoke ? "staff.revoke"
                                                                : "first.next";
+        const auto* how = what_a_proof_opens(pins.purpose);
         return {words.say("manager.pin", {{"name", name(*pins.by)}}),
-                of_another ? words.say(pins.purpose == Purpose::revoke ? "staff.revoke_how" : "staff.set_pin_how",
-                                       {{"name", name(*pins.of)}})
-                           : std::string(),
-                words.say(onward)};
+                how != nullptr ? words.say(how, {{"name", name(*pins.of)}}) : std::string(), words.say(onward)};
     }
     if (pins.stage == PinStage::again)
         return {words.say("pin.again"), {}, words.say("button.save")};
-    if (of_another)
+    if (pins.purpose == Purpose::set_anew)
         return {words.say("staff.choose_pin", {{"name", name(*pins.of)}}), words.say("staff.choose_pin_how"),
                 words.say("first.next")};
     return {words.say("pin.choose"), words.say("pin.choose_how"), words.say("first.next")};
@@ -95,7 +109,7 @@ Taken pins_screen(Kit& kit, Rect area, const Scene& scene) {
                           .ask = ask,
                           .pad = PinPad{"pins.dots", "pins.key", pins.digits()},
                           .back = {{words.say("button.back"), can_go_back, LeavePin{}}},
-                          .next = {said.onward, ready, GoOnWithPin{}}},
+                          .next = {{said.onward, ready, GoOnWithPin{}}}},
                          scene);
 }
 

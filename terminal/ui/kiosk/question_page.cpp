@@ -13,15 +13,23 @@ float way_height(Kit& kit, Look look, Icon icon, const QuestionPage::Way& way, f
     return kit.button_height(look, icon, way.label, way.enabled.yes ? std::string() : way.enabled.reason, width);
 }
 
-Taken back_key(Kit& kit, Rect place, const QuestionPage::Way& back) {
-    if (kit.button(place, "first.back", Look::ghost, Icon::back, back.label, {}, back.enabled))
-        return back.action;
+float back_height(Kit& kit, const QuestionPage& page, float width) {
+    return page.back ? way_height(kit, Look::ghost, Icon::back, *page.back, width) : 0;
+}
+
+float next_height(Kit& kit, const QuestionPage& page, float width) {
+    return page.next ? way_height(kit, Look::primary, Icon::forward, *page.next, width) : 0;
+}
+
+Taken back_key(Kit& kit, Rect place, const std::optional<QuestionPage::Way>& back) {
+    if (back && kit.button(place, "first.back", Look::ghost, Icon::back, back->label, {}, back->enabled))
+        return back->action;
     return std::nullopt;
 }
 
-Taken next_key(Kit& kit, Rect place, const QuestionPage::Way& next) {
-    if (kit.button(place, "first.next", Look::primary, Icon::forward, next.label, {}, next.enabled))
-        return next.action;
+Taken next_key(Kit& kit, Rect place, const std::optional<QuestionPage::Way>& next) {
+    if (next && kit.button(place, "first.next", Look::primary, Icon::forward, next->label, {}, next->enabled))
+        return next->action;
     return std::nullopt;
 }
 
@@ -53,14 +61,9 @@ Taken asked_beside_keys(Kit& kit, Rect area, const QuestionPage& page, const Sce
     constexpr float least_share = 0.36f; // so that twelve large dots have room
     const Rect keys = area.cut_end(std::max(Kit::keypad_width() + Kit::scrollbar_room(), area.width * least_share));
     area.cut_end(page_gap);
-    Taken back;
-    if (page.back) {
-        back = back_key(kit, area.cut_bottom(way_height(kit, Look::ghost, Icon::back, *page.back, area.width)),
-                        *page.back);
-        area.cut_bottom(page_gap);
-    }
-    const auto next =
-        next_key(kit, area.cut_bottom(way_height(kit, Look::primary, Icon::forward, page.next, area.width)), page.next);
+    const auto back = back_key(kit, area.cut_bottom(back_height(kit, page, area.width)), page.back);
+    area.cut_bottom(page.back ? page_gap : 0);
+    const auto next = next_key(kit, area.cut_bottom(next_height(kit, page, area.width)), page.next);
     area.cut_bottom(page_gap);
     const float width = area.width - Kit::scrollbar_room();
     Rect content = kit.begin_scroll(area, "first.all", page.height(width));
@@ -81,16 +84,14 @@ Taken question_page(Kit& kit, Rect area, const QuestionPage& page, const Scene& 
         return asked_in_the_middle(kit, area, page, scene);
     }
     const float half = area.column(0, 2, page_gap).width;
-    float bar_height = way_height(kit, Look::primary, Icon::forward, page.next, half);
-    if (page.back)
-        bar_height = std::max(bar_height, way_height(kit, Look::ghost, Icon::back, *page.back, half));
+    const float bar_height = std::max(next_height(kit, page, half), back_height(kit, page, half));
     const float room = area.height - bar_height - page_gap;
     if (page.pad && asked_height(kit, page, std::min(widest_question, area.width - Kit::scrollbar_room())) > room)
         return asked_beside_keys(kit, area, page, scene);
     const Rect bar = area.cut_bottom(bar_height);
     area.cut_bottom(page_gap);
     const auto answered = asked_in_the_middle(kit, area, page, scene);
-    const auto back = page.back ? back_key(kit, bar.column(0, 2, page_gap), *page.back) : std::nullopt;
+    const auto back = back_key(kit, bar.column(0, 2, page_gap), page.back);
     const auto next = next_key(kit, bar.column(1, 2, page_gap), page.next);
     return next ? next : back ? back : answered;
 }

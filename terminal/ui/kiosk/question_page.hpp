@@ -19,8 +19,8 @@ struct QuestionPage {
     std::function<float(float width)> height; // of what is asked, in lpx
     std::function<Taken(Rect)> ask;
     std::optional<PinPad> pad{}; // below what is asked; beside it where that has no room
-    std::optional<Way> back;
-    Way next;
+    std::optional<Way> back{};
+    std::optional<Way> next{}; // none: what is asked leads on
 };
 
 Taken question_page(Kit& kit, Rect area, const QuestionPage& page, const Scene& scene);

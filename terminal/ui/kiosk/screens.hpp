@@ -99,8 +99,16 @@ struct TestPrinter {};
 struct GoToStep {
     std::optional<FirstStep> step; // none: the first run is over
 };
-struct OpenEnrolment {}; // of the first manager, after the first run
+struct OpenEnrolment {};  // of the first manager, after the first run
+struct EnrolColleague {}; // after a PIN that proves who does
+struct ChooseRole {       // of the colleague
+    StaffRole role;
+};
+struct ChooseTheirLanguage { // likewise
+    Language language;
+};
 struct PrintBadge {};
+struct EnrolWithoutBadge {};
 struct GoOnEnrolling {}; // from the name to the PIN, to the PIN once more, to the end
 struct GoBackEnrolling {};
 struct OpenLog {}; // of what was left behind
@@ -173,17 +181,19 @@ struct ClaimTold {
     bool with_gesture = false; // of service only: more than an apology
 };
 
-using Action = std::variant<
-    GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore, ForgetItem,
-    OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
-    AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, OpenQuestions, AskBack, BackToAnswers,
-    AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings,
-    OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, GoToStep, OpenEnrolment, PrintBadge, GoOnEnrolling,
-    GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry,
-    PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin,
-    GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover,
-    SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods, NameOtherGoods,
-    LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart>;
+using Action =
+    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
+                 ForgetItem, OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint,
+                 ChooseOffer, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline,
+                 OpenQuestions, AskBack, BackToAnswers, AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver,
+                 TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer,
+                 TestScanner, TestPrinter, GoToStep, OpenEnrolment, EnrolColleague, ChooseRole, ChooseTheirLanguage,
+                 PrintBadge, EnrolWithoutBadge, GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound,
+                 MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt,
+                 ClaimLeftBehind, TieByWord, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin,
+                 OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover,
+                 SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods,
+                 NameOtherGoods, LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -232,6 +242,10 @@ Taken wait_screen(Kit& kit, Rect area, bool in_words, const Scene& scene);
 // PREFIX.less and PREFIX.more.
 Taken card_ruler(Kit& kit, Rect area, std::string_view prefix, const Scene& scene);
 float card_ruler_height(Kit& kit, float width, const Scene& scene);
+
+// A question and one key for each language, under first.language.CODE; which one was tapped.
+std::optional<Language> language_choice(Kit& kit, Rect area, std::string_view question, const Scene& scene);
+float language_choice_height(Kit& kit, float width, std::string_view question);
 
 // The shop's name in the screen's language, and what it counts in.
 Taken shop_form(Kit& kit, Rect area, const Scene& scene);

@@ -59,15 +59,22 @@ Taken colleague_page(Kit& kit, Rect area, const StaffMember& colleague, const Sc
 Taken staff_screen(Kit& kit, Rect area, const Scene& scene) {
     const auto& [people, chosen] = scene.state.colleagues;
     const auto back = scene.words.say("button.back");
-    const Rect bar = area.cut_bottom(kit.button_height(Look::ghost, Icon::back, back, {}, area.width));
+    const auto enrol = scene.words.say("staff.enrol");
+    const bool enrols = !chosen && scene.state.staff && looks_after_staff(scene.state.staff->role);
+    const float half = area.column(0, 2, 16).width;
+    const Rect bar =
+        area.cut_bottom(std::max(kit.button_height(Look::ghost, Icon::back, back, {}, half),
+                                 enrols ? kit.button_height(Look::secondary, Icon::add, enrol, {}, half) : 0));
     area.cut_bottom(16);
     Taken taken;
     if (chosen)
         taken = colleague_page(kit, area, *chosen, scene);
     else if (const auto tapped = people_list(kit, area, "staff.person", people, scene))
         taken = ChooseColleague{*tapped};
-    if (kit.button(bar, "staff.back", Look::ghost, Icon::back, back))
+    if (kit.button(enrols ? bar.column(0, 2, 16) : bar, "staff.back", Look::ghost, Icon::back, back))
         taken = chosen ? Taken(ChooseColleague{}) : Taken(OpenSettings{});
+    if (enrols && kit.button(bar.column(1, 2, 16), "staff.enrol", Look::secondary, Icon::add, enrol))
+        taken = EnrolColleague{};
     return taken;
 }
 

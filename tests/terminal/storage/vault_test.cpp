@@ -139,7 +139,7 @@ TEST_CASE("a PIN is set anew in one step with its event, and a colleague who is 
             const auto proved = must(world.storage->handle(ProvePin{world.request(), pin_try, by, true}));
             CHECK((proved || proved.error().reason == DeskRefusalReason::pin_to_change));
         }
-        return must(world.storage->handle(SetPin{world.request(), pin_try, by, whom}, PinHash{pin}));
+        return must(world.storage->handle(SetPin{world.request(), pin_try, by, whom}, {.pin = PinHash{pin}}));
     };
     const auto kept = [&](const StaffId& id) { return must(world.storage->vault().pin_of(id)); };
     auto& ledger = world.storage->ledger();
@@ -168,4 +168,38 @@ TEST_CASE("a PIN is set anew in one step with its event, and a colleague who is 
     CHECK_FALSE(ledger.staff(cashier));
     CHECK(world.handle(world.claim(milk, 1000)).error().reason == DeskRefusalReason::staff_unknown);
     CHECK(must(world.storage->verify()).ok);
+}
+
+TEST_CASE("somebody is enrolled in one step with what the vault keeps of them, or not at all") {
+    const TemporaryFolder folder;
+    DeskWorld world(folder.path());
+    world.fill();
+    const StaffId omid("1");
+    const EnrolStaff command{
+        world.request(), {}, system_actor, {omid, {"Omid", "امید"}, StaffRole::cashier, Language::persian}};
+    auto& vault = world.storage->vault();
+    auto& ledger = world.storage->ledger();
+
+    CHECK_FALSE(ledger.number_was_given(omid));
+    must(world.storage->handle(command, {PinHash{"own"}, "MGB-OMID"})).value();
+    CHECK(ledger.staff(omid)->name == Wording{"Omid", "امید"});
+    CHECK(must(vault.pin_of(omid))->text == "own");
+    CHECK_FALSE(ledger.pin_to_change(omid));
+    CHECK(must(vault.find_staff_by_badge("MGB-OMID")) == omid);
+
+    const auto repeated = must(world.storage->handle(command, {PinHash{"another"}, "MGB-ANOTHER"}));
+    CHECK(repeated.error().reason == DeskRefusalReason::number_was_given);
+    CHECK(must(vault.pin_of(omid))->text == "own");
+    CHECK_FALSE(must(vault.find_staff_by_badge("MGB-ANOTHER")));
+
+    const StaffId sara("2");
+    CHECK_FALSE(world.storage->handle(EnrolStaff{world.request(), {}, system_actor, {sara, {"Sara", "سارا"}}},
+                                      {PinHash{"hers"}, "MGB-OMID"}));
+    CHECK_FALSE(ledger.staff(sara));
+    CHECK_FALSE(ledger.number_was_given(sara));
+
+    must(world.storage->handle(RevokeStaff{world.request(), {}, system_actor, omid})).value();
+    CHECK(ledger.number_was_given(omid));
+    const auto digest = must(world.storage->verify()).digest;
+    CHECK(must(world.storage->rebuild()).digest == digest);
 }

@@ -43,6 +43,9 @@ struct Staff {
     std::optional<Reason> set(const StaffId& by, const StaffId& whom) {
         return why(desk.handle(SetPin{request(), proved(by), by, whom}));
     }
+    std::optional<Reason> enrol(const StaffId& by, const StaffMember& newcomer) {
+        return why(desk.handle(EnrolStaff{request(), by == newcomer.id ? RequestId() : proved(by), by, newcomer}));
+    }
     static std::optional<Reason> why(const StaffDesk::Answer& answer) {
         return answer ? std::nullopt : std::optional(answer.error().reason);
     }
@@ -111,6 +114,77 @@ TEST_CASE("a new PIN from somebody who looks after them ends the lock of a forgo
     CHECK(locked.error().minutes_left == 30);
     REQUIRE_FALSE(staff.set(manager, cashier));
     CHECK(staff.desk.handle(TryPin{staff.request(), cashier}));
+}
+
+TEST_CASE("a manager enrols everybody but owners, an owner everybody, and nobody else does") {
+    struct Row {
+        StaffId by;
+        bool cashier, supervisor, manager, owner;
+    };
+    const Row rows[] = {{cashier, false, false, false, false},
+                        {supervisor, false, false, false, false},
+                        {manager, true, true, true, false},
+                        {owner, true, true, true, true}};
+    Staff staff;
+    int number = 0;
+    for (const auto& row : rows)
+        for (const auto& [role, may] : {std::pair{StaffRole::cashier, row.cashier},
+                                        {StaffRole::supervisor, row.supervisor},
+                                        {StaffRole::manager, row.manager},
+                                        {StaffRole::owner, row.owner}}) {
+            INFO(row.by.text() << " " << static_cast<int>(role));
+            const StaffId id(std::to_string(++number));
+            CHECK(staff.enrol(row.by, {id, {"Omid", "امید"}, role, Language::persian}) ==
+                  (may ? std::nullopt : std::optional(Reason::may_not_enrol)));
+            const auto enrolled = staff.ledger.staff(id);
+            REQUIRE(enrolled.has_value() == may);
+            CHECK((!may || (enrolled->role == role && enrolled->language == Language::persian)));
+            CHECK_FALSE(staff.ledger.pin_to_change(id)); // they chose it
+        }
+}
+
+TEST_CASE("an enrolment needs a PIN that was counted, was right, and is the own one of whoever enrols") {
+    Staff staff;
+    const StaffMember newcomer{StaffId("1"), {"Omid", "امید"}, StaffRole::cashier};
+    const auto enrol = [&](const RequestId& pin_try, const StaffId& by) {
+        return Staff::why(staff.desk.handle(EnrolStaff{staff.request(), pin_try, by, newcomer}));
+    };
+    CHECK(enrol(RequestId("never"), manager) == Reason::pin_not_counted);
+    const auto wrong = staff.tried(manager);
+    staff.desk.handle(ProvePin{staff.request(), wrong, manager, false});
+    CHECK(enrol(wrong, manager) == Reason::pin_not_counted);
+    CHECK(enrol(staff.proved(owner), manager) == Reason::pin_not_counted);
+    CHECK(enrol(staff.proved(manager), StaffId("nobody")) == Reason::staff_unknown);
+    REQUIRE_FALSE(staff.set(owner, manager));
+    CHECK(staff.enrol(manager, newcomer) == Reason::pin_to_change);
+    CHECK_FALSE(staff.ledger.staff(newcomer.id));
+}
+
+TEST_CASE("a number belongs to one person for good, so a repeated enrolment changes nothing") {
+    Staff staff;
+    const EnrolStaff command{
+        staff.request(), staff.proved(owner), owner, {StaffId("1"), {"Omid", "امید"}, StaffRole::cashier}};
+    REQUIRE(staff.desk.handle(command));
+    const auto events = staff.ledger.events.size();
+    CHECK(Staff::why(staff.desk.handle(command)) == Reason::number_was_given);
+    CHECK(staff.ledger.events.size() == events);
+
+    CHECK(staff.enrol(owner, {manager, {"Omid", "امید"}, StaffRole::owner}) == Reason::number_was_given);
+    CHECK(staff.ledger.staff(manager)->role == StaffRole::manager);
+    REQUIRE(staff.desk.handle(RevokeStaff{staff.request(), staff.proved(owner), owner, StaffId("1")}));
+    CHECK(staff.enrol(owner, command.member) == Reason::number_was_given);
+}
+
+TEST_CASE("who is first to look after the staff enrols themselves, and nobody does so after them") {
+    Staff staff;
+    const StaffMember first{StaffId("1"), {"Ellen", "الن"}, StaffRole::owner};
+    CHECK(staff.enrol(first.id, first) == Reason::may_not_enrol);
+    CHECK(staff.enrol(cashier, {cashier, {"Nora", "نورا"}, StaffRole::owner}) == Reason::may_not_enrol);
+    staff.ledger.people.erase(manager);
+    staff.ledger.people.erase(owner);
+    CHECK(staff.enrol(cashier, {cashier, {"Nora", "نورا"}, StaffRole::owner}) == Reason::number_was_given);
+    CHECK_FALSE(staff.enrol(first.id, first));
+    CHECK(staff.enrol(StaffId("2"), {StaffId("2"), {"Omid", "امید"}, StaffRole::owner}) == Reason::may_not_enrol);
 }
 
 // Against a shop that is written down as plainly as can be: who is there, whose PIN is their own, how many tries
