@@ -30,13 +30,14 @@ struct GrantSlips {
 
 GrantSlips read_slips(Connection& connection, const GrantId& grant) {
     GrantSlips slips;
-    Query query(connection, "SELECT number, cancels, document FROM slip WHERE grant_id = ? ORDER BY position");
+    Query query(connection, "SELECT number, cancels, (SELECT CAST(body AS TEXT) FROM event WHERE event.position = "
+                            "written_in) FROM slip WHERE grant_id = ? ORDER BY position");
     query.bind(grant.text());
     while (query.step()) {
         SlipNumber number(query.text());
         const bool cancels = query.integer() != 0;
         auto prints = read_prints(connection, number.text());
-        IssuedSlip slip{std::move(number), slip_document_from(query.text()), std::move(prints)};
+        IssuedSlip slip{std::move(number), document_in(query.text()), std::move(prints)};
         if (cancels)
             slips.cancelling = std::move(slip);
         else
@@ -131,14 +132,17 @@ void read_rests(Connection& connection, CaseView& view) {
 
 // Columns that may be NULL come with coalesce, as empty text.
 std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
-    Query query(connection,
-                "SELECT state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
-                "complaint, right_price, value, currency, opened_by, opened_at, coalesce(decision, ''), "
-                "coalesce((SELECT content FROM proposal WHERE proposal.id = recovery_case.proposal), ''), "
-                "coalesce(declined_by, ''), "
-                "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id), "
-                "coalesce(told, ''), coalesce(more, '[]'), tied_at, whole, coalesce(rest_of, '') FROM recovery_case "
-                "WHERE id = ?");
+    Query query(
+        connection,
+        "SELECT state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
+        "complaint, right_price, value, currency, opened_by, opened_at, "
+        "coalesce((SELECT CAST(body AS TEXT) FROM event WHERE position = decided_in), ''), "
+        "coalesce((SELECT CAST(body AS TEXT) FROM proposal JOIN event ON position = asked_in WHERE proposal.id = "
+        "recovery_case.proposal), ''), "
+        "coalesce(declined_by, ''), "
+        "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id), "
+        "coalesce(told, ''), coalesce(more, '[]'), tied_at, whole, coalesce(rest_of, '') FROM recovery_case WHERE id = "
+        "?");
     if (!query.bind(id.text()).step())
         return std::nullopt;
     const auto state = static_cast<CaseState>(query.integer());
@@ -177,8 +181,8 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                   .value = value,
                   .opened_by = opened_by,
                   .opened_at = opened_at,
-                  .decision = decision.empty() ? Decision{} : decision_from(decision),
-                  .proposal = proposal.empty() ? std::nullopt : std::optional(proposal_from(proposal)),
+                  .decision = decision.empty() ? Decision{} : decision_in(decision),
+                  .proposal = proposal.empty() ? std::nullopt : std::optional(proposal_in(proposal)),
                   .declined_by = declined_by.empty() ? std::nullopt : std::optional(declined_by),
                   .declined_reason = std::move(declined_reason),
                   .faces = faces ? std::optional(static_cast<int>(*faces)) : std::nullopt,

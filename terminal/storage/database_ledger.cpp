@@ -182,16 +182,16 @@ void DatabaseLedger::append(const Event& event, const Author& author) {
     const auto monotonic = clock_.monotonic();
     const auto wall_ms = clock_.wall_ms();
     const auto first = randomness_.next();
-    journal_.append({.event_id = uuid_v7(wall_ms, first, randomness_.next()),
-                     .type = std::move(type),
-                     .schema_version = event_schema_version,
-                     .wall_ms = wall_ms,
-                     .boot_id = monotonic.boot,
-                     .mono_ms = monotonic.ms,
-                     .actor = author.actor.text(),
-                     .on_behalf_of = "",
-                     .body = Bytes(body.begin(), body.end())});
-    projections_.apply(event, envelope);
+    const auto appended = journal_.append({.event_id = uuid_v7(wall_ms, first, randomness_.next()),
+                                           .type = std::move(type),
+                                           .schema_version = event_schema_version,
+                                           .wall_ms = wall_ms,
+                                           .boot_id = monotonic.boot,
+                                           .mono_ms = monotonic.ms,
+                                           .actor = author.actor.text(),
+                                           .on_behalf_of = "",
+                                           .body = Bytes(body.begin(), body.end())});
+    projections_.apply(event, envelope, appended.position);
 }
 
 } // namespace makegood::storage

@@ -258,6 +258,11 @@ Value parse(std::string_view text) {
     return readable([&] { return read<Value>(json::parse(text)); });
 }
 
+template <class Value>
+Value part_of(std::string_view body, const char* name) {
+    return readable([&] { return read<Value>(json::parse(body).at("event").at(name)); });
+}
+
 // Nothing where that was not readable.
 template <class Work>
 auto if_readable(Work work) -> std::optional<decltype(work())> {
@@ -304,20 +309,21 @@ std::optional<BodyGist> gist_of(std::string_view body) {
     return BodyGist{{from["at"]}, has_case ? read<CaseId>(owner["case"]) : CaseId()};
 }
 
-std::string to_text(const Decision& decision) {
-    return dump(decision);
+Decision decision_in(std::string_view body) {
+    return part_of<Decision>(body, "decision");
 }
+Proposal proposal_in(std::string_view body) {
+    return part_of<Proposal>(body, "proposal");
+}
+SlipDocument document_in(std::string_view body) {
+    return part_of<SlipDocument>(body, "document");
+}
+
 std::string to_text(const ToldPurchase& told) {
     return write(told).dump();
 }
 std::string to_text(const std::vector<ClaimedLine>& lines) {
     return dump(lines);
-}
-std::string to_text(const Proposal& proposal) {
-    return dump(proposal);
-}
-std::string to_text(const SlipDocument& document) {
-    return dump(document);
 }
 std::string to_text(const Authority& authority) {
     return dump(authority);
@@ -326,20 +332,11 @@ std::string to_text(const Remark& remark) {
     return dump(remark);
 }
 
-Decision decision_from(std::string_view text) {
-    return parse<Decision>(text);
-}
 ToldPurchase told_purchase_from(std::string_view text) {
     return parse<ToldPurchase>(text);
 }
 std::vector<ClaimedLine> claimed_lines_from(std::string_view text) {
     return parse<std::vector<ClaimedLine>>(text);
-}
-Proposal proposal_from(std::string_view text) {
-    return parse<Proposal>(text);
-}
-SlipDocument slip_document_from(std::string_view text) {
-    return parse<SlipDocument>(text);
 }
 Authority authority_from(std::string_view text) {
     return parse<Authority>(text);

@@ -47,19 +47,19 @@ struct BodyGist {
 // Nothing where the body is not of this program's shape.
 std::optional<BodyGist> gist_of(std::string_view body);
 
+// What is read from the events themselves: the decision of a decision.made, the proposal of an approval.asked, the slip
+// of what issues one. Throws UnreadableRow for a body without it.
+Decision decision_in(std::string_view body);
+Proposal proposal_in(std::string_view body);
+SlipDocument document_in(std::string_view body);
+
 // Parts of events that projections keep whole, as JSON text.
-std::string to_text(const Decision& decision);
 std::string to_text(const ToldPurchase& told);
 std::string to_text(const std::vector<ClaimedLine>& lines);
-std::string to_text(const Proposal& proposal);
-std::string to_text(const SlipDocument& document);
 std::string to_text(const Authority& authority);
 std::string to_text(const Remark& remark);
-Decision decision_from(std::string_view text);
 ToldPurchase told_purchase_from(std::string_view text);
 std::vector<ClaimedLine> claimed_lines_from(std::string_view text);
-Proposal proposal_from(std::string_view text);
-SlipDocument slip_document_from(std::string_view text);
 Authority authority_from(std::string_view text);
 Remark remark_from(std::string_view text);
 

@@ -197,10 +197,11 @@ JournalEvent Journal::append(NewEvent fresh) {
 
     Query insert(connection_, "INSERT INTO event (terminal, epoch, seq, event_id, type, schema_version, wall_ms, "
                               "boot_id, mono_ms, actor, on_behalf_of, body, prev_hash, hash) "
-                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position");
     insert.bind(event.terminal, event.epoch, event.seq, event.event_id, event.type, event.schema_version, event.wall_ms,
                 event.boot_id, event.mono_ms, event.actor, event.on_behalf_of, event.body, event.prev_hash, event.hash);
-    insert.run();
+    insert.step();
+    event.position = insert.integer();
     Query mark(connection_, "INSERT INTO journal_head (terminal, epoch, seq, hash) VALUES (?, ?, ?, ?) "
                             "ON CONFLICT (terminal, epoch) DO UPDATE SET seq = excluded.seq, hash = excluded.hash");
     mark.bind(event.terminal, event.epoch, event.seq, event.hash).run();

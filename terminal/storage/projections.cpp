@@ -23,10 +23,10 @@ constexpr Table tables[] = {
     {"DELETE FROM pin_try", "SELECT request, staff FROM pin_try ORDER BY request"},
     {"DELETE FROM recovery_case",
      "SELECT id, state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
-     "complaint, right_price, value, currency, opened_by, opened_at, decision, proposal, declined_by, "
+     "complaint, right_price, value, currency, opened_by, opened_at, decided_in, proposal, declined_by, "
      "declined_reason, told, more, told_goods, tied_at, whole, rest_of "
      "FROM recovery_case ORDER BY id"},
-    {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, content FROM proposal ORDER BY id"},
+    {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, asked_in FROM proposal ORDER BY id"},
     {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
     {"DELETE FROM asked_back",
      "SELECT case_id, number, asked_by, asked_at, question, answer FROM asked_back ORDER BY case_id, number"},
@@ -42,7 +42,7 @@ constexpr Table tables[] = {
     {"DELETE FROM further_line",
      "SELECT grant_id, line, quantity, value, came_back_before FROM further_line ORDER BY grant_id, line"},
     {"DELETE FROM promise", "SELECT grant_id, case_id, due FROM promise ORDER BY grant_id"},
-    {"DELETE FROM slip", "SELECT number, case_id, position, grant_id, cancels, document FROM slip ORDER BY number"},
+    {"DELETE FROM slip", "SELECT number, case_id, position, grant_id, cancels, written_in FROM slip ORDER BY number"},
     {"DELETE FROM slip_print", "SELECT job, slip, copy, outcome FROM slip_print ORDER BY job"},
     {"DELETE FROM stock_movement",
      "SELECT grant_id, number, case_id, goods, code, quantity, reason, moved_at FROM stock_movement ORDER BY grant_id, "
@@ -75,7 +75,8 @@ void add(CanonicalHash& hash, const Query::Value& value) {
 // The projections of one event, one function for each type.
 class Application {
   public:
-    Application(Connection& connection, const Envelope& envelope) : connection_(connection), envelope_(envelope) {}
+    Application(Connection& connection, const Envelope& envelope, std::int64_t position)
+        : connection_(connection), envelope_(envelope), position_(position) {}
 
     void operator()(const StaffEnrolled& e) {
         run("INSERT INTO staff (staff, role, language) VALUES (?, ?, ?) ON CONFLICT (staff) DO UPDATE SET role = "
@@ -112,13 +113,13 @@ class Application {
     }
 
     void operator()(const DecisionMade& e) {
-        change_case(e.case_id, "UPDATE recovery_case SET decision = ?1 WHERE id = ?2", to_text(e.decision));
+        change_case(e.case_id, "UPDATE recovery_case SET decided_in = ?1 WHERE id = ?2", position_);
     }
 
     void operator()(const ApprovalAsked& e) {
-        run("INSERT INTO proposal (id, case_id, requester, nonce, digest, content) VALUES (?, ?, ?, ?, ?, ?)",
+        run("INSERT INTO proposal (id, case_id, requester, nonce, digest, asked_in) VALUES (?, ?, ?, ?, ?, ?)",
             e.proposal.id.text(), e.proposal.case_id.text(), e.proposal.requester.text(), e.proposal.nonce, e.digest,
-            to_text(e.proposal));
+            position_);
         change_case(e.proposal.case_id, "UPDATE recovery_case SET state = ?1, proposal = ?3 WHERE id = ?2",
                     static_cast<int>(CaseState::awaiting_manager), e.proposal.id.text());
         if (!e.answer.empty())
@@ -201,7 +202,7 @@ class Application {
                 e.grant.text(), static_cast<int>(parts[i].line), parts[i].used_up.milli(), parts[i].value,
                 e.more[i - 1].came_back_before.milli());
         promise(e.grant, e.offer);
-        add_slip(e.case_id, e.grant, e.slip, e.document, false);
+        add_slip(e.case_id, e.grant, e.slip, false);
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
                     static_cast<int>(state_when_granted(e.offer)));
     }
@@ -239,7 +240,7 @@ class Application {
         came_back_before_of_more(e);
         forget_promise(e.grant);
         promise(e.grant, e.offer);
-        add_slip(e.case_id, e.grant, e.slip, e.document, false);
+        add_slip(e.case_id, e.grant, e.slip, false);
         move(e.case_id, state_when_granted(e.offer));
     }
 
@@ -276,7 +277,7 @@ class Application {
     }
 
     void operator()(const SlipCancelled& e) {
-        add_slip(e.case_id, e.grant, e.slip, e.document, true);
+        add_slip(e.case_id, e.grant, e.slip, true);
         handled(e.case_id);
     }
 
@@ -429,11 +430,10 @@ class Application {
                 e.came_back_before_of_more[i].milli(), e.grant.text(), static_cast<int>(lines[i].line));
     }
 
-    void add_slip(const CaseId& id, const GrantId& grant, const SlipNumber& slip, const SlipDocument& document,
-                  bool cancels) {
-        run("INSERT INTO slip (number, case_id, position, grant_id, cancels, document) VALUES (?, ?, (SELECT "
+    void add_slip(const CaseId& id, const GrantId& grant, const SlipNumber& slip, bool cancels) {
+        run("INSERT INTO slip (number, case_id, position, grant_id, cancels, written_in) VALUES (?, ?, (SELECT "
             "coalesce(max(position), 0) + 1 FROM slip WHERE case_id = ?2), ?, ?, ?)",
-            slip.text(), id.text(), grant.text(), static_cast<int>(cancels), to_text(document));
+            slip.text(), id.text(), grant.text(), static_cast<int>(cancels), position_);
     }
 
     static std::optional<std::string> case_or_null(const CaseId& id) {
@@ -452,12 +452,13 @@ class Application {
 
     Connection& connection_;
     const Envelope& envelope_;
+    const std::int64_t position_;
 };
 
 } // namespace
 
-void Projections::apply(const Event& event, const Envelope& envelope) {
-    std::visit(Application(connection_, envelope), event);
+void Projections::apply(const Event& event, const Envelope& envelope, std::int64_t position) {
+    std::visit(Application(connection_, envelope, position), event);
 }
 
 void Projections::clear() {

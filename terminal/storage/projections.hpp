@@ -14,9 +14,10 @@ class Projections {
   public:
     explicit Projections(Connection& connection) : connection_(connection) {}
 
-    // Writes what the event changes. Inside of the database transaction that appends it. A bound of the schema that
-    // it breaks (more granted than sold, an approval used twice or by its requester) is StorageFault::refused.
-    void apply(const Event& event, const Envelope& envelope);
+    // Writes what the event changes, and where in the journal it stands for what is read from there. Inside of the
+    // database transaction that appends it. A bound of the schema that it breaks (more granted than sold, an approval
+    // used twice or by its requester) is StorageFault::refused.
+    void apply(const Event& event, const Envelope& envelope, std::int64_t position);
 
     // Removes every row.
     void clear();

@@ -212,7 +212,7 @@ Stored<JournalCheck> Storage::rebuild() {
 void Storage::replay(JournalCheck& check) {
     const auto apply = [&](const JournalEvent& event) {
         const auto decoded = decode(event.type, {reinterpret_cast<const char*>(event.body.data()), event.body.size()});
-        projections_.apply(decoded.event, {{StaffId(event.actor), decoded.request}, decoded.at});
+        projections_.apply(decoded.event, {{StaffId(event.actor), decoded.request}, decoded.at}, event.position);
     };
     projections_.clear();
     if (connection_.attempt("replay", "the journal", [&] { journal_.for_each(apply); }))

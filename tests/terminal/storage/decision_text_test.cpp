@@ -10,14 +10,15 @@ TEST_CASE("a decision of before is read as it was, and written with the same byt
         R"({"answers":[{"outcome":"give_now","rule":"small","says":{"en":"a","fa":"b"},"spoke":true}],)"
         R"("deciding_rule":"small","evidence":[{"count":0,"direction":"for_the_claim","finding":"line_was_paid"}],)"
         R"("failure":"missing","outcome":"give_now","policy_version":"v1"})";
-    const auto decision = decision_from(of_before);
+    const auto body = R"({"at":7,"event":{"case":"c","decision":)" + of_before + R"(},"request":"r"})";
+    const auto decision = decision_in(body);
     CHECK_FALSE(decision.circumstances);
     CHECK_FALSE(decision.left_today);
     CHECK(decision.changes.empty());
     REQUIRE(decision.answers.size() == 1);
     CHECK_FALSE(decision.answers[0].cannot_tell);
     CHECK_FALSE(decision.answers[0].customer);
-    CHECK(to_text(decision) == of_before);
+    CHECK(encode(DecisionMade{CaseId("c"), decision}, {{StaffId("7"), RequestId("r")}, CivilTime{7}}).body == body);
 }
 
 TEST_CASE("all that a decision keeps is read back") {
@@ -31,9 +32,10 @@ TEST_CASE("all that a decision keeps is read back") {
                                            .role = StaffRole::manager,
                                            .given_alone_today = 300,
                                            .customer = CustomerStanding{2, 150}};
-    CHECK(decision_from(to_text(decision)) == decision);
+    const auto body_of = [](const Decision& made) { return encode(DecisionMade{CaseId("c"), made}, {}).body; };
+    CHECK(decision_in(body_of(decision)) == decision);
     decision.circumstances->customer.reset();
-    CHECK(decision_from(to_text(decision)) == decision);
+    CHECK(decision_in(body_of(decision)) == decision);
 }
 
 TEST_CASE("the values of an enum are found by their names") {

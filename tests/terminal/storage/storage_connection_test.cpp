@@ -99,14 +99,9 @@ TEST_CASE("who gave a grant of before budgets is told by the journal, as far as 
                           "''); INSERT INTO remedy_grant VALUES ('" +
                           id + "', '" + id + "', '1', '2', 3, '4', 1, 1000, 199, 'GBP', '{}', NULL, '" + id +
                           "', '{}', 8, NULL, NULL)"));
-    const auto given = [&](int seq, const char* actor, const std::string& body) {
-        return plain.run("INSERT INTO event VALUES (" + std::to_string(seq) + ", 'lane-1', 1, " + std::to_string(seq) +
-                         ", 'id" + std::to_string(seq) + "', 'grant.given', 1, 0, 'b', 0, '" + actor + "', '', CAST('" +
-                         body + "' AS BLOB), zeroblob(32), randomblob(32))");
-    };
-    REQUIRE(given(1, "ellen", R"({"at":8,"event":{"grant":"g1"},"request":"r"})"));
-    REQUIRE(given(2, "reza", R"({"at":8,"event":{"grant":"g2"},"request":"r"})"));
-    REQUIRE(given(3, "nobody", "{\"at\":8,\"event\":{\"grant\":\"g3\""));
+    REQUIRE(plain.tell("grant.given", R"({"at":8,"event":{"grant":"g1"},"request":"r"})", "ellen"));
+    REQUIRE(plain.tell("grant.given", R"({"at":8,"event":{"grant":"g2"},"request":"r"})", "reza"));
+    REQUIRE(plain.tell("grant.given", "{\"at\":8,\"event\":{\"grant\":\"g3\"", "nobody"));
     auto connection = must(Connection::open_writing(folder.database(), steps));
     const auto giver = [&](const char* id) {
         const auto cell = plain.read("SELECT given_by FROM remedy_grant WHERE id = '" + std::string(id) + "'");

@@ -155,7 +155,7 @@ TEST_CASE("grants of before are replacements, with their slips and prints", "[re
     {
         PlainDatabase plain(folder.database());
         const std::string line = "'shop-1', 'lane-3', 15252, '0042', ";
-        const std::string slip = R"('{"language":"english","copy_mark":"COPY","lines":[]}')";
+        const std::string slip = R"({"language":"english","copy_mark":"COPY","lines":[]})";
         const std::string authority = R"('{"rule":"small","policy_version":"v1"}')";
         REQUIRE(
             plain.run("INSERT INTO recovery_case (id, state, claim, business_unit, workstation, business_day, "
@@ -163,11 +163,13 @@ TEST_CASE("grants of before are replacements, with their slips and prints", "[re
                       "('c', 3, 'k', " +
                       line + "1, 1, 1000, 0, 165, 'GBP', 'nora', 1)"));
         REQUIRE(plain.run("INSERT INTO remedy_grant VALUES ('g1', 'c', " + line + "1, 1000, 165, 'GBP', " + authority +
-                          ", NULL, 'S1', " + slip + ", 1, 2, 'nora'), ('g2', 'c', " + line + "1, 1000, 165, 'GBP', " +
-                          authority + ", NULL, 'S2', " + slip + ", 3, NULL, NULL)"));
+                          ", NULL, 'S1', '" + slip + "', 1, 2, 'nora'), ('g2', 'c', " + line + "1, 1000, 165, 'GBP', " +
+                          authority + ", NULL, 'S2', '" + slip + "', 3, NULL, NULL)"));
         REQUIRE(plain.run("INSERT INTO line_made_good VALUES (" + line + "1, 1000, 165, 2000, 330, 3)"));
         REQUIRE(
             plain.run("INSERT INTO slip_print VALUES ('j1', 'S1', 0, 4), ('j2', 'S2', 0, 0), ('j3', 'S2', 1, NULL)"));
+        for (const std::string number : {"S1", "S2"})
+            REQUIRE(plain.tell("grant.given", R"({"event":{"document":)" + slip + R"(,"slip":")" + number + "\"}}"));
     }
     auto connection = must(Connection::open_writing(folder.database(), steps));
     const CaseFile cases(connection);
