@@ -1,3 +1,39 @@
+-- The hashes of events differ as their numbers do, which are hashed. An index over them kept nothing else out, and cost every
+-- event a page of its own. SQLite takes no UNIQUE off a table, so it is made anew.
+ALTER TABLE event RENAME TO event_before;
+
+CREATE TABLE event (
+    position INTEGER PRIMARY KEY,
+    terminal TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    seq INTEGER NOT NULL CHECK (seq >= 1),
+    event_id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    schema_version INTEGER NOT NULL,
+    wall_ms INTEGER NOT NULL,
+    boot_id TEXT NOT NULL,
+    mono_ms INTEGER NOT NULL,
+    actor TEXT NOT NULL CHECK (actor <> ''),
+    on_behalf_of TEXT NOT NULL,
+    body BLOB NOT NULL,
+    prev_hash BLOB NOT NULL CHECK (length(prev_hash) = 32),
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    UNIQUE (terminal, epoch, seq)
+) STRICT;
+
+INSERT INTO event SELECT * FROM event_before ORDER BY position;
+DROP TABLE event_before;
+
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+BEGIN
+    SELECT RAISE(ABORT, 'the journal is append-only');
+END;
+
+CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
+BEGIN
+    SELECT RAISE(ABORT, 'the journal is append-only');
+END;
+
 -- A decision, a proposal and a slip are read from the events that tell them, which hold them whole; here stands which
 -- ones those are, and nothing where one can no longer be read.
 ALTER TABLE recovery_case ADD COLUMN decided_in INTEGER REFERENCES event (position);
