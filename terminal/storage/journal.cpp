@@ -41,6 +41,14 @@ JournalEvent read_event(Query& query) {
     return event;
 }
 
+// The next of them; `more` is false once there are no others.
+std::vector<JournalEvent> read_some(Query& query, bool& more) {
+    std::vector<JournalEvent> events;
+    while (events.size() < events_visited_together && (more = query.step()))
+        events.push_back(read_event(query));
+    return events;
+}
+
 JournalHead read_head(Connection& connection, const std::string& terminal, std::int64_t epoch) {
     JournalHead head{terminal, epoch};
     Query query(connection, "SELECT seq, hash FROM journal_head WHERE terminal = ? AND epoch = ?");
@@ -215,9 +223,7 @@ Stored<JournalReport> Journal::verify(const std::vector<JournalHead>& anchors) {
         // Hashing takes longer than reading: what was read is hashed while the next is read.
         std::future<void> visited;
         for (bool more = true; more;) {
-            std::vector<JournalEvent> events;
-            while (events.size() < events_visited_together && (more = query.step()))
-                events.push_back(read_event(query));
+            auto events = read_some(query, more);
             if (visited.valid())
                 visited.get();
             visited = std::async(std::launch::async, [&verification, events = std::move(events)] {
@@ -230,6 +236,12 @@ Stored<JournalReport> Journal::verify(const std::vector<JournalHead>& anchors) {
         report.head = head();
         return report;
     });
+}
+
+void Journal::for_some(const std::function<void(std::vector<JournalEvent>)>& take) {
+    Query query(connection_, "SELECT " MAKEGOOD_EVENT_COLUMNS " FROM event ORDER BY position");
+    for (bool more = true; more;)
+        take(read_some(query, more));
 }
 
 void Journal::for_each(const std::function<void(const JournalEvent&)>& visit) {

@@ -86,6 +86,8 @@ class Journal {
 
     // All events in the order of appending. Inside of Connection::attempt.
     void for_each(const std::function<void(const JournalEvent&)>& visit);
+    // The same, so many at a time that another thread can be started for them.
+    void for_some(const std::function<void(std::vector<JournalEvent>)>& take);
 
     JournalHead head();
     // Without its end.

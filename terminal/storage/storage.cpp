@@ -6,6 +6,7 @@
 #include "terminal/storage/private_file.hpp"
 
 #include <algorithm>
+#include <future>
 #include <iterator>
 
 namespace makegood::storage {
@@ -36,6 +37,47 @@ Stored<JournalCheck> check_all(Connection& connection, Journal& journal, const s
         return refused(digest.error());
     check->digest = *digest;
     return check;
+}
+
+struct ToReplay {
+    DecodedEvent content;
+    StaffId actor;
+    std::int64_t position = 0;
+};
+
+ToReplay to_replay(const JournalEvent& event) {
+    return {decode(event.type, {reinterpret_cast<const char*>(event.body.data()), event.body.size()}),
+            StaffId(event.actor), event.position};
+}
+
+std::vector<ToReplay> all_to_replay(const std::vector<JournalEvent>& events) {
+    std::vector<ToReplay> all;
+    all.reserve(events.size());
+    for (const auto& event : events)
+        all.push_back(to_replay(event));
+    return all;
+}
+
+void apply(Projections& projections, const ToReplay& event) {
+    const auto& [content, actor, position] = event;
+    projections.apply(content.event, {{actor, content.request}, content.at}, position);
+}
+
+// Reading a body takes a third of the time of a replay, so that the next ones are read while these are applied.
+void apply_all(Projections& projections, Journal& journal) {
+    std::future<std::vector<ToReplay>> next;
+    const auto apply_next = [&] {
+        for (const auto& event : next.get())
+            apply(projections, event);
+    };
+    journal.for_some([&](std::vector<JournalEvent> events) {
+        auto after_next =
+            std::async(std::launch::async, [events = std::move(events)] { return all_to_replay(events); });
+        if (next.valid())
+            apply_next();
+        next = std::move(after_next);
+    });
+    apply_next();
 }
 
 } // namespace
@@ -210,17 +252,15 @@ Stored<JournalCheck> Storage::rebuild() {
 // An event that cannot be read or applied is named and left out; it stays in the journal. A savepoint for each event
 // takes a fifth of the time, and hardly any journal needs one.
 void Storage::replay(JournalCheck& check) {
-    const auto apply = [&](const JournalEvent& event) {
-        const auto decoded = decode(event.type, {reinterpret_cast<const char*>(event.body.data()), event.body.size()});
-        projections_.apply(decoded.event, {{StaffId(event.actor), decoded.request}, decoded.at}, event.position);
-    };
     projections_.clear();
-    if (connection_.attempt("replay", "the journal", [&] { journal_.for_each(apply); }))
+    if (connection_.attempt("replay", "the journal", [&] { apply_all(projections_, journal_); }))
         return;
     projections_.clear();
     journal_.for_each([&](const JournalEvent& event) {
         Query(connection_, "SAVEPOINT event").run();
-        if (auto applied = connection_.attempt("apply event", event.event_id, [&] { apply(event); }); !applied) {
+        if (auto applied =
+                connection_.attempt("apply event", event.event_id, [&] { apply(projections_, to_replay(event)); });
+            !applied) {
             Query(connection_, "ROLLBACK TO event").run();
             check.problems.push_back(
                 {event.terminal, event.epoch, event.seq, JournalFlaw::altered, applied.error().reason});
