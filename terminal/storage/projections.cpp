@@ -283,15 +283,14 @@ class Application {
 
     void operator()(const SlipPrintAsked& e) {
         run("INSERT INTO slip_print (job, slip, copy) VALUES (?, ?, ?)", e.job, e.slip.text(), e.copy);
-        handled(case_of("SELECT case_id FROM slip WHERE number = ?", e.slip.text()));
+        handled_for_slip(e.slip.text());
     }
 
     void operator()(const SlipPrintEnded& e) {
-        must_change(run("UPDATE slip_print SET outcome = ? WHERE job = ? AND outcome IS NULL",
-                        static_cast<int>(e.outcome), e.job),
+        Query ended(connection_, "UPDATE slip_print SET outcome = ? WHERE job = ? AND outcome IS NULL RETURNING slip");
+        must_change(ended.bind(static_cast<int>(e.outcome), e.job).step() ? 1 : 0,
                     "the end of a print that is not under way");
-        handled(
-            case_of("SELECT case_id FROM slip_print JOIN slip ON slip.number = slip_print.slip WHERE job = ?", e.job));
+        handled_for_slip(ended.text());
     }
 
     void operator()(const CaseClosed& e) { move(e.case_id, CaseState::closed); }
@@ -389,11 +388,10 @@ class Application {
             envelope_.author.request.text(), id.text());
     }
 
-    CaseId case_of(std::string_view sql, const std::string& key) {
-        Query query(connection_, sql);
-        if (!query.bind(key).step())
-            throw StorageFailure({StorageFault::refused, "apply", "event", "a slip that was never granted"});
-        return CaseId(query.text());
+    void handled_for_slip(const std::string& slip) {
+        run("INSERT INTO handled_request (request, case_id) SELECT ?, case_id FROM slip WHERE number = ? ON CONFLICT "
+            "(request) DO NOTHING",
+            envelope_.author.request.text(), slip);
     }
 
     static std::optional<int> promised_day(const Offer& offer) {
