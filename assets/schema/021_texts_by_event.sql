@@ -64,3 +64,6 @@ DROP TABLE teller;
 ALTER TABLE recovery_case DROP COLUMN decision;
 ALTER TABLE proposal DROP COLUMN content;
 ALTER TABLE slip DROP COLUMN document;
+
+-- The few slips of a case are found by the case; those of a grant are among them.
+DROP INDEX slip_by_grant;

@@ -28,11 +28,11 @@ struct GrantSlips {
     std::optional<IssuedSlip> cancelling;
 };
 
-GrantSlips read_slips(Connection& connection, const GrantId& grant) {
+GrantSlips read_slips(Connection& connection, const CaseId& case_id, const GrantId& grant) {
     GrantSlips slips;
     Query query(connection, "SELECT number, cancels, (SELECT CAST(body AS TEXT) FROM event WHERE event.position = "
-                            "written_in) FROM slip WHERE grant_id = ? ORDER BY position");
-    query.bind(grant.text());
+                            "written_in) FROM slip WHERE case_id = ? AND grant_id = ? ORDER BY position");
+    query.bind(case_id.text(), grant.text());
     while (query.step()) {
         SlipNumber number(query.text());
         const bool cancels = query.integer() != 0;
@@ -80,7 +80,7 @@ void read_grants(Connection& connection, CaseView& view) {
         const auto gift_more = query.optional_integer();
         const auto gift_value = query.optional_integer();
         const auto reversed_at = query.optional_integer();
-        auto slips = read_slips(connection, grant);
+        auto slips = read_slips(connection, view.id, grant);
         auto slip = std::move(slips.own.back());
         slips.own.pop_back();
         GrantedRemedy remedy{
