@@ -102,6 +102,7 @@ class Application final : private ui::KioskWorld {
     void print_left_behind_label(const LeftBehindEntry& entry, Language language) override;
     void keep(const Preferences& preferences) override;
     bool is_good_pin(std::string_view digits) const override;
+    void replace_badge(const ReplaceBadge& command, const std::string& badge) override;
     void enrol(const EnrolStaff& command, const std::string& badge, std::string& pin) override;
     Looked<StaffId> free_staff_number() override;
     Looked<std::vector<ui::FoundReceipt>> receipts_numbered(std::string_view number) override;

@@ -47,6 +47,12 @@ void Application::enrol(const EnrolStaff& command, const std::string& badge, std
     post_with_pin(command, command.member.id, badge.empty() ? std::nullopt : std::optional(badge), pin);
 }
 
+void Application::replace_badge(const ReplaceBadge& command, const std::string& badge) {
+    if (!desk_.post(command, {std::nullopt, badge}))
+        staff_answers_.post({command.request, refused(storage::StorageError{storage::StorageFault::busy, "replace",
+                                                                            "a badge", "too much is waiting"})});
+}
+
 void Application::post_with_pin(const StaffCommand& command, const StaffId& whose, std::optional<std::string> badge,
                                 std::string& pin) {
     const auto request = std::visit([](const auto& particular) { return particular.request; }, command);

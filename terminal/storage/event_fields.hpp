@@ -202,6 +202,11 @@ template <>
 inline constexpr auto fields_of<StaffRevoked> = fields<StaffRevoked>(Field{"staff", &StaffRevoked::staff});
 
 template <>
+inline constexpr std::string_view event_type<BadgeReplaced> = "badge.replaced";
+template <>
+inline constexpr auto fields_of<BadgeReplaced> = fields<BadgeReplaced>(Field{"staff", &BadgeReplaced::staff});
+
+template <>
 inline constexpr std::string_view event_type<ClaimRequested> = "claim.requested";
 template <>
 inline constexpr auto fields_of<ClaimRequested> =

@@ -308,6 +308,7 @@ class Application {
     void operator()(const DayClosed&) {}
     void operator()(const RecordsSeen&) {}
     void operator()(const PersonalDataShown&) {}
+    void operator()(const BadgeReplaced&) {}
     void operator()(const CustomerExported&) {}
     void operator()(const CustomerErased&) {}
 

@@ -176,6 +176,8 @@ Stored<void> Storage::keep_secrets(const StaffCommand& command, const StaffSecre
         return vault_.keep_pin(set->staff, *secrets.pin, set->by != set->staff);
     if (const auto* revoked = std::get_if<RevokeStaff>(&command))
         return vault_.forget_secrets(revoked->staff);
+    if (const auto* replaced = std::get_if<ReplaceBadge>(&command); replaced && secrets.badge)
+        return vault_.replace_badges(replaced->staff, *secrets.badge);
     if (const auto* enrolled = std::get_if<EnrolStaff>(&command))
         return keep_newcomer({enrolled->member, secrets.pin, secrets.badge});
     return {};

@@ -44,7 +44,7 @@ struct JournalCheck {
 // What the vault keeps of a command about who works here.
 struct StaffSecrets {
     std::optional<PinHash> pin{};       // of a SetPin or an EnrolStaff
-    std::optional<std::string> badge{}; // of an EnrolStaff
+    std::optional<std::string> badge{}; // of an EnrolStaff or a ReplaceBadge
 };
 
 // The whole writing side of one data folder, owned by this process until the object ends. Belongs to one thread.

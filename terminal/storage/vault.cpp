@@ -87,6 +87,13 @@ Stored<void> Vault::keep_badge(const StaffId& staff, std::string_view token) {
     });
 }
 
+Stored<void> Vault::replace_badges(const StaffId& staff, std::string_view token) {
+    auto gone = connection_.attempt("revoke the badges of", staff.text(), [&] {
+        Query(connection_, "DELETE FROM vault_badge WHERE staff = ?").bind(staff.text()).run();
+    });
+    return gone ? keep_badge(staff, token) : gone;
+}
+
 Stored<void> Vault::revoke_badge(std::string_view token) {
     return connection_.attempt("revoke", "a badge", [&] {
         Query(connection_, "DELETE FROM vault_badge WHERE badge_hash = ?")

@@ -175,6 +175,28 @@ TEST_CASE("a colleague is enrolled on the kiosk, chooses their own PIN in their 
     CHECK(times(events, "\"pin.changed\"") == 0);
 }
 
+TEST_CASE("a new badge takes the place of one that was lost, which opens nothing any more") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    const std::string to_badge = std::string("scan ") + ellens_badge +
+                                 "\ntap home.settings\ntap settings.colleagues\ntap staff.person.3\n"
+                                 "expect staff.set_pin absent\ntap staff.new_badge\nexpect pins.key.1\nshot proof\n"
+                                 "type 739518\ntap first.next\nexpect enrol.badge\nshot badge\n";
+    shop.plays_well(to_badge + "tap first.owner.print\nexpect_signal done\ntap first.back\nexpect staff.person.3\n",
+                    language);
+    const auto bytes = read_file(shop.shots() / "paper-1.bin");
+    const auto paper = escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
+                                         drivers::tm_t88v_like_profile());
+    REQUIRE(paper.symbols.size() == 1);
+    const auto& badge = paper.symbols[0].data;
+    shop.plays_well(to_badge + "advance 2000\nscan " + ellens_badge + "\nexpect_signal attention\nscan " + badge +
+                        "\nexpect_signal done\nexpect notice\nshot replaced\ntap staff.back\ntap settings.back\n"
+                        "advance 2000\nscan " +
+                        ellens_badge + "\nexpect_signal not_found\nadvance 2000\nscan " + badge +
+                        "\nexpect_signal accepted\n",
+                    language);
+}
+
 TEST_CASE("a printed badge of a new manager opens the door, and a badge of somebody else does not become theirs") {
     ShopFloor shop;
     const std::string to_badge =

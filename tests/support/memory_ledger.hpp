@@ -414,6 +414,7 @@ class MemoryLedger final : public Ledger {
                 look.looked_by = author.actor;
     }
     void apply(const PersonalDataShown&, const Author&) {}
+    void apply(const BadgeReplaced&, const Author&) {}
     void apply(const CustomerExported&, const Author&) {}
     void apply(const CustomerErased&, const Author&) {}
     void apply(const ServiceRated& e, const Author& author) { known(e.case_id, author).faces = e.faces; }

@@ -37,6 +37,10 @@ struct StaffRevoked { // "staff.revoked": works here no more; ends what the vaul
     StaffId staff;
 };
 
+struct BadgeReplaced { // "badge.replaced": those of before open nothing any more; the new one lies in the vault
+    StaffId staff;
+};
+
 struct ClaimRequested { // "claim.requested": opens the case
     CaseId case_id;
     Claim claim;
@@ -303,13 +307,13 @@ struct PersonalDataShown { // "personal.shown": what stood masked on the screen 
     RecalledFact kind{};   // a phone, or a customer number; never which
 };
 
-using Event =
-    std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried, PinAccepted,
-                 ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver, MoneyPaidOut,
-                 GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan,
-                 RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
-                 DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
-                 SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven, ClaimDivided>;
+using Event = std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried,
+                           PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver,
+                           MoneyPaidOut, GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed,
+                           ServiceRated, RetentionBegan, RetentionApplied, LeftBehindFound, LeftBehindMoved,
+                           VoucherRedeemed, StockMoved, TerminalKeyMade, DayClosed, RecordsSeen, PinChanged,
+                           StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked, SecondLookTaken,
+                           PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven, ClaimDivided, BadgeReplaced>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -54,6 +54,16 @@ StaffDesk::Answer StaffDesk::perform(const EnrolStaff& command) {
     return member;
 }
 
+StaffDesk::Answer StaffDesk::perform(const ReplaceBadge& command) {
+    auto about = person(command.staff);
+    if (!about)
+        return about;
+    if (auto refusal = check_who_asks(command.by, command.pin_try, *about))
+        return refused(*refusal);
+    ledger_.append(BadgeReplaced{command.staff}, {command.by, command.request});
+    return about;
+}
+
 std::optional<DeskRefusal> StaffDesk::check_who_enrols(const EnrolStaff& command) const {
     if (command.by != command.member.id)
         return check_who_asks(command.by, command.pin_try, command.member);

@@ -43,7 +43,14 @@ struct EnrolStaff { // likewise; who is `by` and `member` in one is the first wh
     StaffMember member; // under a number that nobody ever had
 };
 
-using StaffCommand = std::variant<TryPin, ProvePin, SetPin, RevokeStaff, EnrolStaff>;
+struct ReplaceBadge { // likewise, also their own: no badge that they had opens anything any more
+    RequestId request;
+    RequestId pin_try;
+    StaffId by;
+    StaffId staff;
+};
+
+using StaffCommand = std::variant<TryPin, ProvePin, SetPin, RevokeStaff, EnrolStaff, ReplaceBadge>;
 
 // Answers with the person whom the command is about, or refuses and has appended nothing but a counted or accepted try.
 // What the vault keeps is written by the caller, in the same database transaction.
@@ -61,6 +68,7 @@ class StaffDesk {
     Answer perform(const SetPin&);
     Answer perform(const RevokeStaff&);
     Answer perform(const EnrolStaff&);
+    Answer perform(const ReplaceBadge&);
 
     std::optional<DeskRefusal> check_who_asks(const StaffId& by, const RequestId& pin_try,
                                               const StaffMember& about) const;

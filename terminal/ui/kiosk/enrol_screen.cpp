@@ -22,7 +22,9 @@ const char* how_to_come_by_a_badge(const KioskState& state) {
     if (!state.devices.has_scanner)
         return "devices.scanner.not_set_up.1";
     if (!state.devices.has_printer)
-        return state.enrolment.by ? "enrol.no_badge_yet" : "first.owner.no_badge_yet";
+        return state.enrolment.of   ? "staff.no_new_badge_yet"
+               : state.enrolment.by ? "enrol.no_badge_yet"
+                                    : "first.owner.no_badge_yet";
     return outcome == PrintOutcome::failed || outcome == PrintOutcome::unconfirmed ? "first.owner.not_printed"
                                                                                    : "first.owner.print_one";
 }
@@ -45,6 +47,12 @@ std::vector<Sentence> sentences(const Scene& scene) {
     case Stage::language:
         return {};
     case Stage::badge:
+        if (enrolment.of)
+            return {{"enrol.badge",
+                     words.say("staff.scan_new_badge", {{"name", name_of(*enrolment.of, scene.state.language)}}),
+                     Style::title, Ink::ink},
+                    because("staff.old_badges_end"),
+                    because(how_to_come_by_a_badge(scene.state))};
         return {heading(enrolment.by ? "enrol.badge" : "first.owner.badge"), because(why_a_badge(enrolment)),
                 because(how_to_come_by_a_badge(scene.state))};
     case Stage::name:
@@ -203,6 +211,8 @@ std::optional<QuestionPage::Way> onward(const Scene& scene) {
     case Stage::language:
         return std::nullopt;
     case Stage::badge:
+        if (enrolment.of)
+            return std::nullopt;
         return enrolment.by ? QuestionPage::Way{words.say("enrol.without_badge"), {}, EnrolWithoutBadge{}}
                             : QuestionPage::Way{words.say("first.skip"), {}, GoToStep{}};
     case Stage::name:

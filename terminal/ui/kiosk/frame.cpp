@@ -18,6 +18,8 @@ std::string_view pins_title(PinQuestions::Purpose purpose) {
         return "staff.set_pin";
     case PinQuestions::Purpose::enrol:
         return "staff.enrol";
+    case PinQuestions::Purpose::new_badge:
+        return "staff.new_badge";
     case PinQuestions::Purpose::revoke:
         break;
     }

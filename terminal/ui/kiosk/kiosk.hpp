@@ -86,7 +86,8 @@ class Kiosk {
         prove_pin,
         set_pin,
         revoke,
-        enrol
+        enrol,
+        replace_badge
     };
     // The answer brings another screen than the one on which it was asked for.
     static bool leads_to_a_screen(Step step) {
@@ -176,7 +177,10 @@ class Kiosk {
     void perform(const OpenStaff&);
     void perform(const ChooseColleague&);
     void perform(const SetPinAnew&);
+    void perform(const GiveNewBadge&);
     void perform(const RevokeChosen&);
+    void badge_replaced(const StaffMember& person);
+    void replace_badge(const std::string& label);
     void perform(const SwitchPractice&);
     void perform(const OpenTold&);
     void perform(const LookForTold&);

@@ -267,6 +267,7 @@ void Kiosk::storage_failed(const RequestId& request, const std::string& reason) 
     const auto step = found == waiting_.end() ? std::nullopt : std::optional(found->second.step);
     const auto* key = step == Step::take_back                                ? "notice.storage_still_given"
                       : step == Step::enrol                                  ? "enrol.not_kept"
+                      : step == Step::replace_badge                          ? "staff.badge_not_kept"
                       : step == Step::note_found || step == Step::move_entry ? "left.notice.storage"
                                                                              : "notice.storage";
     waiting_.erase(request);
@@ -277,6 +278,8 @@ void Kiosk::storage_failed(const RequestId& request, const std::string& reason) 
         state_.pins.stage = PinQuestions::Stage::chosen;
     if (step == Step::enrol)
         state_.enrolment.stage = Enrolment::Stage::pin;
+    if (step == Step::replace_badge)
+        state_.enrolment.stage = Enrolment::Stage::badge;
     forget_pin();
     notify(words().say(key, {{"reason", reason}}), Tone::bad, Icon::error);
     signal(Signal::attention);

@@ -14,6 +14,10 @@ void Kiosk::enrol_colleague() {
     const auto pins = std::exchange(state_.pins, {});
     show(Screen::enrol);
     state_.enrolment = {.stage = Stage::role, .by = pins.by, .pin_try = pins.pin_try, .language = state_.language};
+    if (pins.purpose == PinQuestions::Purpose::new_badge) {
+        state_.enrolment.stage = Stage::badge;
+        state_.enrolment.of = pins.of;
+    }
     state_.printer_test.outcome.reset(); // of the page before
     signal(Signal::accepted);
 }
@@ -61,9 +65,27 @@ void Kiosk::read_badge_to_enrol(const std::string& label) {
         notify(words().say("first.owner.badge_taken"), Tone::info, Icon::badge);
         return signal(Signal::attention);
     }
+    if (enrolment.of)
+        return replace_badge(label);
     enrolment.badge = label;
     go_to(Stage::name);
     signal(Signal::accepted);
+}
+
+void Kiosk::replace_badge(const std::string& label) {
+    auto& enrolment = state_.enrolment;
+    enrolment.stage = Stage::enrolling;
+    const auto request = world_.new_request();
+    waiting_.insert({request, {Step::replace_badge}});
+    world_.replace_badge({request, enrolment.pin_try, enrolment.by->id, enrolment.of->id}, label);
+    signal(Signal::accepted);
+}
+
+void Kiosk::badge_replaced(const StaffMember& person) {
+    state_.enrolment = {};
+    perform(OpenStaff{});
+    notify(words().say("staff.badge_replaced", {{"name", name_of(person, state_.language)}}), Tone::ok, Icon::badge);
+    signal(Signal::done);
 }
 
 void Kiosk::perform(const EnrolWithoutBadge&) {
@@ -97,7 +119,7 @@ void Kiosk::ask_pin_anew(std::string_view why) {
 void Kiosk::perform(const GoBackEnrolling&) {
     const auto& enrolment = state_.enrolment;
     forget_pin();
-    if (enrolment.stage == (enrolment.by ? Stage::role : Stage::badge))
+    if (enrolment.of || enrolment.stage == (enrolment.by ? Stage::role : Stage::badge))
         return leave_enrolment();
     go_to(static_cast<Stage>(static_cast<int>(enrolment.stage) - 1));
 }

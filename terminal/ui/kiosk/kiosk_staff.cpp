@@ -14,7 +14,8 @@ using PinStage = PinQuestions::Stage;
 namespace {
 
 bool is_about_colleague(Purpose purpose) {
-    return purpose == Purpose::set_anew || purpose == Purpose::revoke || purpose == Purpose::enrol;
+    return purpose == Purpose::set_anew || purpose == Purpose::revoke || purpose == Purpose::enrol ||
+           purpose == Purpose::new_badge;
 }
 
 } // namespace
@@ -144,6 +145,7 @@ void Kiosk::leave_pins() {
     case Purpose::set_anew:
     case Purpose::revoke:
     case Purpose::enrol:
+    case Purpose::new_badge:
         return perform(OpenStaff{});
     }
 }
@@ -168,6 +170,8 @@ void Kiosk::staff_answered(const RequestId& request, const Expected<StaffMember,
         revoked(*answer);
     else if (step == Step::enrol && answer)
         enrolled(*answer);
+    else if (step == Step::replace_badge && answer)
+        badge_replaced(*answer);
     else if (step == Step::prove_pin)
         pin_taken_in(answer);
     else
@@ -175,7 +179,7 @@ void Kiosk::staff_answered(const RequestId& request, const Expected<StaffMember,
 }
 
 void Kiosk::not_done(Step step, const DeskRefusal& refusal) {
-    if (step == Step::enrol)
+    if (step == Step::enrol || step == Step::replace_badge)
         leave_enrolment();
     tell(refusal);
 }
@@ -202,7 +206,7 @@ void Kiosk::pin_proved(const StaffMember& person) {
         const auto request = world_.new_request();
         return post(Step::revoke, request, RevokeStaff{request, pins.pin_try, pins.by->id, pins.of->id});
     }
-    if (pins.purpose == Purpose::enrol)
+    if (pins.purpose == Purpose::enrol || pins.purpose == Purpose::new_badge)
         return enrol_colleague();
     if (pins.purpose != Purpose::sign_in) {
         pins.stage = PinStage::chosen;
@@ -273,6 +277,10 @@ void Kiosk::perform(const ChooseColleague& action) {
 
 void Kiosk::perform(const SetPinAnew&) {
     ask_about_colleague(Purpose::set_anew);
+}
+
+void Kiosk::perform(const GiveNewBadge&) {
+    ask_about_colleague(Purpose::new_badge);
 }
 
 void Kiosk::perform(const RevokeChosen&) {

@@ -229,7 +229,8 @@ struct Enrolment {
     RequestId pin_try{};             // that proved who `by` is
     StaffRole role = StaffRole::owner;
     Language language = Language::english;
-    std::string badge{}; // as scanned; never shown; empty: none
+    std::optional<StaffMember> of{}; // who gets a new badge and nothing else; none: a newcomer
+    std::string badge{};             // as scanned; never shown; empty: none
     TextFieldState name{};
     bool begins_with_name = false; // until the field has got the focus
     std::string pin{};             // digits; both wiped before they are let go
@@ -244,7 +245,8 @@ struct PinQuestions {
         answer_proposal, // by whom somebody else had chosen the PIN
         set_anew,        // of a colleague
         revoke,          // of a colleague who works here no more
-        enrol            // a colleague
+        enrol,           // a colleague
+        new_badge        // in place of those they have
     };
     enum class Stage { person, proof, chosen, again };
     Purpose purpose = Purpose::sign_in;

@@ -125,6 +125,7 @@ class KioskWorld {
     virtual void keep(const Preferences& preferences) = 0;
     // Long enough, and not among those that a thief tries first.
     virtual bool is_good_pin(std::string_view digits) const = 0;
+    virtual void replace_badge(const ReplaceBadge& command, const std::string& badge) = 0;
     // Empties `pin`. Without a badge where that is empty. Kiosk::staff_answered answers.
     virtual void enrol(const EnrolStaff& command, const std::string& badge, std::string& pin) = 0;
 

@@ -50,6 +50,8 @@ const char* what_a_proof_opens(Purpose purpose) {
         return "staff.revoke_how";
     case Purpose::enrol:
         return "staff.enrol_how";
+    case Purpose::new_badge:
+        return "staff.new_badge_how";
     case Purpose::sign_in:
     case Purpose::change_own:
     case Purpose::answer_proposal:

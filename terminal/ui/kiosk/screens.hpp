@@ -154,6 +154,7 @@ struct ChooseColleague {
     std::optional<std::size_t> index; // none: back to all of them
 };
 struct SetPinAnew {};     // of the colleague who is chosen
+struct GiveNewBadge {};   // likewise, or one's own
 struct RevokeChosen {};   // likewise
 struct SwitchPractice {}; // to practice, or back to work
 struct OpenTold {
@@ -191,8 +192,8 @@ using Action =
                  PrintBadge, EnrolWithoutBadge, GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound,
                  MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt,
                  ClaimLeftBehind, TieByWord, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin,
-                 OpenStaff, ChooseColleague, SetPinAnew, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover,
-                 SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods,
+                 OpenStaff, ChooseColleague, SetPinAnew, GiveNewBadge, RevokeChosen, OpenSecondLook, SayLookedAt,
+                 Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods,
                  NameOtherGoods, LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart>;
 using Taken = std::optional<Action>;
 

@@ -16,10 +16,12 @@ std::vector<ColleagueWay> ways_for(const StaffMember& colleague, const KioskStat
     if (!state.staff)
         return {};
     if (colleague.id == state.staff->id)
-        return {{"settings.change_pin", Look::secondary, Icon::lock, ChangeOwnPin{}}};
+        return {{"settings.change_pin", Look::secondary, Icon::lock, ChangeOwnPin{}},
+                {"staff.new_badge", Look::secondary, Icon::badge, GiveNewBadge{}}};
     if (!may_enrol(state.staff->role, colleague.role))
         return {};
     return {{"staff.set_pin", Look::secondary, Icon::lock, SetPinAnew{}},
+            {"staff.new_badge", Look::secondary, Icon::badge, GiveNewBadge{}},
             {"staff.revoke", Look::secondary, Icon::remove, RevokeChosen{}}};
 }
 

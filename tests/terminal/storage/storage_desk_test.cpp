@@ -143,6 +143,8 @@ TEST_CASE("every event type is written and read the same") {
     must(world.storage->record(TerminalKeyMade{{1, 2, 3}}, by_itself));
     must(world.storage->record(DayClosed{"{}", {1, 2, 3}, {0xff}}, by_itself));
     must(world.storage->handle(SetPin{world.request(), {}, system_actor, cashier})).value();
+    must(world.storage->handle(ReplaceBadge{world.request(), {}, system_actor, cashier}, {.badge = "a new one"}))
+        .value();
     must(world.storage->handle(RevokeStaff{world.request(), {}, system_actor, cashier})).value();
 
     std::set<std::string> types;

@@ -66,6 +66,21 @@ TEST_CASE("a PIN that somebody else chose opens nothing before its person has ch
     CHECK(staff.desk.handle(ProvePin{staff.request(), staff.tried(cashier), cashier, true}));
 }
 
+TEST_CASE("a badge is replaced by its owner or by who looks after them, with a PIN") {
+    Staff staff;
+    const auto replace = [&](const StaffId& by, const StaffId& whom, const RequestId& pin_try) {
+        return Staff::why(staff.desk.handle(ReplaceBadge{staff.request(), pin_try, by, whom}));
+    };
+    CHECK_FALSE(replace(cashier, cashier, staff.proved(cashier)));
+    CHECK_FALSE(replace(manager, cashier, staff.proved(manager)));
+    CHECK(replace(cashier, manager, staff.proved(cashier)) == Reason::may_not_enrol);
+    CHECK(replace(manager, owner, staff.proved(manager)) == Reason::may_not_enrol);
+    CHECK(replace(manager, cashier, staff.tried(manager)) == Reason::pin_not_counted);
+    CHECK(replace(manager, StaffId("nobody"), staff.proved(manager)) == Reason::staff_unknown);
+    CHECK(std::ranges::count_if(staff.ledger.events,
+                                [](const Event& event) { return std::holds_alternative<BadgeReplaced>(event); }) == 2);
+}
+
 TEST_CASE("who may not set a PIN or revoke somebody is told so") {
     Staff staff;
     struct Row {
