@@ -58,7 +58,8 @@ void tell(const Console& console, const CaseView& view, const std::optional<Reta
          {"failure", words.say("failure." + storage::event_name(decision.failure))},
          {"value", view.value}});
     if (decision.at_stake)
-        say("command.policy.explain.costs_today", {{"price", *decision.at_stake}});
+        say(view.whole ? "command.policy.explain.together" : "command.policy.explain.costs_today",
+            {{"price", *decision.at_stake}});
     say("command.policy.explain.decision",
         {{"outcome", outcome_in_words(decision.outcome, words)}, {"version", text::Code{decision.policy_version}}});
     if (decision.deciding_rule.empty())
@@ -76,7 +77,9 @@ void tell(const Console& console, const CaseView& view, const std::optional<Reta
         const auto [says, fact] = change_in_words(decision, change, words);
         say("command.policy.explain.change", {{"change", text::Phrase{says}}, {"fact", text::Phrase{fact}}});
     }
-    if (decision.changes.empty() && decision.circumstances) // those of before were not asked
+    if (decision.free_up_to)
+        say("command.policy.explain.free_up_to", {{"value", *decision.free_up_to}});
+    if (decision.changes.empty() && !decision.free_up_to && decision.circumstances) // those of before were not asked
         say("command.policy.explain.no_change");
     if (decision.left_today)
         say("command.policy.explain.left_today", {{"left", *decision.left_today}});
@@ -131,7 +134,8 @@ Json document_of(const CaseView& view, const text::Words& english, const text::W
          {"left_today", decision.left_today ? Json(decision.left_today->to_decimal()) : Json()},
          {"rules", rules},
          {"evidence", evidence},
-         {"changes", changes}});
+         {"changes", changes},
+         {"free_up_to", decision.free_up_to ? Json(decision.free_up_to->to_decimal()) : Json()}});
 }
 
 } // namespace

@@ -136,7 +136,8 @@ inline constexpr auto fields_of<Decision> = fields<Decision>(
     Field{"answers", &Decision::answers}, Field{"evidence", &Decision::evidence},
     UnlessUsual{"circumstances", &Decision::circumstances}, UnlessUsual{"left_today", &Decision::left_today},
     UnlessUsual{"changes", &Decision::changes}, UnlessUsual{"at_stake", &Decision::at_stake},
-    UnlessUsual{"may_be_countersigned", &Decision::may_be_countersigned, false});
+    UnlessUsual{"may_be_countersigned", &Decision::may_be_countersigned, false},
+    UnlessUsual{"free_up_to", &Decision::free_up_to});
 
 template <>
 inline constexpr auto fields_of<Gift> = fields<Gift>(UnlessUsual{"more_milli", &Gift::more},

@@ -130,6 +130,7 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
             .to_countersign_today = world_.ledger.given_to_countersign(asker, today.begins, today.ends)}};
     Decision decision = decide(world_.policy, question, claim.complaint);
     decision.changes = what_would_change(world_.policy, question, claim.complaint);
+    decision.free_up_to = free_up_to(world_.policy, question, claim.complaint);
     if (question.value != value)
         decision.at_stake = question.value;
     return decision;

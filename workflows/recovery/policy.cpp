@@ -207,6 +207,31 @@ Question as_if(Question question, const Change& change) {
     return question;
 }
 
+// Below what is at stake, the largest first.
+std::vector<Money> amounts_named(const Policy& policy, const Question& question) {
+    std::vector<Money> amounts;
+    const auto add_of = [&](const std::vector<Money>& named) {
+        if (const auto* amount = amount_in(named, question.value.currency()))
+            amounts.push_back(*amount);
+    };
+    for (const auto& rule : policy.rules) {
+        add_of(rule.value_at_most);
+        add_of(rule.value_above);
+    }
+    add_of(policy.goodwill.up_to);
+    if (const auto& asked = question.circumstances) {
+        const auto limits = policy.budget.of(asked->staff, asked->role);
+        add_of(limits.per_case);
+        if (const auto left = left_today(limits, question.value.currency(), asked->given_alone_today))
+            amounts.push_back(*left);
+    }
+    std::erase_if(amounts, [&](Money amount) {
+        return amount.minor_units() <= 0 || amount.minor_units() >= question.value.minor_units();
+    });
+    std::ranges::sort(amounts, std::ranges::greater(), &Money::minor_units);
+    return amounts;
+}
+
 } // namespace
 
 bool asks_about_circumstances(const Rule& rule) {
@@ -259,6 +284,18 @@ std::vector<Change> what_would_change(const Policy& policy, const Question& ques
         change.outcome = decide(policy, as_if(question, change), complaint).outcome;
     std::erase_if(changes, [&](const Change& change) { return change.outcome == now; });
     return changes;
+}
+
+std::optional<Money> free_up_to(const Policy& policy, const Question& question, Complaint complaint) {
+    if (decide(policy, question, complaint).outcome == Outcome::give_now)
+        return std::nullopt;
+    auto asked = question;
+    for (const auto& amount : amounts_named(policy, question)) {
+        asked.value = amount;
+        if (decide(policy, asked, complaint).outcome == Outcome::give_now)
+            return amount;
+    }
+    return std::nullopt;
 }
 
 } // namespace makegood

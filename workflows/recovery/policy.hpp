@@ -153,6 +153,7 @@ struct Decision {
     std::vector<Change> changes{};     // what would change it
     std::optional<Money> at_stake{};   // what the rules were asked about, where it is not the worth of the claim
     bool may_be_countersigned = false; // a manager is needed, and may sign after it was given
+    std::optional<Money> free_up_to{}; // were it worth no more, it could be given now; nothing: its worth is not why
 
     friend bool operator==(const Decision&, const Decision&) = default;
 };
@@ -166,11 +167,14 @@ const RuleAnswer* deciding_answer(const Decision& decision);
 // goodwill where no receipt shows it, and where who asks served the customer and nobody scanned the receipt, a manager
 // confirms at least. Of what a manager is needed for, all may be countersigned within the terms for that, but for what
 // somebody else has to see beforehand: a sale of one's own without paper, and what was given and taken back before.
-// `changes` stays empty.
+// `changes` and `free_up_to` stay empty.
 Decision decide(const Policy& policy, const Question& question, Complaint complaint);
 
 // Which single finding would lead to another outcome: what speaks against the claim, if it were not so; what a rule
 // asks for by name and is not known, if it spoke the way the rule asks.
 std::vector<Change> what_would_change(const Policy& policy, const Question& question, Complaint complaint);
+// The largest amount up to which it could be given now, of those that the policy names and the day's budget leaves;
+// nothing where it can be given now, or could not for whatever amount.
+std::optional<Money> free_up_to(const Policy& policy, const Question& question, Complaint complaint);
 
 } // namespace makegood

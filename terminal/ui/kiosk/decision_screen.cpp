@@ -375,6 +375,12 @@ EvidenceRows::EvidenceRows(Kit& kit, const Scene& scene, const Decision& decisio
         add({known.icon, sentence_of(fact, scene), scene.words.say(known.source),
              fact.at ? scene.words.dates().short_date(fact.at->date()) : std::string(), tone_of(fact.direction)});
     }
+    if (decision.free_up_to)
+        add({Icon::rule,
+             scene.words.say("decision.free_up_to", {{"value", *decision.free_up_to}}),
+             scene.words.say("source.policy"),
+             {},
+             Tone::info});
     for (const auto& change : decision.changes) {
         auto [says, fact] = change_in_words(decision, change, scene.words);
         add({Icon::rule, std::move(says), std::move(fact), {}, Tone::info});

@@ -322,3 +322,40 @@ TEST_CASE("it is told which single finding would lead elsewhere") {
         }
     }
 }
+
+TEST_CASE("the largest amount that could be given now is told, where the amount is why it cannot") {
+    const Rule tiny{.id = "tiny",
+                    .outcome = Outcome::manager_confirms,
+                    .value_above = {Money(500, eur)},
+                    .when_evidence_against = true};
+    struct Row {
+        const char* name;
+        std::vector<Rule> rules;
+        Question question;
+        std::optional<Money> up_to;
+    };
+    const Row rows[] = {
+        {"above the limit", {small, large}, {Money(2'001, eur)}, Money(2'000, eur)},
+        {"at the limit", {small, large}, {Money(2'000, eur)}, std::nullopt},
+        {"too old for any amount", {small, large, old}, {Money(9'000, eur), 91}, std::nullopt},
+        {"doubtful for any amount", {small, large, doubtful}, {Money(9'000, eur), 0, 0, {against}}, std::nullopt},
+        {"the lower of two limits", {small, large, tiny}, {Money(9'000, eur), 0, 0, {against}}, Money(500, eur)},
+        {"the higher of two limits", {small, large, tiny}, {Money(9'000, eur)}, Money(2'000, eur)},
+        {"a currency without a limit", {small, large}, {Money(100, irr)}, std::nullopt},
+    };
+    for (const auto& row : rows) {
+        DYNAMIC_SECTION(row.name) {
+            CHECK(free_up_to(policy_of(row.rules), row.question, Complaint::damaged) == row.up_to);
+        }
+    }
+}
+
+TEST_CASE("what the day's budget leaves is told as the amount that could be given now") {
+    auto policy = policy_of({small});
+    policy.budget.of_roles[StaffRole::cashier].per_day = {Money(3'000, eur)};
+    Question question{Money(1'500, eur)};
+    question.circumstances = Circumstances{.given_alone_today = 2'000};
+    CHECK(free_up_to(policy, question, Complaint::damaged) == Money(1'000, eur));
+    question.circumstances->given_alone_today = 3'000;
+    CHECK_FALSE(free_up_to(policy, question, Complaint::damaged));
+}
