@@ -41,14 +41,15 @@ inline Profile safe_profile() {
     return profile;
 }
 
-// A receipt printer of Epson's TM-T88 family on 80 mm paper at 203 dots per inch. Code-page numbers: Epson TM-T88V
-// (ESC t); blade distance 15 mm (TM-T88III specification: head to auto-cutter).
+// Epson TM-T88V on 80 mm paper (escpos-printer-db, profile TM-T88V: 512 dots at 180 an inch, 42 and 56 columns, numbers
+// of ESC t); blade distance 15 mm (TM-T88III specification: head to auto-cutter).
 inline Profile tm_t88v_like_profile() {
     Profile profile;
     profile.name = "TM-T88V-like";
-    profile.dots_per_line = 576;
-    profile.columns_font_a = 48;
-    profile.columns_font_b = 64;
+    profile.dots_per_line = 512;
+    profile.dots_per_inch = 180;
+    profile.columns_font_a = 42;
+    profile.columns_font_b = 56;
     profile.code_pages = {
         {0, "cp437"},        {16, "windows1252"}, {19, "cp858"},       {1, "katakana"},     {2, "cp850"},
         {3, "cp860"},        {4, "cp863"},        {5, "cp865"},        {11, "cp851"},       {12, "cp853"},
@@ -63,7 +64,7 @@ inline Profile tm_t88v_like_profile() {
     profile.barcodes = true;
     profile.qr_codes = true;
     profile.cutter = true;
-    profile.feed_to_blade_dots = 120;
+    profile.feed_to_blade_dots = 106;
     profile.drawer = true;
     profile.status = true;
     profile.completion = true;

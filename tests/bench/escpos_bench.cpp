@@ -1,5 +1,6 @@
 #include "drivers/escpos/encode.hpp"
 #include "drivers/escpos/interpret.hpp"
+#include "tests/support/receipt_printer.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -10,7 +11,7 @@ using namespace makegood;
 
 namespace {
 
-const drivers::Profile printer = drivers::tm_t88v_like_profile();
+const drivers::Profile printer = testing::receipt_printer();
 
 std::vector<std::uint8_t> capture(const char* name) {
     std::ifstream file(std::string(MAKEGOOD_SOURCE_DIR) + "/tests/data/escpos/" + name, std::ios::binary);

@@ -1,6 +1,7 @@
 #include "drivers/escpos/interpret.hpp"
 #include "drivers/escpos/paper_picture.hpp"
 #include "drivers/escpos/paper_text.hpp"
+#include "tests/support/receipt_printer.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -9,7 +10,7 @@ using namespace makegood;
 
 // Any bytes are paper: no crash, and every byte belongs to exactly one command.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const drivers::Profile profile = drivers::tm_t88v_like_profile();
+    static const drivers::Profile profile = testing::receipt_printer();
     const auto paper = escpos::interpret({data, size}, profile);
     std::uint64_t covered = 0;
     for (const auto& command : paper.commands)

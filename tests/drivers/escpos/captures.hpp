@@ -1,6 +1,6 @@
 #pragma once
 
-#include "drivers/printer/profile.hpp"
+#include "tests/support/receipt_printer.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -15,7 +15,7 @@ namespace makegood::escpos {
 
 using Bytes = std::vector<std::uint8_t>;
 
-inline const drivers::Profile printer = drivers::tm_t88v_like_profile();
+inline const drivers::Profile printer = testing::receipt_printer();
 
 inline Bytes read_bytes(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);

@@ -1,14 +1,14 @@
 #include "drivers/escpos/code_page.hpp"
 
 #include "drivers/escpos/utf8.hpp"
-#include "drivers/printer/profile.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/receipt_printer.hpp"
 
 using namespace makegood;
 using namespace makegood::escpos;
 
 TEST_CASE("every page of the profiles has a table, and its characters lead back to a byte that prints them") {
-    for (const auto& page : drivers::tm_t88v_like_profile().code_pages) {
+    for (const auto& page : testing::receipt_printer().code_pages) {
         CAPTURE(page.name);
         const auto* table = find_code_page(page.name);
         REQUIRE(table != nullptr);
