@@ -5,6 +5,7 @@
 #include "terminal/text/unicode.hpp"
 
 #include <algorithm>
+#include <unicode/uchar.h>
 
 namespace makegood {
 
@@ -29,14 +30,21 @@ std::string without_marks(const std::string& utf8) {
 }
 
 bool holds_all(const escpos::CodePageTable& page, std::u32string_view letters) {
-    return std::ranges::all_of(letters,
-                               [&](char32_t letter) { return is_mark(letter) || escpos::byte_of(page, letter); });
+    return std::ranges::all_of(letters, [&](char32_t letter) { return escpos::byte_of(page, letter).has_value(); });
+}
+
+// Printers put letter after letter as they come and join none: what reads from right to left would stand reversed.
+bool reads_right_to_left(char32_t letter) {
+    const auto direction = u_charDirection(static_cast<UChar32>(letter));
+    return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC || direction == U_ARABIC_NUMBER;
 }
 
 bool can_go_as_text(const SlipLine& line, const drivers::Profile& profile) {
-    const auto letters = text::decode(line.text + line.value).code_points;
-    if (std::ranges::all_of(letters,
-                            [](char32_t letter) { return (letter >= 0x20 && letter < 0x7F) || is_mark(letter); }))
+    auto letters = text::decode(line.text + line.value).code_points;
+    std::erase_if(letters, is_mark);
+    if (std::ranges::any_of(letters, reads_right_to_left))
+        return false;
+    if (std::ranges::all_of(letters, [](char32_t letter) { return letter >= 0x20 && letter < 0x7F; }))
         return true;
     return std::ranges::any_of(profile.code_pages, [&](const drivers::CodePage& page) {
         const auto* table = escpos::find_code_page(page.name);
