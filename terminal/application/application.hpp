@@ -170,7 +170,7 @@ class Application final : private ui::KioskWorld {
     drivers::EventQueue<feeds::FeedNews> feed_news_;
 
     std::map<std::string, std::optional<CaseId>> jobs_; // handed to the printer, outcome open; a test page has no case
-    std::uint32_t confirmations_ = 0;
+    drivers::ConfirmationIds confirmations_;
     int keeping_ = 0; // preferences on their way to the disk
     std::uint64_t scans_ = 0;
     std::uint64_t status_updates_ = 0;

@@ -165,9 +165,7 @@ Application::Looked<StaffId> Application::free_staff_number() {
 
 void Application::send(const std::string& job, const drivers::Document& page) {
     auto bytes = escpos::encode(page, config_.printer_profile);
-    // Confirmations only need to differ from those of the last 10,000 jobs on this printer, also across a restart.
-    const auto number = static_cast<std::uint32_t>(nature_.clock.wall_ms() / 1000) + confirmations_++;
-    if (!bytes || !devices_.print({job, std::move(*bytes), drivers::ConfirmationId::of_number(number)}))
+    if (!bytes || !devices_.print({job, std::move(*bytes), confirmations_.of_job(job)}))
         undelivered_.push_back(job);
 }
 

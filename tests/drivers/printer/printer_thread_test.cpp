@@ -280,6 +280,44 @@ TEST_CASE("a printer at another speed or dialect is told as unreadable, and not 
         CHECK(event.printer == PrinterStatus{});
 }
 
+TEST_CASE("an id of another job confirms nothing, this job's own does", "[printer]") {
+    LinkFolder folder;
+    auto device = PseudoTerminal::create(folder.path / "printer");
+    REQUIRE(device);
+    EventLog events;
+    PrinterSettings settings;
+    settings.device_id = "receipt printer";
+    settings.port.path = (folder.path / "printer").string();
+    settings.port.line.baud = 115200;
+    settings.status = StatusDialect::none;
+    PrinterThread thread(settings, events.queue);
+    REQUIRE(thread.post(job("a", 21)));
+    const auto own = ConfirmationId::of_number(21);
+    PaperBytes received;
+    while (!ends_with(received, {own.bytes.begin(), own.bytes.end()})) {
+        std::array<std::uint8_t, 64> buffer{};
+        const auto count = device->read_some(buffer);
+        REQUIRE(count);
+        received.insert(received.end(), buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(*count));
+        std::this_thread::sleep_for(1ms);
+    }
+    const auto confirm = [&](const ConfirmationId& id) {
+        PaperBytes block{0x37, 0x22};
+        block.insert(block.end(), id.bytes.begin(), id.bytes.end());
+        block.push_back(0x00);
+        REQUIRE(device->write_some(block));
+    };
+    confirm(ConfirmationId::of_number(20));
+    confirm(ConfirmationId::of_number(22));
+    std::this_thread::sleep_for(200ms);
+    CHECK(events.of<OutputCompleteEvent>().empty());
+    confirm(own);
+    CHECK(events.wait_for_outcome("a") == Outcome::printed);
+    confirm(own);
+    std::this_thread::sleep_for(50ms);
+    CHECK(events.of<OutputCompleteEvent>().size() == 1);
+}
+
 TEST_CASE("the end of the program concludes every job, at once", "[printer]") {
     Counter counter;
     counter.printer->end_paper_after(10);
