@@ -91,11 +91,9 @@ tl::expected<NativeBarCode, std::string> number_bar_code(const drivers::BarCode&
         return refused("the bar code takes an even number of digits");
     if (symbology.digits != 0 && data.size() != symbology.digits)
         return refused("the bar code takes " + std::to_string(symbology.digits) + " digits");
-    if (symbology.digits != 0) {
-        const char right = check_digit(std::string_view(data).substr(0, data.size() - 1));
-        if (data.back() != right)
-            return refused(std::string("the check digit should be ") + right);
-    }
+    const char right = check_digit(std::string_view(data).substr(0, data.size() - 1));
+    if (data.back() != right)
+        return refused(std::string("the check digit should be ") + right);
     const auto digits = static_cast<unsigned>(data.size());
     const unsigned width = symbology.width_modules != 0 ? symbology.width_modules : 9 * digits + 9;
     return NativeBarCode{symbology.number, {data.begin(), data.end()}, symbology.kind, width};
@@ -218,9 +216,11 @@ class Encoder {
         if (!profile_.drawer)
             return refuse(EncodeRefusal::no_drawer, "the profile " + profile_.name + " has no drawer");
         const auto in_range = [](unsigned milliseconds) { return milliseconds >= 2 && milliseconds <= 510; };
+        const auto times = "on " + std::to_string(pulse.on_ms) + " ms, off " + std::to_string(pulse.off_ms) + " ms";
         if (!in_range(pulse.on_ms) || !in_range(pulse.off_ms))
-            return refuse(EncodeRefusal::bad_pulse, "on " + std::to_string(pulse.on_ms) + " ms, off " +
-                                                        std::to_string(pulse.off_ms) + " ms; 2 to 510 are possible");
+            return refuse(EncodeRefusal::bad_pulse, times + "; 2 to 510 are possible");
+        if (pulse.off_ms < 4 * pulse.on_ms && !pulse.bears_short_rests)
+            return refuse(EncodeRefusal::bad_pulse, times + "; off wants four times on");
         const std::uint8_t pin = pulse.pin == drivers::DrawerPulse::Pin::two ? 0 : 1;
         put({0x1B, 0x70, pin, low(pulse.on_ms / 2), low(pulse.off_ms / 2)});
         return {};

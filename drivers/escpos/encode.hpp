@@ -18,7 +18,7 @@ enum class EncodeRefusal {
     bad_qr_data,             // empty, more than a QR code holds, or a sequence that printers execute
     symbol_too_wide,         // not even as a QR code
     picture_too_wide,
-    bad_pulse, // times outside 2 to 510 ms
+    bad_pulse, // times outside 2 to 510 ms, or a rest too short for the solenoid
     no_drawer, // the profile has none
 };
 

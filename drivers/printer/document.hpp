@@ -90,8 +90,9 @@ struct Cut {};
 struct DrawerPulse {
     enum class Pin { two, five };
     Pin pin = Pin::two;
-    unsigned on_ms = 50;   // 2 to 510
-    unsigned off_ms = 500; // at least four times on_ms, or the solenoid overheats
+    unsigned on_ms = 50;            // 2 to 510
+    unsigned off_ms = 500;          // likewise, and at least four times on_ms, or the solenoid overheats
+    bool bears_short_rests = false; // its maker allows less than four times
 };
 
 using Element = std::variant<TextLine, TwoColumns, Rule, BarCode, QrCode, Picture, Feed, Cut, DrawerPulse>;

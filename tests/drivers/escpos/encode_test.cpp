@@ -73,6 +73,7 @@ TEST_CASE("small documents give the bytes that the manuals say") {
         {"feed", Feed{300}, "1B 4A FF 1B 4A 2D"},
         {"cut", Cut{}, "1B 4A 80 1D 56 01"},
         {"drawer pin 2", DrawerPulse{}, "1B 70 00 19 FA"},
+        {"a drawer that bears short rests", DrawerPulse{DrawerPulse::Pin::two, 200, 200, true}, "1B 70 00 64 64"},
         {"drawer pin 5", DrawerPulse{DrawerPulse::Pin::five, 100, 500}, "1B 70 01 32 FA"},
         // A, B, 1: start B, three symbols. 6 characters of 11 modules and a stop of 13 fit 576 dots at 3 dots a module.
         {"Code 128", BarCode{Symbology::code128, "AB1", true, 80, Alignment::left},
@@ -81,6 +82,8 @@ TEST_CASE("small documents give the bytes that the manuals say") {
          "1D 68 32 1D 77 03 1D 48 00 1D 66 00 1D 6B 49 05 7B 43 0C 22 38"},
         {"EAN-13", BarCode{Symbology::ean13, "4006381333931", true, 80, Alignment::center},
          "1B 61 01 1D 68 50 1D 77 03 1D 48 02 1D 66 00 1D 6B 43 0D 34 30 30 36 33 38 31 33 33 33 39 33 31"},
+        {"ITF-14", BarCode{Symbology::interleaved_2_of_5, "15400141288763", true, 80, Alignment::left},
+         "1D 68 50 1D 77 03 1D 48 02 1D 66 00 1D 6B 46 0E 31 35 34 30 30 31 34 31 32 38 38 37 36 33"},
         // Version 1 at level M: 21 modules, 240 / 21 = 11, at most 8 dots; four modules of white above and below.
         {"QR", QrCode{"hi", Alignment::left},
          "1B 4A 20 1D 28 6B 04 00 31 41 32 00 1D 28 6B 03 00 31 43 08 1D 28 6B 03 00 31 45 31 "
@@ -118,11 +121,17 @@ TEST_CASE("what cannot be printed is refused by name and place") {
           "\"4006381333932\": the check digit should be 1");
     CHECK(refusal(BarCode{Symbology::ean8, "9638507", true, 80}).refusal == EncodeRefusal::bad_bar_code_data);
     CHECK(refusal(BarCode{Symbology::interleaved_2_of_5, "123", true, 80}).refusal == EncodeRefusal::bad_bar_code_data);
+    CHECK(refusal(BarCode{Symbology::interleaved_2_of_5, "15400141288764", true, 80}).detail ==
+          "\"15400141288764\": the check digit should be 3");
+    CHECK(refusal(BarCode{Symbology::upc_a, "036000291453", true, 80}).detail ==
+          "\"036000291453\": the check digit should be 2");
     CHECK(refusal(QrCode{""}).refusal == EncodeRefusal::bad_qr_data);
     CHECK(refusal(QrCode{"a\x10\x14\x01"}).refusal == EncodeRefusal::bad_qr_data);
     CHECK(refusal(QrCode{std::string(3000, 'x')}).refusal == EncodeRefusal::bad_qr_data);
     CHECK(refusal(Picture{Bitmap(577, 1)}).refusal == EncodeRefusal::picture_too_wide);
     CHECK(refusal(DrawerPulse{DrawerPulse::Pin::two, 1, 500}).refusal == EncodeRefusal::bad_pulse);
+    CHECK(refusal(DrawerPulse{DrawerPulse::Pin::two, 128, 510}).detail ==
+          "on 128 ms, off 510 ms; off wants four times on");
     CHECK(refusal(DrawerPulse{}, safe_profile()).refusal == EncodeRefusal::no_drawer);
 }
 
