@@ -15,7 +15,7 @@ constexpr std::size_t largest_piece_by_dsr = 64; // a printer may still take thi
 // one: the smallest usual buffer is 4 KB and bytes beyond it are discarded.
 constexpr std::size_t longest_completion = 1024;
 constexpr auto line_recheck = 20ms;
-constexpr auto pause_while_printing = 400ms;
+constexpr auto pause_while_printing = 200ms; // a printer that was off is silent for longer than this
 constexpr auto pause_while_idle = 1000ms;
 constexpr auto pause_while_silent = 500ms;
 constexpr auto pause_if_never_heard = 5000ms;
@@ -85,6 +85,7 @@ void PrinterConversation::take(const Replies& replies) {
         if (poll_.silent()) {
             lose_job("the printer was silent and came back");
             greet();
+            reader_.forget_question();
             poll_ = StatusPoll(now_ + StatusPoll::late_answers_within);
         } else {
             poll_.answered(now_, poll_pause());
@@ -108,12 +109,15 @@ IoResult<void> PrinterConversation::ask() {
             poll_.still_on_its_way(now_);
         } else {
             const bool was_silent = poll_.silent();
-            reader_.forget_question();
             poll_.gave_up(now_, poll_.heard_anything() ? pause_while_silent : pause_if_never_heard);
             if (poll_.silent() && !was_silent)
                 fell_silent();
         }
     }
+    if (work_.current() != nullptr)
+        poll_.shorten_pause(now_ + pause_while_printing);
+    if (poll_.due_for_next(now_) && reader_.owes_answer())
+        missed_question();
     if (poll_.due(now_) && greeting_.empty() && at_border()) {
         const auto bytes = question_bytes(poll_.question());
         question_.assign(bytes.begin(), bytes.end());
@@ -122,6 +126,13 @@ IoResult<void> PrinterConversation::ask() {
         unreadable_when_asked_ = unreadable_;
     }
     return {};
+}
+
+// It answers again and not all that it was asked: it was off, and what was on its way meanwhile is gone.
+void PrinterConversation::missed_question() {
+    reader_.forget_question();
+    lose_job("the printer was away for a moment");
+    greet();
 }
 
 // The printer was switched off, or a cable was pulled that no line tells of: what it had in its buffer is gone.

@@ -38,6 +38,7 @@ class PrinterConversation {
     void greet();
     void take(const Replies& replies);
     void fell_silent();
+    void missed_question();
     void lose_job(const std::string& why);
 
     bool held_by_line();

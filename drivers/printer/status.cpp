@@ -133,7 +133,8 @@ void StatusReader::take_answer(std::uint8_t byte, Replies& replies) {
         heard_.printer.paper = paper_state(byte, 0x0C, 0x60);
         break;
     }
-    open_question_.reset();
+    if (--answers_owed_ == 0)
+        open_question_.reset();
     readable(1);
 }
 

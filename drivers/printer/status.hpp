@@ -34,10 +34,18 @@ struct Replies {
 // never reads as "paper ok"; before that it is unknown, or what it was.
 class StatusReader {
   public:
-    // One question is open at a time; answers carry no number and are read by it.
-    void asked(StatusQuestion question) { open_question_ = question; }
+    // One question is open at a time; answers carry no number and are read by it. It may be repeated.
+    void asked(StatusQuestion question) {
+        open_question_ = question;
+        ++answers_owed_;
+    }
     void asked_processed() { awaits_processed_ = true; }
-    void forget_question() { open_question_.reset(); }
+    // More often asked than answered: a printer that only takes its time answers every repetition.
+    bool owes_answer() const { return answers_owed_ > 0; }
+    void forget_question() {
+        open_question_.reset();
+        answers_owed_ = 0;
+    }
 
     Replies feed(std::span<const std::uint8_t> bytes);
 
@@ -58,6 +66,7 @@ class StatusReader {
     void readable(std::size_t count);
 
     std::optional<StatusQuestion> open_question_;
+    unsigned answers_owed_ = 0;
     bool awaits_processed_ = false;
     std::vector<std::uint8_t> automatic_; // 0 to 3 bytes of an automatic status
     std::vector<std::uint8_t> block_;     // of an open block

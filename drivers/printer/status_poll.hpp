@@ -16,6 +16,13 @@ class StatusPoll {
     explicit StatusPoll(MonotonicTime first) : next_(first) {}
 
     bool due(MonotonicTime now) const { return !open_ && now >= next_; }
+    // Likewise, and the question will not be a repetition.
+    bool due_for_next(MonotonicTime now) const { return due(now) && unanswered_ == 0; }
+    // A pause that was begun for another reason ends earlier.
+    void shorten_pause(MonotonicTime until) {
+        if (unanswered_ == 0)
+            next_ = std::min(next_, until);
+    }
     // The next moment at which due() or overdue() may change.
     MonotonicTime next_moment() const { return open_ ? asked_ + answer_within : next_; }
     StatusQuestion question() const { return question_; }
@@ -29,6 +36,8 @@ class StatusPoll {
     void still_on_its_way(MonotonicTime now) { asked_ = now; }
 
     void answered(MonotonicTime now, std::chrono::milliseconds pause) {
+        if (!open_)
+            return; // to a repetition
         const bool was_late = unanswered_ > 0;
         open_ = false;
         unanswered_ = 0;
@@ -40,7 +49,7 @@ class StatusPoll {
         next_ = round_ends && rounds_ >= 2 ? now + pause : now;
         // A late answer and that to the repetition are two; the second must not answer the next question.
         if (was_late)
-            next_ = std::max(next_, now + late_answers_within);
+            next_ = std::max(next_, asked_ + answer_within);
     }
     // The same question again, so that a late answer is not taken for that of another.
     void gave_up(MonotonicTime now, std::chrono::milliseconds pause) {

@@ -38,6 +38,7 @@ class PrinterEngine {
     // Papers that were cut, each with the bytes that printed it, from after the last cut to the cut itself.
     std::vector<PaperBytes>& finished_papers() { return finished_papers_; }
     std::size_t drawer_openings() const { return drawer_openings_; }
+    bool tells_status_by_itself() const { return automatic_mask_ != 0; }
 
   private:
     void watch_for_real_time(std::uint8_t byte);

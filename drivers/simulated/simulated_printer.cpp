@@ -58,7 +58,10 @@ void SimulatedPrinter::power_off() {
 }
 
 void SimulatedPrinter::power_on() {
-    ask([](SimulatedPrinter& self) { self.powered_ = true; });
+    ask([](SimulatedPrinter& self) {
+        self.powered_ = true;
+        self.up_at_ = monotonic_now() + self.settings_.boot_time;
+    });
 }
 
 void SimulatedPrinter::stall(bool stalled) {
@@ -144,7 +147,7 @@ void SimulatedPrinter::read() {
         return;
     received_bytes_ += *count;
     line_allowance_ -= settings_.bytes_per_second ? static_cast<double>(*count) : 0.0;
-    if (powered_)
+    if (is_up())
         engine_.receive(std::span(buffer).first(*count));
     if (!bytes_to_unplug_)
         return;
@@ -167,6 +170,7 @@ void SimulatedPrinter::answer() {
 
 void SimulatedPrinter::hand_over() {
     drawer_openings_ = engine_.drawer_openings();
+    tells_status_by_itself_ = engine_.tells_status_by_itself();
     for (PaperBytes& paper : std::exchange(engine_.finished_papers(), {}))
         papers_.post(std::move(paper));
 }

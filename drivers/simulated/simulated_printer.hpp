@@ -7,6 +7,7 @@
 #include "drivers/wake_signal.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -20,6 +21,8 @@ struct SimulatedPrinterSettings {
     std::filesystem::path link;
     std::optional<int> bytes_per_second = std::nullopt; // how fast the line is; as fast as it goes when not given
     std::function<void()> paper_came = [] {};           // called on the printer's thread; must not block
+    // From switching on until it takes the first byte. No thermal printer known to us is faster.
+    std::chrono::milliseconds boot_time{1500};
 };
 
 // A receipt printer of software on a real pseudo terminal, with a thread of its own. Everything is asked of it by
@@ -34,8 +37,8 @@ class SimulatedPrinter {
     void set_paper(PaperState paper); // ok, near_end or end
     void set_cover(CoverState cover);
     void end_paper_after(std::size_t printed_bytes);
-    void power_off(); // loses what it received and its settings; the line stays
-    void power_on();
+    void power_off();         // loses what it received and its settings; the line stays, and what it carries is lost
+    void power_on();          // likewise until it is up
     void stall(bool stalled); // takes no bytes and says nothing while stalled
     void unplug();
     void unplug_after(std::size_t received_bytes); // counted from when the printer hears of it
@@ -47,6 +50,7 @@ class SimulatedPrinter {
     std::size_t drawer_openings() const { return drawer_openings_; }
     std::size_t received_bytes() const { return received_bytes_; } // since it was made
     bool is_plugged_in() const { return plugged_in_; }
+    bool tells_status_by_itself() const { return tells_status_by_itself_; } // GS a was sent and nothing reset it since
 
   private:
     using Request = std::function<void(SimulatedPrinter&)>;
@@ -59,6 +63,7 @@ class SimulatedPrinter {
     void answer();
     void hand_over();
     void pull_cable();
+    bool is_up() const { return powered_ && monotonic_now() >= up_at_; }
     std::size_t bytes_wanted();
 
     const SimulatedPrinterSettings settings_;
@@ -68,11 +73,13 @@ class SimulatedPrinter {
     std::atomic<std::size_t> drawer_openings_ = 0;
     std::atomic<std::size_t> received_bytes_ = 0;
     std::atomic<bool> plugged_in_ = true;
+    std::atomic<bool> tells_status_by_itself_ = false;
 
     // Of the thread
     std::optional<PseudoTerminal> terminal_;
     PrinterEngine engine_;
     bool powered_ = true;
+    MonotonicTime up_at_{};
     bool stalled_ = false;
     std::optional<std::size_t> bytes_to_unplug_;
     double line_allowance_ = 0; // token bucket, bytes

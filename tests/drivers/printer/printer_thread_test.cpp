@@ -37,8 +37,9 @@ struct Counter {
     std::unique_ptr<SimulatedPrinter> printer;
     EventLog events;
 
-    explicit Counter(std::optional<int> bytes_per_second = std::nullopt) {
-        auto plugged = SimulatedPrinter::plug_in({folder.path / "printer", bytes_per_second});
+    explicit Counter(std::optional<int> bytes_per_second = std::nullopt, std::chrono::milliseconds boot_time = 1500ms) {
+        auto plugged = SimulatedPrinter::plug_in(
+            {.link = folder.path / "printer", .bytes_per_second = bytes_per_second, .boot_time = boot_time});
         REQUIRE(plugged);
         printer = std::move(*plugged);
     }
@@ -201,6 +202,50 @@ TEST_CASE("a printer that is switched off inside a job leaves it unconfirmed and
     const auto papers = counter.wait_for_papers(1);
     REQUIRE(papers.size() == 1);
     CHECK(ends_with(papers[0], next.bytes));
+}
+
+TEST_CASE("a printer that was off for a moment inside a job never has it printed", "[printer]") {
+    // The last is back so soon that it misses one question only.
+    const auto [off_for, boot_time] = GENERATE(table<std::chrono::milliseconds, std::chrono::milliseconds>(
+        {{100ms, 1500ms}, {300ms, 1500ms}, {600ms, 1500ms}, {100ms, 500ms}}));
+    CAPTURE(off_for.count(), boot_time.count());
+    Counter counter(11'520, boot_time);
+    PrinterThread thread(counter.settings(), counter.events.queue);
+    REQUIRE(counter.events.wait_for_paper(PaperState::ok));
+    PrintJob slip = job("off", 6, 10);
+    for (int picture = 0; picture < 20; ++picture) {
+        const auto more = receipt("and more", 200);
+        slip.bytes.insert(slip.bytes.end(), more.begin(), more.end() - 3); // without its cut
+    }
+    const auto before = counter.printer->received_bytes();
+    REQUIRE(thread.post(slip));
+    while (counter.printer->received_bytes() < before + 2'000)
+        std::this_thread::sleep_for(1ms);
+    counter.printer->power_off();
+    std::this_thread::sleep_for(off_for);
+    counter.printer->power_on();
+    CHECK(counter.events.wait_for_outcome("off") == Outcome::unconfirmed);
+    const auto next = job("next", 7, 10);
+    REQUIRE(thread.post(next));
+    CHECK(counter.events.wait_for_outcome("next") == Outcome::printed);
+    REQUIRE(counter.wait_for_papers(2).size() == 2);
+}
+
+TEST_CASE("a printer that is only slow to answer has lost nothing", "[printer]") {
+    Counter counter(11'520);
+    PrinterThread thread(counter.settings(), counter.events.queue);
+    REQUIRE(counter.events.wait_for_paper(PaperState::ok));
+    const auto slip = job("slow", 6, 255);
+    REQUIRE(thread.post(slip));
+    while (counter.printer->received_bytes() < 300)
+        std::this_thread::sleep_for(1ms);
+    counter.printer->stall(true);
+    std::this_thread::sleep_for(700ms);
+    counter.printer->stall(false);
+    CHECK(counter.events.wait_for_outcome("slow") == Outcome::printed);
+    const auto papers = counter.wait_for_papers(1);
+    REQUIRE(papers.size() == 1);
+    CHECK(ends_with(papers[0], slip.bytes));
 }
 
 TEST_CASE("a printer that confirms nothing leaves the job unconfirmed; its state stays unknown", "[printer]") {
