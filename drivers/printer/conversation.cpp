@@ -20,9 +20,7 @@ constexpr auto pause_while_idle = 1000ms;
 constexpr auto pause_while_silent = 500ms;
 constexpr auto pause_if_never_heard = 5000ms;
 
-// ESC @, then GS a with drawer, online, error and paper: status without asking, lost at each power-on.
-constexpr std::array<std::uint8_t, 2> initialize{0x1B, 0x40};
-constexpr std::array<std::uint8_t, 3> automatic_status{0x1D, 0x61, 0x0F};
+constexpr std::array<std::uint8_t, 2> initialize{0x1B, 0x40}; // ESC @
 
 } // namespace
 

@@ -13,6 +13,11 @@ constexpr std::uint64_t longest_flight = 16 * 1024;
 // More NUL than any command holds that we send, even if a foreign job announces 4 GB.
 constexpr std::uint64_t most_filling = 64 * 1024;
 
+void ask_for_automatic_status(std::vector<std::uint8_t>& bytes) {
+    const bool begins_with_reset = bytes.size() >= 2 && bytes[0] == 0x1B && bytes[1] == 0x40;
+    bytes.insert(bytes.begin() + (begins_with_reset ? 2 : 0), automatic_status.begin(), automatic_status.end());
+}
+
 void append_completion(std::vector<std::uint8_t>& bytes, Completion completion, const ConfirmationId& id) {
     if (completion == Completion::confirmed_by_id) {
         bytes.insert(bytes.end(), {0x1D, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30});
@@ -37,8 +42,10 @@ std::vector<bool> borders_of(std::span<const std::uint8_t> bytes) {
 
 } // namespace
 
-JobProgress::JobProgress(PrintJob job, Completion completion)
+JobProgress::JobProgress(PrintJob job, Completion completion, StatusDialect status)
     : id_(std::move(job.id)), confirmation_(job.confirmation), bytes_(std::move(job.bytes)) {
+    if (status == StatusDialect::esc_pos)
+        ask_for_automatic_status(bytes_);
     append_completion(bytes_, completion, confirmation_);
     borders_ = borders_of(bytes_);
 }

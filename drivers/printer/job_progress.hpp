@@ -2,6 +2,7 @@
 
 #include "drivers/printer/print_job.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -9,6 +10,8 @@
 #include <vector>
 
 namespace makegood::drivers {
+
+enum class StatusDialect { none, esc_pos };
 
 // How a printer tells that a job is done; from its profile.
 enum class Completion {
@@ -20,8 +23,9 @@ enum class Completion {
 // A job on its way: how far it was taken, and where a status question may stand between its commands.
 class JobProgress {
   public:
-    // Adds the command that makes the printer tell when it is done.
-    JobProgress(PrintJob job, Completion completion);
+    // Adds the commands that make the printer tell its status by itself, which a job's reset may have ended, and when
+    // it is done.
+    JobProgress(PrintJob job, Completion completion, StatusDialect status);
 
     const std::string& id() const { return id_; }
     const ConfirmationId& confirmation() const { return confirmation_; }
@@ -42,6 +46,9 @@ class JobProgress {
     std::vector<bool> borders_; // borders_[i]: nothing is open before byte i; one more than bytes
     std::size_t position_ = 0;
 };
+
+// GS a with drawer, online, error and paper: status without asking, lost at each power-on and perhaps by ESC @.
+inline constexpr std::array<std::uint8_t, 3> automatic_status{0x1D, 0x61, 0x0F};
 
 // Bytes that bring a printer back to a known state when it lost contact after `taken` (the bytes of a job that we got
 // rid of): NUL for the rest of the command that it may be waiting in, LF, ESC @. It may have received less than was

@@ -7,7 +7,7 @@ namespace makegood::drivers {
 JobProgress* PrintWork::current() {
     if (!current_)
         if (auto next = waiting_.take())
-            current_.emplace(std::move(*next), completion_);
+            current_.emplace(std::move(*next), completion_, status_);
     return current_ ? &*current_ : nullptr;
 }
 

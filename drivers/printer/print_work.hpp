@@ -17,8 +17,9 @@ class PrintWork {
   public:
     static constexpr std::size_t most_waiting = 16;
 
-    PrintWork(Completion completion, DeviceReport& report, const std::function<void()>& wake)
-        : completion_(completion), report_(report), waiting_(most_waiting, wake), cancelled_(most_waiting, wake) {}
+    PrintWork(Completion completion, StatusDialect status, DeviceReport& report, const std::function<void()>& wake)
+        : completion_(completion), status_(status), report_(report), waiting_(most_waiting, wake),
+          cancelled_(most_waiting, wake) {}
 
     bool post(PrintJob job) { return waiting_.post(std::move(job)); }
     bool cancel(std::string id) { return cancelled_.post(std::move(id)); }
@@ -41,6 +42,7 @@ class PrintWork {
     void conclude(Outcome outcome, const std::string& why, const std::stop_token& stop);
 
     const Completion completion_;
+    const StatusDialect status_;
     DeviceReport& report_;
     EventQueue<PrintJob> waiting_;
     EventQueue<std::string> cancelled_;

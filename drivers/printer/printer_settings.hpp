@@ -8,8 +8,6 @@
 
 namespace makegood::drivers {
 
-enum class StatusDialect { none, esc_pos };
-
 struct PrinterSettings {
     std::string device_id;
     PortSettings port;

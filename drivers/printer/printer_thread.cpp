@@ -6,7 +6,7 @@ namespace makegood::drivers {
 
 PrinterThread::PrinterThread(PrinterSettings settings, EventQueue<DeviceEvent>& events)
     : settings_(std::move(settings)), report_(settings_.device_id, ErrorLocus::output, events),
-      work_(settings_.completion, report_, [this] { thread_.wake(); }),
+      work_(settings_.completion, settings_.status, report_, [this] { thread_.wake(); }),
       thread_({[this] { return open_port(settings_.port); },
                [this](ByteStream& stream, WakeSignal& wake, const std::stop_token& stop) {
                    absent_since_.reset();

@@ -112,6 +112,8 @@ void PrinterEngine::print(const escpos::Token& token) {
         return;
     }
     current_paper_.insert(current_paper_.end(), command.begin(), command.end());
+    if (token.kind == escpos::TokenKind::command && begins_with(command, {0x1B, '@'}))
+        automatic_mask_ = 0; // not said by every manual, so a driver must not count on the contrary (DEVICES.md 9)
     if (token.kind == escpos::TokenKind::command && begins_with(command, {0x1B, 'p'}))
         ++drawer_openings_;
     if (token.kind == escpos::TokenKind::command && cuts(command))

@@ -26,7 +26,18 @@ TEST_CASE("the completion command follows the job", "[printer]") {
         {Completion::processed_marker, {'A', 0x1D, 0x72, 0x01}},
         {Completion::confirmed_by_id, {'A', 0x1D, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, 'a', 'b', 'c', 'd'}},
     }));
-    const JobProgress progress(job, completion);
+    const JobProgress progress(job, completion, StatusDialect::none);
+    const auto all = progress.next(1000);
+    CHECK(Bytes(all.begin(), all.end()) == expected);
+}
+
+TEST_CASE("the status by itself is asked for behind the reset that a job begins with", "[printer]") {
+    const auto [bytes, expected] = GENERATE(table<Bytes, Bytes>({
+        {{0x1B, 0x40, 'A'}, {0x1B, 0x40, 0x1D, 0x61, 0x0F, 'A'}},
+        {{'A'}, {0x1D, 0x61, 0x0F, 'A'}},
+        {{}, {0x1D, 0x61, 0x0F}},
+    }));
+    const JobProgress progress({"1", bytes, {}}, Completion::none, StatusDialect::esc_pos);
     const auto all = progress.next(1000);
     CHECK(Bytes(all.begin(), all.end()) == expected);
 }
@@ -34,7 +45,7 @@ TEST_CASE("the completion command follows the job", "[printer]") {
 TEST_CASE("a question may stand between commands and never inside one", "[printer]") {
     // A, ESC d 3, a picture of 2 x 1 bytes, B
     const Bytes bytes{'A', 0x1B, 0x64, 0x03, 0x1D, 0x76, 0x30, 0x00, 2, 0, 1, 0, 0xFF, 0xFF, 'B'};
-    JobProgress progress({"1", bytes, {}}, Completion::none);
+    JobProgress progress({"1", bytes, {}}, Completion::none, StatusDialect::none);
     const std::vector<std::size_t> borders{0, 1, 4, 14, 15};
     for (std::size_t at = 0; at <= bytes.size(); ++at) {
         CAPTURE(at);

@@ -229,6 +229,7 @@ TEST_CASE("a printer that was off for a moment inside a job never has it printed
     REQUIRE(thread.post(next));
     CHECK(counter.events.wait_for_outcome("next") == Outcome::printed);
     REQUIRE(counter.wait_for_papers(2).size() == 2);
+    CHECK(counter.printer->tells_status_by_itself());
 }
 
 TEST_CASE("a printer that is only slow to answer has lost nothing", "[printer]") {
@@ -246,6 +247,15 @@ TEST_CASE("a printer that is only slow to answer has lost nothing", "[printer]")
     const auto papers = counter.wait_for_papers(1);
     REQUIRE(papers.size() == 1);
     CHECK(ends_with(papers[0], slip.bytes));
+}
+
+TEST_CASE("a printer tells its status by itself also after a job, which begins by resetting it", "[printer]") {
+    Counter counter;
+    PrinterThread thread(counter.settings(), counter.events.queue);
+    REQUIRE(thread.post(job("a", 1)));
+    CHECK(counter.events.wait_for_outcome("a") == Outcome::printed);
+    CHECK(counter.wait_for_papers(1).size() == 1);
+    CHECK(counter.printer->tells_status_by_itself());
 }
 
 TEST_CASE("a printer that confirms nothing leaves the job unconfirmed; its state stays unknown", "[printer]") {

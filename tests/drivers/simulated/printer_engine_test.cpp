@@ -94,3 +94,13 @@ TEST_CASE("switching off loses the buffer and the settings", "[simulated]") {
     CHECK(printer.answers().empty());
     CHECK(printer.finished_papers() == std::vector<PaperBytes>{{'A', 'B', 0x1D, 0x56, 0x00}});
 }
+
+TEST_CASE("resetting ends the automatic status", "[simulated]") {
+    PrinterEngine printer;
+    answers_to(printer, {0x1D, 0x61, 0x0F});
+    CHECK(printer.tells_status_by_itself());
+    answers_to(printer, {0x1B, 0x40});
+    CHECK_FALSE(printer.tells_status_by_itself());
+    printer.set_cover(CoverState::open);
+    CHECK(printer.answers().empty());
+}
