@@ -1,5 +1,6 @@
 #include "terminal/application/application.hpp"
 
+#include "terminal/config/known_printers.hpp"
 #include "terminal/demo/demo_data.hpp"
 #include "terminal/finding/labels_file.hpp"
 #include "terminal/finding/weights_file.hpp"
@@ -121,6 +122,10 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     const auto chosen = with_settings(options.data, *config);
     if (chosen && *chosen)
         config = **chosen;
+    // A printer that nobody described still prints, as the safe one; `makegood doctor` tells.
+    const auto model = options.simulate ? std::string(SimulatedDevices::printer_model) : config->printer_model;
+    if (const auto described = known_printer(folders.printers(), model))
+        config->printer_profile = described->profile;
     auto policy = read_policy(config->policy.empty() ? folders.policy() : config->policy);
     if (!policy)
         return refused(policy.error());
@@ -170,13 +175,12 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
 
     std::optional<SimulatedDevices> simulated;
     if (options.simulate) {
-        auto devices = SimulatedDevices::plug_in(place->folder / "devices", wake);
+        auto devices = SimulatedDevices::plug_in(place->folder / "devices", config->printer_profile, wake);
         if (!devices)
             return refused(devices.error());
         simulated.emplace(std::move(*devices));
         config->scanner = simulated->scanner_port();
         config->printer = simulated->printer_port();
-        config->printer_profile = drivers::tm_t88v_like_profile();
     }
 
     auto desk_english = english->copy(), desk_persian = persian->copy();

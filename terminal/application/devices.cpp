@@ -3,7 +3,7 @@
 namespace makegood {
 
 Result<SimulatedDevices> SimulatedDevices::plug_in(const std::filesystem::path& folder,
-                                                   std::function<void()> paper_came) {
+                                                   drivers::Profile printer_profile, std::function<void()> paper_came) {
     auto scanner = drivers::SimulatedScanner::plug_in(folder / "scanner");
     if (!scanner)
         return refused(Error{"plug in", "the simulated scanner", scanner.error().text()});
@@ -11,7 +11,7 @@ Result<SimulatedDevices> SimulatedDevices::plug_in(const std::filesystem::path& 
         drivers::SimulatedPrinter::plug_in({.link = folder / "printer", .paper_came = std::move(paper_came)});
     if (!printer)
         return refused(Error{"plug in", "the simulated printer", printer.error().text()});
-    return SimulatedDevices{std::move(*scanner), std::move(*printer)};
+    return SimulatedDevices{std::move(*scanner), std::move(*printer), std::move(printer_profile)};
 }
 
 drivers::PortSettings SimulatedDevices::scanner_port() const {
@@ -26,17 +26,18 @@ Devices::Devices(const ShopConfig& config, drivers::EventQueue<drivers::DeviceEv
     if (config.scanner)
         scanner_ = std::make_unique<drivers::ScannerThread>(
             drivers::ScannerSettings{.device_id = "scanner", .port = *config.scanner}, events);
-    const auto& profile = config.printer_profile;
     if (config.printer)
-        printer_ = std::make_unique<drivers::PrinterThread>(
-            drivers::PrinterSettings{.device_id = "printer",
-                                     .port = *config.printer,
-                                     .status = profile.status ? drivers::StatusDialect::esc_pos
-                                                              : drivers::StatusDialect::none,
-                                     .completion = profile.completion ? drivers::Completion::confirmed_by_id
-                                                   : profile.status   ? drivers::Completion::processed_marker
-                                                                      : drivers::Completion::none},
-            events);
+        printer_ =
+            std::make_unique<drivers::PrinterThread>(printer_settings(*config.printer, config.printer_profile), events);
+}
+
+drivers::PrinterSettings printer_settings(const drivers::PortSettings& port, const drivers::Profile& profile) {
+    return {.device_id = "printer",
+            .port = port,
+            .status = profile.status ? drivers::StatusDialect::esc_pos : drivers::StatusDialect::none,
+            .completion = profile.completion ? drivers::Completion::confirmed_by_id
+                          : profile.status   ? drivers::Completion::processed_marker
+                                             : drivers::Completion::none};
 }
 
 } // namespace makegood

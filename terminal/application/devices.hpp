@@ -16,14 +16,22 @@ namespace makegood {
 
 // A scanner and a printer of software, whose lines are pseudo terminals under the data folder.
 struct SimulatedDevices {
+    // What the simulated printer answers like: status and confirmations.
+    static constexpr auto printer_model = "tm-t88v";
+
     drivers::SimulatedScanner scanner;
     std::unique_ptr<drivers::SimulatedPrinter> printer;
+    drivers::Profile printer_profile;
 
     // `paper_came` is called on the printer's thread.
-    static Result<SimulatedDevices> plug_in(const std::filesystem::path& folder, std::function<void()> paper_came);
+    static Result<SimulatedDevices> plug_in(const std::filesystem::path& folder, drivers::Profile printer_profile,
+                                            std::function<void()> paper_came);
     drivers::PortSettings scanner_port() const;
     drivers::PortSettings printer_port() const;
 };
+
+// How a printer of that kind is talked to.
+drivers::PrinterSettings printer_settings(const drivers::PortSettings& port, const drivers::Profile& profile);
 
 // The claimed devices of this kiosk; each has a thread of its own and tells `events`, which outlives it.
 class Devices {

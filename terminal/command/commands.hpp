@@ -141,10 +141,33 @@ Exit policy_replay_command(const Console& console, const PolicyReplayOptions& op
 
 struct PaperOptions {
     std::filesystem::path file;
-    std::filesystem::path png; // empty: no picture
+    std::filesystem::path png;       // empty: no picture
+    std::string profile = "tm-t88v"; // of which printer (assets/printers)
     bool text = false;
 };
 Exit paper_command(const Console& console, const PaperOptions& options);
+
+struct DevicesOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;
+};
+// The scanner and the printer that shop.toml names, and how they are. device_failure when one does not work.
+Exit devices_list_command(const Console& console, const DevicesOptions& options);
+// The printers that are described.
+Exit devices_profiles_command(const Console& console);
+
+struct DevicesTestOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;
+    std::string device = "printer"; // or "scanner"
+    std::string port;               // empty: that of shop.toml; likewise the next two
+    std::optional<int> baud{};
+    std::string profile;
+    bool simulate = false;
+    std::filesystem::path png; // where to draw the page, too; empty: nowhere
+};
+// Prints a page with everything that the printer can, or waits for a scan. Partly done when the page is not confirmed.
+Exit devices_test_command(const Console& console, const DevicesTestOptions& options);
 
 struct PlayCommandOptions {
     std::filesystem::path data;

@@ -1,4 +1,5 @@
 #include "terminal/command/commands.hpp"
+#include "terminal/config/known_printers.hpp"
 #include "terminal/config/shop_config.hpp"
 #include "terminal/storage/health.hpp"
 #include "terminal/storage/retention.hpp"
@@ -68,7 +69,7 @@ class Findings {
 };
 
 // Nothing where the settings cannot be read.
-std::optional<ShopConfig> examine_settings(const DoctorOptions& options, Findings& findings) {
+std::optional<ShopConfig> examine_settings(const Console& console, const DoctorOptions& options, Findings& findings) {
     auto config = options.config.empty() ? shop_config_in(options.data) : read_shop_config(options.config);
     if (!config)
         findings.add("settings", {{"detail", text::plain(config.error().text())}});
@@ -77,7 +78,11 @@ std::optional<ShopConfig> examine_settings(const DoctorOptions& options, Finding
     if (fs::exists(chosen, ignored))
         if (const auto read = read_shop_config(chosen); !read)
             findings.add("settings", {{"detail", text::plain(read.error().text())}});
-    return config ? std::optional(std::move(*config)) : std::nullopt;
+    if (!config)
+        return std::nullopt;
+    if (const auto printer = known_printer(console.folders().printers(), config->printer_model); !printer)
+        findings.add("printer", {{"detail", text::plain(printer.error().text())}});
+    return std::move(*config);
 }
 
 void examine_modes(const fs::path& data, Findings& findings) {
@@ -231,7 +236,7 @@ storage::Stored<std::vector<storage::RetentionTally>> apply(const storage::Stora
 Exit doctor_command(const Console& console, const DoctorOptions& options) {
     Findings findings(console);
     const storage::StoragePlace place{options.data, console.folders().schema()};
-    const auto config = examine_settings(options, findings);
+    const auto config = examine_settings(console, options, findings);
     Json database, retention = Json::array();
     bool applied = false;
     if (auto reader = storage::StorageReader::open(place); !reader) {

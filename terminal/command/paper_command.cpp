@@ -3,6 +3,7 @@
 #include "drivers/escpos/interpret.hpp"
 #include "drivers/escpos/paper_picture.hpp"
 #include "drivers/escpos/paper_text.hpp"
+#include "terminal/config/known_printers.hpp"
 #include "terminal/text/unicode.hpp"
 
 #include <fstream>
@@ -17,7 +18,10 @@ Exit paper_command(const Console& console, const PaperOptions& options) {
         return console.fail(Error{"read", options.file.string(), "it is not a file that can be read"});
     const std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 
-    const auto paper = escpos::interpret(bytes, drivers::tm_t88v_like_profile());
+    const auto printer = known_printer(console.folders().printers(), options.profile);
+    if (!printer)
+        return console.fail(printer.error());
+    const auto paper = escpos::interpret(bytes, printer->profile);
     if (!options.png.empty()) {
         auto font = escpos::PaperFont::open(paper_font_file);
         if (!font)

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -21,6 +22,19 @@ std::optional<int> early_minute(std::string_view text) {
     constexpr int noon = 12 * 60;
     const bool is_early = time && text.size() == 5 && time->minute_of_day() <= noon;
     return is_early ? std::optional(time->minute_of_day()) : std::nullopt;
+}
+
+constexpr std::pair<std::string_view, drivers::FlowControl> flow_controls[] = {
+    {"none", drivers::FlowControl::none},
+    {"xonxoff", drivers::FlowControl::xon_xoff},
+    {"rtscts", drivers::FlowControl::rts_cts},
+    {"dsrdtr", drivers::FlowControl::dtr_dsr},
+};
+
+std::optional<drivers::FlowControl> flow_control_named(std::string_view name) {
+    const auto* found =
+        std::ranges::find(flow_controls, name, &std::pair<std::string_view, drivers::FlowControl>::first);
+    return found == std::end(flow_controls) ? std::nullopt : std::optional(found->second);
 }
 
 class ConfigReader {
@@ -58,7 +72,7 @@ class ConfigReader {
         if (key == "scanner")
             return port(config.scanner, value);
         if (key == "printer")
-            return port(config.printer, value, &config.printer_profile);
+            return port(config.printer, value, &config.printer_model);
         if (key == "feed")
             return feed(config.feed, value);
         if (key == "retention")
@@ -228,8 +242,9 @@ class ConfigReader {
         return std::nullopt;
     }
 
+    // Of a printer where `model` is given, else of a scanner.
     std::optional<Error> port(std::optional<drivers::PortSettings>& settings, const toml::node& node,
-                              drivers::Profile* profile = nullptr) {
+                              std::string* model = nullptr) {
         const auto* table = node.as_table();
         const auto path = table ? (*table)["port"].value<std::string>() : std::nullopt;
         if (!path || path->empty())
@@ -239,20 +254,39 @@ class ConfigReader {
         for (const auto& [key, value] : *table) {
             if (key == "port")
                 continue;
-            if (profile && key == "profile") {
-                const auto named = drivers::profile_named(value.value_or(std::string()));
-                if (!named)
-                    return wrong(value, "there is no such profile; \"safe\" prints on every printer");
-                *profile = *named;
-                continue;
-            }
-            const auto number = value.value<int>();
-            if (key != "baud")
+            std::optional<std::string> wanted;
+            if (key == "baud")
+                wanted = set(Number{settings->line.baud, 300, 4'000'000}, value);
+            else if (key == "flow_control")
+                wanted = flow_control(settings->line.flow_control, value, model != nullptr);
+            else if (key == "profile" && model)
+                wanted = printer_model(*model, value);
+            else
                 return wrong(value, fmt::format("no such key '{}'", key.str()));
-            if (!number || *number < 300 || *number > 4'000'000)
-                return wrong(value, "baud wants a number from 300 to 4000000");
-            settings->line.baud = static_cast<decltype(settings->line.baud)>(*number);
+            if (wanted)
+                return wrong(value, fmt::format("{} wants {}", key.str(), *wanted));
         }
+        return std::nullopt;
+    }
+
+    // What it wants instead, when it cannot be that.
+    static std::optional<std::string> flow_control(drivers::FlowControl& flow_control, const toml::node& value,
+                                                   bool is_printer) {
+        const auto given = flow_control_named(value.value_or(std::string_view()));
+        // Taking XON and XOFF out of a label would change it, and a scanner drops no DSR.
+        const bool fits =
+            given && (is_printer || *given == drivers::FlowControl::none || *given == drivers::FlowControl::rts_cts);
+        if (!fits)
+            return is_printer ? "\"none\", \"xonxoff\", \"rtscts\" or \"dsrdtr\"" : "\"none\" or \"rtscts\"";
+        flow_control = *given;
+        return std::nullopt;
+    }
+
+    static std::optional<std::string> printer_model(std::string& model, const toml::node& value) {
+        const auto given = value.value<std::string>();
+        if (!given || given->empty())
+            return "the name of a printer; \"safe\" prints on every one";
+        model = *given;
         return std::nullopt;
     }
 

@@ -28,6 +28,8 @@ struct ShopConfig {
     std::filesystem::path labels; // likewise: what bar codes on receipts say
     std::optional<drivers::PortSettings> scanner;
     std::optional<drivers::PortSettings> printer;
+    std::string printer_model = "safe"; // as the file calls it
+    // What that model can do (known_printers.hpp); safe until somebody looked.
     drivers::Profile printer_profile = drivers::safe_profile();
     std::optional<FeedConfig> feed; // none: nothing is watched
     Retention retention;            // unless named, everything is kept for ever

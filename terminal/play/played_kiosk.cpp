@@ -222,8 +222,8 @@ void PlayedKiosk::collect_papers() {
         std::ofstream(name.string() + ".bin", std::ios::binary)
             .write(reinterpret_cast<const char*>(paper.data()), static_cast<std::streamsize>(paper.size()));
         auto font = escpos::PaperFont::open(paper_font_file);
-        const auto drawn =
-            escpos::draw_paper(escpos::interpret(paper, drivers::tm_t88v_like_profile()), font ? &*font : nullptr);
+        const auto drawn = escpos::draw_paper(escpos::interpret(paper, application_->simulated().printer_profile),
+                                              font ? &*font : nullptr);
         if (drawn)
             if (const auto written = escpos::write_png(*drawn, name.string() + ".png"); !written)
                 breaches_.push_back(written.error());

@@ -56,7 +56,7 @@ Result<SimulatedCounter::Labels> demo_labels(const ProgramFolders& folders, std:
 bool SimulatedCounter::take_papers() {
     bool any = false;
     for (const auto& paper : devices_.printer->take_papers()) {
-        last_paper_ = preview_of(paper, drivers::tm_t88v_like_profile());
+        last_paper_ = preview_of(paper, devices_.printer_profile);
         ++papers_;
         any = true;
     }

@@ -85,10 +85,15 @@ drivers::Bitmap bitmap_of(const text::GrayPicture& picture) {
     return bitmap;
 }
 
+// A picture ends where the letters of a full line end, which may be short of the last dot.
+int width_of_letters(const drivers::Profile& profile) {
+    return static_cast<int>(profile.columns_font_a * (profile.dots_per_line / profile.columns_font_a));
+}
+
 class SlipPage {
   public:
     SlipPage(const SlipDocument& slip, text::Typesetter& typesetter, const drivers::Profile& profile)
-        : typesetter_(typesetter), profile_(profile), width_(static_cast<int>(profile.dots_per_line)),
+        : typesetter_(typesetter), profile_(profile), width_(width_of_letters(profile)),
           direction_(slip.language == Language::persian ? text::Direction::right_to_left
                                                         : text::Direction::left_to_right) {}
 
@@ -164,6 +169,14 @@ class SlipPage {
 };
 
 } // namespace
+
+std::vector<drivers::Element> lines_of(const SlipDocument& slip, text::Typesetter& typesetter,
+                                       const drivers::Profile& profile) {
+    SlipPage page(slip, typesetter, profile);
+    for (const auto& line : slip.lines)
+        page.add(line);
+    return page.take().elements;
+}
 
 drivers::Document page_of(const SlipDocument& slip, bool is_copy, text::Typesetter& typesetter,
                           const drivers::Profile& profile) {

@@ -13,4 +13,8 @@ namespace makegood {
 drivers::Document page_of(const SlipDocument& slip, bool is_copy, text::Typesetter& typesetter,
                           const drivers::Profile& profile);
 
+// Its lines only, without mark, feed and cut.
+std::vector<drivers::Element> lines_of(const SlipDocument& slip, text::Typesetter& typesetter,
+                                       const drivers::Profile& profile);
+
 } // namespace makegood

@@ -168,8 +168,8 @@ TEST_CASE("a kiosk without any badge prints the first one, and what is on the pa
     const auto printed = shop.plays_well(to_badge + "tap first.owner.print\nexpect_signal done\n", language);
     CHECK(printed.slips == 1);
     const auto bytes = read_file(shop.shots() / "paper-1.bin");
-    const auto paper = escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
-                                         drivers::tm_t88v_like_profile());
+    const auto paper =
+        escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, simulated_printer());
     CHECK(paper.problems.empty());
     REQUIRE(paper.symbols.size() == 1);
     const auto& label = paper.symbols[0].data;

@@ -13,8 +13,7 @@ std::string story(const char* name) {
 
 escpos::Paper paper(const ShopFloor& shop, int number) {
     const auto bytes = read_file(shop.shots() / ("paper-" + std::to_string(number) + ".bin"));
-    return escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
-                             drivers::tm_t88v_like_profile());
+    return escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, simulated_printer());
 }
 
 } // namespace

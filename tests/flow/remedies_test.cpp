@@ -100,8 +100,8 @@ TEST_CASE("a voucher goes home with the customer, and its paper opens it again t
                     language);
     const auto paper = shop.shots() / "paper-1.bin";
     const auto bytes = read_file(paper);
-    const auto printed = escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
-                                           drivers::tm_t88v_like_profile());
+    const auto printed =
+        escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, simulated_printer());
     REQUIRE(printed.symbols.size() == 1);
     const auto number = printed.symbols[0].data;
     CHECK(is_own_label(voucher_label_kind, number));

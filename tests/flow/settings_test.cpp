@@ -118,6 +118,13 @@ TEST_CASE("the scanner is tried: any label is shown and leads nowhere, a badge s
                     "scan {headline}\nexpect receipt.line.8\n");
 }
 
+TEST_CASE("an absent printer is said to need a hand later, since nothing waits for it") {
+    ShopFloor shop;
+    shop.plays_well(
+        "expect home.hero\nprinter unplug\nexpect notice label \"The printer does not answer. Cases are saved; "
+        "please print their slips once it is back.\"\n");
+}
+
 TEST_CASE("the printer is tried: a test page in the screen's language, without any case") {
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;
@@ -128,8 +135,8 @@ TEST_CASE("the printer is tried: a test page in the screen's language, without a
     CHECK(summary.slips == 1);
     CHECK(summary.cases == 0);
     const auto bytes = read_file(shop.shots() / "paper-1.bin");
-    const auto paper = escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
-                                         drivers::tm_t88v_like_profile());
+    const auto paper =
+        escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, simulated_printer());
     CHECK(paper.problems.empty());
     CHECK(paper.cuts.size() == 1);
     REQUIRE(paper.symbols.size() == 1);

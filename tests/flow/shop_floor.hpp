@@ -4,6 +4,8 @@
 #include "drivers/escpos/paper_text.hpp"
 #include "drivers/printer/profile.hpp"
 #include "terminal/application/asset_folder.hpp"
+#include "terminal/application/devices.hpp"
+#include "terminal/config/known_printers.hpp"
 #include "terminal/play/player.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -101,11 +103,17 @@ class ShopFloor {
     bool first_run_ = false;
 };
 
+// What the papers are read with.
+inline const drivers::Profile& simulated_printer() {
+    static const auto known = known_printer(MAKEGOOD_SOURCE_DIR "/assets/printers", SimulatedDevices::printer_model);
+    return known.value().profile;
+}
+
 // What stands on a paper that came out, from 1.
 inline std::string paper_text(const ShopFloor& shop, int number) {
     const auto bytes = read_file(shop.shots() / ("paper-" + std::to_string(number) + ".bin"));
-    return escpos::paper_text(escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
-                                                drivers::tm_t88v_like_profile()));
+    return escpos::paper_text(
+        escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, simulated_printer()));
 }
 
 // In the demo shop.

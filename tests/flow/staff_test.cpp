@@ -185,8 +185,8 @@ TEST_CASE("a new badge takes the place of one that was lost, which opens nothing
     shop.plays_well(to_badge + "tap first.owner.print\nexpect_signal done\ntap first.back\nexpect staff.person.3\n",
                     language);
     const auto bytes = read_file(shop.shots() / "paper-1.bin");
-    const auto paper = escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
-                                         drivers::tm_t88v_like_profile());
+    const auto paper =
+        escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, simulated_printer());
     REQUIRE(paper.symbols.size() == 1);
     const auto& badge = paper.symbols[0].data;
     shop.plays_well(to_badge + "advance 2000\nscan " + ellens_badge + "\nexpect_signal attention\nscan " + badge +
@@ -206,8 +206,8 @@ TEST_CASE("a printed badge of a new manager opens the door, and a badge of someb
     const auto printed = shop.plays_well(to_badge + "tap first.owner.print\nexpect_signal done\n");
     REQUIRE(printed.slips == 1);
     const auto bytes = read_file(shop.shots() / "paper-1.bin");
-    const auto paper = escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
-                                         drivers::tm_t88v_like_profile());
+    const auto paper =
+        escpos::interpret({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, simulated_printer());
     REQUIRE(paper.symbols.size() == 1);
     const auto& badge = paper.symbols[0].data;
     shop.plays_well(to_badge + "advance 2000\nscan " + ellens_badge +

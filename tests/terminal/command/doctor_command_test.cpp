@@ -180,3 +180,15 @@ TEST_CASE("what needs a hand is told with what to do next", "[doctor]") {
         CHECK_THAT(clinic.complaints, Catch::Contains("database is damaged"));
     }
 }
+
+TEST_CASE("the doctor tells of a printer that nobody described", "[doctor]") {
+    Clinic clinic;
+    clinic.fill({1});
+    clinic.settings("printer = { port = \"/dev/ttyS0\", profile = \"tm-t88v\" }\n");
+    CHECK(clinic.examined() == Exit::done);
+    clinic.settings("printer = { port = \"/dev/ttyS0\", profile = \"tm-t99\" }\n");
+    CHECK(clinic.examined() == Exit::refused);
+    CHECK_THAT(clinic.complaints,
+               Catch::Contains("find the printer \"tm-t99\": nobody has described such a printer.") &&
+                   Catch::Contains("“safe”"));
+}

@@ -60,10 +60,27 @@ TEST_CASE("devices are named by port and speed, and an unknown printer is safe")
     CHECK(config->scanner->path == "/dev/ttyUSB0");
     CHECK(config->scanner->line.baud == 9600);
     CHECK(config->printer->line.baud == 38400);
-    CHECK(config->printer_profile.completion);
+    CHECK(config->printer_model == "tm-t88v");
     CHECK(config->policy == "/shop/ours.toml");
     CHECK(config->preferences.language == Language::persian);
-    CHECK_FALSE(parse_shop_config("printer = { port = \"/dev/ttyS0\" }", "shop.toml")->printer_profile.status);
+    const auto unnamed = parse_shop_config("printer = { port = \"/dev/ttyS0\" }", "shop.toml");
+    REQUIRE(unnamed);
+    CHECK(unnamed->printer_model == "safe");
+    CHECK_FALSE(unnamed->printer_profile.status);
+    CHECK(unnamed->printer->line.flow_control == drivers::FlowControl::none);
+}
+
+TEST_CASE("a port is held off as its device does it", "[config]") {
+    const auto [name, expected] = GENERATE(table<std::string, drivers::FlowControl>({
+        {"none", drivers::FlowControl::none},
+        {"xonxoff", drivers::FlowControl::xon_xoff},
+        {"rtscts", drivers::FlowControl::rts_cts},
+        {"dsrdtr", drivers::FlowControl::dtr_dsr},
+    }));
+    const auto config =
+        parse_shop_config("printer = { port = \"/dev/ttyS0\", flow_control = \"" + name + "\" }", "shop.toml");
+    REQUIRE(config);
+    CHECK(config->printer->line.flow_control == expected);
 }
 
 TEST_CASE("the folder of a feed and its map count from the file that names them") {
@@ -94,7 +111,12 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"[feed]\nfolder = \"a\"\nfile = \"b\"", "read shop.toml: line 3: no such key 'feed.file'"},
         {"printer = { baud = 9600 }", "read shop.toml: line 1: a device wants a port"},
         {"printer = { port = \"x\", baud = 3 }", "read shop.toml: line 1: baud wants a number"},
-        {"printer = { port = \"x\", profile = \"y\" }", "read shop.toml: line 1: there is no such profile"},
+        {"printer = { port = \"x\", profile = 1 }", "read shop.toml: line 1: profile wants the name of a printer"},
+        {"printer = { port = \"x\", flow_control = \"rts\" }",
+         "read shop.toml: line 1: flow_control wants \"none\", \"xonxoff\", \"rtscts\" or \"dsrdtr\""},
+        {"scanner = { port = \"x\", flow_control = \"xonxoff\" }",
+         "read shop.toml: line 1: flow_control wants \"none\" or \"rtscts\""},
+        {"scanner = { port = \"x\", profile = \"y\" }", "read shop.toml: line 1: no such key 'profile'"},
         {"[sound]\nvolume = 101", "read shop.toml: line 2: 'sound.volume' wants a number from 0 to 100"},
         {"[sound]\nvolume = \"loud\"", "read shop.toml: line 2: 'sound.volume' wants a number"},
         {"[sound]\ntune = 1", "read shop.toml: line 2: no such key 'sound.tune'"},

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "drivers/printer/profile.hpp"
+#include "terminal/error.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace makegood {
+
+// A model of printer as its file in assets/printers describes it (the format is explained in README.md there).
+struct KnownPrinter {
+    std::string name; // by which shop.toml calls it: the file's, without .toml
+    drivers::Profile profile = drivers::safe_profile();
+    std::string persian = "picture";    // how its Persian is printed
+    std::vector<std::string> unknown{}; // keys of which the file says that nobody knows; the careful choice holds
+};
+
+// Errors name file and key: TOML that does not parse, a key that is missing or unknown, a value that cannot be.
+Result<KnownPrinter> parse_known_printer(std::string_view text, const std::filesystem::path& file);
+
+// "safe" needs no file. Refused where nobody described such a printer; capitals make no difference.
+Result<KnownPrinter> known_printer(const std::filesystem::path& folder, std::string_view name);
+
+// All of the folder and "safe", by name.
+Result<std::vector<KnownPrinter>> known_printers(const std::filesystem::path& folder);
+
+} // namespace makegood
