@@ -318,7 +318,43 @@ int run_command_line(int argc, char** argv) {
     paper_app->add_option("file", paper.file, "the bytes")->required();
     paper_app->add_option("--png", paper.png, "draw the paper to this file");
     paper_app->add_flag("--text", paper.text, "print its text");
+    paper_app->add_option("--profile", paper.profile, "which printer, as `devices profiles` calls it")
+        ->capture_default_str();
     paper_app->callback([&] { chosen = [&](const Console& console) { return paper_command(console, paper); }; });
+
+    auto* devices_app = app.add_subcommand("devices", "scanner and printer: how they are, and a page that tries them");
+    devices_app->require_subcommand(0, 1);
+    devices_app->fallthrough();
+    const auto list_devices = [&] {
+        chosen = [&](const Console& console) {
+            return devices_list_command(console, {.data = shared.data, .config = shared.config});
+        };
+    };
+    devices_app->add_subcommand("list", "each device of shop.toml with its state")->callback(list_devices);
+    devices_app->add_subcommand("profiles", "the printers that we know")->callback([&] {
+        chosen = [&](const Console& console) { return devices_profiles_command(console); };
+    });
+    DevicesTestOptions devices_test;
+    auto* devices_test_app = devices_app->add_subcommand("test", "print a self-test page, or read one label");
+    devices_test_app->add_option("name", devices_test.device, "printer or scanner")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"printer", "scanner"}));
+    devices_test_app->add_option("--port", devices_test.port, "where it is, if not where shop.toml says");
+    devices_test_app->add_option("--baud", devices_test.baud, "how fast")->check(CLI::Range(300, 4'000'000));
+    devices_test_app->add_option("--profile", devices_test.profile, "which printer, as `devices profiles` calls it");
+    devices_test_app->add_flag("--simulate", devices_test.simulate, "on a printer of software");
+    devices_test_app->add_option("--png", devices_test.png, "draw the page to this file, too");
+    devices_test_app->callback([&] {
+        chosen = [&](const Console& console) {
+            devices_test.data = shared.data;
+            devices_test.config = shared.config;
+            return devices_test_command(console, devices_test);
+        };
+    });
+    devices_app->callback([&] {
+        if (devices_app->get_subcommands().empty())
+            list_devices();
+    });
 
     PlayCommandOptions play;
     std::string size = "1280x800", clock, theme;

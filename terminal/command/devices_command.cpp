@@ -1,0 +1,369 @@
+#include "drivers/escpos/encode.hpp"
+#include "drivers/escpos/interpret.hpp"
+#include "drivers/escpos/paper_picture.hpp"
+#include "terminal/application/devices.hpp"
+#include "terminal/command/commands.hpp"
+#include "terminal/config/known_printers.hpp"
+#include "terminal/slip/self_test_page.hpp"
+#include "terminal/text/unicode.hpp"
+#include "terminal/world/randomness.hpp"
+
+#include <chrono>
+#include <thread>
+#include <unistd.h>
+
+namespace makegood {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto state_patience = 3s; // a printer that answers nothing is known to after two questions of 500 ms
+constexpr auto scan_patience = 30s;
+constexpr auto event_pause = 10ms;
+
+Result<ShopConfig> config_of(const std::filesystem::path& data, const std::filesystem::path& config) {
+    return config.empty() ? shop_config_in(data) : read_shop_config(config);
+}
+
+// The safe one where nobody described it, which is said.
+KnownPrinter described(const Console& console, const std::string& model) {
+    auto printer = known_printer(console.folders().printers(), model);
+    if (printer)
+        return std::move(*printer);
+    console.complain("command.devices.unknown_printer", {{"name", text::plain(model)}});
+    return *known_printer({}, "safe");
+}
+
+// The next event, or none until the deadline.
+std::optional<drivers::DeviceEvent> next_event(drivers::EventQueue<drivers::DeviceEvent>& events,
+                                               drivers::MonotonicTime deadline) {
+    for (;;) {
+        if (auto event = events.take())
+            return event;
+        if (drivers::monotonic_now() >= deadline)
+            return std::nullopt;
+        std::this_thread::sleep_for(event_pause);
+    }
+}
+
+struct State {
+    std::string word; // of the catalogue
+    std::string detail;
+    bool well = false;
+};
+
+State state_of(const drivers::StatusUpdateEvent& told) {
+    using namespace drivers;
+    const auto& printer = told.printer;
+    if (printer.paper == PaperState::end)
+        return {"devices.printer.paper_end", {}};
+    if (printer.cover == CoverState::open)
+        return {"devices.printer.open", {}};
+    if (printer.fault == FaultState::cutter)
+        return {"devices.printer.cutter", {}};
+    if (printer.fault == FaultState::recovers_by_itself)
+        return {"devices.printer.resting", {}};
+    if (printer.fault == FaultState::recoverable || printer.fault == FaultState::unrecoverable)
+        return {"devices.printer.fault", {}};
+    if (told.power == PowerState::offline)
+        return {"devices.printer.offline", {}};
+    if (printer.paper == PaperState::near_end)
+        return {"devices.printer.near_end", {}, true};
+    return {"devices.printer.ready", {}, true};
+}
+
+State state_of(const drivers::ErrorEvent& error, const std::string& absent_word) {
+    if (error.kind == drivers::ErrorKind::held_by_other)
+        return {"command.devices.state.held", {}, true};
+    return {absent_word, error.detail};
+}
+
+State scanner_state(const drivers::PortSettings& port) {
+    drivers::EventQueue<drivers::DeviceEvent> events(64);
+    const drivers::ScannerThread scanner({.device_id = "scanner", .port = port}, events);
+    const auto deadline = drivers::monotonic_now() + state_patience;
+    while (const auto event = next_event(events, deadline)) {
+        if (const auto* error = std::get_if<drivers::ErrorEvent>(&*event))
+            return state_of(*error, "devices.scanner.absent");
+        if (const auto* status = std::get_if<drivers::StatusUpdateEvent>(&*event))
+            if (status->power == drivers::PowerState::online)
+                return {"devices.scanner.ready", {}, true};
+    }
+    return {"devices.scanner.unknown", {}};
+}
+
+State printer_state(const drivers::PortSettings& port, const drivers::Profile& profile) {
+    drivers::EventQueue<drivers::DeviceEvent> events(64);
+    const drivers::PrinterThread printer(printer_settings(port, profile), events);
+    const auto deadline = drivers::monotonic_now() + state_patience;
+    while (const auto event = next_event(events, deadline)) {
+        if (const auto* error = std::get_if<drivers::ErrorEvent>(&*event))
+            return state_of(*error, "devices.printer.absent");
+        const auto* status = std::get_if<drivers::StatusUpdateEvent>(&*event);
+        if (!status)
+            continue;
+        if (!profile.status && status->power == drivers::PowerState::online)
+            return {"command.devices.state.no_status", {}, true};
+        if (status->printer.paper != drivers::PaperState::unknown)
+            return state_of(*status);
+    }
+    return {"devices.printer.absent", {}};
+}
+
+std::string in_words(const Console& console, const State& state) {
+    const auto word = console.words().say(state.word);
+    return state.detail.empty() ? word
+                                : console.words().say("command.devices.state.detail",
+                                                      {{"state", word}, {"detail", text::plain(state.detail)}});
+}
+
+Json json_of(const drivers::PortSettings& port, const State& state) {
+    return Json::object({{"port", port.path},
+                         {"baud", port.line.baud},
+                         {"state", state.word.substr(state.word.rfind('.') + 1)},
+                         {"detail", text::plain(state.detail)},
+                         {"well", state.well}});
+}
+
+Result<drivers::PrintJob> self_test_job(const Console& console, const drivers::Profile& profile) {
+    const auto fonts = text::find_fonts(console.folders().program);
+    if (!fonts)
+        return refused(Error{"find", "fonts", fonts.error()});
+    auto typesetter = text::Typesetter::open(*fonts);
+    if (!typesetter)
+        return refused(Error{"open", "fonts", typesetter.error()});
+    auto bytes = escpos::encode(self_test_page(console.words(), *typesetter, profile), profile);
+    if (!bytes)
+        return refused(Error{"encode", "the self-test page", bytes.error().detail});
+    // Another run's late confirmation must not count for this one.
+    auto id = std::to_string(SystemRandomness().next());
+    const auto confirmation = drivers::ConfirmationIds().of_job(id);
+    return drivers::PrintJob{std::move(id), std::move(*bytes), confirmation};
+}
+
+Result<void> draw(const std::vector<std::uint8_t>& bytes, const drivers::Profile& profile,
+                  const std::filesystem::path& png) {
+    auto font = escpos::PaperFont::open(paper_font_file);
+    const auto picture = escpos::draw_paper(escpos::interpret(bytes, profile), font ? &*font : nullptr);
+    if (!picture)
+        return refused(Error{"draw", "the self-test page", picture.error()});
+    if (const auto written = escpos::write_png(*picture, png); !written)
+        return refused(Error{"write", png.string(), written.error()});
+    return {};
+}
+
+std::string name_of(drivers::Outcome outcome) {
+    switch (outcome) {
+    case drivers::Outcome::printed:
+        return "printed";
+    case drivers::Outcome::processed:
+    case drivers::Outcome::sent:
+        return "processed";
+    case drivers::Outcome::unconfirmed:
+        return "unconfirmed";
+    case drivers::Outcome::failed:
+        break;
+    }
+    return "failed";
+}
+
+// The outcome, with each state told that keeps the page from coming out.
+drivers::OutputCompleteEvent outcome_of(const Console& console, drivers::EventQueue<drivers::DeviceEvent>& events) {
+    std::string told;
+    for (;;) {
+        const auto event = next_event(events, drivers::monotonic_now() + 1h);
+        if (!event)
+            continue;
+        if (const auto* complete = std::get_if<drivers::OutputCompleteEvent>(&*event))
+            return *complete;
+        const auto* status = std::get_if<drivers::StatusUpdateEvent>(&*event);
+        if (!status || status->power == drivers::PowerState::absent)
+            continue;
+        const auto state = state_of(*status);
+        if (!state.well && state.word != told)
+            console.complain(state.word);
+        told = state.word;
+    }
+}
+
+// A folder for the simulated printer's line, which goes with it.
+struct PassingFolder {
+    std::filesystem::path path;
+
+    PassingFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "makegood-XXXXXX").string();
+        if (::mkdtemp(name.data()))
+            path = name;
+    }
+    PassingFolder(const PassingFolder&) = delete;
+    PassingFolder& operator=(const PassingFolder&) = delete;
+    ~PassingFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path, ignored);
+    }
+};
+
+Exit test_printer(const Console& console, const DevicesTestOptions& options, const drivers::PortSettings& port,
+                  const KnownPrinter& printer) {
+    auto job = self_test_job(console, printer.profile);
+    if (!job)
+        return console.fail(job.error());
+    if (!options.png.empty())
+        if (const auto drawn = draw(job->bytes, printer.profile, options.png); !drawn)
+            return console.fail(drawn.error());
+    drivers::EventQueue<drivers::DeviceEvent> events(256);
+    drivers::PrinterThread thread(printer_settings(port, printer.profile), events);
+    console.say("command.devices.test.sent", {{"name", text::plain(printer.profile.name)}});
+    thread.post(std::move(*job));
+    const auto complete = outcome_of(console, events);
+    const auto outcome = name_of(complete.outcome);
+    const bool came_out = outcome == "printed" || outcome == "processed";
+    const text::Arguments detail{{"detail", text::plain(complete.detail)}};
+    if (came_out)
+        console.say("command.devices.test." + outcome);
+    else
+        console.complain("command.devices.test." + outcome, detail);
+    console.document(Json::object({{"device", "printer"},
+                                   {"profile", printer.name},
+                                   {"outcome", outcome},
+                                   {"detail", text::plain(complete.detail)}}));
+    return came_out ? Exit::done : outcome == "unconfirmed" ? Exit::partly_done : Exit::device_failure;
+}
+
+Exit test_scanner(const Console& console, const drivers::PortSettings& port) {
+    drivers::EventQueue<drivers::DeviceEvent> events(64);
+    const drivers::ScannerThread scanner({.device_id = "scanner", .port = port}, events);
+    console.say("command.devices.test.scan");
+    const auto deadline = drivers::monotonic_now() + scan_patience;
+    while (const auto event = next_event(events, deadline)) {
+        if (const auto* error = std::get_if<drivers::ErrorEvent>(&*event))
+            console.complain("command.devices.state.detail", {{"state", console.words().say("devices.scanner.absent")},
+                                                              {"detail", text::plain(error->detail)}});
+        if (const auto* data = std::get_if<drivers::DataEvent>(&*event)) {
+            const auto label = text::plain(data->scan.label);
+            console.say("command.devices.test.scanned", {{"label", text::Code{label}}});
+            console.document(Json::object({{"device", "scanner"}, {"label", label}}));
+            return Exit::done;
+        }
+    }
+    console.complain("command.devices.test.nothing_scanned");
+    return Exit::device_failure;
+}
+
+} // namespace
+
+Exit devices_list_command(const Console& console, const DevicesOptions& options) {
+    const auto config = config_of(options.data, options.config);
+    if (!config)
+        return console.fail(config.error());
+    Json scanner, printer;
+    bool well = true;
+    if (config->scanner) {
+        const auto state = scanner_state(*config->scanner);
+        console.say("command.devices.scanner", {{"port", text::Code{config->scanner->path}},
+                                                {"baud", text::Code{std::to_string(config->scanner->line.baud)}},
+                                                {"state", in_words(console, state)}});
+        scanner = json_of(*config->scanner, state);
+        well = state.well;
+    } else {
+        console.say("command.devices.no_scanner");
+    }
+    if (config->printer) {
+        const auto known = described(console, config->printer_model);
+        const auto state = printer_state(*config->printer, known.profile);
+        console.say("command.devices.printer", {{"name", text::plain(known.profile.name)},
+                                                {"port", text::Code{config->printer->path}},
+                                                {"baud", text::Code{std::to_string(config->printer->line.baud)}},
+                                                {"state", in_words(console, state)}});
+        printer = json_of(*config->printer, state);
+        printer.add("profile", known.name);
+        well = well && state.well;
+    } else {
+        console.say("command.devices.no_printer");
+    }
+    console.document(Json::object({{"scanner", scanner}, {"printer", printer}}));
+    return well ? Exit::done : Exit::device_failure;
+}
+
+Exit devices_profiles_command(const Console& console) {
+    const auto printers = known_printers(console.folders().printers());
+    if (!printers)
+        return console.fail(printers.error());
+    Json rows = Json::array();
+    for (const auto& printer : *printers) {
+        const auto& profile = printer.profile;
+        std::string abilities;
+        for (const auto& [has, ability] :
+             {std::pair{profile.cutter, "cutter"}, std::pair{profile.drawer, "drawer"},
+              std::pair{profile.status, "status"}, std::pair{profile.completion, "confirms"}})
+            if (has)
+                abilities += console.words().say(std::string("command.devices.ability.") + ability);
+        console.say("command.devices.profile", {{"name", text::Code{printer.name}},
+                                                {"model", profile.name},
+                                                {"dots", text::Code{std::to_string(profile.dots_per_line)}},
+                                                {"letters", text::Code{std::to_string(profile.columns_font_a)}},
+                                                {"abilities", abilities}});
+        Json pages = Json::array(), unknown = Json::array();
+        for (const auto& page : profile.code_pages)
+            pages.push_back(Json::object({{"number", static_cast<int>(page.number)}, {"name", page.name}}));
+        for (const auto& key : printer.unknown)
+            unknown.push_back(key);
+        rows.push_back(Json::object({{"name", printer.name},
+                                     {"model", profile.name},
+                                     {"dots_per_line", profile.dots_per_line},
+                                     {"dots_per_inch", profile.dots_per_inch},
+                                     {"columns", profile.columns_font_a},
+                                     {"bar_codes", profile.barcodes},
+                                     {"qr_codes", profile.qr_codes},
+                                     {"cutter", profile.cutter},
+                                     {"feed_to_blade_dots", profile.feed_to_blade_dots},
+                                     {"drawer", profile.drawer},
+                                     {"status", profile.status},
+                                     {"confirms", profile.completion},
+                                     {"buffer_bytes", profile.buffer_bytes ? Json(*profile.buffer_bytes) : Json()},
+                                     {"baud", profile.baud ? Json(*profile.baud) : Json()},
+                                     {"persian", printer.persian},
+                                     {"code_pages", pages},
+                                     {"unknown", unknown}}));
+    }
+    console.say("command.devices.profiles_explained");
+    console.document(Json::object({{"profiles", rows}}));
+    return Exit::done;
+}
+
+Exit devices_test_command(const Console& console, const DevicesTestOptions& options) {
+    const auto config = config_of(options.data, options.config);
+    if (!config)
+        return console.fail(config.error());
+    const bool is_printer = options.device == "printer";
+    auto port = is_printer ? config->printer : config->scanner;
+    if (!options.port.empty()) {
+        port = port.value_or(drivers::PortSettings{});
+        port->path = options.port;
+    }
+    if (options.baud && port)
+        port->line.baud = *options.baud;
+    if (!is_printer && port)
+        return test_scanner(console, *port);
+
+    const bool simulates = is_printer && options.simulate;
+    auto model = options.profile.empty() ? config->printer_model : options.profile;
+    if (simulates && options.profile.empty())
+        model = SimulatedDevices::printer_model;
+    if (simulates) {
+        const PassingFolder folder;
+        const auto plugged = drivers::SimulatedPrinter::plug_in({.link = folder.path / "printer"});
+        if (!plugged)
+            return console.fail(Error{"plug in", "the simulated printer", plugged.error().text()});
+        return test_printer(console, options, {.path = (*plugged)->path(), .line = {.baud = 115'200}},
+                            described(console, model));
+    }
+    if (!port) {
+        console.complain("command.devices.test.nothing_named");
+        return Exit::refused;
+    }
+    return test_printer(console, options, *port, described(console, model));
+}
+
+} // namespace makegood
