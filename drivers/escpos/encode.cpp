@@ -300,7 +300,7 @@ class Encoder {
         const unsigned room = profile_.dots_per_line - bitmap.width_dots;
         const unsigned left = alignment == Alignment::left ? 0 : alignment == Alignment::center ? room / 2 : room;
         align(Alignment::left);
-        for (const auto& band : raster_bands(bitmap, left)) {
+        for (const auto& band : raster_bands(bitmap, left, profile_.longest_band_bytes)) {
             if (band.rows.empty()) {
                 put_feed(band.height_dots);
                 continue;

@@ -10,7 +10,7 @@ namespace {
 
 using drivers::Bitmap;
 
-constexpr std::size_t header_bytes = 8;
+constexpr unsigned header_bytes = 8;
 // Fewer white rows inside a picture cost less as dots than as a feed with a new header, and print more evenly.
 constexpr unsigned fewest_white_rows = 4;
 
@@ -77,8 +77,9 @@ Band ink_band(const Bitmap& bitmap, unsigned from, unsigned height) {
 }
 
 // Rows from `y` up to the next long white stretch, as far as one command takes.
-unsigned ink_rows_from(const Bitmap& bitmap, unsigned y) {
-    const auto by_bytes = static_cast<unsigned>((most_band_bytes - header_bytes) / bitmap.bytes_per_row());
+unsigned ink_rows_from(const Bitmap& bitmap, unsigned y, unsigned most_bytes) {
+    const unsigned room = most_bytes - std::min(most_bytes, header_bytes);
+    const unsigned by_bytes = std::max(room / bitmap.bytes_per_row(), 1u);
     const unsigned most = std::min({most_band_rows, by_bytes, bitmap.height_dots() - y});
     for (unsigned rows = 1; rows < most; ++rows) {
         const unsigned white = white_rows_from(bitmap, y + rows);
@@ -90,7 +91,7 @@ unsigned ink_rows_from(const Bitmap& bitmap, unsigned y) {
 
 } // namespace
 
-std::vector<Band> raster_bands(const Bitmap& bitmap, unsigned left_dots) {
+std::vector<Band> raster_bands(const Bitmap& bitmap, unsigned left_dots, unsigned most_bytes) {
     std::vector<Band> bands;
     const Bitmap moved = moved_right(bitmap, left_dots);
     for (unsigned y = 0; y < moved.height_dots();) {
@@ -100,7 +101,7 @@ std::vector<Band> raster_bands(const Bitmap& bitmap, unsigned left_dots) {
         y += white;
         if (y == moved.height_dots())
             break;
-        const unsigned rows = ink_rows_from(moved, y);
+        const unsigned rows = ink_rows_from(moved, y, most_bytes);
         bands.push_back(ink_band(moved, y, rows));
         y += rows;
     }

@@ -7,9 +7,8 @@
 
 namespace makegood::escpos {
 
-// Limits of one GS v 0: small enough for a 4 KB receive buffer and for a cable pulled in the middle to cost little.
+// Of one GS v 0: few enough for a cable pulled in the middle to cost little.
 constexpr unsigned most_band_rows = 48;
-constexpr std::size_t most_band_bytes = 4096; // the command's eight header bytes included
 
 // A piece of a picture as GS v 0 takes it, or white paper where `rows` is empty.
 struct Band {
@@ -20,7 +19,8 @@ struct Band {
 
 // The picture from top to bottom, its left edge `left_dots` from the paper's: white rows left out, white right ends
 // trimmed. Where two bytes side by side would read as a real-time command (real_time.hpp), the dot of the first gets a
-// second dot beside it: the drawer must not open because of a picture.
-std::vector<Band> raster_bands(const drivers::Bitmap& bitmap, unsigned left_dots);
+// second dot beside it: the drawer must not open because of a picture. A band takes at most `most_bytes`, the command's
+// eight header bytes included, but at least a row.
+std::vector<Band> raster_bands(const drivers::Bitmap& bitmap, unsigned left_dots, unsigned most_bytes);
 
 } // namespace makegood::escpos

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "drivers/serial_settings.hpp"
+
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -31,6 +34,7 @@ struct Profile {
     bool completion = false;              // answers GS ( H when the paper is printed
     std::optional<unsigned> buffer_bytes; // of what it received and has not printed; none: nobody knows
     std::optional<unsigned> baud;         // as it leaves the factory; likewise
+    unsigned longest_band_bytes = 4096;   // of a picture's pieces, each one command
 };
 
 // For a printer that nobody told us about: ASCII and pictures, nothing that it would have to answer. The feed is what
@@ -39,6 +43,15 @@ inline Profile safe_profile() {
     Profile profile;
     profile.name = "safe";
     profile.feed_to_blade_dots = 120;
+    return profile;
+}
+
+// On a slow line a picture's pieces are shorter, so that none takes longer than 0.4 s: only between them can the
+// printer be asked whether it is still there, and one that was switched off and on again must not go unnoticed.
+inline Profile on_line(Profile profile, const SerialSettings& line) {
+    constexpr unsigned shortest = 256; // three rows or more on the widest paper
+    const auto bytes_in_a_second = static_cast<unsigned>(line.baud / line.bits_per_character());
+    profile.longest_band_bytes = std::clamp(bytes_in_a_second * 2 / 5, shortest, profile.longest_band_bytes);
     return profile;
 }
 

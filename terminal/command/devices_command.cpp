@@ -206,7 +206,7 @@ struct PassingFolder {
 
 Exit test_printer(const Console& console, const DevicesTestOptions& options, const drivers::PortSettings& port,
                   const KnownPrinter& printer) {
-    auto job = self_test_job(console, printer.profile);
+    auto job = self_test_job(console, drivers::on_line(printer.profile, port.line));
     if (!job)
         return console.fail(job.error());
     if (!options.png.empty())

@@ -257,6 +257,21 @@ TEST_CASE("bands stay below 48 rows and 4 KB") {
     CHECK(paper_text(interpret(bytes, printer)) == "[picture 576x400]\n");
 }
 
+TEST_CASE("on a slow line no piece of a picture takes longer than 0.4 s, and the picture is the same") {
+    const auto [baud, most] =
+        GENERATE(table<int, std::size_t>({{1200, 256}, {9600, 384}, {38400, 1536}, {115200, 4096}}));
+    std::mt19937 random(3);
+    Picture picture{random_bitmap(random, 576, 400)};
+    std::ranges::replace(picture.bitmap.rows, std::uint8_t{0x10}, std::uint8_t{0}); // a DLE may be changed
+    const auto slow = drivers::on_line(printer, {.baud = baud});
+    const Bytes bytes = encoded(picture, slow);
+    Tokenizer tokenizer;
+    tokenizer.feed(bytes, [&](const Token& token) { CHECK(token.length <= most); });
+    const auto seen = draw_paper(interpret(bytes, slow), nullptr);
+    REQUIRE(seen);
+    CHECK(seen->gray == draw_paper(interpret(encoded(picture), printer), nullptr)->gray);
+}
+
 TEST_CASE("the completion request names its id") {
     Bytes bytes;
     append_completion_request(bytes, std::array<std::uint8_t, 4>{'A', '0', '0', '7'});

@@ -1,9 +1,11 @@
 #include "drivers/printer/printer_thread.hpp"
 
+#include "drivers/escpos/encode.hpp"
 #include "drivers/simulated/simulated_printer.hpp"
 #include "tests/drivers/device_fixture.hpp"
 #include "tests/drivers/simulated_lines.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/receipt_printer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -230,6 +232,27 @@ TEST_CASE("a printer that was off for a moment inside a job never has it printed
     CHECK(counter.events.wait_for_outcome("next") == Outcome::printed);
     REQUIRE(counter.wait_for_papers(2).size() == 2);
     CHECK(counter.printer->tells_status_by_itself());
+}
+
+TEST_CASE("also on a slow line, inside a picture, a printer that was off is noticed", "[printer]") {
+    Counter counter(960);
+    auto settings = counter.settings();
+    settings.port.line.baud = 9600;
+    Bitmap picture(512, 48); // in one piece it would take 3.2 s, and the printer is away for 1.6
+    std::fill(picture.rows.begin(), picture.rows.end(), std::uint8_t{0x55});
+    const auto bytes = makegood::escpos::encode(Document{{Picture{picture}, Cut{}}},
+                                                on_line(makegood::testing::receipt_printer(), settings.port.line));
+    REQUIRE(bytes);
+    PrinterThread thread(settings, counter.events.queue);
+    REQUIRE(counter.events.wait_for_paper(PaperState::ok));
+    const auto before = counter.printer->received_bytes();
+    REQUIRE(thread.post({"off", *bytes, ConfirmationId::of_number(31)}));
+    while (counter.printer->received_bytes() < before + 200)
+        std::this_thread::sleep_for(1ms);
+    counter.printer->power_off();
+    std::this_thread::sleep_for(100ms);
+    counter.printer->power_on();
+    CHECK(counter.events.wait_for_outcome("off") == Outcome::unconfirmed);
 }
 
 TEST_CASE("a printer that is only slow to answer has lost nothing", "[printer]") {
