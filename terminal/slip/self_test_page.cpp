@@ -107,11 +107,11 @@ drivers::Document self_test_page(const text::Words& words, text::Typesetter& typ
 
     put(drivers::Rule{});
     say(SlipLineKind::text, words.say("slip.self_test.codes"));
-    put(drivers::BarCode{.data = "MAKEGOOD-TEST"});
+    put(drivers::BarCode{.data = "MAKEGOOD"}); // narrow enough for 58 mm, where a longer one becomes a QR code
     put(drivers::Feed{frame_height_dots});
     put(drivers::BarCode{.symbology = drivers::Symbology::ean13, .data = "9521000121836"});
     put(drivers::QrCode{"MAKEGOOD-TEST"});
-    say(SlipLineKind::text, words.say("slip.self_test.end"));
+    say(SlipLineKind::text, words.say(profile.cutter ? "slip.self_test.end" : "slip.self_test.end_torn"));
     put(drivers::Cut{});
     return page;
 }
