@@ -14,6 +14,7 @@ ErrorKind error_kind(IoProblem problem) {
         return ErrorKind::setting_not_kept;
     case IoProblem::absent:
     case IoProblem::hung_up:
+    case IoProblem::let_go:
     case IoProblem::failed:
         break;
     }

@@ -6,11 +6,6 @@ namespace makegood::drivers {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto first_retry = 100ms;
-constexpr auto last_retry = 1000ms;
-
 // Posts to an absent device wake its thread too; they do not make it try sooner.
 void pause(WakeSignal& wake, MonotonicTime until, const std::stop_token& stop) {
     while (!stop.stop_requested() && wake.wait_until(until))
@@ -30,18 +25,18 @@ void DeviceThread::stop() {
 }
 
 void DeviceThread::run(const std::stop_token& stop) {
-    auto retry = first_retry;
+    auto retry = work_.first_retry;
     while (!stop.stop_requested()) {
-        auto stream = work_.open();
+        auto stream = work_.open(wake_, stop);
         if (stream)
-            retry = first_retry;
+            retry = work_.first_retry;
         const IoError error = stream ? work_.serve(**stream, wake_, stop) : stream.error();
         stream = nullptr; // closed before anyone hears that it is gone
         if (stop.stop_requested())
             return;
         work_.absent(error, stop);
         pause(wake_, std::chrono::steady_clock::now() + retry, stop);
-        retry = std::min(retry * 2, last_retry);
+        retry = std::min(retry * 2, work_.last_retry);
     }
 }
 

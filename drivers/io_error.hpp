@@ -13,6 +13,7 @@ enum class IoProblem {
     held_by_other,    // another program has it
     hung_up,          // it was there and went away
     setting_not_kept, // the line did not keep a setting that we gave it, found by reading it back
+    let_go,           // nothing was to be done, so that others may have it
     failed,           // anything else the system refused
 };
 

@@ -1,5 +1,8 @@
 #include "drivers/printer/conversation.hpp"
 
+#include "drivers/file_port.hpp"
+#include "drivers/tcp_port.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -20,6 +23,11 @@ constexpr auto pause_while_idle = 1000ms;
 constexpr auto pause_while_silent = 500ms;
 constexpr auto pause_if_never_heard = 5000ms;
 
+// What a slow printer in the network takes at the least; a file takes more.
+SerialSettings line_to(const PortSettings& port) {
+    return is_network_path(port.path) || file_path(port.path) ? SerialSettings{.baud = 1'000'000} : port.line;
+}
+
 constexpr std::array<std::uint8_t, 2> initialize{0x1B, 0x40}; // ESC @
 
 } // namespace
@@ -27,7 +35,7 @@ constexpr std::array<std::uint8_t, 2> initialize{0x1B, 0x40}; // ESC @
 PrinterConversation::PrinterConversation(const PrinterSettings& settings, PrintWork& work, DeviceReport& report,
                                          ByteStream& stream, WakeSignal& wake, const std::stop_token& stop)
     : settings_(settings), work_(work), report_(report), stream_(stream), wake_(wake), stop_(stop),
-      pacing_(settings.port.line, stream.paces_itself()), poll_(monotonic_now()), now_(monotonic_now()),
+      pacing_(line_to(settings.port), stream.paces_itself()), poll_(monotonic_now()), now_(monotonic_now()),
       progress_(now_) {
     greet();
 }
@@ -40,8 +48,21 @@ IoError PrinterConversation::run() {
             lose_job(done.error().text());
             return done.error();
         }
+        if (may_let_go())
+            return {IoProblem::let_go, "hold", settings_.port.path, "nothing is to be printed"};
     }
     return {};
+}
+
+// Once its state is known, so that the screen tells it.
+bool PrinterConversation::may_let_go() {
+    const bool knows_it = settings_.status == StatusDialect::none || poll_.heard_anything() || poll_.silent();
+    const bool is_busy = work_.current() != nullptr || !greeting_.empty() || !question_.empty() || !knows_it;
+    if (is_busy || !is_network_path(settings_.port.path))
+        idle_since_.reset();
+    else if (!idle_since_)
+        idle_since_ = now_;
+    return idle_since_ && now_ - *idle_since_ >= settings_.let_go_after;
 }
 
 IoResult<void> PrinterConversation::step() {
@@ -55,6 +76,8 @@ IoResult<void> PrinterConversation::step() {
 IoResult<void> PrinterConversation::wait() {
     const bool wants_room = has_something_to_send() && !held_by_line() && pacing_.room(now_, pending_) > 0;
     MonotonicTime deadline = now_ + settings_.progress_patience;
+    if (idle_since_)
+        deadline = std::min(deadline, std::max(*idle_since_ + settings_.let_go_after, now_ + 1ms));
     if (settings_.status != StatusDialect::none)
         deadline = std::min(deadline, std::max(poll_.next_moment(), now_ + 1ms));
     if (!wants_room && (has_something_to_send() || awaits_completion()))

@@ -8,6 +8,7 @@
 #include "drivers/printer/status.hpp"
 #include "drivers/printer/status_poll.hpp"
 
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -41,6 +42,7 @@ class PrinterConversation {
     void missed_question();
     void lose_job(const std::string& why);
 
+    bool may_let_go();
     bool held_by_line();
     bool is_held() const;
     bool at_border();
@@ -65,7 +67,8 @@ class PrinterConversation {
     std::size_t unreadable_ = 0;
     std::size_t unreadable_when_asked_ = 0;
     MonotonicTime now_;
-    MonotonicTime progress_; // the last
+    MonotonicTime progress_;                    // the last
+    std::optional<MonotonicTime> idle_since_{}; // of a printer in the network, that nothing is to be printed
 };
 
 } // namespace makegood::drivers

@@ -17,6 +17,9 @@ struct PrinterSettings {
     std::chrono::milliseconds absent_patience{10'000};
     // How long a job may make no progress, with no cause known (paper, cover), before it is unconfirmed.
     std::chrono::milliseconds progress_patience{15'000};
+    // After so long with nothing to print a printer in the network is let go, since it takes one connection at a time
+    // and the till may print on it too.
+    std::chrono::milliseconds let_go_after{2'000};
 };
 
 } // namespace makegood::drivers

@@ -1,18 +1,25 @@
 #include "drivers/printer/printer_thread.hpp"
 
+#include "drivers/file_port.hpp"
 #include "drivers/printer/conversation.hpp"
+#include "drivers/tcp_port.hpp"
+
+#include <chrono>
 
 namespace makegood::drivers {
+
+using namespace std::chrono_literals;
 
 PrinterThread::PrinterThread(PrinterSettings settings, EventQueue<DeviceEvent>& events)
     : settings_(std::move(settings)), report_(settings_.device_id, ErrorLocus::output, events),
       work_(settings_.completion, settings_.status, report_, [this] { thread_.wake(); }),
-      thread_({[this] { return open_port(settings_.port); },
+      thread_({[this](WakeSignal& wake, const std::stop_token& stop) { return open(wake, stop); },
                [this](ByteStream& stream, WakeSignal& wake, const std::stop_token& stop) {
                    absent_since_.reset();
                    return PrinterConversation(settings_, work_, report_, stream, wake, stop).run();
                },
-               [this](const IoError& error, const std::stop_token& stop) { absent(error, stop); }}) {}
+               [this](const IoError& error, const std::stop_token& stop) { absent(error, stop); },
+               is_network_path(settings_.port.path) ? 500ms : 100ms, is_network_path(settings_.port.path) ? 8s : 1s}) {}
 
 PrinterThread::~PrinterThread() {
     thread_.stop();
@@ -21,8 +28,25 @@ PrinterThread::~PrinterThread() {
     work_.give_up("the program ended", stopped.get_token());
 }
 
+IoResult<std::unique_ptr<ByteStream>> PrinterThread::open(WakeSignal& wake, const std::stop_token& stop) {
+    if (const auto file = file_path(settings_.port.path))
+        return open_file(*file);
+    const auto address = tcp_address(settings_.port.path);
+    if (!address)
+        return open_port(settings_.port);
+    while (let_go_ && work_.current() == nullptr && !stop.stop_requested()) {
+        wake.wait_until(monotonic_now() + 1h);
+        wake.clear();
+        work_.drop_cancelled(stop);
+    }
+    return open_tcp(*address, wake, stop);
+}
+
 // Jobs of which nothing was sent wait for the printer's return, but not so long that a paper comes out unexpectedly.
 void PrinterThread::absent(const IoError& error, const std::stop_token& stop) {
+    let_go_ = error.problem == IoProblem::let_go;
+    if (let_go_)
+        return absent_since_.reset();
     report_.absent(error, stop);
     work_.drop_cancelled(stop);
     const auto now = monotonic_now();

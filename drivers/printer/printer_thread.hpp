@@ -24,12 +24,14 @@ class PrinterThread {
     bool cancel(std::string job_id) { return work_.cancel(std::move(job_id)); }
 
   private:
+    IoResult<std::unique_ptr<ByteStream>> open(WakeSignal& wake, const std::stop_token& stop);
     void absent(const IoError& error, const std::stop_token& stop);
 
     const PrinterSettings settings_;
     DeviceReport report_;
     PrintWork work_;
     std::optional<MonotonicTime> absent_since_;
+    bool let_go_ = false; // and well then; opened again for the next job
     DeviceThread thread_; // last: starts when everything else stands
 };
 

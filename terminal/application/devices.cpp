@@ -1,5 +1,7 @@
 #include "terminal/application/devices.hpp"
 
+#include "drivers/file_port.hpp"
+
 namespace makegood {
 
 Result<SimulatedDevices> SimulatedDevices::plug_in(const std::filesystem::path& folder,
@@ -32,6 +34,11 @@ Devices::Devices(const ShopConfig& config, drivers::EventQueue<drivers::DeviceEv
 }
 
 drivers::PrinterSettings printer_settings(const drivers::PortSettings& port, const drivers::Profile& profile) {
+    if (drivers::file_path(port.path)) // which answers nothing
+        return {.device_id = "printer",
+                .port = port,
+                .status = drivers::StatusDialect::none,
+                .completion = drivers::Completion::none};
     return {.device_id = "printer",
             .port = port,
             .status = profile.status ? drivers::StatusDialect::esc_pos : drivers::StatusDialect::none,

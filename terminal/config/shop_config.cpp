@@ -1,5 +1,7 @@
 #include "terminal/config/shop_config.hpp"
 
+#include "drivers/file_port.hpp"
+#include "drivers/tcp_port.hpp"
 #include "terminal/ui/voice/synthesizer.hpp"
 
 #include <fmt/format.h>
@@ -251,10 +253,18 @@ class ConfigReader {
             return wrong(node, "a device wants a port, as in { port = \"/dev/ttyUSB0\", baud = 9600 }");
         settings.emplace();
         settings->path = *path;
+        const bool in_network = drivers::is_network_path(*path);
+        const bool is_serial = !in_network && !drivers::file_path(*path);
+        if (!is_serial && !model)
+            return wrong(node, "a scanner wants a serial port");
+        if (in_network && !drivers::tcp_address(*path))
+            return wrong(node, "a printer in the network wants its address in numbers, as in \"tcp://192.0.2.7:9100\"");
         for (const auto& [key, value] : *table) {
             if (key == "port")
                 continue;
             std::optional<std::string> wanted;
+            if (!is_serial && (key == "baud" || key == "flow_control"))
+                return wrong(value, fmt::format("only a serial port has '{}'", key.str()));
             if (key == "baud")
                 wanted = set(Number{settings->line.baud, 300, 4'000'000}, value);
             else if (key == "flow_control")

@@ -112,6 +112,12 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"printer = { baud = 9600 }", "read shop.toml: line 1: a device wants a port"},
         {"printer = { port = \"x\", baud = 3 }", "read shop.toml: line 1: baud wants a number"},
         {"printer = { port = \"x\", profile = 1 }", "read shop.toml: line 1: profile wants the name of a printer"},
+        {"printer = { port = \"tcp://till.local\" }",
+         "read shop.toml: line 1: a printer in the network wants its address in numbers, as in "
+         "\"tcp://192.0.2.7:9100\""},
+        {"printer = { port = \"tcp://192.0.2.7\", baud = 9600 }",
+         "read shop.toml: line 1: only a serial port has 'baud'"},
+        {"scanner = { port = \"tcp://192.0.2.7\" }", "read shop.toml: line 1: a scanner wants a serial port"},
         {"printer = { port = \"x\", flow_control = \"rts\" }",
          "read shop.toml: line 1: flow_control wants \"none\", \"xonxoff\", \"rtscts\" or \"dsrdtr\""},
         {"scanner = { port = \"x\", flow_control = \"xonxoff\" }",
