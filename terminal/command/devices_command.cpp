@@ -1,6 +1,8 @@
 #include "drivers/escpos/encode.hpp"
 #include "drivers/escpos/interpret.hpp"
 #include "drivers/escpos/paper_picture.hpp"
+#include "drivers/file_port.hpp"
+#include "drivers/tcp_port.hpp"
 #include "terminal/application/devices.hpp"
 #include "terminal/command/commands.hpp"
 #include "terminal/config/known_printers.hpp"
@@ -73,7 +75,13 @@ State state_of(const drivers::StatusUpdateEvent& told) {
     return {"devices.printer.ready", {}, true};
 }
 
-State state_of(const drivers::ErrorEvent& error, const std::string& absent_word) {
+bool is_serial(const drivers::PortSettings& port) {
+    return !drivers::is_network_path(port.path) && !drivers::file_path(port.path);
+}
+
+State state_of(const drivers::ErrorEvent& error, const drivers::PortSettings& port, const std::string& absent_word) {
+    if (error.kind == drivers::ErrorKind::held_by_other && drivers::is_network_path(port.path))
+        return {"command.devices.state.busy", {}};
     if (error.kind == drivers::ErrorKind::held_by_other)
         return {"command.devices.state.held", {}, true};
     return {absent_word, error.detail};
@@ -85,7 +93,7 @@ State scanner_state(const drivers::PortSettings& port) {
     const auto deadline = drivers::monotonic_now() + state_patience;
     while (const auto event = next_event(events, deadline)) {
         if (const auto* error = std::get_if<drivers::ErrorEvent>(&*event))
-            return state_of(*error, "devices.scanner.absent");
+            return state_of(*error, port, "devices.scanner.absent");
         if (const auto* status = std::get_if<drivers::StatusUpdateEvent>(&*event))
             if (status->power == drivers::PowerState::online)
                 return {"devices.scanner.ready", {}, true};
@@ -99,7 +107,7 @@ State printer_state(const drivers::PortSettings& port, const drivers::Profile& p
     const auto deadline = drivers::monotonic_now() + state_patience;
     while (const auto event = next_event(events, deadline)) {
         if (const auto* error = std::get_if<drivers::ErrorEvent>(&*event))
-            return state_of(*error, "devices.printer.absent");
+            return state_of(*error, port, "devices.printer.absent");
         const auto* status = std::get_if<drivers::StatusUpdateEvent>(&*event);
         if (!status)
             continue;
@@ -120,7 +128,7 @@ std::string in_words(const Console& console, const State& state) {
 
 Json json_of(const drivers::PortSettings& port, const State& state) {
     return Json::object({{"port", port.path},
-                         {"baud", port.line.baud},
+                         {"baud", is_serial(port) ? Json(port.line.baud) : Json()},
                          {"state", state.word.substr(state.word.rfind('.') + 1)},
                          {"detail", text::plain(state.detail)},
                          {"well", state.well}});
@@ -272,10 +280,11 @@ Exit devices_list_command(const Console& console, const DevicesOptions& options)
     if (config->printer) {
         const auto known = described(console, config->printer_model);
         const auto state = printer_state(*config->printer, known.profile);
-        console.say("command.devices.printer", {{"name", text::plain(known.profile.name)},
-                                                {"port", text::Code{config->printer->path}},
-                                                {"baud", text::Code{std::to_string(config->printer->line.baud)}},
-                                                {"state", in_words(console, state)}});
+        console.say(is_serial(*config->printer) ? "command.devices.printer" : "command.devices.printer_elsewhere",
+                    {{"name", text::plain(known.profile.name)},
+                     {"port", text::Code{config->printer->path}},
+                     {"baud", text::Code{std::to_string(config->printer->line.baud)}},
+                     {"state", in_words(console, state)}});
         printer = json_of(*config->printer, state);
         printer.add("profile", known.name);
         well = well && state.well;

@@ -130,16 +130,28 @@ FailureWords words_of(Failure failure) {
     return {"failure.damaged", Icon::broken};
 }
 
+// As the rules decided, and a manager where only the gift beyond it needs one.
+Decision decision_shown(const Scene& scene) {
+    auto decision = scene.state.current->decision;
+    if (scene.state.decision.manager_for_gift && decision.outcome == Outcome::give_now)
+        decision.outcome = Outcome::manager_confirms;
+    return decision;
+}
+
+std::string reason_shown(const Scene& scene) {
+    return scene.state.decision.manager_for_gift ? scene.words.say("refusal.gift_too_large")
+                                                 : reason_in_words(scene.state.current->decision, scene.words);
+}
+
 // The verdict on its card, and below it the words to say.
 class CasePane {
   public:
     CasePane(Kit& kit, const Scene& scene, float width)
-        : verdict_(verdict_of(scene.state.current->decision, scene)), what_(goods_in_words(scene.state, scene.words)),
+        : verdict_(verdict_of(decision_shown(scene), scene)), what_(goods_in_words(scene.state, scene.words)),
           failure_icon_(words_of(scene.state.current->decision.failure).icon),
-          failure_(scene.words.say(words_of(scene.state.current->decision.failure).word)),
-          reason_(reason_in_words(scene.state.current->decision, scene.words)),
+          failure_(scene.words.say(words_of(scene.state.current->decision.failure).word)), reason_(reason_shown(scene)),
           say_title_(scene.words.say("decision.say_title")),
-          say_(sentence_for_customer(scene.state.current->decision, scene.state.decision.offer, scene.words)) {
+          say_(sentence_for_customer(decision_shown(scene), scene.state.decision.offer, scene.words)) {
         const auto& decision = scene.state.current->decision;
         if (decision.at_stake)
             left_ = scene.words.say(scene.state.current->whole ? "decision.judged_together" : "decision.costs_today",

@@ -60,7 +60,7 @@ std::string title(const Scene& scene) {
     case Screen::staff:
         return words.say("settings.colleagues");
     case Screen::enrol:
-        return words.say("staff.enrol");
+        return words.say(scene.state.enrolment.of ? "staff.new_badge" : "staff.enrol");
     case Screen::told:
         return words.say(scene.state.told.of_service ? "told.service_title" : "told.title");
     }
