@@ -1,9 +1,12 @@
 #include "drivers/escpos/payload.hpp"
 
 #include "drivers/escpos/check_digit.hpp"
+#include "drivers/escpos/code128_bars.hpp"
+#include "drivers/escpos/word.hpp"
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <optional>
 
 namespace makegood::escpos {
@@ -18,39 +21,12 @@ std::optional<SymbolKind> kind_of(std::uint8_t m) {
                                     SymbolKind::codabar};
     if (number < std::size(kinds))
         return kinds[number];
-    if (m == 72)
-        return SymbolKind::code93;
-    if (m == 73)
-        return SymbolKind::code128;
+    constexpr SymbolKind later_kinds[] = {
+        SymbolKind::code93,  SymbolKind::code128,         SymbolKind::gs1_128,          SymbolKind::databar,
+        SymbolKind::databar, SymbolKind::databar_limited, SymbolKind::databar_expanded, SymbolKind::code128};
+    if (m >= 72 && m - 72u < std::size(later_kinds))
+        return later_kinds[m - 72];
     return std::nullopt;
-}
-
-// Sets A and B are bytes, set C is numbers 0 to 99; {{ is a brace, {1 to {4 and {S print nothing of their own
-// (TM-T88III specification, GS k, notes on CODE128).
-tl::expected<std::string, std::string> code128_data(std::span<const std::uint8_t> data) {
-    if (data.size() < 2 || data[0] != '{' || data[1] < 'A' || data[1] > 'C')
-        return tl::unexpected<std::string>("Code 128 data does not begin with {A, {B or {C");
-    std::string text;
-    char set = 'A';
-    for (std::size_t i = 0; i < data.size(); ++i) {
-        if (data[i] == '{' && i + 1 < data.size()) {
-            ++i;
-            if (data[i] >= 'A' && data[i] <= 'C')
-                set = static_cast<char>(data[i]);
-            else if (data[i] == '{')
-                text.push_back('{');
-            continue;
-        }
-        if (set != 'C') {
-            text.push_back(static_cast<char>(data[i]));
-            continue;
-        }
-        if (data[i] > 99)
-            return tl::unexpected<std::string>("Code 128 set C holds a byte above 99");
-        text.push_back(static_cast<char>('0' + data[i] / 10));
-        text.push_back(static_cast<char>('0' + data[i] % 10));
-    }
-    return text;
 }
 
 // `length` digits and the right check digit, whether it came, came wrong or did not come: printers compute it.
@@ -85,8 +61,6 @@ tl::expected<std::string, std::string> upc_e_data(std::string digits) {
 tl::expected<std::string, std::string> symbol_data(SymbolKind kind, std::span<const std::uint8_t> data) {
     std::string text(data.begin(), data.end());
     switch (kind) {
-    case SymbolKind::code128:
-        return code128_data(data);
     case SymbolKind::upc_a:
         return with_check_digit(std::move(text), 11);
     case SymbolKind::ean13:
@@ -142,13 +116,74 @@ tl::expected<SymbolRequest, std::string> barcode_request(std::span<const std::ui
     auto data = command.subspan(m >= 65 ? 4 : 3);
     if (m < 65 && !data.empty() && data.back() == 0)
         data = data.first(data.size() - 1);
+    if (*kind >= SymbolKind::databar && *kind <= SymbolKind::databar_expanded)
+        return databar_request(*kind, data);
+    SymbolRequest request;
+    request.kind = *kind;
+    if (m >= 73) {
+        auto code = m == 73 ? read_code128(data) : m == 74 ? read_gs1_128(data) : read_code128_auto(data);
+        if (!code)
+            return tl::unexpected(code.error());
+        request.data = std::move(code->data);
+        request.label = std::move(code->label);
+        request.code128_values = std::move(code->values);
+        return request;
+    }
     auto text = symbol_data(*kind, data);
     if (!text)
         return tl::unexpected(text.error());
-    SymbolRequest request;
-    request.kind = *kind;
     request.data = std::move(*text);
     return request;
+}
+
+tl::expected<SymbolRequest, std::string> databar_request(SymbolKind kind, std::span<const std::uint8_t> data) {
+    SymbolRequest request;
+    request.kind = kind;
+    request.gs1.assign(data.begin(), data.end());
+    if (kind == SymbolKind::databar_expanded || kind == SymbolKind::databar_expanded_stacked) {
+        request.label = request.gs1;
+        std::copy_if(data.begin(), data.end(), std::back_inserter(request.data),
+                     [](std::uint8_t byte) { return byte != '(' && byte != ')'; });
+        return request;
+    }
+    const auto number = with_check_digit(request.gs1, 13);
+    if (!number)
+        return tl::unexpected(number.error());
+    request.gs1 = number->substr(0, 13);
+    request.data = "01" + *number;
+    request.label = "(01)" + *number;
+    return request;
+}
+
+tl::expected<Bitmap, std::string> graphics_picture(std::span<const std::uint8_t> size_and_data, DotOrder order,
+                                                   unsigned named_colours, unsigned most_dots) {
+    if (size_and_data.size() < 4)
+        return tl::unexpected<std::string>("the picture has no size");
+    const auto width = static_cast<unsigned>(word(size_and_data[0], size_and_data[1]));
+    const auto height = static_cast<unsigned>(word(size_and_data[2], size_and_data[3]));
+    const unsigned bytes_per_row = (width + 7) / 8;
+    const unsigned bytes_per_column = (height + 7) / 8;
+    const std::size_t bytes =
+        order == DotOrder::rows ? std::size_t{bytes_per_row} * height : std::size_t{bytes_per_column} * width;
+    auto data = size_and_data.subspan(4);
+    Bitmap whole;
+    for (unsigned plane = 0; plane < std::max(1u, named_colours); ++plane) {
+        const std::size_t name = named_colours > 0 ? 1 : 0;
+        if (bytes == 0 || data.size() < bytes + name)
+            return tl::unexpected<std::string>("the picture holds fewer bytes than its size says: nothing is printed");
+        const auto dots = data.subspan(name, bytes);
+        Bitmap colour = order == DotOrder::rows ? bitmap_from_rows(dots, bytes_per_row, width, height, most_dots)
+                                                : bitmap_from_columns(dots, bytes_per_column, most_dots);
+        if (order == DotOrder::columns)
+            colour.rows.resize(std::size_t{colour.bytes_per_row()} * height);
+        if (plane == 0)
+            whole = std::move(colour);
+        else
+            std::transform(whole.rows.begin(), whole.rows.end(), colour.rows.begin(), whole.rows.begin(),
+                           [](std::uint8_t a, std::uint8_t b) { return static_cast<std::uint8_t>(a | b); });
+        data = data.subspan(bytes + name);
+    }
+    return whole;
 }
 
 } // namespace makegood::escpos

@@ -22,4 +22,14 @@ drivers::Bitmap bitmap_from_columns(std::span<const std::uint8_t> data, unsigned
 // What the whole command GS k prints. The error names what the printer refuses.
 tl::expected<SymbolRequest, std::string> barcode_request(std::span<const std::uint8_t> command);
 
+// A DataBar of GS k or GS ( k: an article number of 13 digits, for the expanded kinds fields as "(01)...".
+tl::expected<SymbolRequest, std::string> databar_request(SymbolKind kind, std::span<const std::uint8_t> data);
+
+enum class DotOrder { rows, columns };
+
+// A picture of GS ( L from xL xH yL yH on. Then come its dots, or so many times the number of a colour and its dots;
+// colours become black. The error says what is missing.
+tl::expected<drivers::Bitmap, std::string> graphics_picture(std::span<const std::uint8_t> size_and_data, DotOrder order,
+                                                            unsigned named_colours, unsigned most_dots);
+
 } // namespace makegood::escpos
