@@ -1,5 +1,7 @@
 #include "drivers/escpos/paper_builder.hpp"
 
+#include "drivers/escpos/paper_words.hpp"
+#include "drivers/escpos/turned.hpp"
 #include "drivers/escpos/utf8.hpp"
 
 #include <algorithm>
@@ -13,33 +15,6 @@ using drivers::Bitmap;
 
 // ESC d feeds 255 lines with three bytes: noise must not fill the memory with blank lines.
 constexpr std::size_t most_lines = 100000;
-
-std::string trimmed(std::u32string_view words) {
-    while (!words.empty() && words.back() == U' ')
-        words.remove_suffix(1);
-    return to_utf8(words);
-}
-
-std::string picture_note(unsigned width, unsigned height) {
-    return "[picture " + std::to_string(width) + "x" + std::to_string(height) + "]";
-}
-
-// Data of a symbol on one line: what is no printable ASCII and no UTF-8 is written as \xNN.
-std::string readable(std::string_view data) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string text;
-    for (const char symbol : data) {
-        const auto byte = static_cast<unsigned char>(symbol);
-        if (byte >= 0x20 && byte < 0x7F) {
-            text.push_back(symbol);
-            continue;
-        }
-        text += "\\x";
-        text.push_back(digits[byte >> 4]);
-        text.push_back(digits[byte & 0xF]);
-    }
-    return text;
-}
 
 } // namespace
 
@@ -81,7 +56,7 @@ void PaperBuilder::put_part(std::u32string_view part, const CharacterStyle& styl
         // A jump by tab or position is that many blanks for who reads the text.
         if (cursor_ > line_end_)
             line_words_.append(static_cast<std::size_t>((cursor_ - line_end_) / style.advance_dots), U' ');
-        line_texts_.push_back({cursor_, 0, style, {}});
+        line_texts_.push_back({cursor_, 0, style, {}, 0, {}});
     }
     line_texts_.back().text.append(part);
     line_words_.append(part);
@@ -95,7 +70,7 @@ void PaperBuilder::put_in_line(Bitmap bitmap) {
     const std::int64_t x = cursor_;
     cursor_ = std::min<std::int64_t>(cursor_ + bitmap.width_dots, area_width_);
     line_end_ = std::max(line_end_, cursor_);
-    line_pictures_.push_back({x, 0, std::move(bitmap)});
+    line_pictures_.push_back({x, 0, std::move(bitmap), {}});
 }
 
 void PaperBuilder::end_line() {
@@ -109,11 +84,21 @@ void PaperBuilder::end_line() {
     for (auto& text : line_texts_) {
         text.x += left;
         text.y = y_ + height - text.style.cell_height_dots;
+        if (upside_down_) {
+            text.x = mirrored(text.x, text.length_dots());
+            text.y = y_;
+            text.quarters = 2;
+        }
         paper_.texts.push_back(std::move(text));
     }
     for (auto& picture : line_pictures_) {
         picture.x += left;
         picture.y = y_ + height - picture.bitmap.height_dots();
+        if (upside_down_) {
+            picture.x = mirrored(picture.x, picture.bitmap.width_dots);
+            picture.y = y_;
+            picture.bitmap = turned(picture.bitmap, 2);
+        }
         paper_.pictures.push_back(std::move(picture));
     }
     drop_line();
@@ -137,11 +122,18 @@ void PaperBuilder::feed(std::int64_t dots) {
 }
 
 void PaperBuilder::put_picture(Bitmap bitmap) {
+    put_upright_picture(upside_down_ ? turned(bitmap, 2) : std::move(bitmap));
+    auto& picture = paper_.pictures.back();
+    if (upside_down_)
+        picture.x = mirrored(picture.x, picture.bitmap.width_dots);
+}
+
+void PaperBuilder::put_upright_picture(Bitmap bitmap) {
     if (!line_is_empty())
         end_line();
     const std::int64_t height = bitmap.height_dots();
     note_picture(bitmap);
-    paper_.pictures.push_back({aligned(bitmap.width_dots), y_, std::move(bitmap)});
+    paper_.pictures.push_back({aligned(bitmap.width_dots), y_, std::move(bitmap), {}});
     advance(height);
 }
 
@@ -164,7 +156,12 @@ void PaperBuilder::put_symbol(PrintedSymbol symbol, std::string_view text_above,
         end_line();
     symbol.x = aligned(symbol.bitmap.width_dots);
     const std::int64_t width = symbol.bitmap.width_dots;
-    put_note("[" + std::string(name_of(symbol.kind)) + ": " + readable(symbol.data) + "]");
+    put_note(symbol_note(symbol));
+    if (upside_down_) {
+        symbol.x = mirrored(symbol.x, width);
+        symbol.bitmap = turned(symbol.bitmap, 2);
+        std::swap(text_above, text_below);
+    }
     if (!text_above.empty())
         put_centered_text(text_above, symbol.x, width, style);
     symbol.y = y_;
@@ -172,6 +169,25 @@ void PaperBuilder::put_symbol(PrintedSymbol symbol, std::string_view text_above,
     if (!text_below.empty())
         put_centered_text(text_below, symbol.x, width, style);
     paper_.symbols.push_back(std::move(symbol));
+}
+
+void PaperBuilder::put_page(Page page) {
+    if (!line_is_empty())
+        end_line();
+    const auto take = [this](auto& from, auto& to) {
+        for (auto& printed : from) {
+            printed.y += y_;
+            if (printed.area)
+                printed.area->y += y_;
+            to.push_back(std::move(printed));
+        }
+    };
+    take(page.texts, paper_.texts);
+    take(page.pictures, paper_.pictures);
+    take(page.symbols, paper_.symbols);
+    for (auto& line : page.lines)
+        put_note(std::move(line.text));
+    advance(page.height_dots);
 }
 
 void PaperBuilder::put_note(std::string text) {
@@ -211,12 +227,21 @@ std::int64_t PaperBuilder::aligned(std::int64_t width) const {
     return left_margin_;
 }
 
+// Where a box stands when its line is turned round in the printing area.
+std::int64_t PaperBuilder::mirrored(std::int64_t x, std::int64_t width) const {
+    return 2 * left_margin_ + area_width_ - x - width;
+}
+
 void PaperBuilder::put_centered_text(std::string_view text, std::int64_t left, std::int64_t width,
                                      const CharacterStyle& style) {
     std::u32string characters = from_utf8(text);
     const std::int64_t text_width = static_cast<std::int64_t>(characters.size()) * style.advance_dots;
-    paper_.texts.push_back(
-        {std::max<std::int64_t>(0, left + (width - text_width) / 2), y_, style, std::move(characters)});
+    paper_.texts.push_back({std::max<std::int64_t>(0, left + (width - text_width) / 2),
+                            y_,
+                            style,
+                            std::move(characters),
+                            upside_down_ ? 2u : 0u,
+                            {}});
     advance(style.cell_height_dots);
 }
 

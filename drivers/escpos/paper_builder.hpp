@@ -1,6 +1,7 @@
 #pragma once
 
-#include "drivers/escpos/paper.hpp"
+#include "drivers/escpos/page_builder.hpp"
+#include "drivers/escpos/print_surface.hpp"
 
 #include <string>
 #include <string_view>
@@ -10,33 +11,38 @@ namespace makegood::escpos {
 
 // Places characters and dots on the paper: the print head's position, the line that is being filled, alignment and
 // line spacing. Knows no commands.
-class PaperBuilder {
+class PaperBuilder final : public PrintSurface {
   public:
     // `blade_dots`: from the head back to the blade.
     PaperBuilder(unsigned width_dots, unsigned blade_dots);
 
     void set_alignment(drivers::Alignment alignment) { alignment_ = alignment; }
-    void set_line_spacing(std::int64_t dots) { line_spacing_ = dots; }
+    // For lines that begin from now on: they stand on their heads, last character first.
+    void set_upside_down(bool upside_down) { upside_down_ = upside_down; }
+    void set_line_spacing(std::int64_t dots) override { line_spacing_ = dots; }
+    std::int64_t line_spacing() const { return line_spacing_; }
     void set_area(std::int64_t left_margin, std::int64_t width);
 
     bool line_is_empty() const { return line_texts_.empty() && line_pictures_.empty() && cursor_ == 0; }
-    std::int64_t cursor() const { return cursor_; }
-    // Position in the printing area for what follows in the line.
-    void move_to(std::int64_t x);
-    // Goes on in the next line where the area ends.
-    void put(std::u32string_view text, const CharacterStyle& style);
-    void put_in_line(drivers::Bitmap bitmap);
-    // Prints the line and feeds at least the line spacing.
-    void end_line();
+    std::int64_t cursor() const override { return cursor_; }
+    void move_to(std::int64_t x) override;
+    void put(std::u32string_view text, const CharacterStyle& style) override;
+    void put_in_line(drivers::Bitmap bitmap) override;
+    // Feeds at least the line spacing.
+    void end_line() override;
     // Forgets what stands in the line (ESC @).
     void drop_line();
 
     // Feeds, printing the line first where there is one; negative feeds back, not beyond the top.
-    void feed(std::int64_t dots);
+    void feed(std::int64_t dots) override;
     // A picture or symbol that stands alone, placed by alignment.
-    void put_picture(drivers::Bitmap bitmap);
+    void put_picture(drivers::Bitmap bitmap) override;
+    // The same, which upside-down mode leaves upright (GS v 0).
+    void put_upright_picture(drivers::Bitmap bitmap);
     void put_symbol(PrintedSymbol symbol, std::string_view text_above, std::string_view text_below,
-                    const CharacterStyle& style);
+                    const CharacterStyle& style) override;
+    // A whole page below what is printed.
+    void put_page(Page page);
     // A line of the paper's text at the head's position.
     void put_note(std::string text);
 
@@ -50,6 +56,7 @@ class PaperBuilder {
 
   private:
     std::int64_t aligned(std::int64_t width) const;
+    std::int64_t mirrored(std::int64_t x, std::int64_t width) const;
     std::size_t fitting_characters(const CharacterStyle& style) const;
     void put_part(std::u32string_view part, const CharacterStyle& style);
     void note_picture(const drivers::Bitmap& bitmap);
@@ -68,6 +75,7 @@ class PaperBuilder {
     NotedPicture noted_;
     unsigned blade_dots_;
     drivers::Alignment alignment_ = drivers::Alignment::left;
+    bool upside_down_ = false;
     std::int64_t line_spacing_ = 30;
     std::int64_t left_margin_ = 0;
     std::int64_t area_width_;

@@ -25,8 +25,8 @@ struct PaperPicture {
 // The longest paper that is drawn: 7.5 m at 203 dots per inch, 35 MB at 576 dots.
 constexpr std::int64_t most_paper_dots = 60000;
 
-// As wide as the printer's line. Cuts are thin dashed lines. Without a font, texts are left out. Paper longer than
-// most_paper_dots is an error that says so.
+// As wide as the printer's line. Cuts are thin dashed lines. Without a font, texts are left out but for glyphs that the
+// host drew. Paper longer than most_paper_dots is an error that says so.
 tl::expected<PaperPicture, std::string> draw_paper(const Paper& paper, PaperFont* font);
 
 // The error names the file and what failed.

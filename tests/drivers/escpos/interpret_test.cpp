@@ -133,6 +133,17 @@ TEST_CASE("pictures of every command come out dot by dot") {
          "1C 71 01 01 00 01 00 80 40 00 00 00 00 00 00 1C 70 01 00",
          8,
          {0x80, 0x40, 0, 0, 0, 0, 0, 0}},
+        {"GS ( L 67 and 69", "1D284C0D00 30433047310108000200 318001 1D284C0600 304547310101", 8, {0x80, 0x01}},
+        {"GS ( L 67 in two colours", "1D284C0E00 30433047310208000100 3180 3201 1D284C0600 304547310101", 8, {0x81}},
+        {"GS ( L 83 and 85 twice as wide",
+         "1D284C0C00 30533047310108000100 3181 1D284C0600 305547310201",
+         16,
+         {0xC0, 0x03}},
+        {"GS ( L 84 and 85",
+         "1D284C0F00 30543047310102000900 3180800000 1D284C0600 305547310101",
+         2,
+         {0x80, 0, 0, 0, 0, 0, 0, 0, 0x80}},
+        {"GS ( L 113", "1D284C0C00 30713001013101000900 8080 1D284C0200 3032", 1, {0x80, 0, 0, 0, 0, 0, 0, 0, 0x80}},
         {"GS * and GS /", "1D 2A 01 01 80 00 00 00 00 00 00 01 1D 2F 00", 8, {0x80, 0, 0, 0, 0, 0, 0, 0x01}},
     };
     for (const auto& row : rows) {
@@ -143,6 +154,13 @@ TEST_CASE("pictures of every command come out dot by dot") {
         CHECK(paper.pictures[0].bitmap.rows == row.rows);
         CHECK(paper.problems.empty());
     }
+}
+
+TEST_CASE("initialising forgets what was downloaded and keeps what was stored to last") {
+    const char* downloaded = "1D284C0C00 30533047310108000100 3181 1B40 1D284C0600 305547310101";
+    const char* lasting = "1D284C0C00 30433047310108000100 3181 1B40 1D284C0600 304547310101";
+    CHECK(paper_of(downloaded).pictures.empty());
+    CHECK(paper_of(lasting).pictures.size() == 1);
 }
 
 TEST_CASE("symbols say what a reader will read") {
@@ -159,6 +177,12 @@ TEST_CASE("symbols say what a reader will read") {
         {"1D 6B 41 0B 30 33 36 30 30 30 32 39 31 34 35", SymbolKind::upc_a, "036000291452"},
         {"1D 6B 04 2A 41 42 2A 00", SymbolKind::code39, "AB"},
         {"1D 6B 46 04 31 32 33 34", SymbolKind::interleaved_2_of_5, "1234"},
+        // (01)0460123456789*(10)AB, where * is 3: GS1 General Specifications, 7.9.
+        {"1D 6B 4A 18 28 30 31 29 30 34 36 30 31 32 33 34 35 36 37 38 39 2A 28 31 30 29 41 42", SymbolKind::gs1_128,
+         "010460123456789310AB"},
+        {"1D 6B 4B 0D 30 34 36 30 31 32 33 34 35 36 37 38 39", SymbolKind::databar, "0104601234567893"},
+        {"1D 6B 4E 07 28 31 30 29 41 42 43", SymbolKind::databar_expanded, "10ABC"},
+        {"1D 6B 4F 04 61 31 32 0D", SymbolKind::code128, "a12\r"},
         {"1D 28 6B 05 00 31 50 30 68 69 1D 28 6B 03 00 31 51 30", SymbolKind::qr, "hi"},
         {"1D 28 6B 05 00 30 50 30 68 69 1D 28 6B 03 00 30 51 30", SymbolKind::pdf417, "hi"},
     };
@@ -199,7 +223,9 @@ TEST_CASE("problems tell what and where") {
         {"41 1D 76 30 00 02 00 02 00 80", 1, "the input ends inside GS v after 9 of its bytes"},
         {"41 02", 1, "unknown command of 1 bytes"},
         {"1D 76 30 00 03 00 01 00 10 14 01", 8, "DLE DC4 inside the data of a command: a printer executes it"},
-        {"1B 4C 41 0A", 0, "page mode: text is placed as in standard mode"},
+        {"1B 4C 41 0A", 3, "the page is not printed: its FF or ESC FF did not come"},
+        {"41 1B 52 50", 1, "national set 80 (ESC R) is drawn as USA"},
+        {"41 1D 28 4C 06 00 30 55 47 31 01 01", 1, "a stored picture is printed that was not stored in these bytes"},
         {"1D 28 4C 0B 00 30 70 30 01 01 31 09 00 01 00 80", 0,
          "the picture holds fewer bytes than its size says: nothing is printed"},
     };

@@ -32,14 +32,18 @@ std::string output_of(const std::string& command) {
     return output;
 }
 
-std::string scanned(const drivers::Document& document) {
-    const auto bytes = encode(document, printer);
-    REQUIRE(bytes);
-    const auto picture = draw_paper(interpret(*bytes, printer), nullptr);
+std::string scanned(const Bytes& bytes) {
+    const auto picture = draw_paper(interpret(bytes, printer), nullptr);
     REQUIRE(picture);
     const TemporaryFile file;
     REQUIRE(write_png(*picture, file.path));
     return output_of("zbarimg --quiet --raw -Sbinary " + file.path.string() + " 2> /dev/null");
+}
+
+std::string scanned(const drivers::Document& document) {
+    const auto bytes = encode(document, printer);
+    REQUIRE(bytes);
+    return scanned(*bytes);
 }
 
 bool has_ink(const PaperPicture& picture, unsigned x, unsigned y, unsigned width, unsigned height) {
@@ -73,6 +77,35 @@ TEST_CASE("a reader reads the symbols off the picture") {
     }
     CHECK(scanned({{drivers::QrCode{"https://example.com/slip?n=17&shop=\u062A\u0647\u0631\u0627\u0646"}}}) ==
           "https://example.com/slip?n=17&shop=\u062A\u0647\u0631\u0627\u0646");
+}
+
+TEST_CASE("a reader reads what a printer codes by itself") {
+    if (std::system("command -v zbarimg > /dev/null") != 0) {
+        WARN("skipped: zbarimg (zbar-tools) is not here");
+        return;
+    }
+    struct Row {
+        std::string_view head;
+        std::string_view data;
+        std::string_view read;
+    };
+    const Row rows[] = {
+        {"\x1Dk\x4A", "(01)0460123456789*(10)ABC12345", "010460123456789310ABC12345"},
+        {"\x1Dk\x4F", "auto 12345678 \x0D x", "auto 12345678 \x0D x"},
+        {"\x1Dk\x49", "{A12{B34ab{C\x0C\x22{Az", ""}, // set A has no z
+        {"\x1Dk\x49", "{A12{B34ab{C\x0C\x22", "1234ab1234"},
+        {"\x1Dk\x4B", "0460123456789", "0104601234567893"},
+        {"\x1Dk\x4E", "(01)04601234567893(10)ABC123", "010460123456789310ABC123"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.data);
+        std::string bytes = "\x1B"
+                            "a\x01\x1Dw\x02"; // in the middle, two dots a module
+        bytes += row.head;
+        bytes.push_back(static_cast<char>(row.data.size()));
+        bytes += row.data;
+        CHECK(scanned(Bytes(bytes.begin(), bytes.end())) == row.read);
+    }
 }
 
 TEST_CASE("text is drawn in its cells") {
