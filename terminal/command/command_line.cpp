@@ -320,6 +320,7 @@ int run_command_line(int argc, char** argv) {
     paper_app->add_flag("--text", paper.text, "print its text");
     paper_app->add_option("--profile", paper.profile, "which printer, as `devices profiles` calls it")
         ->capture_default_str();
+    paper_app->add_flag("--commands", paper.commands, "list its commands with their place and parameters");
     paper_app->callback([&] { chosen = [&](const Console& console) { return paper_command(console, paper); }; });
 
     auto* devices_app = app.add_subcommand("devices", "scanner and printer: how they are, and a page that tries them");

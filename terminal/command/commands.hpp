@@ -144,6 +144,7 @@ struct PaperOptions {
     std::filesystem::path png;       // empty: no picture
     std::string profile = "tm-t88v"; // of which printer (assets/printers)
     bool text = false;
+    bool commands = false; // lists them
 };
 Exit paper_command(const Console& console, const PaperOptions& options);
 

@@ -1,6 +1,7 @@
 #include "terminal/command/commands.hpp"
 
 #include "drivers/escpos/interpret.hpp"
+#include "drivers/escpos/paper_commands.hpp"
 #include "drivers/escpos/paper_picture.hpp"
 #include "drivers/escpos/paper_text.hpp"
 #include "terminal/config/known_printers.hpp"
@@ -10,6 +11,34 @@
 #include <iterator>
 
 namespace makegood {
+namespace {
+
+std::string_view key_of(escpos::TokenKind kind) {
+    switch (kind) {
+    case escpos::TokenKind::unknown:
+        return "command.paper.command.unknown";
+    case escpos::TokenKind::incomplete:
+        return "command.paper.command.incomplete";
+    case escpos::TokenKind::real_time_in_data:
+        return "command.paper.command.in_data";
+    default:
+        return "command.paper.command.whole";
+    }
+}
+
+Json list_commands(const Console& console, const escpos::Paper& paper, std::span<const std::uint8_t> bytes) {
+    Json list = Json::array();
+    for (const auto& command : paper.commands) {
+        const std::string name = escpos::full_name(command, bytes);
+        const std::string parameters = escpos::parameters_of(command, bytes);
+        console.say(key_of(command.kind), {{"offset", command.offset}, {"name", name}, {"parameters", parameters}});
+        list.push_back(Json::object(
+            {{"offset", command.offset}, {"length", command.length}, {"name", name}, {"parameters", parameters}}));
+    }
+    return list;
+}
+
+} // namespace
 
 Exit paper_command(const Console& console, const PaperOptions& options) {
     std::error_code ignored;
@@ -34,7 +63,10 @@ Exit paper_command(const Console& console, const PaperOptions& options) {
         console.say("command.paper.drawn", {{"file", options.png.string()}});
     }
     const auto text = text::plain_lines(escpos::paper_text(paper));
-    if (options.text || options.png.empty())
+    Json commands = Json::array();
+    if (options.commands)
+        commands = list_commands(console, paper, bytes);
+    if (options.text || (options.png.empty() && !options.commands))
         console.line(text);
 
     Json problems = Json::array();
@@ -45,6 +77,7 @@ Exit paper_command(const Console& console, const PaperOptions& options) {
     console.document(Json::object({{"width_dots", paper.width_dots},
                                    {"length_dots", paper.length_dots},
                                    {"commands", paper.commands.size()},
+                                   {"command_list", commands},
                                    {"cuts", paper.cuts.size()},
                                    {"pulses", paper.pulses.size()},
                                    {"text", text},
