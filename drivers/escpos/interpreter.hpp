@@ -95,7 +95,7 @@ class Interpreter {
         const auto take = [this](const Token& token) { this->take(token); };
         tokenizer.feed(bytes, take);
         tokenizer.finish(take);
-        if (page_ && page_->weight() > 0)
+        if (page_ && !page_->is_empty())
             problem("the page is not printed: its FF or ESC FF did not come");
         return builder_.finish();
     }

@@ -45,8 +45,9 @@ class PageBuilder final : public PrintSurface {
     void feed(std::int64_t dots) override;
     void set_line_spacing(std::int64_t dots) override { line_spacing_ = dots; }
 
+    bool is_empty() const { return words_.empty(); }
     Page page() const;
-    // Bytes that a copy of the page takes, about.
+    // Bytes that a copy of the page takes at most, about.
     std::size_t weight() const { return weight_; }
 
   private:

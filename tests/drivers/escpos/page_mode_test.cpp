@@ -86,6 +86,8 @@ TEST_CASE("a page comes out as long as its areas and the paper goes on below") {
     CHECK(paper_text(paper) == "A\nB\nC\n");
     CHECK(printed(page + "42 1B0C 1B0C 1B53").texts.at(1).y == 240);
     CHECK(printed(page + "42 18 43 0C").texts.size() == 1);
+    CHECK(printed(page + "42 18").problems.empty()); // nothing was left to print
+    CHECK(printed(page + "42").problems.size() == 1);
     CHECK(printed(page + "42 1B57 0000 0000 0500 0500 18 0C").texts.size() == 1);
     CHECK(printed(page + "42 1B53 43 0A").texts.at(0).text == U"C");
     CHECK(printed("1B4C 42 0C 43 0A").texts.at(1).y == 831);   // no area: the whole page
