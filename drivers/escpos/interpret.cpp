@@ -69,7 +69,7 @@ void Interpreter::take_command(const Token& token) {
         return surface().end_line();
     case Opcode::form_feed:
         if (page_) {
-            print_page();
+            builder_.put_page(page_->take_page());
             end_page();
         }
         return;

@@ -148,14 +148,21 @@ void PageBuilder::note(std::int64_t x, std::int64_t end, unsigned advance, std::
     words_.push_back({area_number_, baseline_, x, end, advance, area_, std::move(text)});
 }
 
-Page PageBuilder::page() const {
-    Page page{area_.y + area_.height, texts_, pictures_, symbols_, lines()};
+Page PageBuilder::take_page() {
+    auto read_lines = lines();
+    words_ = {};
+    return with_height({0, std::move(texts_), std::move(pictures_), std::move(symbols_), std::move(read_lines)});
+}
+
+// Down to the end of the lowest area that holds something or is in hand.
+Page PageBuilder::with_height(Page page) const {
+    page.height_dots = area_.y + area_.height;
     const auto reach = [&page](const auto& printed) {
         page.height_dots = std::max(page.height_dots, printed.area->y + printed.area->height);
     };
-    std::for_each(texts_.begin(), texts_.end(), reach);
-    std::for_each(pictures_.begin(), pictures_.end(), reach);
-    std::for_each(symbols_.begin(), symbols_.end(), reach);
+    std::for_each(page.texts.begin(), page.texts.end(), reach);
+    std::for_each(page.pictures.begin(), page.pictures.end(), reach);
+    std::for_each(page.symbols.begin(), page.symbols.end(), reach);
     return page;
 }
 

@@ -46,7 +46,9 @@ class PageBuilder final : public PrintSurface {
     void set_line_spacing(std::int64_t dots) override { line_spacing_ = dots; }
 
     bool is_empty() const { return words_.empty(); }
-    Page page() const;
+    Page page() const { return with_height({0, texts_, pictures_, symbols_, lines()}); }
+    // The same when nothing follows: the builder is empty afterwards.
+    Page take_page();
     // Bytes that a copy of the page takes at most, about.
     std::size_t weight() const { return weight_; }
 
@@ -68,6 +70,7 @@ class PageBuilder final : public PrintSurface {
     std::int64_t line_width() const { return is_sideways() ? area_.height : area_.width; }
     Corner corner_of(std::int64_t x, std::int64_t y, std::int64_t width, std::int64_t height) const;
     void begin_area();
+    Page with_height(Page page) const;
     void place_text(std::int64_t x, std::int64_t top, std::u32string_view text, const CharacterStyle& style);
     void note(std::int64_t x, std::int64_t end, unsigned advance, std::u32string text);
     std::vector<PrintedLine> lines() const;
