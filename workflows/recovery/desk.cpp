@@ -243,21 +243,14 @@ Desk::Answer Desk::perform(const HandOver& command) {
         move_stock(*found, found->remedy->grant, found->remedy->offer, author);
         return view(found->id);
     }
-    std::optional<Gift> gift;
-    if (claimed) {
-        auto as_fetched = found->remedy->offer;
-        as_fetched.at_hand = true;
-        as_fetched.promised_for.reset();
-        as_fetched.weighs = command.weighs;
-        if (!fits_now(as_fetched, *found, *claimed))
-            return no(Reason::remedy_does_not_fit);
-        gift = gift_in(as_fetched, *found, *claimed);
-        if (command.weighs && gift && !may_give_alone(world_.policy.gift, *gift))
-            return no(Reason::gift_too_large);
-    }
+    Expected<std::optional<Gift>, DeskRefusal> gift;
+    if (claimed)
+        gift = gift_with_what_was_fetched(*found, *claimed, command.weighs);
+    if (!gift)
+        return refused(gift.error());
     world_.ledger.append(GoodsHandedOver{found->id, found->remedy->grant}, author);
     if (claimed)
-        record_gift(*found, *claimed, found->remedy->grant, gift, author);
+        record_gift(*found, *claimed, found->remedy->grant, *gift, author);
     if (found->remedy->offer.remedy == Remedy::replacement)
         hand_over_what_was_left_behind(*found, author);
     move_stock(*found, found->remedy->grant, found->remedy->offer, author);

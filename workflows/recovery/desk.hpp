@@ -321,6 +321,9 @@ class Desk {
                  const Offer& offer, Language slip_language);
     // By goods that go over the counter with this offer.
     std::optional<Gift> gift_in(const Offer& offer, const CaseView& found, const Claimed& claimed) const;
+    // Of goods that were owed, as they are handed over; other goods were bounded when they were chosen.
+    Expected<std::optional<Gift>, DeskRefusal> gift_with_what_was_fetched(const CaseView& found, const Claimed& claimed,
+                                                                          const std::optional<Quantity>& weighs) const;
     void record_gift(const CaseView& found, const Claimed& claimed, const GrantId& grant,
                      const std::optional<Gift>& gift, const Author& author);
     static std::vector<SlipItem> items_of(const std::vector<ClaimedGoods>& goods);

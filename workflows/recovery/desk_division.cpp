@@ -36,7 +36,8 @@ Desk::Answer Desk::perform(const DivideClaim& command) {
     const auto found = case_for(command.requester, command.case_id);
     if (!found)
         return found;
-    if (found->state != CaseState::claimed)
+    const bool manager_is_here = !found->questions.empty(); // and would see only a part of it
+    if (found->state != CaseState::claimed || manager_is_here)
         return no(Reason::case_is_elsewhere);
     const auto rest = what_remains(found->claim, command.kept);
     if (rest.empty() || command.kept.empty())

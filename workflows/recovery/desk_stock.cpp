@@ -49,27 +49,6 @@ void Desk::move_stock(const CaseView& found, const GrantId& grant, const Offer& 
     }
 }
 
-std::optional<Gift> Desk::gift_in(const Offer& offer, const CaseView& found, const Claimed& claimed) const {
-    if (claimed.goods.size() != 1 || !is_goods(offer.remedy))
-        return std::nullopt;
-    const auto& [claim, line, history] = claimed.goods.front();
-    const auto listed = world_.ledger.product(offer.instead ? offer.instead->code : line->code);
-    return gift_of(offer, claim, *line, found.decision.at_stake.value_or(found.value), listed);
-}
-
-void Desk::record_gift(const CaseView& found, const Claimed& claimed, const GrantId& grant,
-                       const std::optional<Gift>& gift, const Author& author) {
-    if (!gift)
-        return;
-    world_.ledger.append(GiftGiven{found.id, grant, *gift}, author);
-    if (!gift->more.is_zero())
-        world_.ledger.append(StockMoved{found.id,
-                                        grant,
-                                        {claimed.goods.front().line->code, Quantity::of_milli(-gift->more.milli()),
-                                         MovementReason::gift}},
-                             author);
-}
-
 void Desk::move_stock_back(const CaseView& found, const Author& author) {
     const auto& grant = found.remedy->grant;
     for (auto& movement : world_.ledger.stock_movements(grant))

@@ -74,7 +74,7 @@ std::vector<Chip> offer_chips(const Scene& scene, std::string_view prefix, const
     }
     if (chips.size() == 1)
         return {};
-    if (scene.state.screen == Screen::decision && can_be_divided(view.claim))
+    if (scene.state.screen == Screen::decision && can_be_divided(view.claim) && view.questions.empty())
         chips.push_back({key("part"), scene.words.say("part.divide"), false, OpenPart{}, Icon::list});
     if (const auto* line = line_by_weight(scene.state); line && is_to_be_weighed(view, chosen))
         chips.push_back({key("weigh"), weight_in_words(chosen, *line, scene.words), chosen->weighs.has_value(),

@@ -78,6 +78,17 @@ TEST_CASE("the rules judge each part by what all of it is worth") {
     CHECK(again.rest.whole == Money(1'000, eur));
 }
 
+TEST_CASE("another item for a part is measured by that part alone") {
+    Shop shop;
+    shop.ledger.products = {{ItemCode("capers"), "capers", Money(500, eur)}};
+    shop.policy.gift.up_to = {Money(200, eur)};
+    const auto parts = divided(shop, shop.claimed(olives, 3'000), so_much(olives, 1'000));
+    const Offer capers{.remedy = Remedy::substitute, .instead = NamedItem{ItemCode("capers"), "capers"}};
+    const auto given =
+        shop.desk.handle(GiveRemedy{shop.request(), cashier, parts.kept.id, capers, Language::english}).value();
+    CHECK(given.remedy->gift == Gift{{}, Money(167, eur)});
+}
+
 TEST_CASE("what goes by the customer's word is divided too") {
     Shop shop;
     const ToldPurchase tea{.item = NamedItem{ItemCode("3"), "Tea"}, .price = Money(200, eur)};
@@ -102,6 +113,15 @@ TEST_CASE("nothing is divided but a part of what is claimed and not yet given") 
     for (const auto& kept : no_part)
         CHECK(divide(shop, found, kept).error().reason == DeskRefusalReason::quantity_not_on_line);
     CHECK(shop.count<ClaimDivided>() == 0);
+
+    const auto asked = shop.desk.handle(AskManager{shop.request(), cashier, shop.claimed(ham, 742).id}).value();
+    const auto pin_try = shop.counted_try(manager, asked);
+    const auto questioned =
+        shop.desk
+            .handle(QuestionProposal{
+                shop.request(), pin_try, manager, asked.id, asked.proposal->id, true, {.ready = "seen_goods"}})
+            .value();
+    CHECK(divide(shop, questioned, so_much(ham, 371)).error().reason == DeskRefusalReason::case_is_elsewhere);
 
     const auto given = shop.give(found).value();
     CHECK(divide(shop, given, so_much(olives, 1'000)).error().reason == DeskRefusalReason::case_is_elsewhere);
