@@ -5,6 +5,8 @@ add_compile_options(-Wno-missing-field-initializers)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC 12 is wrong about std::string's operator+ (bug 105329) and about moved std::variant and std::optional.
     add_compile_options(-Wno-restrict -Wno-maybe-uninitialized)
+    # The same of operator+ in long tests that are optimised.
+    set(makegood_test_options -Wno-array-bounds -Wno-stringop-overflow)
 endif()
 
 # makegood.so for tills is made of the same objects as the program, so all of them are position independent and

@@ -17,9 +17,8 @@ namespace {
 
 // One receipt: text, a picture of `rows` rows of 8 bytes, feed and cut.
 std::vector<std::uint8_t> receipt(const std::string& text, std::uint8_t rows) {
-    std::vector<std::uint8_t> bytes{0x1B, 0x40};
-    bytes.insert(bytes.end(), text.begin(), text.end());
-    bytes.push_back('\n');
+    const std::string printed = "\x1B@" + text + "\n";
+    std::vector<std::uint8_t> bytes(printed.begin(), printed.end());
     bytes.insert(bytes.end(), {0x1D, 0x76, 0x30, 0x00, 8, 0, rows, 0});
     bytes.insert(bytes.end(), std::size_t{8} * rows, 0xA5);
     bytes.insert(bytes.end(), {0x1B, 0x64, 0x03, 0x1D, 0x56, 0x00});
