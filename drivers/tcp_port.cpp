@@ -2,6 +2,7 @@
 
 #include "drivers/file_descriptor.hpp"
 #include "drivers/poll_until.hpp"
+#include "drivers/wait_for_bytes.hpp"
 
 #include <arpa/inet.h>
 #include <array>
@@ -38,15 +39,7 @@ class TcpStream final : public ByteStream {
     TcpStream(FileDescriptor socket, std::string name) : socket_(std::move(socket)), name_(std::move(name)) {}
 
     IoResult<Ready> wait(Want want, MonotonicTime deadline, const WakeSignal& wake) override {
-        const short events = want == Want::input ? POLLIN : POLLIN | POLLOUT;
-        std::array<pollfd, 2> wanted{pollfd{socket_.number(), events, 0}, pollfd{wake.descriptor(), POLLIN, 0}};
-        if (const int error = poll_until(wanted, deadline); error != 0)
-            return io_refused(IoProblem::failed, "wait for", name_, error);
-        const short seen = wanted[0].revents;
-        const bool gone = (seen & (POLLHUP | POLLERR | POLLNVAL)) != 0;
-        if (gone && (seen & POLLIN) == 0)
-            return io_refused(IoProblem::hung_up, "wait for", name_, ECONNRESET);
-        return Ready{(seen & POLLIN) != 0, !gone && (seen & POLLOUT) != 0, wanted[1].revents != 0};
+        return wait_for_bytes(socket_.number(), name_, ECONNRESET, want, deadline, wake);
     }
 
     IoResult<std::size_t> read_some(std::span<std::uint8_t> into) override {

@@ -1,6 +1,6 @@
 #include "drivers/tty_stream.hpp"
 
-#include "drivers/poll_until.hpp"
+#include "drivers/wait_for_bytes.hpp"
 
 #include <array>
 #include <cerrno>
@@ -31,15 +31,7 @@ class TtyStream final : public ByteStream {
     TtyStream& operator=(const TtyStream&) = delete;
 
     IoResult<Ready> wait(Want want, MonotonicTime deadline, const WakeSignal& wake) override {
-        const short events = want == Want::input ? POLLIN : POLLIN | POLLOUT;
-        std::array<pollfd, 2> wanted{pollfd{terminal_.number(), events, 0}, pollfd{wake.descriptor(), POLLIN, 0}};
-        if (const int error = poll_until(wanted, deadline); error != 0)
-            return io_refused(IoProblem::failed, "wait for", path_, error);
-        const short seen = wanted[0].revents;
-        const bool gone = (seen & (POLLHUP | POLLERR | POLLNVAL)) != 0;
-        if (gone && (seen & POLLIN) == 0)
-            return hung_up("wait for");
-        return Ready{(seen & POLLIN) != 0, !gone && (seen & POLLOUT) != 0, wanted[1].revents != 0};
+        return wait_for_bytes(terminal_.number(), path_, EIO, want, deadline, wake);
     }
 
     IoResult<std::size_t> read_some(std::span<std::uint8_t> into) override {
