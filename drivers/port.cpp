@@ -1,13 +1,19 @@
 #include "drivers/port.hpp"
 
+#include "drivers/file_port.hpp"
 #include "drivers/posix_tty.hpp"
 #include "drivers/serial_port.hpp"
+#include "drivers/tcp_port.hpp"
 
 namespace makegood::drivers {
 
 IoResult<std::unique_ptr<ByteStream>> open_port(const PortSettings& port) {
     const auto serial = serial_port_name(port.path);
     return serial ? open_serial_port(*serial, port.line) : open_posix_tty(port.path, port.line);
+}
+
+SerialSettings line_of(const PortSettings& port) {
+    return is_network_path(port.path) || file_path(port.path) ? SerialSettings{.baud = 1'000'000} : port.line;
 }
 
 } // namespace makegood::drivers

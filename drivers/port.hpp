@@ -17,4 +17,7 @@ struct PortSettings {
 // at the standard speeds. Refused: absent, held_by_other, setting_not_kept, failed.
 IoResult<std::unique_ptr<ByteStream>> open_port(const PortSettings& port);
 
+// By which speeds are reckoned: of a printer in the network what a slow one takes at the least; a file takes more.
+SerialSettings line_of(const PortSettings& port);
+
 } // namespace makegood::drivers

@@ -23,8 +23,8 @@ struct TcpAddress {
 std::optional<TcpAddress> tcp_address(std::string_view path);
 bool is_network_path(std::string_view path);
 
-// Waits for the connection at most 3 s, and no longer than until a stop is asked for. What came from the other end
-// without a word since 15 s counts as hung up. Refused: held_by_other (it refused: another till has it, or it starts),
+// Waits for the connection at most 3 s, and no longer than until a stop is asked for. An other end that is gone without
+// a word counts as hung up within 15 s. Refused: held_by_other (it refused: another till has it, or it starts),
 // absent, failed.
 IoResult<std::unique_ptr<ByteStream>> open_tcp(const TcpAddress& address, WakeSignal& wake,
                                                const std::stop_token& stop);

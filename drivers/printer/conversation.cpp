@@ -1,6 +1,5 @@
 #include "drivers/printer/conversation.hpp"
 
-#include "drivers/file_port.hpp"
 #include "drivers/tcp_port.hpp"
 
 #include <algorithm>
@@ -23,11 +22,6 @@ constexpr auto pause_while_idle = 1000ms;
 constexpr auto pause_while_silent = 500ms;
 constexpr auto pause_if_never_heard = 5000ms;
 
-// What a slow printer in the network takes at the least; a file takes more.
-SerialSettings line_to(const PortSettings& port) {
-    return is_network_path(port.path) || file_path(port.path) ? SerialSettings{.baud = 1'000'000} : port.line;
-}
-
 constexpr std::array<std::uint8_t, 2> initialize{0x1B, 0x40}; // ESC @
 
 } // namespace
@@ -35,7 +29,7 @@ constexpr std::array<std::uint8_t, 2> initialize{0x1B, 0x40}; // ESC @
 PrinterConversation::PrinterConversation(const PrinterSettings& settings, PrintWork& work, DeviceReport& report,
                                          ByteStream& stream, WakeSignal& wake, const std::stop_token& stop)
     : settings_(settings), work_(work), report_(report), stream_(stream), wake_(wake), stop_(stop),
-      pacing_(line_to(settings.port), stream.paces_itself()), poll_(monotonic_now()), now_(monotonic_now()),
+      pacing_(line_of(settings.port), stream.paces_itself()), poll_(monotonic_now()), now_(monotonic_now()),
       progress_(now_) {
     greet();
 }

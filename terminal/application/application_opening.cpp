@@ -190,7 +190,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     preferences.theme = options.theme.value_or(preferences.theme);
     preferences.text_percent = options.text_percent.value_or(preferences.text_percent);
     if (config->printer)
-        config->printer_profile = drivers::on_line(config->printer_profile, config->printer->line);
+        config->printer_profile = drivers::on_line(config->printer_profile, line_of(*config->printer));
     return std::unique_ptr<Application>(new Application(Opened{
         .nature = nature,
         .config = *config,

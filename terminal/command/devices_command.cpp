@@ -214,7 +214,7 @@ struct PassingFolder {
 
 Exit test_printer(const Console& console, const DevicesTestOptions& options, const drivers::PortSettings& port,
                   const KnownPrinter& printer) {
-    auto job = self_test_job(console, drivers::on_line(printer.profile, port.line));
+    auto job = self_test_job(console, drivers::on_line(printer.profile, line_of(port)));
     if (!job)
         return console.fail(job.error());
     if (!options.png.empty())

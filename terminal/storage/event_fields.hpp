@@ -484,12 +484,8 @@ inline constexpr auto
                                                UnlessUsual{"to_countersign", &GrantedSum::to_countersign, false});
 
 template <>
-inline constexpr auto fields_of<GiftSum> = fields<GiftSum>(Field{"count", &GiftSum::count},
-                                                           Field{"worth", &GiftSum::worth});
-
-template <>
-inline constexpr auto fields_of<TakenBackSum> = fields<TakenBackSum>(Field{"count", &TakenBackSum::count},
-                                                                     Field{"worth", &TakenBackSum::worth});
+inline constexpr auto fields_of<WorthSum> = fields<WorthSum>(Field{"count", &WorthSum::count},
+                                                             Field{"worth", &WorthSum::worth});
 
 template <>
 inline constexpr auto

@@ -10,8 +10,7 @@ namespace {
 auto order_of(const GrantedSum& sum) {
     return std::tuple(sum.remedy, sum.to_countersign, sum.with_manager, std::string(sum.worth.currency().code()));
 }
-template <class Sum>
-auto order_of(const Sum& sum) {
+auto order_of(const WorthSum& sum) {
     return std::string(sum.worth.currency().code());
 }
 

@@ -32,29 +32,21 @@ struct GrantedSum {
     friend bool operator==(const GrantedSum&, const GrantedSum&) = default;
 };
 
-struct TakenBackSum {
+struct WorthSum {
     std::int64_t count = 0;
     Money worth;
 
-    friend bool operator==(const TakenBackSum&, const TakenBackSum&) = default;
-};
-
-// What went home beyond what was paid for, likewise.
-struct GiftSum {
-    std::int64_t count = 0;
-    Money worth;
-
-    friend bool operator==(const GiftSum&, const GiftSum&) = default;
+    friend bool operator==(const WorthSum&, const WorthSum&) = default;
 };
 
 struct DayTally {
-    std::vector<EventCount> events;       // by type
-    std::vector<GrantedSum> granted;      // by remedy; alone, with a manager, to countersign; then currency
-    std::vector<TakenBackSum> taken_back; // by currency
-    std::int64_t opened = 0;              // cases, as are these
+    std::vector<EventCount> events;   // by type
+    std::vector<GrantedSum> granted;  // by remedy; alone, with a manager, to countersign; then currency
+    std::vector<WorthSum> taken_back; // by currency
+    std::int64_t opened = 0;          // cases, as are these
     std::int64_t declined = 0;
     std::int64_t closed = 0;
-    std::vector<GiftSum> gifts{}; // by currency
+    std::vector<WorthSum> gifts{}; // by currency: what went home beyond what was paid for
 
     friend bool operator==(const DayTally&, const DayTally&) = default;
 };

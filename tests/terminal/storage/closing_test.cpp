@@ -135,7 +135,7 @@ TEST_CASE("a closing says what the day amounted to", "[closing]") {
     CHECK(day.tally.declined == 0);
     CHECK(day.tally.granted == std::vector<GrantedSum>{{Remedy::replacement, true, 2, in_pence(350)},
                                                        {Remedy::refund, false, 1, in_pence(83)}});
-    CHECK(day.tally.taken_back == std::vector<TakenBackSum>{{1, in_pence(185)}});
+    CHECK(day.tally.taken_back == std::vector<WorthSum>{{1, in_pence(185)}});
     CHECK(day.open == OpenWork{.awaiting_manager = 1, .owed = 1, .left_behind = 1});
     CHECK(is_signed(closings[0].closed));
     CHECK(lane.problems().empty());

@@ -79,10 +79,17 @@ TEST_CASE("cases are counted, and what was taken back with what it had been wort
     CHECK(day.tally.declined == 1);
     CHECK(day.tally.closed == 1);
     CHECK(day.tally.granted.empty());
-    CHECK(day.tally.taken_back == std::vector<TakenBackSum>{{1, Money(330, pounds)}});
+    CHECK(day.tally.taken_back == std::vector<WorthSum>{{1, Money(330, pounds)}});
     CHECK(day.tally.events == std::vector<EventCount>{{"approval.declined", 1},
                                                       {"case.closed", 1},
                                                       {"claim.requested", 2},
                                                       {"grant.reversed", 2},
                                                       {"of.tomorrow", 1}});
+}
+
+TEST_CASE("what went home beyond what was paid is summed by currency") {
+    Day day;
+    day.add("gift.given", GiftGiven{CaseId("case"), GrantId("grant"), {Quantity::of_milli(100), Money(60, pounds)}});
+    day.add("gift.given", GiftGiven{CaseId("other"), GrantId("second"), {{}, Money(15, pounds)}});
+    CHECK(day.tally.gifts == std::vector<WorthSum>{{2, Money(75, pounds)}});
 }
