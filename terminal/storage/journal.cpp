@@ -3,6 +3,7 @@
 #include "terminal/storage/canonical.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <future>
 #include <map>
 #include <optional>
@@ -16,6 +17,7 @@ using Chain = std::pair<std::string, std::int64_t>; // terminal, epoch
 
 // About a megabyte, and much longer work than starting a thread.
 constexpr std::size_t events_visited_together = 1000;
+constexpr std::size_t hashed_at_once = 2; // such portions; with the reader beside them
 
 #define MAKEGOOD_EVENT_COLUMNS                                                                                         \
     "position, terminal, epoch, seq, event_id, type, schema_version, wall_ms, boot_id, mono_ms, actor, on_behalf_of, " \
@@ -49,6 +51,19 @@ std::vector<JournalEvent> read_some(Query& query, bool& more) {
     return events;
 }
 
+struct Hashed {
+    std::vector<JournalEvent> events;
+    std::vector<Hash> hashes; // what the content of each amounts to
+};
+
+Hashed hashed(std::vector<JournalEvent> events) {
+    std::vector<Hash> hashes;
+    hashes.reserve(events.size());
+    for (const auto& event : events)
+        hashes.push_back(hash_of(event));
+    return {std::move(events), std::move(hashes)};
+}
+
 JournalHead read_head(Connection& connection, const std::string& terminal, std::int64_t epoch) {
     JournalHead head{terminal, epoch};
     Query query(connection, "SELECT seq, hash FROM journal_head WHERE terminal = ? AND epoch = ?");
@@ -79,7 +94,8 @@ class Verification {
   public:
     explicit Verification(Connection& connection) : connection_(connection), heads_(read_heads(connection)) {}
 
-    void visit(const JournalEvent& event) {
+    // `hash` is what the event's content amounts to.
+    void visit(const JournalEvent& event, const Hash& hash) {
         ++report_.events;
         const Chain chain{event.terminal, event.epoch};
         if (!chain_ || *chain_ != chain) {
@@ -88,7 +104,7 @@ class Verification {
             last_ = {event.terminal, event.epoch};
             last_position_ = INT64_MIN;
         }
-        check_link(event);
+        check_link(event, hash);
         last_.seq = event.seq;
         last_.hash = event.hash;
         last_position_ = event.position;
@@ -109,7 +125,7 @@ class Verification {
         report_.problems.push_back({terminal, epoch, seq, flaw, std::move(what)});
     }
 
-    void check_link(const JournalEvent& event) {
+    void check_link(const JournalEvent& event, const Hash& hash) {
         const auto problem = [&](std::int64_t seq, JournalFlaw flaw, std::string what) {
             report(event.terminal, event.epoch, seq, flaw, std::move(what));
         };
@@ -118,7 +134,7 @@ class Verification {
             problem(last_.seq + 1, JournalFlaw::missing,
                     "events " + std::to_string(last_.seq + 1) + " to " + std::to_string(event.seq - 1) +
                         " are not there");
-        if (hash_of(event) != event.hash) {
+        if (hash != event.hash) {
             if (const auto home = true_number(event))
                 problem(event.seq, JournalFlaw::swapped, "this is event " + std::to_string(*home));
             else
@@ -221,17 +237,20 @@ Stored<JournalReport> Journal::verify(const std::vector<JournalHead>& anchors) {
         Verification verification(connection_);
         Query query(connection_, "SELECT " MAKEGOOD_EVENT_COLUMNS " FROM event ORDER BY terminal, epoch, seq");
         // Hashing takes longer than reading: what was read is hashed while the next is read.
-        std::future<void> visited;
+        std::deque<std::future<Hashed>> hashing;
+        const auto visit_next = [&] {
+            const auto [events, hashes] = hashing.front().get();
+            hashing.pop_front();
+            for (std::size_t i = 0; i < events.size(); ++i)
+                verification.visit(events[i], hashes[i]);
+        };
         for (bool more = true; more;) {
-            auto events = read_some(query, more);
-            if (visited.valid())
-                visited.get();
-            visited = std::async(std::launch::async, [&verification, events = std::move(events)] {
-                for (const auto& event : events)
-                    verification.visit(event);
-            });
+            hashing.push_back(std::async(std::launch::async, hashed, read_some(query, more)));
+            if (hashing.size() > hashed_at_once)
+                visit_next();
         }
-        visited.get();
+        while (!hashing.empty())
+            visit_next();
         auto report = verification.finish(anchors);
         report.head = head();
         return report;

@@ -1,5 +1,6 @@
 #include "terminal/policy/policy_file.hpp"
 #include "terminal/slip/slip_words.hpp"
+#include "terminal/storage/event_codec.hpp"
 #include "terminal/storage/pin.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/world/clocks.hpp"
@@ -195,29 +196,75 @@ double mean(const std::vector<Number>& numbers) {
            static_cast<double>(numbers.size());
 }
 
+// The whole of each command, from asking to the answer after its commit, in seconds.
+std::vector<double> handle_cases(World& world, const GeneratedShop& shop, const std::string& name, int first) {
+    std::vector<double> seconds;
+    for (int i = first; i < first + timed_cases; ++i)
+        world.work_through(shop.receipt(shop.receipts() - 1 - regular_receipts - i), name + std::to_string(i),
+                           cashier_of(i), [&](const Command& command) {
+                               std::optional<Expected<CaseView, DeskRefusal>> answer;
+                               seconds.push_back(
+                                   seconds_of([&] { answer = must(world.storage->handle(world.desk, command)); }));
+                               return *answer;
+                           });
+    return seconds;
+}
+
+struct Written {
+    Event event;
+    Author author;
+};
+using CommandWrote = std::vector<Written>;
+
+// What the commands of these cases would write; nothing of it is kept.
+std::vector<CommandWrote> written_for_cases(World& world, const GeneratedShop& shop, const std::string& name,
+                                            int first) {
+    std::vector<CommandWrote> commands;
+    auto transaction = must(DatabaseTransaction::begin(world.storage->connection()));
+    must(world.storage->connection().attempt("try", "cases", [&] {
+        Journal journal(world.storage->connection(), "lane-1", 1);
+        const auto known = journal.head().seq;
+        for (int i = first; i < first + timed_cases; ++i)
+            world.work_through(shop.receipt(shop.receipts() - 1 - regular_receipts - i), name + std::to_string(i),
+                               cashier_of(i), [&](const Command& command) { return world.desk.handle(command); });
+        RequestId last;
+        journal.for_each([&](const JournalEvent& event) {
+            if (event.seq <= known)
+                return;
+            const auto decoded =
+                decode(event.type, {reinterpret_cast<const char*>(event.body.data()), event.body.size()});
+            if (commands.empty() || decoded.request != last)
+                commands.emplace_back();
+            last = decoded.request;
+            commands.back().push_back({decoded.event, {StaffId(event.actor), decoded.request}});
+        });
+    }));
+    return commands;
+}
+
 struct Commits {
     std::vector<double> seconds;    // one of each command
     std::vector<std::size_t> bytes; // likewise, to the write-ahead log; where there is a record
 };
 
-Commits commit_cases(World& world, const GeneratedShop& shop, const std::string& name, int first,
-                     const RecordingDisk* disk) {
+// Events, projections and commit of what each command wrote, without what was read and decided for it.
+Commits commit_again(World& world, const std::vector<CommandWrote>& commands, const RecordingDisk* disk) {
     Commits commits;
-    std::size_t calls = 0;
-    for (int i = first; i < first + timed_cases; ++i)
-        world.work_through(shop.receipt(shop.receipts() - 1 - regular_receipts - i), name + std::to_string(i),
-                           cashier_of(i), [&](const Command& command) {
-                               std::optional<Expected<CaseView, DeskRefusal>> answer;
-                               commits.seconds.push_back(
-                                   seconds_of([&] { answer = must(world.storage->handle(world.desk, command)); }));
-                               std::size_t bytes = 0;
-                               for (; disk != nullptr && calls < disk->calls().size(); ++calls)
-                                   bytes += disk->calls()[calls].file.ends_with("-wal")
-                                                ? disk->calls()[calls].bytes.size()
-                                                : 0;
-                               commits.bytes.push_back(bytes);
-                               return *answer;
-                           });
+    std::size_t calls = disk != nullptr ? disk->calls().size() : 0;
+    for (const auto& command : commands) {
+        commits.seconds.push_back(seconds_of([&] {
+            auto transaction = must(DatabaseTransaction::begin(world.storage->connection()));
+            must(world.storage->connection().attempt("write", "a command", [&] {
+                for (const auto& [event, author] : command)
+                    world.storage->ledger().append(event, author);
+            }));
+            must(transaction.commit());
+        }));
+        std::size_t bytes = 0;
+        for (; disk != nullptr && calls < disk->calls().size(); ++calls)
+            bytes += disk->calls()[calls].file.ends_with("-wal") ? disk->calls()[calls].bytes.size() : 0;
+        commits.bytes.push_back(bytes);
+    }
     return commits;
 }
 
@@ -289,23 +336,31 @@ int main(int argc, char** argv) {
         time_decision(world, shop);
     }
     const auto known = static_cast<int>(must(World(folder).storage->cases().count()));
-    const auto timed = [&](World& world, const RecordingDisk* disk, int first) {
-        // Two days later each time that the folder is used, so that budgets are whole.
-        world.wait_until({long_receipt(shop).begun_at.seconds + week_seconds + (known - cases) * std::int64_t{864}});
-        return commit_cases(world, shop, "timed-" + std::to_string(known) + "-", first, disk);
+    const auto name = "timed-" + std::to_string(known) + "-";
+    // A day of its own for each hundred cases, also when the folder is used again, so that budgets are whole.
+    const auto next_day = [&](World& world, int set) {
+        const int first = known - cases + set * timed_cases;
+        world.wait_until(
+            {long_receipt(shop).begun_at.seconds + week_seconds + first * std::int64_t{86'400} / timed_cases});
+        return first;
     };
     const auto recorded = [&] {
         const RecordingDisk disk;
         World world(folder);
-        return timed(world, &disk, known - cases);
+        const int first = next_day(world, 0);
+        return commit_again(world, written_for_cases(world, shop, name, first), &disk);
     }();
     World world(folder);
-    const auto commits = timed(world, nullptr, known - cases + timed_cases);
+    const int second = next_day(world, 1);
+    const auto commits = commit_again(world, written_for_cases(world, shop, name, second), nullptr);
     const double bare = bare_ms(folder / "bare", recorded.bytes);
     const double each = mean(commits.seconds) * 1000;
     tell("commit", fmt::format("{:.2f} ms each of {}, bare SQLite of the same {:.0f} bytes {:.2f} ms: {:.2f} times "
                                "(aim 1.3)",
                                each, commits.seconds.size(), mean(recorded.bytes), bare, each / bare));
+    const auto handled = handle_cases(world, shop, name, next_day(world, 2));
+    tell("command", fmt::format("{:.2f} ms each of {}, with all that is read and decided for it", mean(handled) * 1000,
+                                handled.size()));
     time_pin(world);
     time_journal(world);
     return 0;
