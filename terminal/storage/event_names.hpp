@@ -116,9 +116,10 @@ struct EventNames<Finding> {
                                      "lane_had_none",
                                      "customer_was_helped",
                                      "customer_never_helped",
-                                     "customer_not_known"};
+                                     "customer_not_known",
+                                     "left_behind_log_holds_part"};
 };
-static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::customer_not_known) + 1);
+static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::left_behind_log_holds_part) + 1);
 template <>
 struct EventNames<Unit> {
     static constexpr std::array list{"each", "kilogram", "gram", "litre", "metre", "pound", "ounce"};

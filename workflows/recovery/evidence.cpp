@@ -58,9 +58,14 @@ void add_history(std::vector<Evidence>& evidence, const ReceiptHistory& history)
                             history.last_taken_back_on_line});
 }
 
-Evidence left_behind_evidence(const ReceiptHistory& history) {
+// Whoever noted a bag from the scale counted bags, so that it is not less than its weight. What lies there for a part
+// of the pieces says nothing of the others; the part can be claimed by itself.
+Evidence left_behind_evidence(const ReceiptHistory& history, const LineItem& line, Quantity claimed) {
     switch (history.left_behind) {
     case LeftBehindAnswer::holds_it:
+        if (is_by_piece(line) && !history.left_behind_quantity.is_zero() && history.left_behind_quantity < claimed)
+            return {Finding::left_behind_log_holds_part, Direction::unknown, history.left_behind_quantity.milli(),
+                    history.left_behind_at};
         return {Finding::left_behind_log_holds_it, Direction::for_the_claim, history.left_behind_quantity.milli(),
                 history.left_behind_at};
     case LeftBehindAnswer::gave_it:
@@ -111,7 +116,7 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
     if (complaint == Complaint::rung_up_twice)
         evidence.push_back(count_evidence(receipt, line));
     if (is_about_absence(complaint)) {
-        evidence.push_back(left_behind_evidence(history));
+        evidence.push_back(left_behind_evidence(history, line, claimed));
         evidence.push_back(stock_evidence(receipt, history.first_count, claimed));
     }
     add_history(evidence, history);

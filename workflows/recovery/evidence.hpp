@@ -50,6 +50,7 @@ enum class Finding {
     customer_was_helped,         // our journal: `count` grants on all receipts of this customer in a year
     customer_never_helped,       // our journal: none so far
     customer_not_known,          // the receipt names nobody
+    left_behind_log_holds_part,  // our log: an entry that fits, found `at`, of `count` thousandths, fewer than claimed
 };
 
 struct Evidence {

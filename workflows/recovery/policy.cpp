@@ -151,7 +151,8 @@ bool may_be_countersigned(const Decision& decision, const CountersignTerms& term
 // Of these a claim has one each at most.
 constexpr std::initializer_list<Finding> alternatives[] = {
     {Finding::line_was_scanned, Finding::line_was_weighed, Finding::line_was_keyed, Finding::entry_not_known},
-    {Finding::left_behind_log_holds_it, Finding::left_behind_log_is_empty, Finding::left_behind_log_not_kept},
+    {Finding::left_behind_log_holds_it, Finding::left_behind_log_holds_part, Finding::left_behind_log_is_empty,
+     Finding::left_behind_log_not_kept},
     {Finding::stock_count_one_over, Finding::stock_count_as_expected, Finding::stock_never_counted},
     {Finding::bought_recently, Finding::bought_long_ago},
     {Finding::never_claimed_before, Finding::partly_made_good},

@@ -30,6 +30,7 @@ constexpr FindingWords findings[] = {
     {Finding::taken_back_on_line, "source.journal", Icon::undo},
     {Finding::others_made_good_on_receipt, "source.journal", Icon::history},
     {Finding::left_behind_log_holds_it, "source.left_behind", Icon::inventory},
+    {Finding::left_behind_log_holds_part, "source.left_behind", Icon::inventory},
     {Finding::left_behind_log_is_empty, "source.left_behind", Icon::inventory},
     {Finding::left_behind_log_not_kept, "source.left_behind", Icon::inventory},
     {Finding::bought_recently, "source.receipt", Icon::schedule},

@@ -161,6 +161,29 @@ TEST_CASE("the evidence, not the customer, tells left behind from missing") {
                                                 one_unit, may_fourth, 90)) == row.expected);
 }
 
+TEST_CASE("what lies in the log for a part of the claim says nothing of the rest") {
+    auto receipt = receipt_with(EntryMethod::scanned, false);
+    receipt.lines[0].quantity = Quantity::of_milli(3000);
+    const ReceiptHistory history{.left_behind = LeftBehindAnswer::holds_it,
+                                 .left_behind_at = *CivilTime::from_iso("2026-03-04T17:30"),
+                                 .left_behind_quantity = one_unit};
+    const auto claimed = [&](Quantity quantity) {
+        return weigh(receipt, receipt.lines[0], history, Complaint::not_among_the_goods, quantity, may_fourth, 90);
+    };
+    const auto all = claimed(Quantity::of_milli(3000));
+    CHECK(*fact(all, Finding::left_behind_log_holds_part) ==
+          Evidence{Finding::left_behind_log_holds_part, Direction::unknown, 1000, history.left_behind_at});
+    CHECK_FALSE(fact(all, Finding::left_behind_log_holds_it));
+    CHECK(tell_failure(Complaint::not_among_the_goods, all) == Failure::missing);
+    const auto part = claimed(one_unit);
+    CHECK(fact(part, Finding::left_behind_log_holds_it)->direction == Direction::for_the_claim);
+    CHECK(tell_failure(Complaint::not_among_the_goods, part) == Failure::left_behind);
+
+    receipt.lines[0].quantity = Quantity::of_milli(1016);
+    receipt.lines[0].entry_method = EntryMethod::weighed;
+    CHECK(fact(claimed(Quantity::of_milli(1016)), Finding::left_behind_log_holds_it));
+}
+
 TEST_CASE("a case takes only the steps that fit its state") {
     const CaseState states[] = {CaseState::claimed,     CaseState::awaiting_manager, CaseState::owed,
                                 CaseState::handed_over, CaseState::declined,         CaseState::closed};
