@@ -72,12 +72,20 @@ struct ErrorEvent {
     MonotonicTime time;
 };
 
+// A job has its turn and the printer is ready; where settings ask for it, no byte leaves before PrinterThread::begin.
+struct OutputBeginEvent {
+    std::string device_id;
+    std::string job_id;
+    MonotonicTime time;
+};
+
 enum class Outcome {
     printed,     // the printer confirmed by this job's id that the paper is printed
     processed,   // the printer has worked through the bytes; paper was not confirmed
     sent,        // the bytes left; this printer confirms nothing
     unconfirmed, // may be on paper, wholly, partly or not; a person must look. Never sent again by software
     failed,      // no byte left this machine: may be posted again safely
+    cancelled,   // likewise, because somebody asked for it
 };
 
 struct OutputCompleteEvent {
@@ -88,6 +96,6 @@ struct OutputCompleteEvent {
     MonotonicTime time;
 };
 
-using DeviceEvent = std::variant<DataEvent, StatusUpdateEvent, ErrorEvent, OutputCompleteEvent>;
+using DeviceEvent = std::variant<DataEvent, StatusUpdateEvent, ErrorEvent, OutputBeginEvent, OutputCompleteEvent>;
 
 } // namespace makegood::drivers

@@ -51,6 +51,10 @@ void DeviceReport::scan(ScanData scan, MonotonicTime time, const std::stop_token
     events_.post_when_room(DataEvent{device_id_, std::move(scan), time}, stop);
 }
 
+void DeviceReport::output_begins(std::string job_id, const std::stop_token& stop) {
+    events_.post_when_room(OutputBeginEvent{device_id_, std::move(job_id), monotonic_now()}, stop);
+}
+
 void DeviceReport::output_complete(std::string job_id, Outcome outcome, std::string detail,
                                    const std::stop_token& stop) {
     events_.post_when_room(

@@ -20,6 +20,7 @@ class DeviceReport {
     void error(ErrorKind kind, std::string detail, const std::stop_token& stop);
     void absent(const IoError& error, const std::stop_token& stop);
     void scan(ScanData scan, MonotonicTime time, const std::stop_token& stop);
+    void output_begins(std::string job_id, const std::stop_token& stop);
     void output_complete(std::string job_id, Outcome outcome, std::string detail, const std::stop_token& stop);
 
   private:

@@ -195,7 +195,7 @@ IoResult<bool> PrinterConversation::send_from(std::vector<std::uint8_t>& bytes) 
 
 IoResult<void> PrinterConversation::send_job(std::size_t room) {
     const std::size_t most = std::min(room, job_bytes_allowed());
-    if (most == 0)
+    if (most == 0 || work_.announce(stop_))
         return {};
     const auto count = stream_.write_some(work_.current()->next(most));
     if (!count)
@@ -212,7 +212,7 @@ IoResult<void> PrinterConversation::send_job(std::size_t room) {
 // How much of the current job may be sent now; pacing aside.
 std::size_t PrinterConversation::job_bytes_allowed() {
     const JobProgress* job = work_.current();
-    if (job == nullptr || job->all_taken() || !greeting_.empty())
+    if (job == nullptr || job->all_taken() || !greeting_.empty() || work_.awaits_begin())
         return 0;
     const bool asks = settings_.status != StatusDialect::none;
     if (asks && !poll_.probed())

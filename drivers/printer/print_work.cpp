@@ -11,6 +11,19 @@ JobProgress* PrintWork::current() {
     return current_ ? &*current_ : nullptr;
 }
 
+bool PrintWork::announce(const std::stop_token& stop) {
+    if (!announces_ || std::exchange(announced_, true))
+        return false;
+    report_.output_begins(current_->id(), stop);
+    return true;
+}
+
+bool PrintWork::awaits_begin() {
+    while (const auto id = begun_.take())
+        may_begin_ = may_begin_ || (announced_ && *id == current_->id());
+    return announced_ && !may_begin_;
+}
+
 void PrintWork::advance(std::size_t count) {
     // The closing of an earlier job went out before the first byte of this one.
     if (count > 0)
@@ -22,7 +35,7 @@ void PrintWork::drop_cancelled(const std::stop_token& stop) {
     while (auto id = cancelled_.take())
         to_drop_.push_back(std::move(*id));
     while (current() && current_->untouched() && std::erase(to_drop_, current_->id()) > 0)
-        conclude(Outcome::failed, "cancelled", stop);
+        conclude(Outcome::cancelled, "cancelled", stop);
     // A job is posted before it is cancelled, so with nothing waiting these were of jobs that are over.
     if (!current_)
         to_drop_.clear();
@@ -50,6 +63,7 @@ void PrintWork::give_up(const std::string& why, const std::stop_token& stop) {
 void PrintWork::conclude(Outcome outcome, const std::string& why, const std::stop_token& stop) {
     const std::string id = current_->id();
     current_.reset();
+    announced_ = may_begin_ = false;
     report_.output_complete(id, outcome, why, stop);
 }
 

@@ -13,6 +13,8 @@ struct PrinterSettings {
     PortSettings port;
     StatusDialect status = StatusDialect::esc_pos;
     Completion completion = Completion::confirmed_by_id;
+    // Each job is announced by an OutputBeginEvent and sent only after PrinterThread::begin.
+    bool announces_jobs = false;
     // How long a job of which no byte was sent waits for an absent printer, before it fails.
     std::chrono::milliseconds absent_patience{10'000};
     // How long a job may make no progress, with no cause known (paper, cover), before it is unconfirmed.

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 PrinterThread::PrinterThread(PrinterSettings settings, EventQueue<DeviceEvent>& events)
     : settings_(std::move(settings)), report_(settings_.device_id, ErrorLocus::output, events),
-      work_(settings_.completion, settings_.status, report_, [this] { thread_.wake(); }),
+      work_(settings_, report_, [this] { thread_.wake(); }),
       thread_({[this](WakeSignal& wake, const std::stop_token& stop) { return open(wake, stop); },
                [this](ByteStream& stream, WakeSignal& wake, const std::stop_token& stop) {
                    absent_since_.reset();

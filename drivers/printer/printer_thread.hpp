@@ -19,8 +19,11 @@ class PrinterThread {
 
     // Never waits; any thread. False when 16 jobs wait already: the job was not taken. Its row must be stored before.
     bool post(PrintJob job) { return work_.post(std::move(job)); }
-    // Never waits; any thread. If no byte of the job was sent yet, none will be, and it ends as failed; else it goes on
-    // as if nothing was said. False when 16 jobs were just cancelled already: it goes on too.
+    // Never waits; any thread. The announced job may be sent, now that it is stored that this begins. Of another job
+    // it says nothing. False when 16 were begun just now: the job still waits.
+    bool begin(std::string job_id) { return work_.begin(std::move(job_id)); }
+    // Never waits; any thread. If no byte of the job was sent yet, none will be, and it ends as cancelled; else it goes
+    // on as if nothing was said. False when 16 jobs were just cancelled already: it goes on too.
     bool cancel(std::string job_id) { return work_.cancel(std::move(job_id)); }
 
   private:

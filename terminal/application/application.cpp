@@ -52,6 +52,24 @@ void make_plain(LeftBehindEntry& entry) {
         *written = text::plain(*written);
 }
 
+storage::PrintJobState state_after(drivers::Outcome outcome) {
+    switch (outcome) {
+    case drivers::Outcome::printed:
+        return storage::PrintJobState::printed;
+    case drivers::Outcome::processed:
+        return storage::PrintJobState::processed;
+    case drivers::Outcome::sent:
+        return storage::PrintJobState::sent;
+    case drivers::Outcome::unconfirmed:
+        return storage::PrintJobState::unconfirmed;
+    case drivers::Outcome::failed:
+        return storage::PrintJobState::failed;
+    case drivers::Outcome::cancelled:
+        return storage::PrintJobState::cancelled;
+    }
+    return storage::PrintJobState::unconfirmed;
+}
+
 } // namespace
 
 Application::~Application() = default;
@@ -61,6 +79,15 @@ bool Application::pump(std::int64_t now_ms) {
     for (const auto& job : std::exchange(undelivered_, {})) {
         any = true;
         print_ended(job, drivers::Outcome::failed);
+    }
+    while (const auto queued = queued_prints_.take()) {
+        any = true;
+        print_queued(*queued);
+    }
+    while (auto begun = begun_prints_.take()) {
+        any = true;
+        static_cast<void>(begun->marked ? devices_.begin_print(std::move(begun->job))
+                                        : devices_.cancel_print(std::move(begun->job)));
     }
     while (const auto kept = kept_.take()) {
         any = true;
@@ -108,8 +135,13 @@ bool Application::pump(std::int64_t now_ms) {
             scans_ += error->locus == drivers::ErrorLocus::input ? 1 : 0;
         scans_ += std::holds_alternative<drivers::DataEvent>(*event) ? 1 : 0;
         status_updates_ += std::holds_alternative<drivers::StatusUpdateEvent>(*event) ? 1 : 0;
-        if (const auto* complete = std::get_if<drivers::OutputCompleteEvent>(&*event))
+        if (const auto* begins = std::get_if<drivers::OutputBeginEvent>(&*event))
+            print_begins(begins->job_id);
+        if (const auto* complete = std::get_if<drivers::OutputCompleteEvent>(&*event)) {
+            static_cast<void>(
+                desk_.mark_print(complete->job_id, state_after(complete->outcome), text::plain(complete->detail)));
             print_ended(complete->job_id, complete->outcome);
+        }
     }
     return any;
 }
@@ -129,7 +161,7 @@ void Application::show_feed(const feeds::FeedNews& news) {
 
 bool Application::settled() const {
     return !kiosk_->busy() && undelivered_.empty() && keeping_ == 0 &&
-           (jobs_.empty() || kiosk_->state().devices.printer_waits_for_a_hand());
+           (papers_.empty() || kiosk_->state().devices.printer_waits_for_a_hand());
 }
 
 bool Application::devices_ready() const {

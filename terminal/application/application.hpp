@@ -83,6 +83,18 @@ class Application final : private ui::KioskWorld {
 
   private:
     struct Opened; // what `open` has gathered
+    struct Paper {
+        std::optional<CaseId> of_case{};   // of a slip
+        std::vector<std::uint8_t> bytes{}; // until the printer has them
+    };
+    struct QueuedPrint {
+        std::string job;
+        storage::Stored<std::int64_t> number;
+    };
+    struct BegunPrint {
+        std::string job;
+        storage::Stored<void> marked;
+    };
     explicit Application(Opened opened);
 
     CivilTime now() const override;
@@ -139,8 +151,10 @@ class Application final : private ui::KioskWorld {
     void show_money_as_people_say();
     void post_with_pin(const StaffCommand& command, const StaffId& whose, std::optional<std::string> badge,
                        std::string& pin);
-    void print_page(const SlipDocument& page);
-    void send(const std::string& job, const drivers::Document& page);
+    void print_page(storage::PrintedMatter matter, const SlipDocument& page);
+    void send(const storage::NewPrintJob& job, std::optional<CaseId> of_case, const drivers::Document& page);
+    void print_queued(const QueuedPrint& queued);
+    void print_begins(const std::string& job);
     void print_ended(const std::string& job, drivers::Outcome outcome);
     void show_recalled(RecallWorker::Answer answer);
     void show_feed(const feeds::FeedNews& news);
@@ -168,10 +182,11 @@ class Application final : private ui::KioskWorld {
     drivers::EventQueue<RecallWorker::Answer> recall_answers_;
     drivers::EventQueue<storage::Stored<void>> kept_;
     drivers::EventQueue<feeds::FeedNews> feed_news_;
+    drivers::EventQueue<QueuedPrint> queued_prints_;
+    drivers::EventQueue<BegunPrint> begun_prints_;
 
-    std::map<std::string, std::optional<CaseId>> jobs_; // handed to the printer, outcome open; a test page has no case
-    drivers::ConfirmationIds confirmations_;
-    int keeping_ = 0; // preferences on their way to the disk
+    std::map<std::string, Paper> papers_; // by their jobs, which are not over
+    int keeping_ = 0;                     // preferences on their way to the disk
     std::uint64_t scans_ = 0;
     std::uint64_t status_updates_ = 0;
     std::vector<std::string> undelivered_;           // prints that the printer would not take

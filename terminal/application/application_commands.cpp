@@ -15,6 +15,16 @@
 
 namespace makegood {
 
+namespace {
+
+// Practice goes on from a copy of the real numbers, on the same printer: its papers have names far from theirs.
+drivers::ConfirmationId confirmation_of(std::int64_t number, bool practice) {
+    constexpr std::int64_t far = 40'000'000;
+    return drivers::ConfirmationId::of_number(static_cast<std::uint32_t>((number + (practice ? far : 0)) % 80'000'000));
+}
+
+} // namespace
+
 void Application::post(const Command& command) {
     if (desk_.post(command))
         return;
@@ -104,26 +114,27 @@ void Application::verify_pin(const StaffId& staff, std::string& pin, const Reque
 }
 
 void Application::print(const CaseId& case_id, const SlipDocument& slip, const SlipPrint& print) {
-    jobs_.insert({print.job, case_id});
-    send(print.job, page_of(slip, print.copy > 0, typesetter_, config_.printer_profile));
+    send({print.job, storage::PrintedMatter::slip}, case_id,
+         page_of(slip, print.copy > 0, typesetter_, config_.printer_profile));
 }
 
 void Application::print_test_page(Language language) {
-    print_page(test_page(words(language), full_name(shop_).in(language), language, now()));
+    print_page(storage::PrintedMatter::test_page,
+               test_page(words(language), full_name(shop_).in(language), language, now()));
 }
 
 void Application::print_badge(Language language) {
-    print_page(badge_page(words(language), full_name(shop_).in(language), language, storage::new_badge()));
+    print_page(storage::PrintedMatter::badge,
+               badge_page(words(language), full_name(shop_).in(language), language, storage::new_badge()));
 }
 
 void Application::print_left_behind_label(const LeftBehindEntry& entry, Language language) {
-    print_page(left_behind_page(words(language), full_name(shop_).in(language), language, entry));
+    print_page(storage::PrintedMatter::left_behind_label,
+               left_behind_page(words(language), full_name(shop_).in(language), language, entry));
 }
 
-void Application::print_page(const SlipDocument& page) {
-    const auto job = new_request().text();
-    jobs_.insert({job, std::nullopt});
-    send(job, page_of(page, false, typesetter_, config_.printer_profile));
+void Application::print_page(storage::PrintedMatter matter, const SlipDocument& page) {
+    send({new_request().text(), matter}, std::nullopt, page_of(page, false, typesetter_, config_.printer_profile));
 }
 
 void Application::keep(const Preferences& preferences) {
@@ -163,20 +174,43 @@ Application::Looked<StaffId> Application::free_staff_number() {
     }
 }
 
-void Application::send(const std::string& job, const drivers::Document& page) {
+void Application::send(const storage::NewPrintJob& job, std::optional<CaseId> of_case, const drivers::Document& page) {
     auto bytes = escpos::encode(page, config_.printer_profile);
-    if (!bytes || !devices_.print({job, std::move(*bytes), confirmations_.of_job(job)}))
-        undelivered_.push_back(job);
+    auto& paper = papers_[job.job];
+    paper.of_case = std::move(of_case);
+    if (bytes)
+        paper.bytes = std::move(*bytes);
+    const auto queued = [this, id = job.job](storage::Stored<std::int64_t> number) {
+        queued_prints_.post({id, std::move(number)});
+    };
+    if (!bytes || !desk_.queue_print(job, queued))
+        undelivered_.push_back(job.job);
+}
+
+void Application::print_queued(const QueuedPrint& queued) {
+    const auto paper = papers_.find(queued.job);
+    if (paper == papers_.end())
+        return;
+    if (queued.number && devices_.print({queued.job, std::move(paper->second.bytes),
+                                         confirmation_of(*queued.number, kiosk_->state().practice)}))
+        return;
+    static_cast<void>(desk_.mark_print(queued.job, storage::PrintJobState::failed, "no printer took it"));
+    undelivered_.push_back(queued.job);
+}
+
+// That its first byte may leave is stored before it does.
+void Application::print_begins(const std::string& job) {
+    const auto marked = [this, job](storage::Stored<void> stored) { begun_prints_.post({job, std::move(stored)}); };
+    if (!desk_.mark_print(job, storage::PrintJobState::sending, {}, marked))
+        static_cast<void>(devices_.cancel_print(job));
 }
 
 void Application::print_ended(const std::string& job, drivers::Outcome outcome) {
-    const auto found = jobs_.find(job);
-    if (found == jobs_.end())
+    const auto ended = papers_.extract(job);
+    if (!ended)
         return;
-    const auto case_id = found->second;
-    jobs_.erase(found);
-    if (case_id)
-        kiosk_->print_ended(*case_id, job, outcome);
+    if (const auto& of_case = ended.mapped().of_case)
+        kiosk_->print_ended(*of_case, job, outcome);
     else
         kiosk_->test_page_ended(outcome);
 }

@@ -87,6 +87,26 @@ Result<std::optional<feeds::WatchedFeed>> feed_of(const ShopConfig& config) {
     return feed;
 }
 
+drivers::Outcome outcome_in(storage::PrintJobState state) {
+    switch (state) {
+    case storage::PrintJobState::sent:
+        return drivers::Outcome::sent;
+    case storage::PrintJobState::processed:
+        return drivers::Outcome::processed;
+    case storage::PrintJobState::printed:
+        return drivers::Outcome::printed;
+    case storage::PrintJobState::queued:
+    case storage::PrintJobState::failed:
+        return drivers::Outcome::failed;
+    case storage::PrintJobState::cancelled:
+        return drivers::Outcome::cancelled;
+    case storage::PrintJobState::sending:
+    case storage::PrintJobState::unconfirmed:
+        break;
+    }
+    return drivers::Outcome::unconfirmed;
+}
+
 } // namespace
 
 struct Application::Opened {
@@ -102,7 +122,7 @@ struct Application::Opened {
     RecallWeights recall_weights;
     std::vector<LabelPattern> labels;
     DeskThread::World desk;
-    std::vector<storage::CaseFile::OpenPrint> open_prints;
+    std::vector<storage::PrintJobs::OpenPrint> open_prints;
     std::optional<SimulatedDevices> simulated;
     std::filesystem::path settings_file;
     ui::Kiosk::Start start;
@@ -160,7 +180,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     if (is_demo(options))
         if (const auto filled = demo::fill(store, folders.demo(), options.seed, nature.clock.now()); !filled)
             return refused(filled.error());
-    auto open_prints = store.cases().open_prints();
+    auto open_prints = store.settle_prints();
     if (!open_prints)
         return refused(storage::told(open_prints.error()));
     auto reader = storage::StorageReader::open(*place);
@@ -238,16 +258,17 @@ Application::Application(Opened opened)
       labels_(std::move(opened.labels)), item_names_(reader_->connection()), device_events_(256, opened.wake),
       desk_answers_(256, opened.wake), log_answers_(64, opened.wake), staff_answers_(64, opened.wake),
       pin_answers_(4, opened.wake), recall_answers_(64, opened.wake), kept_(64, opened.wake),
-      feed_news_(16, opened.wake), simulated_(std::move(opened.simulated)),
+      feed_news_(16, opened.wake), queued_prints_(64, opened.wake), begun_prints_(64, opened.wake),
+      simulated_(std::move(opened.simulated)),
       desk_(std::move(opened.desk), {desk_answers_, log_answers_, staff_answers_}), pins_(desk_.pepper(), pin_answers_),
       devices_(config_, device_events_),
       recall_(std::move(opened.recall_reader), desk_.pepper(), opened.recall_weights, recall_answers_),
       kiosk_(std::make_unique<ui::Kiosk>(static_cast<ui::KioskWorld&>(*this), ui::Kiosk::Catalogues{english_, persian_},
                                          opened.start)) {
     show_money_as_people_say();
-    // Whatever an earlier run handed to the printer may lie on the counter or may not: a person looks.
+    // What an earlier run began to send may lie on the counter or may not: a person looks.
     for (const auto& print : opened.open_prints)
-        kiosk_->print_ended(print.case_id, print.job, drivers::Outcome::unconfirmed);
+        kiosk_->print_ended(print.case_id, print.job, outcome_in(print.state));
     if (opened.feed)
         feed_.emplace(std::move(*opened.feed), std::move(opened.feed_words), desk_.storage_thread(), feed_news_);
     if (kiosk_->state().practice)

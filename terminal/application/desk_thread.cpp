@@ -57,6 +57,18 @@ bool DeskThread::write(std::filesystem::path file, std::string text, std::functi
     });
 }
 
+bool DeskThread::queue_print(storage::NewPrintJob job, std::function<void(storage::Stored<std::int64_t>)> queued) {
+    return thread_.post([job = std::move(job), queued = std::move(queued)](storage::Storage& storage) {
+        queued(storage.queue_print(job));
+    });
+}
+
+bool DeskThread::mark_print(std::string job, storage::PrintJobState state, std::string detail,
+                            std::function<void(storage::Stored<void>)> marked) {
+    return thread_.post([job = std::move(job), state, detail = std::move(detail), marked = std::move(marked)](
+                            storage::Storage& storage) { marked(storage.mark_print(job, state, detail)); });
+}
+
 bool DeskThread::hold(std::counting_semaphore<>& until) {
     return thread_.post([&until](storage::Storage&) { until.acquire(); });
 }

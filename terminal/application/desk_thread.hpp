@@ -62,6 +62,12 @@ class DeskThread {
     // Replaces a small file of the data folder, after the commands that came before. `done` is called on the storage
     // thread. False as above.
     bool write(std::filesystem::path file, std::string text, std::function<void(storage::Stored<void>)> done);
+    // What becomes of a paper, after the commands that came before; each is called on the storage thread after its
+    // commit, or what kept it from one. False as above.
+    bool queue_print(storage::NewPrintJob job, std::function<void(storage::Stored<std::int64_t>)> queued);
+    bool mark_print(
+        std::string job, storage::PrintJobState state, std::string detail,
+        std::function<void(storage::Stored<void>)> marked = [](const storage::Stored<void>&) {});
     // The name on slips, after the commands that came before. False as above.
     bool rename_shop(Wording name);
     // For imports, which go between what people ask.

@@ -28,9 +28,11 @@ Devices::Devices(const ShopConfig& config, drivers::EventQueue<drivers::DeviceEv
     if (config.scanner)
         scanner_ = std::make_unique<drivers::ScannerThread>(
             drivers::ScannerSettings{.device_id = "scanner", .port = *config.scanner}, events);
-    if (config.printer)
-        printer_ =
-            std::make_unique<drivers::PrinterThread>(printer_settings(*config.printer, config.printer_profile), events);
+    if (!config.printer)
+        return;
+    auto settings = printer_settings(*config.printer, config.printer_profile);
+    settings.announces_jobs = true;
+    printer_ = std::make_unique<drivers::PrinterThread>(std::move(settings), events);
 }
 
 drivers::PrinterSettings printer_settings(const drivers::PortSettings& port, const drivers::Profile& profile) {

@@ -40,6 +40,8 @@ class Devices {
 
     // False when there is no printer or it has too many jobs: nothing was sent.
     bool print(drivers::PrintJob job) { return printer_ && printer_->post(std::move(job)); }
+    // The announced job may be sent. False as above.
+    bool begin_print(std::string job) { return printer_ && printer_->begin(std::move(job)); }
     // Only of a job that was not begun; its outcome tells.
     bool cancel_print(std::string job) { return printer_ && printer_->cancel(std::move(job)); }
 

@@ -335,6 +335,9 @@ int run_command_line(int argc, char** argv) {
     devices_app->add_subcommand("profiles", "the printers that we know")->callback([&] {
         chosen = [&](const Console& console) { return devices_profiles_command(console); };
     });
+    devices_app->add_subcommand("jobs", "what became of the newest papers")->callback([&] {
+        chosen = [&](const Console& console) { return print_jobs_command(console, shared.data); };
+    });
     DevicesTestOptions devices_test;
     auto* devices_test_app = devices_app->add_subcommand("test", "print a self-test page, or read one label");
     devices_test_app->add_option("name", devices_test.device, "printer or scanner")

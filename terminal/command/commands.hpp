@@ -167,6 +167,9 @@ struct DevicesTestOptions {
     bool simulate = false;
     std::filesystem::path png; // where to draw the page, too; empty: nowhere
 };
+// What became of the newest hundred papers. Beside a running kiosk too.
+Exit print_jobs_command(const Console& console, const std::filesystem::path& data);
+
 // Prints a page with everything that the printer can, or waits for a scan. Partly done when the page is not confirmed.
 Exit devices_test_command(const Console& console, const DevicesTestOptions& options);
 

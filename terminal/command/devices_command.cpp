@@ -145,9 +145,9 @@ Result<drivers::PrintJob> self_test_job(const Console& console, const drivers::P
     if (!bytes)
         return refused(Error{"encode", "the self-test page", bytes.error().detail});
     // Another run's late confirmation must not count for this one.
-    auto id = std::to_string(SystemRandomness().next());
-    const auto confirmation = drivers::ConfirmationIds().of_job(id);
-    return drivers::PrintJob{std::move(id), std::move(*bytes), confirmation};
+    const auto number = SystemRandomness().next();
+    return drivers::PrintJob{std::to_string(number), std::move(*bytes),
+                             drivers::ConfirmationId::of_number(static_cast<std::uint32_t>(number))};
 }
 
 Result<void> draw(const std::vector<std::uint8_t>& bytes, const drivers::Profile& profile,
@@ -171,6 +171,7 @@ std::string name_of(drivers::Outcome outcome) {
     case drivers::Outcome::unconfirmed:
         return "unconfirmed";
     case drivers::Outcome::failed:
+    case drivers::Outcome::cancelled:
         break;
     }
     return "failed";

@@ -272,19 +272,6 @@ Stored<std::int64_t> CaseFile::count() const {
     });
 }
 
-Stored<std::vector<CaseFile::OpenPrint>> CaseFile::open_prints() const {
-    return connection_.attempt("list", "prints under way", [&] {
-        std::vector<OpenPrint> prints;
-        Query query(connection_, "SELECT case_id, job FROM slip_print JOIN slip ON slip.number = slip_print.slip "
-                                 "WHERE outcome IS NULL");
-        while (query.step()) {
-            CaseId case_id(query.text());
-            prints.push_back({std::move(case_id), query.text()});
-        }
-        return prints;
-    });
-}
-
 Stored<std::vector<CaseView>> CaseFile::cases_after(const CaseId& last, int limit) const {
     return connection_.attempt("list", "cases", [&] {
         Query query(connection_, "SELECT id FROM recovery_case WHERE id > ? ORDER BY id LIMIT ?");

@@ -52,12 +52,6 @@ class CaseFile {
         CivilTime at;
     };
     Stored<std::vector<GivenByWord>> given_by_word(const ItemCode& code, CivilTime since) const;
-    // Prints that were asked for and have no outcome: what a restart has to ask the operator about.
-    struct OpenPrint {
-        CaseId case_id;
-        std::string job;
-    };
-    Stored<std::vector<OpenPrint>> open_prints() const;
 
   private:
     Connection& connection_;

@@ -194,6 +194,37 @@ Stored<void> Storage::record(const Event& event, const Author& author, const std
     return transaction->commit();
 }
 
+Stored<std::int64_t> Storage::queue_print(const NewPrintJob& job) {
+    auto transaction = DatabaseTransaction::begin(connection_);
+    if (!transaction)
+        return refused(transaction.error());
+    auto number = PrintJobs(connection_).queue(job, clock_.now());
+    if (number)
+        if (auto committed = transaction->commit(); !committed)
+            return refused(committed.error());
+    return number;
+}
+
+Stored<void> Storage::mark_print(const std::string& job, PrintJobState state, const std::string& detail) {
+    auto transaction = DatabaseTransaction::begin(connection_);
+    if (!transaction)
+        return refused(transaction.error());
+    if (auto marked = PrintJobs(connection_).mark(job, state, detail, clock_.now()); !marked)
+        return marked;
+    return transaction->commit();
+}
+
+Stored<std::vector<PrintJobs::OpenPrint>> Storage::settle_prints() {
+    auto transaction = DatabaseTransaction::begin(connection_);
+    if (!transaction)
+        return refused(transaction.error());
+    if (auto settled = PrintJobs(connection_).settle(clock_.now()); !settled)
+        return refused(settled.error());
+    if (auto committed = transaction->commit(); !committed)
+        return refused(committed.error());
+    return PrintJobs(connection_).open_in_journal();
+}
+
 Stored<void> Storage::enrol(const Enrolment& enrolment, const Author& author) {
     const auto& member = enrolment.member;
     return record(StaffEnrolled{member.id, member.role, member.language}, author,

@@ -7,6 +7,7 @@
 #include "terminal/storage/journal.hpp"
 #include "terminal/storage/owner_lock.hpp"
 #include "terminal/storage/pepper.hpp"
+#include "terminal/storage/print_jobs.hpp"
 #include "terminal/storage/projections.hpp"
 #include "terminal/storage/stock_intake.hpp"
 #include "terminal/storage/vault.hpp"
@@ -71,6 +72,12 @@ class Storage {
     Stored<void> record(
         const Event& event, const Author& author,
         const std::function<Stored<void>()>& beside = [] { return Stored<void>(); });
+
+    // What becomes of papers, each in a database transaction of its own; see PrintJobs.
+    Stored<std::int64_t> queue_print(const NewPrintJob& job);
+    Stored<void> mark_print(const std::string& job, PrintJobState state, const std::string& detail);
+    // What an earlier run left under way has an end then; the prints that the journal waits for, with theirs.
+    Stored<std::vector<PrintJobs::OpenPrint>> settle_prints();
 
     struct Enrolment {
         StaffMember member;

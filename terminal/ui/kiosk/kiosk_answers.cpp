@@ -102,6 +102,7 @@ PrintOutcome told(drivers::Outcome outcome) {
     case drivers::Outcome::unconfirmed:
         return PrintOutcome::unconfirmed;
     case drivers::Outcome::failed:
+    case drivers::Outcome::cancelled:
         return PrintOutcome::failed;
     }
     return PrintOutcome::unconfirmed;

@@ -94,10 +94,10 @@ TEST_CASE("a job that waits is cancelled, one on its way goes on", "[printer]") 
         REQUIRE(thread.post(job(id, static_cast<std::uint32_t>(id[0]))));
     REQUIRE(thread.cancel("a"));
     REQUIRE(thread.cancel("c"));
-    CHECK(counter.events.wait_for_outcome("a") == Outcome::failed);
+    CHECK(counter.events.wait_for_outcome("a") == Outcome::cancelled);
     counter.printer->set_cover(CoverState::closed);
     CHECK(counter.events.wait_for_outcome("b") == Outcome::printed);
-    CHECK(counter.events.wait_for_outcome("c") == Outcome::failed);
+    CHECK(counter.events.wait_for_outcome("c") == Outcome::cancelled);
 
     const auto begun = counter.printer->received_bytes();
     REQUIRE(thread.post(job("d", 4, 200)));
@@ -109,6 +109,39 @@ TEST_CASE("a job that waits is cancelled, one on its way goes on", "[printer]") 
     REQUIRE(papers.size() == 2);
     CHECK(ends_with(papers[0], job("b", 'b').bytes));
     CHECK(ends_with(papers[1], job("d", 4, 200).bytes));
+}
+
+TEST_CASE("a job that is announced sends no byte before it may begin", "[printer]") {
+    Counter counter;
+    auto settings = counter.settings();
+    settings.announces_jobs = true;
+    PrinterThread thread(settings, counter.events.queue);
+    const auto begins = [&](const std::string& id) {
+        return counter.events.wait_for<OutputBeginEvent>([&](const auto& event) { return event.job_id == id; })
+            .has_value();
+    };
+    for (const auto* id : {"a", "b", "c"})
+        REQUIRE(thread.post(job(id, static_cast<std::uint32_t>(id[0]))));
+    REQUIRE(begins("a"));
+    REQUIRE(thread.begin("b")); // not its turn: it says nothing
+    REQUIRE(thread.cancel("a"));
+    CHECK(counter.events.wait_for_outcome("a") == Outcome::cancelled); // so not a byte of it was sent
+
+    REQUIRE(begins("b"));
+    REQUIRE(thread.begin("b"));
+    CHECK(counter.events.wait_for_outcome("b") == Outcome::printed);
+
+    REQUIRE(begins("c"));
+    counter.printer->unplug();
+    REQUIRE(counter.events.wait_for_power(PowerState::absent));
+    counter.printer->plug_in_again();
+    REQUIRE(thread.begin("c"));
+    CHECK(counter.events.wait_for_outcome("c") == Outcome::printed);
+    const auto papers = counter.wait_for_papers(2);
+    REQUIRE(papers.size() == 2);
+    CHECK(ends_with(papers[0], job("b", 'b').bytes));
+    CHECK(ends_with(papers[1], job("c", 'c').bytes));
+    CHECK(counter.events.of<OutputBeginEvent>().size() == 3);
 }
 
 TEST_CASE("completion as the profile has it", "[printer]") {

@@ -56,7 +56,7 @@ TEST_CASE("the desk's story is kept and read back after a restart") {
     CHECK(must(world.storage->cases().find_by_slip(given.remedy->slip.number))->id == given.id);
     CHECK(must(world.storage->cases().cases_of(groceries().key)).size() == 1);
     CHECK(must(world.storage->cases().cases_in(CaseState::handed_over, 10)).size() == 1);
-    CHECK(must(world.storage->cases().open_prints()).size() == 1);
+    CHECK(must(PrintJobs(world.storage->connection()).open_in_journal()).size() == 1);
     const auto history = must(world.storage->cases().history(groceries().key, milk));
     CHECK(history.made_good_on_line == Quantity::of_milli(1000));
     CHECK(history.made_good_before == 1);

@@ -98,7 +98,8 @@ TEST_CASE("a grant that changed its remedy keeps both slips, and either finds th
     REQUIRE(back.taken_back[0].cancelling_slip);
     CHECK(back.taken_back[0].remedy.earlier_slips.size() == 1);
     CHECK(must(world.storage->cases().find_by_slip(back.taken_back[0].cancelling_slip->number))->id == owed.id);
-    CHECK(must(world.storage->cases().open_prints()).size() == 2); // the first slip's, and the one that cancels
+    CHECK(must(PrintJobs(world.storage->connection()).open_in_journal()).size() ==
+          2); // the first slip's, and the one that cancels
     world.holds_after_a_rebuild();
 }
 
@@ -186,7 +187,7 @@ TEST_CASE("grants of before are replacements, with their slips and prints", "[re
     const auto history = must(cases.history(key, litre_line));
     CHECK(history.made_good_on_line == Quantity::of_milli(1000));
     CHECK(history.repriced_on_line.is_zero());
-    CHECK(must(cases.open_prints()).size() == 1);
+    CHECK(must(PrintJobs(connection).open_in_journal()).size() == 1);
     CHECK(must(connection.check_integrity()).empty());
 }
 
