@@ -31,11 +31,11 @@ void DeviceReport::status(PowerState power, const PrinterStatus& printer, const 
     printer_ = printer;
     if (power != PowerState::absent)
         absent_because_.clear();
-    events_.post_when_room(StatusUpdateEvent{device_id_, power, printer, monotonic_now()}, stop);
+    events_.post_when_room(StatusUpdateEvent{device_id_, power, printer, clock_()}, stop);
 }
 
 void DeviceReport::error(ErrorKind kind, std::string detail, const std::stop_token& stop) {
-    events_.post_when_room(ErrorEvent{device_id_, locus_, kind, std::move(detail), ++counts_[kind], monotonic_now()},
+    events_.post_when_room(ErrorEvent{device_id_, locus_, kind, std::move(detail), ++counts_[kind], clock_()},
                            stop);
 }
 
@@ -58,7 +58,7 @@ void DeviceReport::output_begins(std::string job_id, const std::stop_token& stop
 void DeviceReport::output_complete(std::string job_id, Outcome outcome, std::string detail,
                                    const std::stop_token& stop) {
     events_.post_when_room(
-        OutputCompleteEvent{device_id_, std::move(job_id), outcome, std::move(detail), monotonic_now()}, stop);
+        OutputCompleteEvent{device_id_, std::move(job_id), outcome, std::move(detail), clock_()}, stop);
 }
 
 } // namespace makegood::drivers

@@ -13,8 +13,9 @@ namespace makegood::drivers {
 // A full queue holds the device back until there is room or a stop is asked for.
 class DeviceReport {
   public:
-    DeviceReport(std::string device_id, ErrorLocus locus, EventQueue<DeviceEvent>& events)
-        : device_id_(std::move(device_id)), locus_(locus), events_(events) {}
+    DeviceReport(std::string device_id, ErrorLocus locus, EventQueue<DeviceEvent>& events,
+                 MonotonicClock clock = monotonic_now)
+        : device_id_(std::move(device_id)), locus_(locus), events_(events), clock_(std::move(clock)) {}
 
     void status(PowerState power, const PrinterStatus& printer, const std::stop_token& stop);
     void error(ErrorKind kind, std::string detail, const std::stop_token& stop);
@@ -27,6 +28,7 @@ class DeviceReport {
     const std::string device_id_;
     const ErrorLocus locus_;
     EventQueue<DeviceEvent>& events_;
+    const MonotonicClock clock_;
     std::map<ErrorKind, std::uint64_t> counts_;
     bool told_ = false;
     PowerState power_ = PowerState::unknown;

@@ -3,6 +3,7 @@
 #include "drivers/file_descriptor.hpp"
 
 #include <chrono>
+#include <functional>
 
 namespace makegood::drivers {
 
@@ -11,6 +12,9 @@ using MonotonicTime = std::chrono::steady_clock::time_point;
 inline MonotonicTime monotonic_now() {
     return std::chrono::steady_clock::now();
 }
+
+// Where a device's conversation reads the time: monotonic_now, or a time that a test moves.
+using MonotonicClock = std::function<MonotonicTime()>;
 
 // Ends another thread's wait on a device at once: a stop request, or a new job. Stays raised until it is cleared.
 class WakeSignal {

@@ -24,5 +24,12 @@ refuse 'nlohmann-json outside its two files' . 'nlohmann' '\./terminal/(json/jso
 refuse 'libsystemd outside its one file' . 'systemd/' '\./terminal/run/service_manager\.cpp'
 refuse 'CLI11 outside the command line' . 'CLI/' '\./terminal/command/[a-z_]*\.cpp'
 
+# Deadlines go by the monotonic clock alone: a step of the wall clock changes none.
+wall_clock=$(grep -rnE 'system_clock|CLOCK_REALTIME|gettimeofday|[^_a-z]time\((nullptr|NULL|0)?\)' --include='*.hpp' --include='*.cpp' drivers)
+if [ -n "$wall_clock" ]; then
+    printf 'drivers reads the wall clock:\n%s\n' "$wall_clock"
+    failed=1
+fi
+
 [ $failed = 0 ] && echo 'folder rules hold'
 exit $failed

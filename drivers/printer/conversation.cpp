@@ -27,9 +27,10 @@ constexpr std::array<std::uint8_t, 2> initialize{0x1B, 0x40}; // ESC @
 } // namespace
 
 PrinterConversation::PrinterConversation(const PrinterSettings& settings, PrintWork& work, DeviceReport& report,
-                                         ByteStream& stream, WakeSignal& wake, const std::stop_token& stop)
+                                         ByteStream& stream, WakeSignal& wake, const std::stop_token& stop,
+                                         MonotonicClock clock)
     : settings_(settings), work_(work), report_(report), stream_(stream), wake_(wake), stop_(stop),
-      pacing_(line_of(settings.port), stream.paces_itself()), poll_(monotonic_now()), now_(monotonic_now()),
+      clock_(std::move(clock)), pacing_(line_of(settings.port), stream.paces_itself()), poll_(clock_()), now_(clock_()),
       progress_(now_) {
     greet();
 }
@@ -77,7 +78,7 @@ IoResult<void> PrinterConversation::wait() {
     if (!wants_room && (has_something_to_send() || awaits_completion()))
         deadline = std::min(deadline, std::max(pacing_.next_room(now_), now_ + line_recheck));
     const auto ready = stream_.wait(wants_room ? Want::input_or_room : Want::input, deadline, wake_);
-    now_ = monotonic_now();
+    now_ = clock_();
     if (!ready)
         return tl::unexpected(ready.error());
     wake_.clear();

@@ -20,7 +20,7 @@ namespace makegood::drivers {
 class PrinterConversation {
   public:
     PrinterConversation(const PrinterSettings& settings, PrintWork& work, DeviceReport& report, ByteStream& stream,
-                        WakeSignal& wake, const std::stop_token& stop);
+                        WakeSignal& wake, const std::stop_token& stop, MonotonicClock clock = monotonic_now);
 
     // Until the device goes away or a stop is asked for.
     IoError run();
@@ -57,6 +57,7 @@ class PrinterConversation {
     ByteStream& stream_;
     WakeSignal& wake_;
     const std::stop_token& stop_;
+    const MonotonicClock clock_;
 
     LinePacing pacing_;
     StatusReader reader_;
