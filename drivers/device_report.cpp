@@ -35,8 +35,7 @@ void DeviceReport::status(PowerState power, const PrinterStatus& printer, const 
 }
 
 void DeviceReport::error(ErrorKind kind, std::string detail, const std::stop_token& stop) {
-    events_.post_when_room(ErrorEvent{device_id_, locus_, kind, std::move(detail), ++counts_[kind], clock_()},
-                           stop);
+    events_.post_when_room(ErrorEvent{device_id_, locus_, kind, std::move(detail), ++counts_[kind], clock_()}, stop);
 }
 
 void DeviceReport::absent(const IoError& reason, const std::stop_token& stop) {
@@ -57,8 +56,8 @@ void DeviceReport::output_begins(std::string job_id, const std::stop_token& stop
 
 void DeviceReport::output_complete(std::string job_id, Outcome outcome, std::string detail,
                                    const std::stop_token& stop) {
-    events_.post_when_room(
-        OutputCompleteEvent{device_id_, std::move(job_id), outcome, std::move(detail), clock_()}, stop);
+    events_.post_when_room(OutputCompleteEvent{device_id_, std::move(job_id), outcome, std::move(detail), clock_()},
+                           stop);
 }
 
 } // namespace makegood::drivers

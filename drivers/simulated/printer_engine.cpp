@@ -1,5 +1,7 @@
 #include "drivers/simulated/printer_engine.hpp"
 
+#include "drivers/simulated/print_time.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -10,6 +12,31 @@ namespace {
 
 bool begins_with(std::span<const std::uint8_t> bytes, std::initializer_list<std::uint8_t> head) {
     return bytes.size() >= head.size() && std::equal(head.begin(), head.end(), bytes.begin());
+}
+
+// DLE DC4 8, which nobody sends by chance
+constexpr std::array<std::uint8_t, 10> clear_buffers_command{0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8};
+
+bool is_recoverable(FaultState fault) {
+    return fault == FaultState::cutter || fault == FaultState::recoverable;
+}
+
+// The same bits in the answer to DLE EOT 3 and in the second automatic byte.
+int fault_bits(FaultState fault) {
+    switch (fault) {
+    case FaultState::cutter:
+        return 0x08;
+    case FaultState::recoverable:
+        return 0x04;
+    case FaultState::unrecoverable:
+        return 0x20;
+    case FaultState::recovers_by_itself:
+        return 0x40;
+    case FaultState::none:
+    case FaultState::unknown:
+        break;
+    }
+    return 0;
 }
 
 bool cuts(std::span<const std::uint8_t> command) {
@@ -25,28 +52,56 @@ bool is_inquiry(std::span<const std::uint8_t> command) {
 
 void PrinterEngine::receive(std::span<const std::uint8_t> bytes) {
     for (const std::uint8_t byte : bytes) {
+        if (free_space() > 0)
+            received_.push_back(byte);
+        else
+            ++dropped_;
         watch_for_real_time(byte);
-        received_.push_back(byte);
     }
+    watch_room();
 }
 
-void PrinterEngine::work() {
-    while (!received_.empty() && !is_stopped()) {
+void PrinterEngine::work(MonotonicTime now) {
+    while (!received_.empty() && !is_stopped() && motor_free_at_ <= now) {
         const std::array<std::uint8_t, 1> byte{received_.front()};
         received_.pop_front();
         tokenizer_.feed(byte, [this](const escpos::Token& token) { print(token); });
     }
+    watch_room();
+    now_ = now;
+}
+
+std::optional<MonotonicTime> PrinterEngine::next_moment() const {
+    if (received_.empty() || is_stopped())
+        return std::nullopt;
+    return std::max(motor_free_at_, now_);
+}
+
+void PrinterEngine::watch_room() {
+    if (free_space() <= build_.busy_at())
+        buffer_nearly_full_ = true;
+    else if (free_space() >= build_.free_again_at())
+        buffer_nearly_full_ = false;
 }
 
 void PrinterEngine::watch_for_real_time(std::uint8_t byte) {
     last_.push_back(byte);
-    if (last_.size() > 5)
+    if (last_.size() > clear_buffers_command.size())
         last_.erase(last_.begin());
     const std::span recent(last_);
     if (recent.size() >= 3 && begins_with(recent.last(3), {0x10, 0x04}))
         answer_status(byte);
-    if (recent.size() == 5 && begins_with(recent, {0x10, 0x14, 0x01}) && recent[3] <= 1)
+    if (recent.size() >= 3 && begins_with(recent.last(3), {0x10, 0x05}) && (byte == 1 || byte == 2)) {
+        if (byte == 2)
+            clear_buffers();
+        recover();
+    }
+    if (recent.size() >= 5 && begins_with(recent.last(5), {0x10, 0x14, 0x01}) && recent.last(2)[0] <= 1)
         ++drawer_openings_;
+    if (std::equal(recent.begin(), recent.end(), clear_buffers_command.begin(), clear_buffers_command.end())) {
+        clear_buffers();
+        answers_.insert(answers_.end(), {0x37, 0x25, 0x00});
+    }
 }
 
 void PrinterEngine::answer_status(std::uint8_t question) {
@@ -58,9 +113,10 @@ void PrinterEngine::answer_status(std::uint8_t question) {
         said = is_stopped() ? 0x08 : 0x00;
         break;
     case 2:
-        said = (open ? 0x04 : 0x00) | (ended ? 0x20 : 0x00);
+        said = (open ? 0x04 : 0x00) | (ended ? 0x20 : 0x00) | (fault_ != FaultState::none ? 0x40 : 0x00);
         break;
     case 3:
+        said = fault_bits(fault_);
         break;
     case 4:
         said = ended ? 0x6C : paper_ == PaperState::near_end ? 0x0C : 0x00;
@@ -76,7 +132,7 @@ void PrinterEngine::answer_automatic_status() {
     const auto first =
         static_cast<std::uint8_t>(0x10 | (is_stopped() ? 0x08 : 0) | (cover_ == CoverState::open ? 0x20 : 0));
     const auto third = static_cast<std::uint8_t>(ended ? 0x0F : paper_ == PaperState::near_end ? 0x03 : 0);
-    answers_.insert(answers_.end(), {first, 0x00, third, 0x00});
+    answers_.insert(answers_.end(), {first, static_cast<std::uint8_t>(fault_bits(fault_)), third, 0x00});
 }
 
 void PrinterEngine::status_changed() {
@@ -94,12 +150,30 @@ void PrinterEngine::set_cover(CoverState cover) {
     status_changed();
 }
 
-void PrinterEngine::power_off() {
+void PrinterEngine::set_fault(FaultState fault) {
+    fault_ = fault;
+    status_changed();
+}
+
+void PrinterEngine::recover() {
+    if (is_recoverable(fault_))
+        set_fault(FaultState::none);
+}
+
+void PrinterEngine::clear_buffers() {
     received_.clear();
+    tokenizer_ = escpos::Tokenizer();
+    watch_room();
+}
+
+void PrinterEngine::power_off() {
+    clear_buffers();
     last_.clear();
     answers_.clear();
-    tokenizer_ = escpos::Tokenizer();
     automatic_mask_ = 0;
+    motor_free_at_ = now_;
+    if (is_recoverable(fault_))
+        fault_ = FaultState::none;
 }
 
 void PrinterEngine::print(const escpos::Token& token) {
@@ -112,6 +186,10 @@ void PrinterEngine::print(const escpos::Token& token) {
         return;
     }
     current_paper_.insert(current_paper_.end(), command.begin(), command.end());
+    if (build_.dots_per_second)
+        motor_free_at_ =
+            std::max(motor_free_at_, now_) +
+            std::chrono::microseconds(std::uint64_t{1'000'000} * dots_moved(token) / *build_.dots_per_second);
     if (token.kind == escpos::TokenKind::command && begins_with(command, {0x1B, '@'}))
         automatic_mask_ = 0; // not said by every manual, so a driver must not count on the contrary (DEVICES.md 9)
     if (token.kind == escpos::TokenKind::command && begins_with(command, {0x1B, 'p'}))

@@ -2,6 +2,7 @@
 
 #include "drivers/device_event.hpp"
 #include "drivers/escpos/tokenizer.hpp"
+#include "drivers/simulated/printer_build.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,29 +15,42 @@ namespace makegood::drivers {
 
 using PaperBytes = std::vector<std::uint8_t>;
 
-// What an ESC/POS printer does with the bytes that it receives, without line and time: executes real-time commands at
-// once wherever they stand, keeps the rest in its receive buffer, works through that while paper and cover allow, and
-// answers. After a TM-T88III (DEVICES.md 1).
+// What an ESC/POS printer does with the bytes that it receives: executes real-time commands at once wherever they
+// stand, keeps the rest in its receive buffer as far as there is room, works through that at the speed of its motor
+// while paper, cover and cutter allow, and answers. After a TM-T88III (DEVICES.md 1). Time comes from the caller and
+// never goes back.
 class PrinterEngine {
   public:
-    static constexpr std::size_t receive_buffer = 4096;
+    explicit PrinterEngine(PrinterBuild build = {}) : build_(build) {}
 
-    std::size_t free_space() const { return receive_buffer - received_.size(); }
     void receive(std::span<const std::uint8_t> bytes);
-    // Prints what it may.
-    void work();
+    // Prints what it may until then. Called before anything else that happens at that time.
+    void work(MonotonicTime now);
+    // When the motor is done and there is more to do; nothing while it waits for bytes or for a hand.
+    std::optional<MonotonicTime> next_moment() const;
 
     void set_paper(PaperState paper);
     void set_cover(CoverState cover);
     // Paper runs out when this many more bytes are printed.
     void end_paper_after(std::size_t printed_bytes) { paper_left_ = printed_bytes; }
+    // Of those, a jammed cutter or another recoverable fault ends by DLE ENQ 1 or 2 too.
+    void set_fault(FaultState fault);
     // Loses everything but the paper.
     void power_off();
+
+    std::size_t free_space() const { return build_.receive_buffer - received_.size(); }
+    std::size_t dropped_bytes() const { return dropped_; } // that found the buffer full
+    // Whether it asks for no more bytes: by its buffer, and by its state if it is switched so.
+    bool is_busy() const { return buffer_nearly_full_ || (build_.busy_while_offline && is_stopped()); }
+    bool is_stopped() const {
+        return paper_ == PaperState::end || cover_ == CoverState::open || fault_ != FaultState::none;
+    }
 
     // What it answers; the caller takes it away.
     std::vector<std::uint8_t>& answers() { return answers_; }
     // Papers that were cut, each with the bytes that printed it, from after the last cut to the cut itself.
     std::vector<PaperBytes>& finished_papers() { return finished_papers_; }
+    const PaperBytes& current_paper() const { return current_paper_; }
     std::size_t drawer_openings() const { return drawer_openings_; }
     bool tells_status_by_itself() const { return automatic_mask_ != 0; }
 
@@ -45,18 +59,26 @@ class PrinterEngine {
     void answer_status(std::uint8_t question);
     void answer_automatic_status();
     void status_changed();
+    void recover();
+    void clear_buffers();
+    void watch_room();
     void print(const escpos::Token& token);
     void execute_inquiry(std::span<const std::uint8_t> command);
-    bool is_stopped() const { return paper_ == PaperState::end || cover_ == CoverState::open; }
 
+    const PrinterBuild build_;
     std::deque<std::uint8_t> received_;
-    std::vector<std::uint8_t> last_; // up to four bytes, for real-time commands
+    bool buffer_nearly_full_ = false;
+    std::size_t dropped_ = 0;
+    std::vector<std::uint8_t> last_; // up to ten bytes, for real-time commands
     escpos::Tokenizer tokenizer_;
+    MonotonicTime now_{};
+    MonotonicTime motor_free_at_{};
     PaperBytes current_paper_;
     std::vector<PaperBytes> finished_papers_;
     std::vector<std::uint8_t> answers_;
     PaperState paper_ = PaperState::ok;
     CoverState cover_ = CoverState::closed;
+    FaultState fault_ = FaultState::none;
     std::optional<std::size_t> paper_left_;
     std::uint8_t automatic_mask_ = 0;
     std::size_t drawer_openings_ = 0;

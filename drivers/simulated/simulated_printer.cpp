@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 constexpr std::size_t most_requests = 256;
 constexpr std::size_t most_papers = 1024;
 constexpr std::size_t piece = 512;
-constexpr auto line_tick = 5ms;
+constexpr auto tick = 5ms;
 constexpr auto idle_wait = 60s;
 
 } // namespace
@@ -29,8 +29,8 @@ IoResult<std::unique_ptr<SimulatedPrinter>> SimulatedPrinter::plug_in(SimulatedP
 
 SimulatedPrinter::SimulatedPrinter(SimulatedPrinterSettings settings, PseudoTerminal terminal)
     : settings_(std::move(settings)), requests_(most_requests, [this] { wake_.raise(); }),
-      papers_(most_papers, settings_.paper_came), terminal_(std::move(terminal)), allowance_at_(monotonic_now()),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+      papers_(most_papers, settings_.paper_came), terminal_(std::move(terminal)),
+      printer_(settings_.build, settings_.line), thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 SimulatedPrinter::~SimulatedPrinter() {
     thread_.request_stop();
@@ -39,29 +39,35 @@ SimulatedPrinter::~SimulatedPrinter() {
 }
 
 void SimulatedPrinter::set_paper(PaperState paper) {
-    ask([paper](SimulatedPrinter& self) { self.engine_.set_paper(paper); });
+    ask([paper](SimulatedPrinter& self) { self.printer_.set_paper(paper); });
 }
 
 void SimulatedPrinter::set_cover(CoverState cover) {
-    ask([cover](SimulatedPrinter& self) { self.engine_.set_cover(cover); });
+    ask([cover](SimulatedPrinter& self) { self.printer_.set_cover(cover); });
+}
+
+void SimulatedPrinter::set_fault(FaultState fault) {
+    ask([fault](SimulatedPrinter& self) { self.printer_.set_fault(fault); });
 }
 
 void SimulatedPrinter::end_paper_after(std::size_t printed_bytes) {
-    ask([printed_bytes](SimulatedPrinter& self) { self.engine_.end_paper_after(printed_bytes); });
+    ask([printed_bytes](SimulatedPrinter& self) { self.printer_.end_paper_after(printed_bytes); });
 }
 
 void SimulatedPrinter::power_off() {
-    ask([](SimulatedPrinter& self) {
-        self.engine_.power_off();
-        self.powered_ = false;
-    });
+    ask([](SimulatedPrinter& self) { self.printer_.power_off(); });
 }
 
 void SimulatedPrinter::power_on() {
-    ask([](SimulatedPrinter& self) {
-        self.powered_ = true;
-        self.up_at_ = monotonic_now() + self.settings_.boot_time;
-    });
+    ask([](SimulatedPrinter& self) { self.printer_.power_on(); });
+}
+
+void SimulatedPrinter::mute(bool muted) {
+    ask([muted](SimulatedPrinter& self) { self.printer_.mute(muted); });
+}
+
+void SimulatedPrinter::babble(bool babbles) {
+    ask([babbles](SimulatedPrinter& self) { self.printer_.babble(babbles); });
 }
 
 void SimulatedPrinter::stall(bool stalled) {
@@ -69,25 +75,19 @@ void SimulatedPrinter::stall(bool stalled) {
 }
 
 void SimulatedPrinter::unplug() {
-    ask([](SimulatedPrinter& self) { self.pull_cable(); });
+    ask([](SimulatedPrinter& self) { self.printer_.unplug(); });
 }
 
 void SimulatedPrinter::unplug_after(std::size_t received_bytes) {
-    ask([received_bytes](SimulatedPrinter& self) {
-        self.bytes_to_unplug_ = received_bytes;
-        if (received_bytes == 0)
-            self.pull_cable();
-    });
+    when_received(received_bytes, [](PrinterOnLine& printer) { printer.unplug(); });
+}
+
+void SimulatedPrinter::when_received(std::size_t bytes, std::function<void(PrinterOnLine&)> happens) {
+    ask([bytes, happens = std::move(happens)](SimulatedPrinter& self) { self.printer_.when_received(bytes, happens); });
 }
 
 void SimulatedPrinter::plug_in_again() {
-    ask([](SimulatedPrinter& self) {
-        auto terminal = PseudoTerminal::create(self.settings_.link);
-        if (!terminal)
-            return; // stays unplugged, which is_plugged_in tells
-        self.terminal_.emplace(std::move(*terminal));
-        self.plugged_in_ = true;
-    });
+    ask([](SimulatedPrinter& self) { self.printer_.plug_in(); });
 }
 
 std::vector<PaperBytes> SimulatedPrinter::take_papers() {
@@ -105,81 +105,78 @@ void SimulatedPrinter::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         wait();
         wake_.clear();
+        if (!stalled_)
+            printer_.go_on(monotonic_now());
         while (auto request = requests_.take())
             (*request)(*this);
-        if (!terminal_ || stalled_)
+        follow_cable();
+        if (stalled_)
             continue;
         read();
-        engine_.work();
+        printer_.go_on(monotonic_now());
         answer();
         hand_over();
+        follow_cable();
     }
 }
 
 void SimulatedPrinter::wait() {
-    const bool listens = terminal_ && !stalled_ && engine_.free_space() > 0;
-    const bool paced = listens && settings_.bytes_per_second && bytes_wanted() == 0;
+    const bool listens = terminal_ && !stalled_ && bytes_wanted() > 0;
     std::array<pollfd, 2> wanted{pollfd{wake_.descriptor(), POLLIN, 0},
-                                 pollfd{terminal_ ? terminal_->descriptor() : -1, POLLIN, 0}};
-    const bool answers_left = listens && !engine_.answers().empty();
-    poll_until(std::span(wanted).first(listens && !paced ? 2 : 1),
-               monotonic_now() + (paced || answers_left ? MonotonicTime::duration(line_tick) : idle_wait));
+                                 pollfd{listens ? terminal_->descriptor() : -1, POLLIN, 0}};
+    const auto now = monotonic_now();
+    auto deadline = now + idle_wait;
+    if (const auto next = printer_.next_moment(); next && !stalled_)
+        deadline = std::clamp(*next, now + tick, deadline);
+    if (terminal_ && !stalled_ && !printer_.arrived().empty()) // nobody takes them
+        deadline = now + tick;
+    poll_until(std::span(wanted).first(listens ? 2 : 1), deadline);
 }
 
-// What the line carried since the last time, what the buffer holds, and not a byte beyond the one that pulls the cable.
-std::size_t SimulatedPrinter::bytes_wanted() {
-    std::size_t most = std::min(piece, engine_.free_space());
-    if (settings_.bytes_per_second) {
-        const auto time = monotonic_now();
-        const double carried =
-            std::chrono::duration<double>(time - allowance_at_).count() * *settings_.bytes_per_second;
-        line_allowance_ = std::min(line_allowance_ + carried, static_cast<double>(piece));
-        allowance_at_ = time;
-        most = std::min(most, static_cast<std::size_t>(line_allowance_));
-    }
-    return bytes_to_unplug_ ? std::min(most, *bytes_to_unplug_) : most;
+// What the line carries until it is looked at again; the rest waits in the system's buffer, where the host can count
+// and flush it.
+std::size_t SimulatedPrinter::bytes_wanted() const {
+    const std::size_t carried =
+        settings_.line.bytes_per_second ? static_cast<std::size_t>(*settings_.line.bytes_per_second) / 100 + 1 : piece;
+    return std::min(piece, carried) - std::min({piece, carried, printer_.unsent()});
 }
 
 void SimulatedPrinter::read() {
     std::array<std::uint8_t, piece> buffer{};
-    const auto count = terminal_->read_some(std::span(buffer).first(bytes_wanted()));
-    if (!count || *count == 0)
+    const auto wanted = bytes_wanted();
+    if (!terminal_ || wanted == 0)
         return;
-    received_bytes_ += *count;
-    line_allowance_ -= settings_.bytes_per_second ? static_cast<double>(*count) : 0.0;
-    if (is_up())
-        engine_.receive(std::span(buffer).first(*count));
-    if (!bytes_to_unplug_)
-        return;
-    *bytes_to_unplug_ -= *count;
-    if (*bytes_to_unplug_ == 0) {
-        engine_.work();
-        hand_over();
-        pull_cable();
-    }
+    if (const auto count = terminal_->read_some(std::span(buffer).first(wanted)))
+        printer_.send(std::span(buffer).first(*count));
 }
 
 void SimulatedPrinter::answer() {
-    if (!terminal_)
+    auto& answers = printer_.arrived();
+    if (!terminal_ || answers.empty())
         return;
-    auto& answers = engine_.answers();
-    const auto count = terminal_->write_some(answers);
-    if (count)
+    if (const auto count = terminal_->write_some(answers))
         answers.erase(answers.begin(), answers.begin() + static_cast<std::ptrdiff_t>(*count));
 }
 
 void SimulatedPrinter::hand_over() {
-    drawer_openings_ = engine_.drawer_openings();
-    tells_status_by_itself_ = engine_.tells_status_by_itself();
-    for (PaperBytes& paper : std::exchange(engine_.finished_papers(), {}))
+    received_bytes_ = printer_.received_bytes();
+    drawer_openings_ = printer_.engine().drawer_openings();
+    tells_status_by_itself_ = printer_.engine().tells_status_by_itself();
+    for (PaperBytes& paper : std::exchange(printer_.engine().finished_papers(), {}))
         papers_.post(std::move(paper));
 }
 
-void SimulatedPrinter::pull_cable() {
-    terminal_.reset();
-    bytes_to_unplug_.reset();
-    engine_.answers().clear();
-    plugged_in_ = false;
+// The terminal is there while the cable is.
+void SimulatedPrinter::follow_cable() {
+    if (terminal_ && !printer_.is_plugged_in())
+        terminal_.reset();
+    if (!terminal_ && printer_.is_plugged_in()) {
+        if (auto terminal = PseudoTerminal::create(settings_.link))
+            terminal_.emplace(std::move(*terminal));
+        else
+            printer_.unplug();
+    }
+    plugged_in_ = terminal_.has_value();
 }
 
 } // namespace makegood::drivers

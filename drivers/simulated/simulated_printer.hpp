@@ -2,7 +2,7 @@
 
 #include "drivers/event_queue.hpp"
 #include "drivers/io_error.hpp"
-#include "drivers/simulated/printer_engine.hpp"
+#include "drivers/simulated/printer_on_line.hpp"
 #include "drivers/simulated/pseudo_terminal.hpp"
 #include "drivers/wake_signal.hpp"
 
@@ -19,13 +19,12 @@ namespace makegood::drivers {
 
 struct SimulatedPrinterSettings {
     std::filesystem::path link;
-    std::optional<int> bytes_per_second = std::nullopt; // how fast the line is; as fast as it goes when not given
-    std::function<void()> paper_came = [] {};           // called on the printer's thread; must not block
-    // From switching on until it takes the first byte. No thermal printer known to us is faster.
-    std::chrono::milliseconds boot_time{1500};
+    PrinterLine line{};
+    std::function<void()> paper_came = [] {}; // called on the printer's thread; must not block
+    PrinterBuild build{};
 };
 
-// A receipt printer of software on a real pseudo terminal, with a thread of its own. Everything is asked of it by
+// A PrinterOnLine on a real pseudo terminal, in real time on a thread of its own. Everything is asked of it by
 // messages, so each function returns at once and takes effect soon after, in order. Any one thread may call them.
 class SimulatedPrinter {
   public:
@@ -36,12 +35,16 @@ class SimulatedPrinter {
 
     void set_paper(PaperState paper); // ok, near_end or end
     void set_cover(CoverState cover);
+    void set_fault(FaultState fault);
     void end_paper_after(std::size_t printed_bytes);
-    void power_off();         // loses what it received and its settings; the line stays, and what it carries is lost
-    void power_on();          // likewise until it is up
+    void power_off();
+    void power_on();
+    void mute(bool muted);
+    void babble(bool babbles);
     void stall(bool stalled); // takes no bytes and says nothing while stalled
     void unplug();
     void unplug_after(std::size_t received_bytes); // counted from when the printer hears of it
+    void when_received(std::size_t bytes, std::function<void(PrinterOnLine&)> happens); // on its thread; likewise
     void plug_in_again();
 
     // The papers that were cut since the last call, in order: bytes to draw or to read. None is kept twice.
@@ -62,9 +65,8 @@ class SimulatedPrinter {
     void read();
     void answer();
     void hand_over();
-    void pull_cable();
-    bool is_up() const { return powered_ && monotonic_now() >= up_at_; }
-    std::size_t bytes_wanted();
+    void follow_cable();
+    std::size_t bytes_wanted() const;
 
     const SimulatedPrinterSettings settings_;
     WakeSignal wake_;
@@ -77,13 +79,8 @@ class SimulatedPrinter {
 
     // Of the thread
     std::optional<PseudoTerminal> terminal_;
-    PrinterEngine engine_;
-    bool powered_ = true;
-    MonotonicTime up_at_{};
+    PrinterOnLine printer_;
     bool stalled_ = false;
-    std::optional<std::size_t> bytes_to_unplug_;
-    double line_allowance_ = 0; // token bucket, bytes
-    MonotonicTime allowance_at_{};
 
     std::jthread thread_; // last: starts when everything else stands
 };

@@ -78,7 +78,7 @@ class NetworkPrinter {
             return false;
         }
         engine_.receive(std::span(buffer).first(static_cast<std::size_t>(count)));
-        engine_.work();
+        engine_.work(monotonic_now());
         papers_ = engine_.finished_papers().size();
         auto& answers = engine_.answers();
         ::send(till, answers.data(), answers.size(), MSG_NOSIGNAL);
@@ -216,7 +216,7 @@ TEST_CASE("a file takes slips one after the other, and is nobody else's meanwhil
     std::ifstream in(file, std::ios::binary);
     const std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>(in), {}};
     engine.receive(bytes);
-    engine.work();
+    engine.work(monotonic_now());
     CHECK(engine.finished_papers().size() == 2);
     CHECK(open_file(folder.path.string()).error().problem == IoProblem::failed);
     CHECK(open_file((folder.path / "nothing" / "x").string()).error().problem == IoProblem::absent);

@@ -40,7 +40,7 @@ struct Counter {
 
     explicit Counter(std::optional<int> bytes_per_second = std::nullopt, std::chrono::milliseconds boot_time = 1500ms) {
         auto plugged = SimulatedPrinter::plug_in(
-            {.link = folder.path / "printer", .bytes_per_second = bytes_per_second, .boot_time = boot_time});
+            {.link = folder.path / "printer", .line = {bytes_per_second}, .build = {.boot_time = boot_time}});
         REQUIRE(plugged);
         printer = std::move(*plugged);
     }

@@ -9,7 +9,7 @@ namespace {
 PaperBytes answers_to(PrinterEngine& printer, const PaperBytes& bytes) {
     printer.answers().clear();
     printer.receive(bytes);
-    printer.work();
+    printer.work({});
     return printer.answers();
 }
 
@@ -78,9 +78,9 @@ TEST_CASE("paper ends inside a job and the rest waits in the buffer", "[simulate
     printer.end_paper_after(2);
     answers_to(printer, {'A', 'B', 'C', 0x1D, 0x56, 0x00});
     CHECK(printer.finished_papers().empty());
-    CHECK(printer.free_space() == PrinterEngine::receive_buffer - 4);
+    CHECK(printer.free_space() == 4096 - 4);
     printer.set_paper(PaperState::ok);
-    printer.work();
+    printer.work({});
     CHECK(printer.finished_papers() == std::vector<PaperBytes>{{'A', 'B', 'C', 0x1D, 0x56, 0x00}});
 }
 
