@@ -61,18 +61,18 @@ void PrinterOnLine::receive(std::uint8_t byte) {
 // What it has to say, and whether it may be sent more.
 void PrinterOnLine::say() {
     auto said = std::exchange(engine_.answers(), {});
-    if (handshake_ == Handshake::xon_xoff && is_up_ && said_xoff_ != engine_.is_busy()) {
-        said_xoff_ = engine_.is_busy();
-        said.insert(said.begin(), said_xoff_ ? xoff : xon);
-    }
     if (handshake_ == Handshake::line)
         hold_wire();
-    if (said.empty() || muted_ || !plugged_in_ || !is_up_)
+    if (muted_ || !plugged_in_ || !is_up_)
         return;
     if (babbles_)
         for (std::uint8_t& byte : said)
             byte = static_cast<std::uint8_t>(noise_() >> 8);
     to_host_.put(said, now_);
+    if (handshake_ == Handshake::xon_xoff && said_xoff_ != engine_.is_busy()) {
+        said_xoff_ = engine_.is_busy();
+        to_host_.put_first(said_xoff_ ? xoff : xon, now_);
+    }
 }
 
 void PrinterOnLine::hold_wire() {
@@ -109,9 +109,10 @@ void PrinterOnLine::power_off() {
 
 // With its first XON, if it says such: the host may still hold from before.
 void PrinterOnLine::power_on() {
-    if (!is_up_)
-        up_at_ = now_ + build_.boot_time;
-    said_xoff_ = handshake_ == Handshake::xon_xoff;
+    if (is_up_)
+        return;
+    up_at_ = now_ + build_.boot_time;
+    said_xoff_ = true;
 }
 
 void PrinterOnLine::unplug() {

@@ -12,6 +12,11 @@ void SerialWire::put(std::span<const std::uint8_t> bytes, MonotonicTime now) {
     begin(now);
 }
 
+void SerialWire::put_first(std::uint8_t byte, MonotonicTime now) {
+    bytes_.insert(bytes_.begin() + (arrival_ ? 1 : 0), byte);
+    begin(now);
+}
+
 void SerialWire::hold(bool held, MonotonicTime now) {
     held_ = held;
     begin(now);

@@ -17,7 +17,8 @@ class SerialWire {
     explicit SerialWire(std::optional<int> bytes_per_second);
 
     void put(std::span<const std::uint8_t> bytes, MonotonicTime now);
-    void hold(bool held, MonotonicTime now); // the byte on its way arrives all the same
+    void put_first(std::uint8_t byte, MonotonicTime now); // before all that have not begun
+    void hold(bool held, MonotonicTime now);              // the byte on its way arrives all the same
     void lose_all();
 
     std::size_t waiting() const { return bytes_.size(); } // the one on its way too
