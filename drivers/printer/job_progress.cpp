@@ -27,17 +27,21 @@ void append_completion(std::vector<std::uint8_t>& bytes, Completion completion, 
     }
 }
 
-std::vector<bool> borders_of(std::span<const std::uint8_t> bytes) {
-    std::vector<bool> borders{true};
-    borders.reserve(bytes.size() + 1);
+std::vector<std::uint32_t> borders_from(std::span<const std::uint8_t> bytes) {
+    std::vector<std::uint32_t> left(bytes.size() + 1, 1);
     escpos::Tokenizer tokenizer(16);
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        tokenizer.feed(bytes.subspan(i, 1), [](const escpos::Token&) {});
-        borders.push_back(tokenizer.at_border());
+    for (std::size_t i = 0; i <= bytes.size(); ++i) {
+        if (tokenizer.at_border())
+            left[i] = 0;
+        if (i < bytes.size())
+            tokenizer.feed(bytes.subspan(i, 1), [](const escpos::Token&) {});
     }
     // Whatever a job ends in, the printer is not asked inside it and the end counts as one.
-    borders.back() = true;
-    return borders;
+    left.back() = 0;
+    for (std::size_t i = bytes.size(); i-- > 0;)
+        if (left[i] != 0)
+            left[i] = left[i + 1] + 1;
+    return left;
 }
 
 } // namespace
@@ -47,12 +51,7 @@ JobProgress::JobProgress(PrintJob job, Completion completion, StatusDialect stat
     if (status == StatusDialect::esc_pos)
         ask_for_automatic_status(bytes_);
     append_completion(bytes_, completion, confirmation_);
-    borders_ = borders_of(bytes_);
-}
-
-std::size_t JobProgress::bytes_to_border() const {
-    const auto here = borders_.begin() + static_cast<std::ptrdiff_t>(position_);
-    return static_cast<std::size_t>(std::find(here, borders_.end(), true) - here);
+    to_border_ = borders_from(bytes_);
 }
 
 std::span<const std::uint8_t> JobProgress::next(std::size_t most) const {

@@ -32,8 +32,8 @@ class JobProgress {
 
     bool untouched() const { return position_ == 0; } // not a byte was taken from us
     bool all_taken() const { return position_ == bytes_.size(); }
-    bool at_border() const { return borders_[position_]; }
-    std::size_t bytes_to_border() const;
+    bool at_border() const { return to_border_[position_] == 0; }
+    std::size_t bytes_to_border() const { return to_border_[position_]; }
 
     std::span<const std::uint8_t> next(std::size_t most) const;
     std::span<const std::uint8_t> taken() const { return std::span(bytes_).first(position_); }
@@ -43,7 +43,7 @@ class JobProgress {
     std::string id_;
     ConfirmationId confirmation_;
     std::vector<std::uint8_t> bytes_;
-    std::vector<bool> borders_; // borders_[i]: nothing is open before byte i; one more than bytes
+    std::vector<std::uint32_t> to_border_; // [i]: bytes from i on until nothing is open; one more than bytes
     std::size_t position_ = 0;
 };
 
