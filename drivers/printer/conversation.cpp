@@ -17,8 +17,13 @@ constexpr std::size_t largest_piece_by_dsr = 64; // a printer may still take thi
 // one: the smallest usual buffer is 4 KB and bytes beyond it are discarded.
 constexpr std::size_t longest_completion = 1024;
 constexpr auto line_recheck = 20ms;
+constexpr auto automatic_status_within = 300ms; // of the change; it may come behind an answer that tells it already
+// A printer that prints holds the line for the time of a few rows or of a cut; one that is off or starting for longer.
+constexpr auto longest_busy = 1000ms;
 constexpr auto pause_while_printing = 200ms; // a printer that was off is silent for longer than this
 constexpr auto pause_while_idle = 1000ms;
+constexpr std::chrono::milliseconds shortest_pause_while_held = 250ms;
+constexpr std::chrono::milliseconds longest_pause_while_held = 60s;
 constexpr auto pause_while_silent = 500ms;
 constexpr auto pause_if_never_heard = 5000ms;
 
@@ -30,8 +35,8 @@ PrinterConversation::PrinterConversation(const PrinterSettings& settings, PrintW
                                          ByteStream& stream, WakeSignal& wake, const std::stop_token& stop,
                                          MonotonicClock clock)
     : settings_(settings), work_(work), report_(report), stream_(stream), wake_(wake), stop_(stop),
-      clock_(std::move(clock)), pacing_(line_of(settings.port), stream.paces_itself()), poll_(clock_()), now_(clock_()),
-      progress_(now_) {
+      clock_(std::move(clock)), pacing_(line_of(settings.port), stream.paces_itself(), settings.buffer_bytes),
+      poll_(clock_()), now_(clock_()), progress_(now_), line_moved_(now_) {
     greet();
 }
 
@@ -64,19 +69,20 @@ IoResult<void> PrinterConversation::step() {
     return wait()
         .and_then([&] { return listen(); })
         .and_then([&] { return ask(); })
+        .and_then([&] { return watch_line(); })
         .and_then([&] { return send(); })
         .and_then([&] { return watch_progress(); });
 }
 
 IoResult<void> PrinterConversation::wait() {
-    const bool wants_room = has_something_to_send() && !held_by_line() && pacing_.room(now_, pending_) > 0;
+    const bool wants_room = has_something_to_send() && !held_by_line() && pacing_.has_room(now_, pending_);
     MonotonicTime deadline = now_ + settings_.progress_patience;
     if (idle_since_)
         deadline = std::min(deadline, std::max(*idle_since_ + settings_.let_go_after, now_ + 1ms));
     if (settings_.status != StatusDialect::none)
         deadline = std::min(deadline, std::max(poll_.next_moment(), now_ + 1ms));
     if (!wants_room && (has_something_to_send() || awaits_completion()))
-        deadline = std::min(deadline, std::max(pacing_.next_room(now_), now_ + line_recheck));
+        deadline = std::min(deadline, held_by_line() ? now_ + line_recheck : pacing_.next_room(now_));
     const auto ready = stream_.wait(wants_room ? Want::input_or_room : Want::input, deadline, wake_);
     now_ = clock_();
     if (!ready)
@@ -90,8 +96,34 @@ IoResult<void> PrinterConversation::listen() {
     const auto count = stream_.read_some(buffer);
     if (!count)
         return tl::unexpected(count.error());
-    take(reader_.feed(std::span(buffer).first(*count)));
+    const bool was_held = says_it_is_held();
+    const PrinterStatus before = reader_.status();
+    const auto replies = reader_.feed(std::span(buffer).first(*count));
+    if (!says_it_is_held())
+        held_since_.reset();
+    else if (!was_held || !(reader_.status() == before))
+        held_since_ = now_;
+    watch_hold(replies, was_held);
+    take(replies);
     return {};
+}
+
+// A printer that told by itself that it is held tells the end of that too, unless it was switched off meanwhile: then
+// it has lost what it had, and the rest of the job is not to be taken for the whole.
+void PrinterConversation::watch_hold(const Replies& replies, bool was_held) {
+    if (replies.automatic) {
+        hold_told_by_itself_ = says_it_is_held();
+        unsaid_end_.reset();
+    } else if (hold_told_by_itself_ && was_held && (!says_it_is_held() || !replies.confirmed.empty())) {
+        if (!unsaid_end_)
+            unsaid_end_ = now_;
+    }
+    if (!unsaid_end_ || (replies.confirmed.empty() && now_ - *unsaid_end_ < automatic_status_within))
+        return;
+    unsaid_end_.reset();
+    hold_told_by_itself_ = false;
+    lose_job("the printer was off while it was held");
+    greet();
 }
 
 void PrinterConversation::take(const Replies& replies) {
@@ -121,7 +153,7 @@ IoResult<void> PrinterConversation::ask() {
     if (settings_.status == StatusDialect::none)
         return {};
     if (poll_.overdue(now_)) {
-        if (!question_.empty() || pending_ > 0) {
+        if (!question_.empty() || bytes_gone() < question_ends_at_) {
             poll_.still_on_its_way(now_);
         } else {
             const bool was_silent = poll_.silent();
@@ -130,11 +162,14 @@ IoResult<void> PrinterConversation::ask() {
                 fell_silent();
         }
     }
-    if (work_.current() != nullptr)
-        poll_.shorten_pause(now_ + pause_while_printing);
+    space_questions();
+    if (never_answered() && work_.current() != nullptr && work_.current()->untouched() &&
+        !poll_.just_asked_in_vain(now_))
+        poll_.ask_again(now_);
     if (poll_.due_for_next(now_) && reader_.owes_answer())
         missed_question();
-    if (poll_.due(now_) && greeting_.empty() && at_border()) {
+    // A busy printer still takes questions into its buffer, and one that drops DSR has little room left.
+    if (poll_.due(now_) && greeting_.empty() && at_border() && !held_by_line()) {
         const auto bytes = question_bytes(poll_.question());
         question_.assign(bytes.begin(), bytes.end());
         reader_.asked(poll_.question());
@@ -142,6 +177,16 @@ IoResult<void> PrinterConversation::ask() {
         unreadable_when_asked_ = unreadable_;
     }
     return {};
+}
+
+// A held printer keeps the questions in its buffer behind the job, and what overflows there is lost. So they come more
+// and more rarely the longer it is held; what changes meanwhile it tells by itself.
+void PrinterConversation::space_questions() {
+    if (held_since_)
+        poll_.space_questions(std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(now_ - *held_since_) / 8,
+                                         shortest_pause_while_held, longest_pause_while_held));
+    else
+        poll_.shorten_pause(now_ + poll_pause());
 }
 
 // It answers again and not all that it was asked: it was off, and what was on its way meanwhile is gone.
@@ -154,6 +199,9 @@ void PrinterConversation::missed_question() {
 // The printer was switched off, or a cable was pulled that no line tells of: what it had in its buffer is gone.
 void PrinterConversation::fell_silent() {
     reader_ = StatusReader{};
+    held_since_.reset();
+    hold_told_by_itself_ = false;
+    unsaid_end_.reset();
     if (poll_.heard_anything())
         lose_job("the printer stopped answering");
     else if (unreadable_ > 0)
@@ -161,14 +209,35 @@ void PrinterConversation::fell_silent() {
                       "no valid answer at " + std::to_string(settings_.port.line.baud) + " baud", stop_);
 }
 
-IoResult<void> PrinterConversation::send() {
+// What waits in the system for a line that is held may be the rest of a job whose beginning a printer lost when it was
+// switched off; if it were left there, its end would be printed and confirmed. So the port is closed, which empties it.
+IoResult<void> PrinterConversation::watch_line() {
     const auto pending = stream_.pending_output();
     if (!pending)
         return tl::unexpected(pending.error());
-    if (*pending < pending_)
-        progress_ = now_;
+    const auto gone = bytes_gone();
     pending_ = *pending;
+    if (bytes_gone() > gone && gone < job_sent_until_)
+        progress_ = now_;
+    if (bytes_gone() > gone || (pending_ == 0 && !held_by_line()) || is_held())
+        line_moved_ = now_;
+    const JobProgress* job = work_.current();
+    if (line_is_stuck() && job != nullptr && !job->untouched())
+        return tl::unexpected(IoError{IoProblem::hung_up, "send to", settings_.port.path,
+                                      "the line is held and the printer does not say why"});
+    return {};
+}
+
+bool PrinterConversation::line_is_stuck() const {
+    return settings_.port.line.flow_control != FlowControl::none && !is_network_path(settings_.port.path) &&
+           now_ - line_moved_ >= longest_busy;
+}
+
+IoResult<void> PrinterConversation::send() {
+    const bool asks = !question_.empty();
     const auto question_sent = send_from(question_);
+    if (asks)
+        question_ends_at_ = written_ + question_.size();
     if (!question_sent || !*question_sent)
         return question_sent.map([](bool) {});
     if (held_by_line())
@@ -184,13 +253,14 @@ IoResult<bool> PrinterConversation::send_from(std::vector<std::uint8_t>& bytes) 
     if (bytes.empty())
         return true;
     const std::size_t most = std::min({bytes.size(), largest_piece, pacing_.room(now_, pending_)});
+    if (most == 0)
+        return false;
     const auto count = stream_.write_some(std::span(bytes).first(most));
     if (!count)
         return tl::unexpected(count.error());
     pacing_.wrote(*count, now_);
+    written_ += *count;
     bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(*count));
-    if (*count > 0)
-        progress_ = now_;
     return bytes.empty();
 }
 
@@ -202,9 +272,11 @@ IoResult<void> PrinterConversation::send_job(std::size_t room) {
     if (!count)
         return tl::unexpected(count.error());
     pacing_.wrote(*count, now_);
+    written_ += *count;
     work_.advance(*count);
     if (*count > 0)
         progress_ = now_;
+    job_sent_until_ = written_;
     if (work_.current()->all_taken() && settings_.completion == Completion::processed_marker)
         reader_.asked_processed();
     return {};
@@ -216,7 +288,9 @@ std::size_t PrinterConversation::job_bytes_allowed() {
     if (job == nullptr || job->all_taken() || !greeting_.empty() || work_.awaits_begin())
         return 0;
     const bool asks = settings_.status != StatusDialect::none;
-    if (asks && !poll_.probed())
+    if ((asks && !poll_.probed()) || line_is_stuck())
+        return 0;
+    if (job->untouched() && asks && !is_ready_for_next())
         return 0;
     const std::size_t piece =
         settings_.port.line.flow_control == FlowControl::dtr_dsr ? largest_piece_by_dsr : largest_piece;
@@ -225,6 +299,11 @@ std::size_t PrinterConversation::job_bytes_allowed() {
         return job->bytes_to_border() <= longest_completion ? std::min(most, job->bytes_to_border()) : 0;
     // A question is waiting for the end of this command.
     return asks && poll_.due(now_) && !job->at_border() ? std::min(most, job->bytes_to_border()) : most;
+}
+
+// A job that is begun is lost when it turns out that the printer was off; so before that it is found out.
+bool PrinterConversation::is_ready_for_next() {
+    return never_answered() ? poll_.just_asked_in_vain(now_) : !reader_.owes_answer();
 }
 
 IoResult<void> PrinterConversation::watch_progress() {
@@ -263,16 +342,20 @@ void PrinterConversation::tell_status() {
     PowerState power = reader_.power();
     if (settings_.status == StatusDialect::none)
         power = PowerState::online;
-    else if (poll_.silent() && poll_.heard_anything())
+    else if ((poll_.silent() && poll_.heard_anything()) || line_is_stuck())
         power = PowerState::offline;
     report_.status(power, reader_.status(), stop_);
 }
 
 // The printer told why it does not print now. An unknown status holds nothing.
 bool PrinterConversation::is_held() const {
+    return (poll_.silent() && poll_.heard_anything()) || says_it_is_held() || unsaid_end_;
+}
+
+bool PrinterConversation::says_it_is_held() const {
     const PrinterStatus& status = reader_.status();
-    return (poll_.silent() && poll_.heard_anything()) || reader_.power() == PowerState::offline ||
-           status.paper == PaperState::end || status.cover == CoverState::open;
+    return reader_.power() == PowerState::offline || status.paper == PaperState::end ||
+           status.cover == CoverState::open;
 }
 
 // Linux knows no DTR/DSR flow control. A port without lines does not hold us.
@@ -281,6 +364,10 @@ bool PrinterConversation::held_by_line() {
         return false;
     const auto lines = stream_.modem_lines();
     return lines && !lines->data_set_ready;
+}
+
+bool PrinterConversation::never_answered() const {
+    return poll_.silent() && !poll_.heard_anything();
 }
 
 bool PrinterConversation::at_border() {
@@ -298,7 +385,7 @@ bool PrinterConversation::awaits_completion() {
 }
 
 std::chrono::milliseconds PrinterConversation::poll_pause() {
-    return work_.current() != nullptr || is_held() ? pause_while_printing : pause_while_idle;
+    return work_.current() != nullptr ? pause_while_printing : pause_while_idle;
 }
 
 } // namespace makegood::drivers

@@ -38,13 +38,21 @@ class PrinterConversation {
 
     void greet();
     void take(const Replies& replies);
+    void watch_hold(const Replies& replies, bool was_held);
+    bool says_it_is_held() const;
     void fell_silent();
+    void space_questions();
     void missed_question();
     void lose_job(const std::string& why);
 
     bool may_let_go();
     bool held_by_line();
+    bool line_is_stuck() const;
+    IoResult<void> watch_line();
+    std::size_t bytes_gone() const { return written_ - pending_; }
     bool is_held() const;
+    bool never_answered() const;
+    bool is_ready_for_next();
     bool at_border();
     std::size_t job_bytes_allowed();
     bool has_something_to_send();
@@ -62,13 +70,20 @@ class PrinterConversation {
     LinePacing pacing_;
     StatusReader reader_;
     StatusPoll poll_;
-    std::vector<std::uint8_t> greeting_; // left to send
-    std::vector<std::uint8_t> question_; // left to send
-    std::size_t pending_ = 0;            // in the system's buffer, when last asked
+    std::vector<std::uint8_t> greeting_;        // left to send
+    std::vector<std::uint8_t> question_;        // left to send
+    std::size_t pending_ = 0;                   // in the system's buffer, when last asked
+    std::size_t written_ = 0;                   // in all
+    std::size_t question_ends_at_ = 0;          // of all
+    std::size_t job_sent_until_ = 0;            // likewise; what comes behind are questions
+    std::optional<MonotonicTime> held_since_{}; // as the printer says; or since it said otherwise in part
+    bool hold_told_by_itself_ = false;          // by an automatic status, so its end is told so, too
+    std::optional<MonotonicTime> unsaid_end_{}; // of such a hold, that only an answer told
     std::size_t unreadable_ = 0;
     std::size_t unreadable_when_asked_ = 0;
     MonotonicTime now_;
     MonotonicTime progress_;                    // the last
+    MonotonicTime line_moved_;                  // or was free to
     std::optional<MonotonicTime> idle_since_{}; // of a printer in the network, that nothing is to be printed
 };
 

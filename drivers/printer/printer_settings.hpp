@@ -4,6 +4,7 @@
 #include "drivers/printer/job_progress.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 namespace makegood::drivers {
@@ -15,6 +16,7 @@ struct PrinterSettings {
     Completion completion = Completion::confirmed_by_id;
     // Each job is announced by an OutputBeginEvent and sent only after PrinterThread::begin.
     bool announces_jobs = false;
+    std::optional<unsigned> buffer_bytes; // what it keeps of what it received and has not printed, if that is known
     // How long a job of which no byte was sent waits for an absent printer, before it fails.
     std::chrono::milliseconds absent_patience{10'000};
     // How long a job may make no progress, with no cause known (paper, cover), before it is unconfirmed.

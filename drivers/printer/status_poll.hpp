@@ -23,6 +23,18 @@ class StatusPoll {
         if (unanswered_ == 0)
             next_ = std::min(next_, until);
     }
+    // The next question waits so long behind the last, if that was answered.
+    void space_questions(std::chrono::milliseconds pause) {
+        if (!open_ && unanswered_ == 0)
+            next_ = std::max(next_, asked_ + pause);
+    }
+    // A printer that never answered may have been switched on since it was asked last: it is asked again now.
+    void ask_again(MonotonicTime now) {
+        if (!open_)
+            next_ = std::min(next_, now);
+    }
+    // Whether it stayed silent a moment ago.
+    bool just_asked_in_vain(MonotonicTime now) const { return !open_ && now - asked_ < 2 * answer_within; }
     // The next moment at which due() or overdue() may change.
     MonotonicTime next_moment() const { return open_ ? asked_ + answer_within : next_; }
     StatusQuestion question() const { return question_; }

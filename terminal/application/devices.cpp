@@ -46,7 +46,8 @@ drivers::PrinterSettings printer_settings(const drivers::PortSettings& port, con
             .status = profile.status ? drivers::StatusDialect::esc_pos : drivers::StatusDialect::none,
             .completion = profile.completion ? drivers::Completion::confirmed_by_id
                           : profile.status   ? drivers::Completion::processed_marker
-                                             : drivers::Completion::none};
+                                             : drivers::Completion::none,
+            .buffer_bytes = profile.buffer_bytes};
 }
 
 } // namespace makegood
