@@ -234,14 +234,17 @@ bool PrinterConversation::line_is_stuck() const {
 }
 
 IoResult<void> PrinterConversation::send() {
+    if (held_by_line())
+        return {};
+    // A question goes whole: the rest of one would still go when DSR has dropped, into the last room of a buffer.
     const bool asks = !question_.empty();
+    if (asks && pacing_.room(now_, pending_) < question_.size())
+        return {};
     const auto question_sent = send_from(question_);
     if (asks)
         question_ends_at_ = written_ + question_.size();
     if (!question_sent || !*question_sent)
         return question_sent.map([](bool) {});
-    if (held_by_line())
-        return {};
     const auto greeting_sent = send_from(greeting_);
     if (!greeting_sent || !*greeting_sent)
         return greeting_sent.map([](bool) {});

@@ -195,7 +195,10 @@ inline Verdict run(const Setup& setup, const Strike& strike) {
     note(heads <= 1, "a slip is twice on paper");
     note(verdict.outcome != Outcome::printed || whole == 1, "told as printed, and no whole paper");
     note(verdict.outcome != Outcome::failed || heads == 0, "told as failed, and on paper");
-    note(!strike.fault->must_print || !began || verdict.outcome == Outcome::printed, "not completed");
+    // In the first bytes ESC @ has ended the automatic status and GS a not yet asked for it again: a buffer that is full
+    // then hides why the line is held, and the slip counts as lost.
+    const bool is_told = setup.build.receive_buffer >= 128 || strike.at_byte > 5;
+    note(!strike.fault->must_print || !is_told || !began || verdict.outcome == Outcome::printed, "not completed");
     note(printing.outcome_of(next.id) == Outcome::printed, "the next slip is not printed");
     note(!papers.empty() && bears(papers.back(), next.bytes), "the next slip's paper is not clean");
     note(printing.outcomes_told == 2, "outcomes are not told once");
