@@ -29,8 +29,9 @@ IoResult<std::unique_ptr<SimulatedPrinter>> SimulatedPrinter::plug_in(SimulatedP
 
 SimulatedPrinter::SimulatedPrinter(SimulatedPrinterSettings settings, PseudoTerminal terminal)
     : settings_(std::move(settings)), requests_(most_requests, [this] { wake_.raise(); }),
-      papers_(most_papers, settings_.paper_came), terminal_(std::move(terminal)),
-      printer_(settings_.build, settings_.line), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+      papers_(most_papers, settings_.paper_came), pieces_(most_papers, settings_.paper_came),
+      terminal_(std::move(terminal)), printer_(settings_.build, settings_.line),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 SimulatedPrinter::~SimulatedPrinter() {
     thread_.request_stop();
@@ -95,6 +96,13 @@ std::vector<PaperBytes> SimulatedPrinter::take_papers() {
     while (auto paper = papers_.take())
         papers.push_back(std::move(*paper));
     return papers;
+}
+
+std::vector<PrintedPiece> SimulatedPrinter::take_pieces() {
+    std::vector<PrintedPiece> pieces;
+    while (auto piece = pieces_.take())
+        pieces.push_back(std::move(*piece));
+    return pieces;
 }
 
 void SimulatedPrinter::ask(Request request) {
@@ -163,7 +171,19 @@ void SimulatedPrinter::hand_over() {
     drawer_openings_ = printer_.engine().drawer_openings();
     tells_status_by_itself_ = printer_.engine().tells_status_by_itself();
     for (PaperBytes& paper : std::exchange(printer_.engine().finished_papers(), {}))
-        papers_.post(std::move(paper));
+        if (settings_.keeps_pieces)
+            hand_over_piece(paper, true);
+        else
+            papers_.post(std::move(paper));
+    if (settings_.keeps_pieces)
+        hand_over_piece(printer_.engine().current_paper(), false);
+}
+
+void SimulatedPrinter::hand_over_piece(const PaperBytes& paper, bool cut) {
+    if (paper.size() == handed_over_ && !cut)
+        return;
+    pieces_.post({{paper.begin() + static_cast<std::ptrdiff_t>(handed_over_), paper.end()}, cut});
+    handed_over_ = cut ? 0 : paper.size();
 }
 
 // The terminal is there while the cable is.

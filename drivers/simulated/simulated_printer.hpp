@@ -17,11 +17,18 @@
 
 namespace makegood::drivers {
 
+// A part of a paper as it came out, in order.
+struct PrintedPiece {
+    PaperBytes bytes;
+    bool cut = false; // and the paper ends with it
+};
+
 struct SimulatedPrinterSettings {
     std::filesystem::path link;
     PrinterLine line{};
     std::function<void()> paper_came = [] {}; // called on the printer's thread; must not block
     PrinterBuild build{};
+    bool keeps_pieces = false; // for take_pieces; whoever asks for it must take them
 };
 
 // A PrinterOnLine on a real pseudo terminal, in real time on a thread of its own. Everything is asked of it by
@@ -50,6 +57,9 @@ class SimulatedPrinter {
     // The papers that were cut since the last call, in order: bytes to draw or to read. None is kept twice.
     std::vector<PaperBytes> take_papers();
 
+    // What was printed since the last call, also of a paper that is not cut yet; `paper_came` tells of it.
+    std::vector<PrintedPiece> take_pieces();
+
     std::size_t drawer_openings() const { return drawer_openings_; }
     std::size_t received_bytes() const { return received_bytes_; } // since it was made
     bool is_plugged_in() const { return plugged_in_; }
@@ -65,6 +75,7 @@ class SimulatedPrinter {
     void read();
     void answer();
     void hand_over();
+    void hand_over_piece(const PaperBytes& paper, bool cut);
     void follow_cable();
     std::size_t bytes_wanted() const;
 
@@ -72,6 +83,7 @@ class SimulatedPrinter {
     WakeSignal wake_;
     EventQueue<Request> requests_;
     EventQueue<PaperBytes> papers_;
+    EventQueue<PrintedPiece> pieces_;
     std::atomic<std::size_t> drawer_openings_ = 0;
     std::atomic<std::size_t> received_bytes_ = 0;
     std::atomic<bool> plugged_in_ = true;
@@ -81,6 +93,7 @@ class SimulatedPrinter {
     std::optional<PseudoTerminal> terminal_;
     PrinterOnLine printer_;
     bool stalled_ = false;
+    std::size_t handed_over_ = 0; // bytes of the current paper, in pieces
 
     std::jthread thread_; // last: starts when everything else stands
 };

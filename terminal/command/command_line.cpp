@@ -355,6 +355,22 @@ int run_command_line(int argc, char** argv) {
             return devices_test_command(console, devices_test);
         };
     });
+    DevicesSimulateOptions devices_simulate;
+    auto* devices_simulate_app =
+        devices_app->add_subcommand("simulate", "a printer of software for other programs, with its paper in a window");
+    devices_simulate_app->add_option("--link", devices_simulate.link,
+                                     "what it is opened as; `simulated-printer` in the data folder if not given");
+    devices_simulate_app
+        ->add_option("--profile", devices_simulate.profile, "which printer, as `devices profiles` calls it")
+        ->capture_default_str();
+    devices_simulate_app->add_option("--baud", devices_simulate.baud, "how fast its line is")
+        ->check(CLI::Range(300, 4'000'000));
+    devices_simulate_app->callback([&] {
+        chosen = [&](const Console& console) {
+            devices_simulate.data = shared.data;
+            return devices_simulate_command(console, devices_simulate);
+        };
+    });
     devices_app->callback([&] {
         if (devices_app->get_subcommands().empty())
             list_devices();

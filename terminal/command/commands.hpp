@@ -173,6 +173,15 @@ Exit print_jobs_command(const Console& console, const std::filesystem::path& dat
 // Prints a page with everything that the printer can, or waits for a scan. Partly done when the page is not confirmed.
 Exit devices_test_command(const Console& console, const DevicesTestOptions& options);
 
+struct DevicesSimulateOptions {
+    std::filesystem::path link; // empty: `simulated-printer` in the data folder
+    std::filesystem::path data;
+    std::string profile = "tm-t88v";
+    std::optional<int> baud{}; // none: the profile's own, or 115,200
+};
+// A printer of software that another program opens by the link, with its paper in a window, until that is closed.
+Exit devices_simulate_command(const Console& console, const DevicesSimulateOptions& options);
+
 struct PlayCommandOptions {
     std::filesystem::path data;
     std::filesystem::path config;

@@ -6,6 +6,7 @@
 #include "terminal/application/devices.hpp"
 #include "terminal/command/commands.hpp"
 #include "terminal/config/known_printers.hpp"
+#include "terminal/run/printer_window.hpp"
 #include "terminal/slip/self_test_page.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/world/randomness.hpp"
@@ -340,6 +341,23 @@ Exit devices_profiles_command(const Console& console) {
     console.say("command.devices.profiles_explained");
     console.document(Json::object({{"profiles", rows}}));
     return Exit::done;
+}
+
+Exit devices_simulate_command(const Console& console, const DevicesSimulateOptions& options) {
+    auto printer = known_printer(console.folders().printers(), options.profile);
+    if (!printer) {
+        console.complain("command.devices.unknown_printer", {{"name", text::plain(options.profile)}});
+        return Exit::refused;
+    }
+    const auto link = options.link.empty() ? options.data / "simulated-printer" : options.link;
+    const auto baud = options.baud.value_or(static_cast<int>(printer->profile.baud.value_or(115'200)));
+    const auto ran = run_printer_window(
+        {.profile = printer->profile, .link = link, .baud = baud}, console.folders(), console.words(), [&] {
+            console.say("command.devices.simulate.ready", {{"name", text::plain(printer->profile.name)},
+                                                           {"port", text::Code{link.string()}},
+                                                           {"baud", text::Code{std::to_string(baud)}}});
+        });
+    return ran ? Exit::done : console.fail(ran.error());
 }
 
 Exit devices_test_command(const Console& console, const DevicesTestOptions& options) {

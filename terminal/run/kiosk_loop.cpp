@@ -2,6 +2,7 @@
 
 #include "terminal/application/appearances.hpp"
 #include "terminal/run/screen_rest.hpp"
+#include "terminal/run/sdl_video.hpp"
 #include "terminal/run/service_manager.hpp"
 #include "terminal/run/simulated_counter.hpp"
 #include "terminal/run/tree_file.hpp"
@@ -33,26 +34,6 @@ int system_ppi() {
         return 0;
     return static_cast<int>(std::lround(horizontal));
 }
-
-// Video alone: SDL polls joysticks and sensors once they are asked for, and an idle kiosk uses no CPU.
-class Sdl {
-  public:
-    static Result<std::unique_ptr<Sdl>> open() {
-        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-        SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-        SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
-        SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0"); // what quits is a signal from the machine's owner
-        SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
-        SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); // the tap that brings the window to the front counts too
-        if (SDL_Init(SDL_INIT_VIDEO) != 0)
-            return refused(Error{"open", "the display", SDL_GetError()});
-        return std::unique_ptr<Sdl>(new Sdl);
-    }
-    ~Sdl() { SDL_Quit(); }
-
-  private:
-    Sdl() = default;
-};
 
 class KioskLoop {
   public:
@@ -294,7 +275,7 @@ Result<bool> run_once(const ApplicationOptions& options, const ProgramFolders& f
 
 Result<void> run_kiosk(ApplicationOptions options, const ProgramFolders& folders,
                        const std::filesystem::path& tree_file) {
-    const auto sdl = Sdl::open();
+    const auto sdl = SdlVideo::open();
     if (!sdl)
         return refused(sdl.error());
     for (;;) {
