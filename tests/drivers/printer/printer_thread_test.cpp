@@ -3,6 +3,7 @@
 #include "drivers/escpos/encode.hpp"
 #include "drivers/simulated/simulated_printer.hpp"
 #include "tests/drivers/device_fixture.hpp"
+#include "tests/drivers/printer/printed_slips.hpp"
 #include "tests/drivers/simulated_lines.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/receipt_printer.hpp"
@@ -453,4 +454,92 @@ TEST_CASE("more jobs than the queue holds are refused, not lost", "[printer]") {
         CHECK(taken < 40);
     }
     CHECK(counter.events.of<OutputCompleteEvent>().size() == taken);
+}
+
+TEST_CASE("real lines: a fault at some bytes of a slip", "[printer]") {
+    struct Struck {
+        const char* name;
+        std::size_t at;
+        void (*begins)(PrinterOnLine&);
+        void (*is_put_right)(SimulatedPrinter&);
+        bool must_print;
+        std::unique_ptr<Counter> counter = nullptr;
+        std::unique_ptr<PrinterThread> thread = nullptr;
+    };
+    const auto cutter = [](PrinterOnLine& p) { p.set_fault(FaultState::cutter); };
+    const auto end = [](PrinterOnLine& p) { p.set_paper(PaperState::end); };
+    const auto off = [](PrinterOnLine& p) { p.power_off(); };
+    const auto mute = [](PrinterOnLine& p) { p.mute(true); };
+    const auto noise = [](PrinterOnLine& p) { p.babble(true); };
+    const auto repaired = [](SimulatedPrinter& p) { p.set_fault(FaultState::none); };
+    const auto filled = [](SimulatedPrinter& p) { p.set_paper(PaperState::ok); };
+    const auto on = [](SimulatedPrinter& p) { p.power_on(); };
+    const auto speaks = [](SimulatedPrinter& p) { p.mute(false); };
+    const auto quiet = [](SimulatedPrinter& p) { p.babble(false); };
+    std::vector<Struck> all;
+    for (const std::size_t at : {3U, 40U, 900U}) {
+        all.push_back({"cutter", at, cutter, repaired, true});
+        all.push_back({"paper end", at, end, filled, true});
+        all.push_back({"power", at, off, on, false});
+        all.push_back({"mute", at, mute, speaks, false});
+        all.push_back({"garbage", at, noise, quiet, false});
+    }
+    // Beside each other, since they mostly wait.
+    for (Struck& one : all) {
+        one.counter = std::make_unique<Counter>(11'520);
+        one.thread = std::make_unique<PrinterThread>(one.counter->settings(), one.counter->events.queue);
+    }
+    const auto slip = job("struck", 6, 200), next = job("next", 7, 10);
+    for (Struck& one : all) {
+        REQUIRE(one.counter->events.wait_for_paper(PaperState::ok));
+        one.counter->printer->when_received(one.at, one.begins);
+        REQUIRE(one.thread->post(slip));
+    }
+    std::this_thread::sleep_for(1500ms);
+    for (Struck& one : all)
+        one.is_put_right(*one.counter->printer);
+    for (Struck& one : all) {
+        CAPTURE(one.name, one.at);
+        const auto outcome = one.counter->events.wait_for_outcome("struck");
+        REQUIRE(outcome);
+        CHECK((outcome == Outcome::printed || (!one.must_print && outcome == Outcome::unconfirmed)));
+        REQUIRE(one.thread->post(next));
+        CHECK(one.counter->events.wait_for_outcome("next") == Outcome::printed);
+        std::size_t struck = 0, followed = 0;
+        const auto papers = one.counter->wait_for_papers(1);
+        for (const auto& paper : papers) {
+            struck += bears(paper, slip.bytes) ? 1 : 0;
+            followed += bears(paper, next.bytes) ? 1 : 0;
+        }
+        CHECK(struck <= 1);
+        CHECK((outcome != Outcome::printed || struck == 1));
+        CHECK((followed == 1 && bears(papers.back(), next.bytes)));
+    }
+}
+
+TEST_CASE("a paper is seen while it comes out, in pieces that make the whole", "[simulated]") {
+    const LinkFolder folder;
+    auto printer = SimulatedPrinter::plug_in({.link = folder.path / "printer",
+                                              .line = {.bytes_per_second = 11'520},
+                                              .build = {.dots_per_second = 1200},
+                                              .keeps_pieces = true});
+    REQUIRE(printer);
+    EventLog events;
+    PrinterSettings settings;
+    settings.port = {(folder.path / "printer").string(), {}};
+    settings.port.line.baud = 115200;
+    PrinterThread thread(settings, events.queue);
+    const auto slip = job("a", 1, 200);
+    REQUIRE(thread.post(slip));
+    PaperBytes paper;
+    std::size_t pieces = 0;
+    for (bool cut = false; !cut; std::this_thread::sleep_for(5ms))
+        for (const auto& piece : (*printer)->take_pieces()) {
+            paper.insert(paper.end(), piece.bytes.begin(), piece.bytes.end());
+            cut = piece.cut;
+            ++pieces;
+        }
+    CHECK(pieces > 3);
+    CHECK(bears(paper, slip.bytes));
+    CHECK((*printer)->take_papers().empty());
 }
