@@ -96,6 +96,23 @@ struct OutputCompleteEvent {
     MonotonicTime time;
 };
 
-using DeviceEvent = std::variant<DataEvent, StatusUpdateEvent, ErrorEvent, OutputBeginEvent, OutputCompleteEvent>;
+enum class DrawerOutcome {
+    opened,        // its sensor says so
+    pulsed,        // the printer has the command, and no sensor told of anything
+    unconfirmed,   // the printer may have it or not; a person must look. Never sent again by software
+    printer_held,  // no paper or an open cover, and this printer opens no drawer then; nothing was sent
+    not_delivered, // the printer was not there or took nothing in time; nothing was sent, and nothing will be
+};
+
+struct DrawerCompleteEvent {
+    std::string device_id; // the printer's
+    std::string request_id;
+    DrawerOutcome outcome = DrawerOutcome::unconfirmed;
+    DrawerPin open_level = DrawerPin::unknown; // what was just learned to mean "open"
+    std::string detail;                        // why, when it did not open; for a log
+    MonotonicTime time;
+};
+
+using DeviceEvent = std::variant<DataEvent, StatusUpdateEvent, ErrorEvent, OutputBeginEvent, OutputCompleteEvent, DrawerCompleteEvent>;
 
 } // namespace makegood::drivers

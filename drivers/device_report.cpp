@@ -60,4 +60,10 @@ void DeviceReport::output_complete(std::string job_id, Outcome outcome, std::str
                            stop);
 }
 
+void DeviceReport::drawer_complete(DrawerCompleteEvent event, const std::stop_token& stop) {
+    event.device_id = device_id_;
+    event.time = monotonic_now();
+    events_.post_when_room(std::move(event), stop);
+}
+
 } // namespace makegood::drivers

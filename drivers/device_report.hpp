@@ -23,6 +23,8 @@ class DeviceReport {
     void scan(ScanData scan, MonotonicTime time, const std::stop_token& stop);
     void output_begins(std::string job_id, const std::stop_token& stop);
     void output_complete(std::string job_id, Outcome outcome, std::string detail, const std::stop_token& stop);
+    // Its device and time are filled in here.
+    void drawer_complete(DrawerCompleteEvent event, const std::stop_token& stop);
 
   private:
     const std::string device_id_;

@@ -3,6 +3,7 @@
 #include "drivers/escpos/check_digit.hpp"
 #include "drivers/escpos/code128.hpp"
 #include "drivers/escpos/code_page.hpp"
+#include "drivers/escpos/drawer_pulse.hpp"
 #include "drivers/escpos/raster_bands.hpp"
 #include "drivers/escpos/real_time.hpp"
 #include "drivers/escpos/symbol.hpp"
@@ -215,14 +216,10 @@ class Encoder {
     Done operator()(const drivers::DrawerPulse& pulse) {
         if (!profile_.drawer)
             return refuse(EncodeRefusal::no_drawer, "the profile " + profile_.name + " has no drawer");
-        const auto in_range = [](unsigned milliseconds) { return milliseconds >= 2 && milliseconds <= 510; };
-        const auto times = "on " + std::to_string(pulse.on_ms) + " ms, off " + std::to_string(pulse.off_ms) + " ms";
-        if (!in_range(pulse.on_ms) || !in_range(pulse.off_ms))
-            return refuse(EncodeRefusal::bad_pulse, times + "; 2 to 510 are possible");
-        if (pulse.off_ms < 4 * pulse.on_ms && !pulse.bears_short_rests)
-            return refuse(EncodeRefusal::bad_pulse, times + "; off wants four times on");
-        const std::uint8_t pin = pulse.pin == drivers::DrawerPulse::Pin::two ? 0 : 1;
-        put({0x1B, 0x70, pin, low(pulse.on_ms / 2), low(pulse.off_ms / 2)});
+        if (auto fault = fault_of(pulse))
+            return refuse(EncodeRefusal::bad_pulse, std::move(*fault));
+        const auto bytes = pulse_bytes(pulse);
+        bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
         return {};
     }
 

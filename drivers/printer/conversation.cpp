@@ -31,10 +31,10 @@ constexpr std::array<std::uint8_t, 2> initialize{0x1B, 0x40}; // ESC @
 
 } // namespace
 
-PrinterConversation::PrinterConversation(const PrinterSettings& settings, PrintWork& work, DeviceReport& report,
-                                         ByteStream& stream, WakeSignal& wake, const std::stop_token& stop,
-                                         MonotonicClock clock)
-    : settings_(settings), work_(work), report_(report), stream_(stream), wake_(wake), stop_(stop),
+PrinterConversation::PrinterConversation(const PrinterSettings& settings, PrintWork& work, DrawerRequests& drawer,
+                                         DeviceReport& report, ByteStream& stream, WakeSignal& wake,
+                                         const std::stop_token& stop, MonotonicClock clock)
+    : settings_(settings), work_(work), drawer_(drawer), report_(report), stream_(stream), wake_(wake), stop_(stop),
       clock_(std::move(clock)), pacing_(line_of(settings.port), stream.paces_itself(), settings.buffer_bytes),
       poll_(clock_()), now_(clock_()), progress_(now_), line_moved_(now_) {
     greet();
@@ -45,7 +45,7 @@ IoError PrinterConversation::run() {
         tell_status();
         work_.drop_cancelled(stop_);
         if (const auto done = step(); !done) {
-            lose_job(done.error().text());
+            lose_contact(done.error().text());
             return done.error();
         }
         if (may_let_go())
@@ -57,7 +57,8 @@ IoError PrinterConversation::run() {
 // Once its state is known, so that the screen tells it.
 bool PrinterConversation::may_let_go() {
     const bool knows_it = settings_.status == StatusDialect::none || poll_.heard_anything() || poll_.silent();
-    const bool is_busy = work_.current() != nullptr || !greeting_.empty() || !question_.empty() || !knows_it;
+    const bool is_busy =
+        work_.current() != nullptr || drawer_.is_busy() || !greeting_.empty() || !question_.empty() || !knows_it;
     if (is_busy || !is_network_path(settings_.port.path))
         idle_since_.reset();
     else if (!idle_since_)
@@ -83,6 +84,8 @@ IoResult<void> PrinterConversation::wait() {
         deadline = std::min(deadline, std::max(poll_.next_moment(), now_ + 1ms));
     if (!wants_room && (has_something_to_send() || awaits_completion()))
         deadline = std::min(deadline, held_by_line() ? now_ + line_recheck : pacing_.next_room(now_));
+    if (drawer_.is_busy())
+        deadline = std::min(deadline, now_ + line_recheck);
     const auto ready = stream_.wait(wants_room ? Want::input_or_room : Want::input, deadline, wake_);
     now_ = clock_();
     if (!ready)
@@ -131,7 +134,7 @@ void PrinterConversation::take(const Replies& replies) {
     // An answer among unreadable bytes is chance: one byte in sixteen looks like one.
     if (replies.answered && unreadable_ == unreadable_when_asked_) {
         if (poll_.silent()) {
-            lose_job("the printer was silent and came back");
+            lose_contact("the printer was silent and came back");
             greet();
             reader_.forget_question();
             poll_ = StatusPoll(now_ + StatusPoll::late_answers_within);
@@ -192,7 +195,7 @@ void PrinterConversation::space_questions() {
 // It answers again and not all that it was asked: it was off, and what was on its way meanwhile is gone.
 void PrinterConversation::missed_question() {
     reader_.forget_question();
-    lose_job("the printer was away for a moment");
+    lose_contact("the printer was away for a moment");
     greet();
 }
 
@@ -203,7 +206,7 @@ void PrinterConversation::fell_silent() {
     hold_told_by_itself_ = false;
     unsaid_end_.reset();
     if (poll_.heard_anything())
-        lose_job("the printer stopped answering");
+        lose_contact("the printer stopped answering");
     else if (unreadable_ > 0)
         report_.error(ErrorKind::reply_unreadable,
                       "no valid answer at " + std::to_string(settings_.port.line.baud) + " baud", stop_);
@@ -234,6 +237,11 @@ bool PrinterConversation::line_is_stuck() const {
 }
 
 IoResult<void> PrinterConversation::send() {
+    // A pulse for a held printer goes past its line, but not into a question.
+    const bool in_question = !question_.empty() && question_.size() < question_bytes(poll_.question()).size();
+    if (!in_question)
+        if (const auto pulse_sent = send_pulse(); !pulse_sent || !pulse_.empty())
+            return pulse_sent;
     if (held_by_line())
         return {};
     // A question goes whole: the rest of one would still go when DSR has dropped, into the last room of a buffer.
@@ -249,6 +257,43 @@ IoResult<void> PrinterConversation::send() {
     if (!greeting_sent || !*greeting_sent)
         return greeting_sent.map([](bool) {});
     return send_job(pacing_.room(now_, pending_));
+}
+
+// Only with nothing before it that the line holds back, so that it goes now or never.
+IoResult<void> PrinterConversation::send_pulse() {
+    drawer_.watch(now_, pulse_.empty() && pending_ == 0, is_held(), reader_.status().drawer, stop_);
+    if (!pulse_.empty()) {
+        if (!drawer_.is_busy()) // too late: what is left of it says nothing
+            std::fill(pulse_.begin(), pulse_.end(), std::uint8_t{0});
+        return send_from(pulse_).map([](bool) {});
+    }
+    const bool knows_state = settings_.status == StatusDialect::none || poll_.probed();
+    if (!drawer_.wants_to_go(now_) || !knows_state)
+        return {};
+    const bool in_real_time = drawer_.opens_while_held() && (is_held() || !at_rest());
+    const bool stuck_in_command = is_held() && !at_border() && job_bytes_allowed() == 0;
+    if (is_silent())
+        drawer_.refuse(DrawerOutcome::not_delivered, "the printer does not answer", stop_);
+    else if (stuck_in_command || (is_held() && !in_real_time))
+        drawer_.refuse(DrawerOutcome::printer_held, "no paper or an open cover", stop_);
+    else if (greeting_.empty() && at_border() && pending_ == 0 && (in_real_time || !held_by_line()))
+        return begin_pulse(in_real_time);
+    return {};
+}
+
+IoResult<void> PrinterConversation::begin_pulse(bool in_real_time) {
+    auto pulse = drawer_.take_pulse(in_real_time, reader_.status().drawer, now_);
+    if (pacing_.room(now_, pending_) < pulse.size()) {
+        drawer_.not_taken();
+        return {};
+    }
+    pulse_.assign(pulse.begin(), pulse.end());
+    const auto sent = send_from(pulse_);
+    if (sent && pulse_.size() == pulse.size()) {
+        drawer_.not_taken();
+        pulse_.clear();
+    }
+    return sent.map([](bool) {});
 }
 
 // True when nothing is left of them.
@@ -295,6 +340,9 @@ std::size_t PrinterConversation::job_bytes_allowed() {
         return 0;
     if (job->untouched() && asks && !is_ready_for_next())
         return 0;
+    // The drawer does not wait for the end of a job.
+    if (drawer_.wants_to_go(now_) && !is_held())
+        return job->at_border() ? 0 : std::min(largest_piece, job->bytes_to_border());
     const std::size_t piece =
         settings_.port.line.flow_control == FlowControl::dtr_dsr ? largest_piece_by_dsr : largest_piece;
     const std::size_t most = std::min(piece, job->next(piece).size());
@@ -324,6 +372,12 @@ IoResult<void> PrinterConversation::watch_progress() {
     return {};
 }
 
+void PrinterConversation::lose_contact(const std::string& why) {
+    pulse_.clear();
+    drawer_.lose(why, stop_);
+    lose_job(why);
+}
+
 void PrinterConversation::lose_job(const std::string& why) {
     const JobProgress* job = work_.current();
     if (job == nullptr || job->untouched())
@@ -337,6 +391,8 @@ void PrinterConversation::greet() {
     greeting_ = work_.owed_closing();
     if (greeting_.empty())
         greeting_.assign(initialize.begin(), initialize.end());
+    if (drawer_.may_be_cut_off())
+        greeting_.insert(greeting_.begin(), 4, 0x00);
     if (settings_.status == StatusDialect::esc_pos)
         greeting_.insert(greeting_.end(), automatic_status.begin(), automatic_status.end());
 }
@@ -345,14 +401,14 @@ void PrinterConversation::tell_status() {
     PowerState power = reader_.power();
     if (settings_.status == StatusDialect::none)
         power = PowerState::online;
-    else if ((poll_.silent() && poll_.heard_anything()) || line_is_stuck())
+    else if (is_silent() || line_is_stuck())
         power = PowerState::offline;
     report_.status(power, reader_.status(), stop_);
 }
 
 // The printer told why it does not print now. An unknown status holds nothing.
 bool PrinterConversation::is_held() const {
-    return (poll_.silent() && poll_.heard_anything()) || says_it_is_held() || unsaid_end_;
+    return is_silent() || says_it_is_held() || unsaid_end_;
 }
 
 bool PrinterConversation::says_it_is_held() const {
@@ -378,8 +434,14 @@ bool PrinterConversation::at_border() {
     return job == nullptr || job->at_border();
 }
 
+// The printer has nothing of a job before it.
+bool PrinterConversation::at_rest() {
+    const JobProgress* job = work_.current();
+    return job == nullptr || job->untouched();
+}
+
 bool PrinterConversation::has_something_to_send() {
-    return !question_.empty() || !greeting_.empty() || job_bytes_allowed() > 0;
+    return !question_.empty() || !pulse_.empty() || !greeting_.empty() || job_bytes_allowed() > 0;
 }
 
 bool PrinterConversation::awaits_completion() {

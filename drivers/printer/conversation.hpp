@@ -1,6 +1,7 @@
 #pragma once
 
 #include "drivers/byte_stream.hpp"
+#include "drivers/cash_drawer/drawer_requests.hpp"
 #include "drivers/device_report.hpp"
 #include "drivers/printer/line_pacing.hpp"
 #include "drivers/printer/print_work.hpp"
@@ -15,12 +16,13 @@
 namespace makegood::drivers {
 
 // One connection with an ESC/POS printer, from its opening to its loss: greets it, asks for its status between
-// commands, sends the jobs in small pieces, holds them while paper or cover hold the printer, and concludes them by
-// what the printer says. On the printer's thread.
+// commands, opens its drawer there too, sends the jobs in small pieces, holds them while paper or cover hold the
+// printer, and concludes them by what the printer says. On the printer's thread.
 class PrinterConversation {
   public:
-    PrinterConversation(const PrinterSettings& settings, PrintWork& work, DeviceReport& report, ByteStream& stream,
-                        WakeSignal& wake, const std::stop_token& stop, MonotonicClock clock = monotonic_now);
+    PrinterConversation(const PrinterSettings& settings, PrintWork& work, DrawerRequests& drawer, DeviceReport& report,
+                        ByteStream& stream, WakeSignal& wake, const std::stop_token& stop,
+                        MonotonicClock clock = monotonic_now);
 
     // Until the device goes away or a stop is asked for.
     IoError run();
@@ -31,6 +33,8 @@ class PrinterConversation {
     IoResult<void> listen();
     IoResult<void> ask();
     IoResult<void> send();
+    IoResult<void> send_pulse();
+    IoResult<void> begin_pulse(bool in_real_time);
     IoResult<bool> send_from(std::vector<std::uint8_t>& bytes);
     IoResult<void> send_job(std::size_t room);
     IoResult<void> watch_progress();
@@ -43,6 +47,7 @@ class PrinterConversation {
     void fell_silent();
     void space_questions();
     void missed_question();
+    void lose_contact(const std::string& why);
     void lose_job(const std::string& why);
 
     bool may_let_go();
@@ -53,7 +58,9 @@ class PrinterConversation {
     bool is_held() const;
     bool never_answered() const;
     bool is_ready_for_next();
+    bool is_silent() const { return poll_.silent() && poll_.heard_anything(); }
     bool at_border();
+    bool at_rest();
     std::size_t job_bytes_allowed();
     bool has_something_to_send();
     bool awaits_completion();
@@ -61,6 +68,7 @@ class PrinterConversation {
 
     const PrinterSettings& settings_;
     PrintWork& work_;
+    DrawerRequests& drawer_;
     DeviceReport& report_;
     ByteStream& stream_;
     WakeSignal& wake_;
@@ -72,6 +80,7 @@ class PrinterConversation {
     StatusPoll poll_;
     std::vector<std::uint8_t> greeting_;        // left to send
     std::vector<std::uint8_t> question_;        // left to send
+    std::vector<std::uint8_t> pulse_;           // of the drawer, left to send
     std::size_t pending_ = 0;                   // in the system's buffer, when last asked
     std::size_t written_ = 0;                   // in all
     std::size_t question_ends_at_ = 0;          // of all

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "drivers/cash_drawer/cash_drawer.hpp"
 #include "drivers/port.hpp"
 #include "drivers/printer/job_progress.hpp"
 
@@ -24,6 +25,7 @@ struct PrinterSettings {
     // After so long with nothing to print a printer in the network is let go, since it takes one connection at a time
     // and the till may print on it too.
     std::chrono::milliseconds let_go_after{2'000};
+    std::optional<CashDrawerSettings> drawer{}; // that is plugged into it
 };
 
 } // namespace makegood::drivers

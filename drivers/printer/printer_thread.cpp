@@ -13,10 +13,12 @@ using namespace std::chrono_literals;
 PrinterThread::PrinterThread(PrinterSettings settings, EventQueue<DeviceEvent>& events)
     : settings_(std::move(settings)), report_(settings_.device_id, ErrorLocus::output, events),
       work_(settings_, report_, [this] { thread_.wake(); }),
+      drawer_(settings_.drawer.value_or(CashDrawerSettings{}), report_, [this] { thread_.wake(); }),
       thread_({[this](WakeSignal& wake, const std::stop_token& stop) { return open(wake, stop); },
                [this](ByteStream& stream, WakeSignal& wake, const std::stop_token& stop) {
                    absent_since_.reset();
-                   return PrinterConversation(settings_, work_, report_, stream, wake, stop).run();
+                   away_ = false;
+                   return PrinterConversation(settings_, work_, drawer_, report_, stream, wake, stop).run();
                },
                [this](const IoError& error, const std::stop_token& stop) { absent(error, stop); },
                is_network_path(settings_.port.path) ? 500ms : 100ms, is_network_path(settings_.port.path) ? 8s : 1s}) {}
@@ -26,6 +28,7 @@ PrinterThread::~PrinterThread() {
     std::stop_source stopped;
     stopped.request_stop();
     work_.give_up("the program ended", stopped.get_token());
+    drawer_.give_up("the program ended", stopped.get_token());
 }
 
 IoResult<std::unique_ptr<ByteStream>> PrinterThread::open(WakeSignal& wake, const std::stop_token& stop) {
@@ -34,7 +37,7 @@ IoResult<std::unique_ptr<ByteStream>> PrinterThread::open(WakeSignal& wake, cons
     const auto address = tcp_address(settings_.port.path);
     if (!address)
         return open_port(settings_.port);
-    while (let_go_ && work_.current() == nullptr && !stop.stop_requested()) {
+    while (let_go_ && work_.current() == nullptr && !drawer_.is_busy() && !stop.stop_requested()) {
         wake.wait_until(monotonic_now() + 1h);
         wake.clear();
         work_.drop_cancelled(stop);
@@ -47,7 +50,9 @@ void PrinterThread::absent(const IoError& error, const std::stop_token& stop) {
     let_go_ = error.problem == IoProblem::let_go;
     if (let_go_)
         return absent_since_.reset();
+    away_ = true;
     report_.absent(error, stop);
+    drawer_.give_up(error.text(), stop);
     work_.drop_cancelled(stop);
     const auto now = monotonic_now();
     if (!absent_since_)

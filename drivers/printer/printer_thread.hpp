@@ -1,17 +1,20 @@
 #pragma once
 
+#include "drivers/cash_drawer/drawer_requests.hpp"
 #include "drivers/device_report.hpp"
 #include "drivers/device_thread.hpp"
 #include "drivers/printer/print_work.hpp"
 #include "drivers/printer/printer_settings.hpp"
 
+#include <atomic>
 #include <optional>
 
 namespace makegood::drivers {
 
 // A claimed ESC/POS printer. Tells its status in StatusUpdateEvents and gives exactly one OutputCompleteEvent for each
-// job that it took. A job of which a byte was sent is never sent again: if contact is lost it is *unconfirmed*. The
-// events must outlive it. Destruction ends it at once: the job on its way is unconfirmed, those that wait failed.
+// job that it took, and one DrawerCompleteEvent for each request to open its drawer. A job of which a byte was sent is
+// never sent again: if contact is lost it is *unconfirmed*. The events must outlive it. Destruction ends it at once:
+// the job on its way is unconfirmed, those that wait failed.
 class PrinterThread {
   public:
     PrinterThread(PrinterSettings settings, EventQueue<DeviceEvent>& events);
@@ -25,6 +28,11 @@ class PrinterThread {
     // Never waits; any thread. If no byte of the job was sent yet, none will be, and it ends as cancelled; else it goes
     // on as if nothing was said. False when 16 jobs were just cancelled already: it goes on too.
     bool cancel(std::string job_id) { return work_.cancel(std::move(job_id)); }
+    // Never waits; any thread. One DrawerCompleteEvent tells what became of it, at most four seconds later. False, and
+    // no event, when there is no drawer, the printer is away, or four requests wait already.
+    bool open_drawer(std::string request_id) {
+        return settings_.drawer && !away_ && drawer_.post(std::move(request_id));
+    }
 
   private:
     IoResult<std::unique_ptr<ByteStream>> open(WakeSignal& wake, const std::stop_token& stop);
@@ -33,6 +41,8 @@ class PrinterThread {
     const PrinterSettings settings_;
     DeviceReport report_;
     PrintWork work_;
+    DrawerRequests drawer_;
+    std::atomic<bool> away_ = false;
     std::optional<MonotonicTime> absent_since_;
     bool let_go_ = false; // and well then; opened again for the next job
     DeviceThread thread_; // last: starts when everything else stands

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace makegood::drivers {
 
@@ -96,8 +97,9 @@ void PrinterEngine::watch_for_real_time(std::uint8_t byte) {
             clear_buffers();
         recover();
     }
-    if (recent.size() >= 5 && begins_with(recent.last(5), {0x10, 0x14, 0x01}) && recent.last(2)[0] <= 1)
-        ++drawer_openings_;
+    if (recent.size() >= 5 && begins_with(recent.last(5), {0x10, 0x14, 0x01}) && recent.last(2)[0] <= 1 &&
+        recent.back() >= 1 && recent.back() <= 8)
+        open_drawer();
     if (std::equal(recent.begin(), recent.end(), clear_buffers_command.begin(), clear_buffers_command.end())) {
         clear_buffers();
         answers_.insert(answers_.end(), {0x37, 0x25, 0x00});
@@ -110,7 +112,7 @@ void PrinterEngine::answer_status(std::uint8_t question) {
     int said = 0;
     switch (question) {
     case 1:
-        said = is_stopped() ? 0x08 : 0x00;
+        said = (is_stopped() ? 0x08 : 0x00) | (drawer_open_ ? 0x04 : 0x00);
         break;
     case 2:
         said = (open ? 0x04 : 0x00) | (ended ? 0x20 : 0x00) | (fault_ != FaultState::none ? 0x40 : 0x00);
@@ -129,8 +131,8 @@ void PrinterEngine::answer_status(std::uint8_t question) {
 
 void PrinterEngine::answer_automatic_status() {
     const bool ended = paper_ == PaperState::end;
-    const auto first =
-        static_cast<std::uint8_t>(0x10 | (is_stopped() ? 0x08 : 0) | (cover_ == CoverState::open ? 0x20 : 0));
+    const auto first = static_cast<std::uint8_t>(0x10 | (is_stopped() ? 0x08 : 0) |
+                                                 (cover_ == CoverState::open ? 0x20 : 0) | (drawer_open_ ? 0x04 : 0));
     const auto third = static_cast<std::uint8_t>(ended ? 0x0F : paper_ == PaperState::near_end ? 0x03 : 0);
     answers_.insert(answers_.end(), {first, static_cast<std::uint8_t>(fault_bits(fault_)), third, 0x00});
 }
@@ -148,6 +150,16 @@ void PrinterEngine::set_paper(PaperState paper) {
 void PrinterEngine::set_cover(CoverState cover) {
     cover_ = cover;
     status_changed();
+}
+
+void PrinterEngine::set_drawer_open(bool open) {
+    if (std::exchange(drawer_open_, open) != open)
+        status_changed();
+}
+
+void PrinterEngine::open_drawer() {
+    ++drawer_openings_;
+    set_drawer_open(true);
 }
 
 void PrinterEngine::set_fault(FaultState fault) {
@@ -192,8 +204,8 @@ void PrinterEngine::print(const escpos::Token& token) {
             std::chrono::microseconds(std::uint64_t{1'000'000} * dots_moved(token) / *build_.dots_per_second);
     if (token.kind == escpos::TokenKind::command && begins_with(command, {0x1B, '@'}))
         automatic_mask_ = 0; // not said by every manual, so a driver must not count on the contrary (DEVICES.md 9)
-    if (token.kind == escpos::TokenKind::command && begins_with(command, {0x1B, 'p'}))
-        ++drawer_openings_;
+    if (token.kind == escpos::TokenKind::command && begins_with(command, {0x1B, 'p'}) && command[3] > 0)
+        open_drawer();
     if (token.kind == escpos::TokenKind::command && cuts(command))
         finished_papers_.push_back(std::exchange(current_paper_, {}));
     if (!paper_left_)

@@ -31,6 +31,8 @@ class PrinterEngine {
 
     void set_paper(PaperState paper);
     void set_cover(CoverState cover);
+    // A drawer that is pushed shut, or opened by its key. Its sensor's pin is high while it is open.
+    void set_drawer_open(bool open);
     // Paper runs out when this many more bytes are printed.
     void end_paper_after(std::size_t printed_bytes) { paper_left_ = printed_bytes; }
     // Of those, a jammed cutter or another recoverable fault ends by DLE ENQ 1 or 2 too.
@@ -62,6 +64,7 @@ class PrinterEngine {
     void recover();
     void clear_buffers();
     void watch_room();
+    void open_drawer();
     void print(const escpos::Token& token);
     void execute_inquiry(std::span<const std::uint8_t> command);
 
@@ -82,6 +85,7 @@ class PrinterEngine {
     std::optional<std::size_t> paper_left_;
     std::uint8_t automatic_mask_ = 0;
     std::size_t drawer_openings_ = 0;
+    bool drawer_open_ = false;
 };
 
 } // namespace makegood::drivers

@@ -51,6 +51,10 @@ void SimulatedPrinter::set_fault(FaultState fault) {
     ask([fault](SimulatedPrinter& self) { self.printer_.set_fault(fault); });
 }
 
+void SimulatedPrinter::set_drawer_open(bool open) {
+    ask([open](SimulatedPrinter& self) { self.printer_.engine().set_drawer_open(open); });
+}
+
 void SimulatedPrinter::end_paper_after(std::size_t printed_bytes) {
     ask([printed_bytes](SimulatedPrinter& self) { self.printer_.end_paper_after(printed_bytes); });
 }

@@ -43,6 +43,7 @@ class SimulatedPrinter {
     void set_paper(PaperState paper); // ok, near_end or end
     void set_cover(CoverState cover);
     void set_fault(FaultState fault);
+    void set_drawer_open(bool open);
     void end_paper_after(std::size_t printed_bytes);
     void power_off();
     void power_on();
