@@ -473,6 +473,17 @@ template <>
 inline constexpr auto fields_of<PersonalDataShown> = fields<PersonalDataShown>(Field{"kind", &PersonalDataShown::kind});
 
 template <>
+inline constexpr std::string_view event_type<DrawerOpenAsked> = "drawer.open_asked";
+template <>
+inline constexpr auto fields_of<DrawerOpenAsked> = fields<DrawerOpenAsked>(Field{"pulse", &DrawerOpenAsked::pulse});
+
+template <>
+inline constexpr std::string_view event_type<DrawerOpenEnded> = "drawer.open_ended";
+template <>
+inline constexpr auto fields_of<DrawerOpenEnded> = fields<DrawerOpenEnded>(Field{"pulse", &DrawerOpenEnded::pulse},
+                                                                           Field{"outcome", &DrawerOpenEnded::outcome});
+
+template <>
 inline constexpr auto fields_of<EventCount> = fields<EventCount>(Field{"type", &EventCount::type},
                                                                  Field{"count", &EventCount::count});
 

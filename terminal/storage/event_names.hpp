@@ -55,6 +55,10 @@ struct EventNames<PrintOutcome> {
     static constexpr std::array list{"printed", "processed", "sent", "unconfirmed", "failed"};
 };
 template <>
+struct EventNames<OpeningOutcome> {
+    static constexpr std::array list{"opened", "pulsed", "unconfirmed", "printer_held", "not_delivered"};
+};
+template <>
 struct EventNames<SlipLineKind> {
     static constexpr std::array list{"title", "text", "pair", "rule", "apology", "bar_code"};
 };

@@ -309,6 +309,8 @@ class Application {
     void operator()(const RecordsSeen&) {}
     void operator()(const PersonalDataShown&) {}
     void operator()(const BadgeReplaced&) {}
+    void operator()(const DrawerOpenAsked&) {}
+    void operator()(const DrawerOpenEnded&) {}
     void operator()(const CustomerExported&) {}
     void operator()(const CustomerErased&) {}
 

@@ -415,6 +415,8 @@ class MemoryLedger final : public Ledger {
     }
     void apply(const PersonalDataShown&, const Author&) {}
     void apply(const BadgeReplaced&, const Author&) {}
+    void apply(const DrawerOpenAsked&, const Author&) {}
+    void apply(const DrawerOpenEnded&, const Author&) {}
     void apply(const CustomerExported&, const Author&) {}
     void apply(const CustomerErased&, const Author&) {}
     void apply(const ServiceRated& e, const Author& author) { known(e.case_id, author).faces = e.faces; }

@@ -217,6 +217,7 @@ enum class DeskRefusalReason {
     pin_to_change,   // right, but chosen by somebody else
     may_not_enrol,   // is not one who looks after this colleague
     number_was_given,
+    may_not_open_drawer,
     nothing_to_print,
     nothing_to_look_at, // nobody asked for it, or somebody has looked already
 };

@@ -307,13 +307,25 @@ struct PersonalDataShown { // "personal.shown": what stood masked on the screen 
     RecalledFact kind{};   // a phone, or a customer number; never which
 };
 
-using Event = std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried,
-                           PinAccepted, ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver,
-                           MoneyPaidOut, GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed,
-                           ServiceRated, RetentionBegan, RetentionApplied, LeftBehindFound, LeftBehindMoved,
-                           VoucherRedeemed, StockMoved, TerminalKeyMade, DayClosed, RecordsSeen, PinChanged,
-                           StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked, SecondLookTaken,
-                           PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven, ClaimDivided, BadgeReplaced>;
+enum class OpeningOutcome { opened, pulsed, unconfirmed, printer_held, not_delivered };
+
+struct DrawerOpenAsked { // "drawer.open_asked": before the pulse goes out; with no end, nobody knows whether it did
+    RequestId pulse;     // its id at the printer
+};
+
+struct DrawerOpenEnded { // "drawer.open_ended"
+    RequestId pulse;
+    OpeningOutcome outcome{};
+};
+
+using Event =
+    std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried, PinAccepted,
+                 ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver, MoneyPaidOut,
+                 GrantReversed, SlipCancelled, SlipPrintAsked, SlipPrintEnded, CaseClosed, ServiceRated, RetentionBegan,
+                 RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
+                 DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
+                 SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven, ClaimDivided,
+                 BadgeReplaced, DrawerOpenAsked, DrawerOpenEnded>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -15,6 +15,10 @@ bool may_enrol(StaffRole by, StaffRole role) {
     return by == StaffRole::owner || (by == StaffRole::manager && role != StaffRole::owner);
 }
 
+bool may_open_drawer(StaffRole role) {
+    return role != StaffRole::cashier;
+}
+
 bool looks_after_staff(StaffRole role) {
     return role == StaffRole::manager || role == StaffRole::owner;
 }

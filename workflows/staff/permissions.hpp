@@ -12,5 +12,7 @@ bool may_approve(StaffRole role, const ApprovalTerms& terms, Money value);
 // Also who may give somebody in that role a new PIN, and end their work here.
 bool may_enrol(StaffRole by, StaffRole role);
 bool looks_after_staff(StaffRole role);
+// Without a sale: all but a cashier.
+bool may_open_drawer(StaffRole role);
 
 } // namespace makegood

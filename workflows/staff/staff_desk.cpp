@@ -64,6 +64,16 @@ StaffDesk::Answer StaffDesk::perform(const ReplaceBadge& command) {
     return about;
 }
 
+StaffDesk::Answer StaffDesk::perform(const OpenDrawer& command) {
+    auto by = person(command.by);
+    if (!by)
+        return by;
+    if (!may_open_drawer(by->role))
+        return refused(DeskRefusal{.reason = DeskRefusalReason::may_not_open_drawer});
+    ledger_.append(DrawerOpenAsked{command.request}, {command.by, command.request});
+    return by;
+}
+
 std::optional<DeskRefusal> StaffDesk::check_who_enrols(const EnrolStaff& command) const {
     if (command.by != command.member.id)
         return check_who_asks(command.by, command.pin_try, command.member);

@@ -7,8 +7,8 @@
 
 namespace makegood {
 
-// Commands about who works here, with ids as those of the desk. `by` is the person at the kiosk; system_actor, which
-// may everything, is whoever owns the machine, at its command line.
+// Commands about who works here and what they may touch, with ids as those of the desk. `by` is the person at the
+// kiosk; system_actor, which may everything, is whoever owns the machine, at its command line.
 
 struct TryPin { // committed before the PIN is verified
     RequestId request;
@@ -50,7 +50,12 @@ struct ReplaceBadge { // likewise, also their own: no badge that they had opens 
     StaffId staff;
 };
 
-using StaffCommand = std::variant<TryPin, ProvePin, SetPin, RevokeStaff, EnrolStaff, ReplaceBadge>;
+struct OpenDrawer { // committed before the printer gets the pulse, under the id of this request
+    RequestId request;
+    StaffId by; // who is signed in
+};
+
+using StaffCommand = std::variant<TryPin, ProvePin, SetPin, RevokeStaff, EnrolStaff, ReplaceBadge, OpenDrawer>;
 
 // Answers with the person whom the command is about, or refuses and has appended nothing but a counted or accepted try.
 // What the vault keeps is written by the caller, in the same database transaction.
@@ -69,6 +74,7 @@ class StaffDesk {
     Answer perform(const RevokeStaff&);
     Answer perform(const EnrolStaff&);
     Answer perform(const ReplaceBadge&);
+    Answer perform(const OpenDrawer&);
 
     std::optional<DeskRefusal> check_who_asks(const StaffId& by, const RequestId& pin_try,
                                               const StaffMember& about) const;

@@ -145,6 +145,8 @@ TEST_CASE("every event type is written and read the same") {
     must(world.storage->handle(SetPin{world.request(), {}, system_actor, cashier})).value();
     must(world.storage->handle(ReplaceBadge{world.request(), {}, system_actor, cashier}, {.badge = "a new one"}))
         .value();
+    must(world.storage->handle(OpenDrawer{world.request(), manager})).value();
+    must(world.storage->record(DrawerOpenEnded{world.request(), OpeningOutcome::opened}, by_itself));
     must(world.storage->handle(RevokeStaff{world.request(), {}, system_actor, cashier})).value();
 
     std::set<std::string> types;

@@ -81,6 +81,17 @@ TEST_CASE("a badge is replaced by its owner or by who looks after them, with a P
                                 [](const Event& event) { return std::holds_alternative<BadgeReplaced>(event); }) == 2);
 }
 
+TEST_CASE("all but a cashier open the drawer without a sale, and the journal names who did") {
+    Staff staff;
+    const auto open = [&](const StaffId& by) { return Staff::why(staff.desk.handle(OpenDrawer{staff.request(), by})); };
+    CHECK(open(cashier) == Reason::may_not_open_drawer);
+    CHECK(open(StaffId("nobody")) == Reason::staff_unknown);
+    CHECK(staff.ledger.events.empty());
+    for (const auto& by : {supervisor, manager, owner})
+        CHECK_FALSE(open(by));
+    CHECK(staff.ledger.events.size() == 3);
+}
+
 TEST_CASE("who may not set a PIN or revoke somebody is told so") {
     Staff staff;
     struct Row {
