@@ -112,6 +112,8 @@ def complete(key, profile, model):
     lines = model and model["capabilities"].get("cutter", {}).get("feed")
     # Lines of a sixth of an inch that are fed before a cut.
     profile["blade_mm"] = math.ceil(lines * 25.4 / 6) if lines else "unknown"
+    held = profile["vendor"] == "Epson" and profile["drawer"] is True
+    profile["drawer_when_held"] = False if profile["drawer"] is False else True if held else "unknown"
     profile["status"] = True if profile["vendor"] in STATUS else "unknown"
     profile["confirms"] = True if key in CONFIRMS else False if key in CONFIRMS_NOT else "unknown"
     profile["buffer_bytes"] = BUFFER.get(key, "unknown")

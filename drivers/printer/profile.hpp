@@ -30,6 +30,7 @@ struct Profile {
     bool cutter = false;
     unsigned feed_to_blade_dots = 0; // from the print head to the blade
     bool drawer = false;
+    bool drawer_when_held = false;        // also with no paper or an open cover (DLE DC4 1)
     bool status = false;                  // answers DLE EOT and ASB
     bool completion = false;              // answers GS ( H when the paper is printed
     std::optional<unsigned> buffer_bytes; // of what it received and has not printed; none: nobody knows

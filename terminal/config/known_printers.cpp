@@ -147,6 +147,7 @@ Result<KnownPrinter> parse_known_printer(std::string_view text, const std::files
     profile.qr_codes = table->ability("qr_codes");
     profile.cutter = table->ability("cutter");
     profile.drawer = table->ability("drawer");
+    profile.drawer_when_held = table->ability("drawer_when_held");
     const auto blade_mm = table->number("blade_mm", 0, 60).value_or(usual_blade_mm);
     profile.feed_to_blade_dots = (blade_mm * profile.dots_per_inch * 10 + 253) / 254;
     profile.status = table->ability("status");

@@ -15,6 +15,8 @@ constexpr std::array<std::string_view, 3> theme_names = {"light", "dark", "high-
 // Settings of before call the last step so.
 constexpr std::array<std::string_view, 6> step_names = {"language", "card", "scanner", "printer", "shop", "manager"};
 
+constexpr std::array<std::string_view, 3> level_names = {"unknown", "low", "high"};
+
 template <class Kind, std::size_t count>
 std::optional<Kind> named(const std::array<std::string_view, count>& names, std::string_view name) {
     const auto found = std::ranges::find(names, name);
@@ -57,10 +59,18 @@ std::optional<FirstStep> first_step_named(std::string_view name) {
     return named<FirstStep>(step_names, name);
 }
 
+std::string_view name(drivers::DrawerPin level) {
+    return level_names[static_cast<std::size_t>(level)];
+}
+
+std::optional<drivers::DrawerPin> drawer_level_named(std::string_view name) {
+    return named<drivers::DrawerPin>(level_names, name);
+}
+
 std::string text_of(const Preferences& preferences) {
     return fmt::format("# Chosen on the kiosk; what stands here goes before shop.toml.\n"
                        "language = \"{}\"\n"
-                       "{}{}"
+                       "{}{}{}"
                        "\n"
                        "[screen]\n"
                        "theme = \"{}\"\n"
@@ -75,6 +85,9 @@ std::string text_of(const Preferences& preferences) {
                        "on = {}\n",
                        preferences.language == Language::english ? "en" : "fa", text_of(preferences.shop),
                        preferences.first_run ? fmt::format("first_run = \"{}\"\n", name(*preferences.first_run)) : "",
+                       preferences.drawer_open == drivers::DrawerPin::unknown
+                           ? ""
+                           : fmt::format("drawer_open = \"{}\"\n", name(preferences.drawer_open)),
                        name(preferences.theme), preferences.text_percent, preferences.ppi, preferences.reduced_motion,
                        preferences.sound_volume, preferences.reads_aloud);
 }

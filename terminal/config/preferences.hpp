@@ -1,5 +1,6 @@
 #pragma once
 
+#include "drivers/device_event.hpp"
 #include "terminal/config/shop_identity.hpp"
 #include "workflows/wording.hpp"
 
@@ -26,6 +27,7 @@ struct Preferences {
     bool reduced_motion = false;
     int sound_volume = 70; // 0 (off) to 100
     bool reads_aloud = false;
+    drivers::DrawerPin drawer_open{};   // the level of its sensor that means "open", as it was learned
     ShopIdentity shop;                  // only what was chosen on the kiosk
     std::optional<FirstStep> first_run; // where a new kiosk is with its questions; none: it has asked them all
 
@@ -39,6 +41,10 @@ std::optional<ThemeName> theme_named(std::string_view name);
 // Likewise: "language", "card", "scanner", "printer", "shop", "manager".
 std::string_view name(FirstStep step);
 std::optional<FirstStep> first_step_named(std::string_view name);
+
+// Likewise: "high", "low", "unknown".
+std::string_view name(drivers::DrawerPin level);
+std::optional<drivers::DrawerPin> drawer_level_named(std::string_view name);
 
 // The keys of shop.toml that stand for them, as a file of their own.
 std::string text_of(const Preferences& preferences);

@@ -1,5 +1,6 @@
 #include "terminal/config/shop_config.hpp"
 
+#include "drivers/escpos/drawer_pulse.hpp"
 #include "drivers/file_port.hpp"
 #include "drivers/tcp_port.hpp"
 #include "terminal/ui/voice/synthesizer.hpp"
@@ -64,7 +65,8 @@ class ConfigReader {
         int most;
         bool or_zero = false;
     };
-    using Setting = std::variant<Number, std::reference_wrapper<bool>, std::reference_wrapper<ThemeName>>;
+    using Setting = std::variant<Number, std::reference_wrapper<bool>, std::reference_wrapper<ThemeName>,
+                                 std::reference_wrapper<drivers::DrawerPin>>;
 
     Error wrong(const toml::node& where, const std::string& why) const {
         return {"read", file_.filename().string(), fmt::format("line {}: {}", where.source().begin.line, why)};
@@ -75,6 +77,8 @@ class ConfigReader {
             return port(config.scanner, value);
         if (key == "printer")
             return port(config.printer, value, &config.printer_model);
+        if (key == "drawer")
+            return drawer(config.drawer, value);
         if (key == "feed")
             return feed(config.feed, value);
         if (key == "retention")
@@ -122,10 +126,12 @@ class ConfigReader {
             config.business_day_ends_minute = *early_minute(*text);
         else if (key == "first_run" && first_step_named(*text))
             preferences.first_run = first_step_named(*text);
+        else if (key == "drawer_open" && drawer_level_named(*text))
+            preferences.drawer_open = *drawer_level_named(*text);
         else if (key == "language" && (*text == "en" || *text == "fa"))
             preferences.language = *text == "en" ? Language::english : Language::persian;
         else if (key == "terminal" || key == "currency" || key == "business_day_ends" || key == "first_run" ||
-                 key == "language")
+                 key == "drawer_open" || key == "language")
             return wrong(value, fmt::format("'{}' cannot be \"{}\"", key, *text));
         else
             return wrong(value, fmt::format("no such key '{}'", key));
@@ -165,10 +171,38 @@ class ConfigReader {
             theme->get() = *given;
             return std::nullopt;
         }
+        if (const auto* level = std::get_if<std::reference_wrapper<drivers::DrawerPin>>(&setting)) {
+            const auto given = drawer_level_named(value.value_or(std::string_view()));
+            if (!given)
+                return "\"high\", \"low\" or \"unknown\"";
+            level->get() = *given;
+            return std::nullopt;
+        }
         const auto given = value.value_exact<bool>();
         if (!given)
             return "true or false";
         std::get<std::reference_wrapper<bool>>(setting).get() = *given;
+        return std::nullopt;
+    }
+
+    std::optional<Error> drawer(std::optional<drivers::CashDrawerSettings>& drawer, const toml::node& node) {
+        auto& settings = drawer.emplace();
+        auto& pulse = settings.pulse;
+        int pin = 2, on_ms = static_cast<int>(pulse.on_ms), off_ms = static_cast<int>(pulse.off_ms);
+        if (auto problem = table(node, "drawer",
+                                 {{"pin", Number{pin, 2, 5}},
+                                  {"on_ms", Number{on_ms, 2, 510}},
+                                  {"off_ms", Number{off_ms, 2, 510}},
+                                  {"short_rests", pulse.bears_short_rests},
+                                  {"open", settings.open_level}}))
+            return problem;
+        if (pin != 2 && pin != 5)
+            return wrong(node, "'drawer.pin' wants 2 or 5");
+        pulse.pin = pin == 2 ? drivers::DrawerPulse::Pin::two : drivers::DrawerPulse::Pin::five;
+        pulse.on_ms = static_cast<unsigned>(on_ms);
+        pulse.off_ms = static_cast<unsigned>(off_ms);
+        if (const auto fault = escpos::fault_of(pulse))
+            return wrong(node, fmt::format("'drawer': {}, unless it says short_rests = true", *fault));
         return std::nullopt;
     }
 

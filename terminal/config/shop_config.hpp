@@ -1,5 +1,6 @@
 #pragma once
 
+#include "drivers/cash_drawer/cash_drawer.hpp"
 #include "drivers/port.hpp"
 #include "drivers/printer/profile.hpp"
 #include "terminal/config/preferences.hpp"
@@ -31,8 +32,9 @@ struct ShopConfig {
     std::string printer_model = "safe"; // as the file calls it
     // What that model can do (known_printers.hpp); safe until somebody looked.
     drivers::Profile printer_profile = drivers::safe_profile();
-    std::optional<FeedConfig> feed; // none: nothing is watched
-    Retention retention;            // unless named, everything is kept for ever
+    std::optional<drivers::CashDrawerSettings> drawer; // that is plugged into the printer
+    std::optional<FeedConfig> feed;                    // none: nothing is watched
+    Retention retention;                               // unless named, everything is kept for ever
     Preferences preferences;
     int business_day_ends_minute = 0; // after midnight; what happens before belongs to the day before
     int customer_display = 0;         // 1 for the first display, 0: the customer has none

@@ -27,6 +27,7 @@ std::string file_with(const std::string& key, const std::string& value) {
                                                           {"cutter", "true"},
                                                           {"blade_mm", "15"},
                                                           {"drawer", "true"},
+                                                          {"drawer_when_held", "true"},
                                                           {"status", "true"},
                                                           {"confirms", "true"},
                                                           {"buffer_bytes", "4096"},
@@ -159,8 +160,8 @@ TEST_CASE("a printer's file that cannot be taken is told by its key", "[printers
         {"code_pages", "[\"300 cp437\"]", "read p.toml: 'code_pages' '300 cp437' is no number and name"},
         {"code_pages", "3", "read p.toml: 'code_pages' wants a list"},
         {"persian", "\"mirror\"", "read p.toml: 'persian' wants \"picture\" or \"unknown\""},
-        {"colour", "true", "read p.toml: line 18: no such key 'colour'"},
-        {"colour", "=", "read p.toml: line 18: "},
+        {"colour", "true", "read p.toml: line 19: no such key 'colour'"},
+        {"colour", "=", "read p.toml: line 19: "},
     };
     for (const auto& row : rows) {
         CAPTURE(row.key, row.value);

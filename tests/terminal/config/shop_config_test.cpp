@@ -70,6 +70,35 @@ TEST_CASE("devices are named by port and speed, and an unknown printer is safe")
     CHECK(unnamed->printer->line.flow_control == drivers::FlowControl::none);
 }
 
+TEST_CASE("a drawer is told by its pin, its pulse and its sensor", "[config]") {
+    const auto config = parse_shop_config(
+        "[drawer]\npin = 5\non_ms = 200\noff_ms = 300\nshort_rests = true\nopen = \"low\"\n", "shop.toml");
+    REQUIRE(config);
+    REQUIRE(config->drawer);
+    CHECK(config->drawer->pulse.pin == drivers::DrawerPulse::Pin::five);
+    CHECK(config->drawer->pulse.on_ms == 200);
+    CHECK(config->drawer->pulse.off_ms == 300);
+    CHECK(config->drawer->open_level == drivers::DrawerPin::low);
+
+    const auto usual = parse_shop_config("[drawer]\n", "shop.toml");
+    REQUIRE(usual);
+    CHECK(usual->drawer->pulse.pin == drivers::DrawerPulse::Pin::two);
+    CHECK(usual->drawer->pulse.on_ms == 50);
+    CHECK(usual->drawer->pulse.off_ms == 500);
+    CHECK(usual->drawer->open_level == drivers::DrawerPin::unknown);
+    CHECK_FALSE(parse_shop_config("", "shop.toml")->drawer);
+}
+
+TEST_CASE("what was learned of the drawer is kept with what people chose", "[config]") {
+    Preferences preferences;
+    CHECK(text_of(preferences).find("drawer") == std::string::npos);
+    preferences.drawer_open = drivers::DrawerPin::high;
+    const auto read = parse_shop_config(text_of(preferences), "settings.toml");
+    REQUIRE(read);
+    CHECK(read->preferences == preferences);
+    CHECK_FALSE(read->drawer);
+}
+
 TEST_CASE("a port is held off as its device does it", "[config]") {
     const auto [name, expected] = GENERATE(table<std::string, drivers::FlowControl>({
         {"none", drivers::FlowControl::none},
@@ -123,6 +152,11 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"scanner = { port = \"x\", flow_control = \"xonxoff\" }",
          "read shop.toml: line 1: flow_control wants \"none\" or \"rtscts\""},
         {"scanner = { port = \"x\", profile = \"y\" }", "read shop.toml: line 1: no such key 'profile'"},
+        {"[drawer]\npin = 3", "read shop.toml: line 1: 'drawer.pin' wants 2 or 5"},
+        {"[drawer]\non_ms = 511", "read shop.toml: line 2: 'drawer.on_ms' wants a number from 2 to 510"},
+        {"[drawer]\non_ms = 200", "read shop.toml: line 1: 'drawer': on 200 ms, off 500 ms; off wants four times on"},
+        {"[drawer]\nopen = \"up\"", "read shop.toml: line 2: 'drawer.open' wants \"high\", \"low\" or \"unknown\""},
+        {"drawer_open = \"up\"", "read shop.toml: line 1: 'drawer_open' cannot be \"up\""},
         {"[sound]\nvolume = 101", "read shop.toml: line 2: 'sound.volume' wants a number from 0 to 100"},
         {"[sound]\nvolume = \"loud\"", "read shop.toml: line 2: 'sound.volume' wants a number"},
         {"[sound]\ntune = 1", "read shop.toml: line 2: no such key 'sound.tune'"},
