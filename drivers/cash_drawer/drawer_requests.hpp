@@ -27,7 +27,7 @@ class DrawerRequests {
           open_level_(settings.open_level) {}
 
     // False when four wait: it was not taken. An id that came before opens nothing.
-    bool post(std::string id) { return waiting_.post({std::move(id), monotonic_now()}); }
+    bool post(std::string id, MonotonicTime asked = monotonic_now()) { return waiting_.post({std::move(id), asked}); }
 
     bool is_busy() { return current() != nullptr; }
     // One waits, and the solenoid has rested.

@@ -28,10 +28,10 @@ class PrinterThread {
     // Never waits; any thread. If no byte of the job was sent yet, none will be, and it ends as cancelled; else it goes
     // on as if nothing was said. False when 16 jobs were just cancelled already: it goes on too.
     bool cancel(std::string job_id) { return work_.cancel(std::move(job_id)); }
-    // Never waits; any thread. One DrawerCompleteEvent tells what became of it, at most four seconds later. False, and
-    // no event, when there is no drawer, the printer is away, or four requests wait already.
-    bool open_drawer(std::string request_id) {
-        return settings_.drawer && !away_ && drawer_.post(std::move(request_id));
+    // Never waits; any thread. One DrawerCompleteEvent tells what became of it, at most four seconds after it was asked
+    // for. False, and no event, when there is no drawer, the printer is away, or four requests wait already.
+    bool open_drawer(std::string request_id, MonotonicTime asked = monotonic_now()) {
+        return settings_.drawer && !away_ && drawer_.post(std::move(request_id), asked);
     }
 
   private:

@@ -111,6 +111,8 @@ bool Application::pump(std::int64_t now_ms) {
     }
     while (const auto answer = staff_answers_.take()) {
         any = true;
+        if (!answer->result || !*answer->result)
+            drawer_asked_.erase(answer->request);
         if (answer->result)
             kiosk_->staff_answered(answer->request, *answer->result);
         else
@@ -142,6 +144,8 @@ bool Application::pump(std::int64_t now_ms) {
                 desk_.mark_print(complete->job_id, state_after(complete->outcome), text::plain(complete->detail)));
             print_ended(complete->job_id, complete->outcome);
         }
+        if (const auto* drawer = std::get_if<drivers::DrawerCompleteEvent>(&*event))
+            drawer_ended(*drawer);
     }
     return any;
 }
@@ -160,7 +164,7 @@ void Application::show_feed(const feeds::FeedNews& news) {
 }
 
 bool Application::settled() const {
-    return !kiosk_->busy() && undelivered_.empty() && keeping_ == 0 &&
+    return !kiosk_->busy() && undelivered_.empty() && keeping_ == 0 && !kiosk_->state().drawer_test.opening &&
            (papers_.empty() || kiosk_->state().devices.printer_waits_for_a_hand());
 }
 

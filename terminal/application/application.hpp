@@ -112,6 +112,8 @@ class Application final : private ui::KioskWorld {
     void print_test_page(Language language) override;
     void print_badge(Language language) override;
     void print_left_behind_label(const LeftBehindEntry& entry, Language language) override;
+    void open_drawer(const RequestId& request) override;
+    void leave_drawer(const RequestId& request) override;
     void keep(const Preferences& preferences) override;
     bool is_good_pin(std::string_view digits) const override;
     void replace_badge(const ReplaceBadge& command, const std::string& badge) override;
@@ -156,6 +158,8 @@ class Application final : private ui::KioskWorld {
     void print_queued(const QueuedPrint& queued);
     void print_begins(const std::string& job);
     void print_ended(const std::string& job, drivers::Outcome outcome);
+    void drawer_ended(const drivers::DrawerCompleteEvent& event);
+    void tell_pages_on_their_way();
     void show_recalled(RecallWorker::Answer answer);
     void show_feed(const feeds::FeedNews& news);
     Looked<ui::FoundReceipt> with_history(storage::StoredReceipt stored);
@@ -186,6 +190,7 @@ class Application final : private ui::KioskWorld {
     drivers::EventQueue<BegunPrint> begun_prints_;
 
     std::map<std::string, Paper> papers_; // by their jobs, which are not over
+    std::map<RequestId, drivers::MonotonicTime> drawer_asked_; // by people, and not answered for yet
     int keeping_ = 0;                     // preferences on their way to the disk
     std::uint64_t scans_ = 0;
     std::uint64_t status_updates_ = 0;

@@ -42,6 +42,8 @@ void Application::post(const LeftBehindCommand& command) {
 }
 
 void Application::post(const StaffCommand& command) {
+    if (const auto* open = std::get_if<OpenDrawer>(&command))
+        drawer_asked_.insert({open->request, drivers::monotonic_now()});
     if (desk_.post(command))
         return;
     const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
@@ -185,6 +187,7 @@ void Application::send(const storage::NewPrintJob& job, std::optional<CaseId> of
     };
     if (!bytes || !desk_.queue_print(job, queued))
         undelivered_.push_back(job.job);
+    tell_pages_on_their_way();
 }
 
 void Application::print_queued(const QueuedPrint& queued) {
@@ -205,10 +208,37 @@ void Application::print_begins(const std::string& job) {
         static_cast<void>(devices_.cancel_print(job));
 }
 
+// The journal has it that somebody wants it open, and when they asked.
+void Application::open_drawer(const RequestId& request) {
+    const auto asked = drawer_asked_.find(request);
+    if (asked == drawer_asked_.end() || !devices_.open_drawer(request.text(), asked->second))
+        leave_drawer(request);
+}
+
+void Application::leave_drawer(const RequestId& request) {
+    const drivers::DrawerCompleteEvent left{.request_id = request.text(),
+                                            .outcome = drivers::DrawerOutcome::not_delivered};
+    kiosk_->device_event(left, wall_ms());
+    drawer_ended(left);
+}
+
+void Application::drawer_ended(const drivers::DrawerCompleteEvent& event) {
+    const RequestId pulse(event.request_id);
+    drawer_asked_.erase(pulse);
+    sightings_.push_back(
+        {DrawerOpenEnded{pulse, static_cast<OpeningOutcome>(event.outcome)}, {system_actor, new_request()}});
+    hand_over_sightings();
+}
+
+void Application::tell_pages_on_their_way() {
+    kiosk_->pages_on_their_way(static_cast<int>(papers_.size()));
+}
+
 void Application::print_ended(const std::string& job, drivers::Outcome outcome) {
     const auto ended = papers_.extract(job);
     if (!ended)
         return;
+    tell_pages_on_their_way();
     if (const auto& of_case = ended.mapped().of_case)
         kiosk_->print_ended(*of_case, job, outcome);
     else

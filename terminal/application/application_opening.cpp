@@ -201,11 +201,14 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         simulated.emplace(std::move(*devices));
         config->scanner = simulated->scanner_port();
         config->printer = simulated->printer_port();
+        config->drawer.emplace(drivers::CashDrawerSettings{.open_level = drivers::DrawerPin::high});
     }
 
     auto desk_english = english->copy(), desk_persian = persian->copy();
     auto feed_words = (config->preferences.language == Language::english ? *english : *persian).copy();
     auto preferences = config->preferences;
+    if (config->drawer && config->drawer->open_level == drivers::DrawerPin::unknown)
+        config->drawer->open_level = preferences.drawer_open;
     preferences.language = options.language.value_or(preferences.language);
     preferences.theme = options.theme.value_or(preferences.theme);
     preferences.text_percent = options.text_percent.value_or(preferences.text_percent);
@@ -240,6 +243,8 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
                   .first_run = first_question(options, chosen),
                   .has_scanner = config->scanner.has_value(),
                   .has_printer = config->printer.has_value(),
+                  .has_drawer = config->printer && config->drawer,
+                  .drawer_open_level = config->drawer ? config->drawer->open_level : drivers::DrawerPin::unknown,
                   .has_feed = feed->has_value(),
                   .sign_out_after_ms = config->sign_out_after_minutes * 60'000LL,
                   .unreadable_settings = chosen && !*chosen ? chosen->error().text() : std::string(),

@@ -30,24 +30,27 @@ Devices::Devices(const ShopConfig& config, drivers::EventQueue<drivers::DeviceEv
             drivers::ScannerSettings{.device_id = "scanner", .port = *config.scanner}, events);
     if (!config.printer)
         return;
-    auto settings = printer_settings(*config.printer, config.printer_profile);
+    auto settings = printer_settings(*config.printer, config.printer_profile, config.drawer);
     settings.announces_jobs = true;
     printer_ = std::make_unique<drivers::PrinterThread>(std::move(settings), events);
 }
 
-drivers::PrinterSettings printer_settings(const drivers::PortSettings& port, const drivers::Profile& profile) {
-    if (drivers::file_path(port.path)) // which answers nothing
-        return {.device_id = "printer",
-                .port = port,
-                .status = drivers::StatusDialect::none,
-                .completion = drivers::Completion::none};
-    return {.device_id = "printer",
-            .port = port,
-            .status = profile.status ? drivers::StatusDialect::esc_pos : drivers::StatusDialect::none,
-            .completion = profile.completion ? drivers::Completion::confirmed_by_id
+drivers::PrinterSettings printer_settings(const drivers::PortSettings& port, const drivers::Profile& profile,
+                                          std::optional<drivers::CashDrawerSettings> drawer) {
+    drivers::PrinterSettings settings{.device_id = "printer", .port = port, .drawer = std::move(drawer)};
+    if (settings.drawer)
+        settings.drawer->opens_while_held = profile.drawer_when_held;
+    if (drivers::file_path(port.path)) { // which answers nothing
+        settings.status = drivers::StatusDialect::none;
+        settings.completion = drivers::Completion::none;
+        return settings;
+    }
+    settings.status = profile.status ? drivers::StatusDialect::esc_pos : drivers::StatusDialect::none;
+    settings.completion = profile.completion ? drivers::Completion::confirmed_by_id
                           : profile.status   ? drivers::Completion::processed_marker
-                                             : drivers::Completion::none,
-            .buffer_bytes = profile.buffer_bytes};
+                                             : drivers::Completion::none;
+    settings.buffer_bytes = profile.buffer_bytes;
+    return settings;
 }
 
 } // namespace makegood

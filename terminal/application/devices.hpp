@@ -31,7 +31,8 @@ struct SimulatedDevices {
 };
 
 // How a printer of that kind is talked to.
-drivers::PrinterSettings printer_settings(const drivers::PortSettings& port, const drivers::Profile& profile);
+drivers::PrinterSettings printer_settings(const drivers::PortSettings& port, const drivers::Profile& profile,
+                                          std::optional<drivers::CashDrawerSettings> drawer = std::nullopt);
 
 // The claimed devices of this kiosk; each has a thread of its own and tells `events`, which outlives it.
 class Devices {
@@ -44,6 +45,11 @@ class Devices {
     bool begin_print(std::string job) { return printer_ && printer_->begin(std::move(job)); }
     // Only of a job that was not begun; its outcome tells.
     bool cancel_print(std::string job) { return printer_ && printer_->cancel(std::move(job)); }
+
+    // False when nothing will be sent.
+    bool open_drawer(std::string request, drivers::MonotonicTime asked) {
+        return printer_ && printer_->open_drawer(std::move(request), asked);
+    }
 
   private:
     std::unique_ptr<drivers::ScannerThread> scanner_;

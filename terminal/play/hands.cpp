@@ -192,6 +192,12 @@ Hands::Outcome Hands::perform(const TouchDevice& touch) {
     case What::printer_plug:
         printer.plug_in_again();
         break;
+    case What::drawer_open:
+        printer.set_drawer_open(true);
+        break;
+    case What::drawer_closed:
+        printer.set_drawer_open(false);
+        break;
     case What::scanner_unplug:
         devices.scanner.unplug();
         break;

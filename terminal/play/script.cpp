@@ -71,11 +71,12 @@ struct DeviceVerb {
     TouchDevice::What what;
 };
 constexpr DeviceVerb device_verbs[] = {
-    {"paper", "ok", TouchDevice::What::paper_ok},         {"paper", "near_end", TouchDevice::What::paper_near_end},
-    {"paper", "end", TouchDevice::What::paper_end},       {"cover", "open", TouchDevice::What::cover_open},
-    {"cover", "closed", TouchDevice::What::cover_closed}, {"printer", "unplug", TouchDevice::What::printer_unplug},
-    {"printer", "plug", TouchDevice::What::printer_plug}, {"scanner", "unplug", TouchDevice::What::scanner_unplug},
-    {"scanner", "plug", TouchDevice::What::scanner_plug},
+    {"paper", "ok", TouchDevice::What::paper_ok},           {"paper", "near_end", TouchDevice::What::paper_near_end},
+    {"paper", "end", TouchDevice::What::paper_end},         {"cover", "open", TouchDevice::What::cover_open},
+    {"cover", "closed", TouchDevice::What::cover_closed},   {"printer", "unplug", TouchDevice::What::printer_unplug},
+    {"printer", "plug", TouchDevice::What::printer_plug},   {"scanner", "unplug", TouchDevice::What::scanner_unplug},
+    {"scanner", "plug", TouchDevice::What::scanner_plug},   {"drawer", "open", TouchDevice::What::drawer_open},
+    {"drawer", "closed", TouchDevice::What::drawer_closed},
 };
 
 std::string gallery_usage() {

@@ -58,7 +58,7 @@ struct ShowTree {};  // tree
 struct ShowGallery { // gallery PAGE|off: a page of the gallery in place of the kiosk, which goes on behind it
     std::optional<ui::gallery::Page> page;
 };
-// paper ok|near_end|end, cover open|closed, printer unplug|plug|off|on, scanner unplug|plug
+// paper ok|near_end|end, cover open|closed, printer unplug|plug|off|on, scanner unplug|plug, drawer open|closed
 struct TouchDevice {
     enum class What {
         paper_ok,
@@ -70,6 +70,8 @@ struct TouchDevice {
         printer_plug,
         scanner_unplug,
         scanner_plug,
+        drawer_open,
+        drawer_closed,
     };
     What what;
 };

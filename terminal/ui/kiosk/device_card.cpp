@@ -9,6 +9,9 @@ namespace makegood::ui {
 namespace {
 
 using drivers::CoverState;
+using drivers::DrawerOutcome;
+using drivers::DrawerPin;
+using drivers::DrawerState;
 using drivers::FaultState;
 using drivers::PaperState;
 using drivers::PowerState;
@@ -207,6 +210,10 @@ DeviceCard printer(const Scene& scene) {
                         devices.printer_trouble, scene);
     if (!devices.has_printer)
         return card;
+    if (devices.pages_on_their_way > 0)
+        card.paragraphs.push_back({"devices.printer.pages",
+                                   words.say("devices.printer.pages", {{"n", devices.pages_on_their_way}}),
+                                   Style::secondary});
     if (test.printing)
         card.paragraphs.push_back(
             {"devices.printer.result",
@@ -223,22 +230,90 @@ DeviceCard printer(const Scene& scene) {
     return card;
 }
 
+Condition condition_of_drawer(const DeviceStates& devices) {
+    if (devices.printer_power == PowerState::absent)
+        return {"devices.drawer.absent", Icon::offline, Tone::warn, 1};
+    switch (devices.drawer()) {
+    case DrawerState::open:
+        return {"devices.drawer.open", Icon::info, Tone::warn, 1};
+    case DrawerState::closed:
+        return {"devices.drawer.closed", Icon::check, Tone::ok};
+    case DrawerState::unknown:
+        break;
+    }
+    if (devices.printer.drawer == DrawerPin::unknown)
+        return {"devices.drawer.silent", Icon::help, Tone::neutral, 1};
+    return {"devices.drawer.unlearned", Icon::help, Tone::neutral, 1};
+}
+
+Paragraph result_of(DrawerOutcome outcome, DrawerState state, const text::Words& words) {
+    const auto say = [&](const char* key, Ink ink) {
+        return Paragraph{"devices.drawer.result", words.say(key), Style::label, ink, true};
+    };
+    switch (outcome) {
+    case DrawerOutcome::opened:
+        return say("devices.drawer.opened", Ink::ok);
+    case DrawerOutcome::pulsed:
+        return state == DrawerState::closed ? say("devices.drawer.stuck", Ink::warn)
+                                            : say("devices.drawer.pulsed", Ink::info);
+    case DrawerOutcome::printer_held:
+        return say("devices.drawer.held", Ink::warn);
+    case DrawerOutcome::not_delivered:
+        return say("devices.drawer.not_delivered", Ink::warn);
+    case DrawerOutcome::unconfirmed:
+        break;
+    }
+    return say("devices.drawer.unconfirmed", Ink::warn);
+}
+
+Enabled may_open_the_drawer(const Scene& scene) {
+    const auto& state = scene.state;
+    if (state.practice)
+        return {false, scene.words.say("devices.drawer.practice")};
+    if (!state.staff)
+        return {false, scene.words.say("devices.drawer.sign_in")};
+    if (!may_open_drawer(state.staff->role))
+        return {false, scene.words.say("devices.drawer.may_not")};
+    if (state.devices.printer_power == PowerState::absent)
+        return {false, scene.words.say("devices.wait_for_it")};
+    if (state.drawer_test.opening)
+        return {false, scene.words.say("devices.drawer.opening")};
+    return {};
+}
+
+DeviceCard drawer(const Scene& scene) {
+    const auto& words = scene.words;
+    const auto& devices = scene.state.devices;
+    const auto& test = scene.state.drawer_test;
+    auto card = card_of("devices.drawer", Icon::money, condition_of_drawer(devices), std::nullopt, {}, scene);
+    if (!test.opening && test.outcome)
+        card.paragraphs.push_back(result_of(*test.outcome, devices.drawer(), words));
+    card.test = words.say("devices.drawer.test");
+    card.can_test = may_open_the_drawer(scene);
+    card.start_test = OpenTheDrawer{};
+    return card;
+}
+
+DeviceCard card_of(Device device, const Scene& scene) {
+    switch (device) {
+    case Device::scanner:
+        return scanner(scene);
+    case Device::drawer:
+        return drawer(scene);
+    case Device::printer:
+        break;
+    }
+    return printer(scene);
+}
+
 } // namespace
 
-Taken scanner_card(Kit& kit, Rect area, const Scene& scene) {
-    return draw(kit, area, scanner(scene));
+Taken device_card(Kit& kit, Rect area, Device device, const Scene& scene) {
+    return draw(kit, area, card_of(device, scene));
 }
 
-Taken printer_card(Kit& kit, Rect area, const Scene& scene) {
-    return draw(kit, area, printer(scene));
-}
-
-float scanner_card_height(Kit& kit, float width, const Scene& scene) {
-    return height_of(kit, scanner(scene), width);
-}
-
-float printer_card_height(Kit& kit, float width, const Scene& scene) {
-    return height_of(kit, printer(scene), width);
+float device_card_height(Kit& kit, float width, Device device, const Scene& scene) {
+    return height_of(kit, card_of(device, scene), width);
 }
 
 } // namespace makegood::ui

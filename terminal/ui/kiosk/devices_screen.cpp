@@ -6,6 +6,7 @@ namespace makegood::ui {
 
 namespace {
 
+constexpr float card_gap = 20;
 constexpr float feed_padding = 24;
 
 // The watched folder as one line, for who looks after the kiosk.
@@ -44,6 +45,45 @@ struct FeedRow {
     }
 };
 
+// The devices' cards, in two columns where there is room; each goes where the column is shortest.
+class DeviceGrid {
+  public:
+    DeviceGrid(Kit& kit, float width, const Scene& scene) {
+        std::vector<float> bottoms(kit.layout() == Layout::compact ? 1 : 2);
+        const auto columns = static_cast<float>(bottoms.size());
+        const float card_width = (width - card_gap * (columns - 1)) / columns;
+        for (const auto device : devices_of(scene.state.devices)) {
+            const auto shortest = std::ranges::min_element(bottoms);
+            const float start = static_cast<float>(shortest - bottoms.begin()) * (card_width + card_gap);
+            const float height = device_card_height(kit, card_width, device, scene);
+            cards_.push_back({device, Rect{start, *shortest, card_width, height}});
+            height_ = std::max(height_, *shortest + height);
+            *shortest += height + card_gap;
+        }
+    }
+    float height() const { return height_; }
+    Taken draw(Kit& kit, Rect area, const Scene& scene) const {
+        Taken taken;
+        for (const auto& [device, place] : cards_) {
+            const Rect card{area.start + place.start, area.top + place.top, place.width, place.height};
+            if (const auto tested = device_card(kit, card, device, scene))
+                taken = tested;
+        }
+        return taken;
+    }
+
+  private:
+    static std::vector<Device> devices_of(const DeviceStates& devices) {
+        std::vector<Device> all{Device::scanner, Device::printer};
+        if (devices.has_drawer)
+            all.push_back(Device::drawer);
+        return all;
+    }
+
+    std::vector<std::pair<Device, Rect>> cards_;
+    float height_ = 0;
+};
+
 } // namespace
 
 Taken devices_screen(Kit& kit, Rect area, const Scene& scene) {
@@ -52,26 +92,14 @@ Taken devices_screen(Kit& kit, Rect area, const Scene& scene) {
     Rect bar = area.cut_bottom(kit.button_height(Look::ghost, Icon::back, back, {}, area.width / 2));
     area.cut_bottom(16);
 
-    const bool beside = kit.layout() != Layout::compact;
-    const float gap = 20;
     const float width = area.width - Kit::scrollbar_room();
-    const float card_width = beside ? (width - gap) / 2 : width;
-    const float scanner_height = scanner_card_height(kit, card_width, scene);
-    const float printer_height = printer_card_height(kit, card_width, scene);
+    const DeviceGrid grid(kit, width, scene);
     const auto feed = FeedRow::of(scene);
-    const float feed_height = feed ? gap + feed->height(kit, width) : 0;
-    const float cards_height =
-        beside ? std::max(scanner_height, printer_height) : scanner_height + gap + printer_height;
-    Rect content = kit.begin_scroll(area, "devices.all", cards_height + feed_height);
-    const Rect first{content.start, content.top, card_width, scanner_height};
-    const Rect second = beside ? Rect{first.end() + gap, first.top, card_width, printer_height}
-                               : Rect{first.start, first.bottom() + gap, card_width, printer_height};
-    if (const auto tested = scanner_card(kit, first, scene))
-        taken = tested;
-    if (const auto tested = printer_card(kit, second, scene))
-        taken = tested;
+    const float feed_height = feed ? card_gap + feed->height(kit, width) : 0;
+    Rect content = kit.begin_scroll(area, "devices.all", grid.height() + feed_height);
+    taken = grid.draw(kit, content, scene);
     if (feed)
-        feed->draw(kit, {content.start, content.top + cards_height + gap, width, feed_height - gap});
+        feed->draw(kit, {content.start, content.top + grid.height() + card_gap, width, feed_height - card_gap});
     kit.end_scroll();
 
     if (kit.button(bar.column(0, 2, 16), "devices.back", Look::ghost, Icon::back, back))

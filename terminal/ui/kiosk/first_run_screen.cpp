@@ -42,6 +42,16 @@ Taken language(Kit& kit, Rect area, const Scene& scene) {
     return std::nullopt;
 }
 
+template <Device device>
+float device_height(Kit& kit, float width, const Scene& scene) {
+    return device_card_height(kit, width, device, scene);
+}
+
+template <Device device>
+Taken device_step(Kit& kit, Rect area, const Scene& scene) {
+    return device_card(kit, area, device, scene);
+}
+
 struct Step {
     float (*height)(Kit&, float, const Scene&);
     Taken (*draw)(Kit&, Rect, const Scene&);
@@ -58,9 +68,9 @@ Step content_of(FirstStep step) {
     case FirstStep::card:
         return {card_ruler_height, card};
     case FirstStep::scanner:
-        return {scanner_card_height, scanner_card};
+        return {device_height<Device::scanner>, device_step<Device::scanner>};
     case FirstStep::printer:
-        return {printer_card_height, printer_card};
+        return {device_height<Device::printer>, device_step<Device::printer>};
     case FirstStep::shop:
     case FirstStep::owner:
         break;

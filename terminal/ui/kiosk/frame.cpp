@@ -89,6 +89,18 @@ std::optional<DeviceWords> printer_words(const DeviceStates& devices) {
 
 namespace {
 
+// Where something is about to be given; done_screen tells it of the slip itself.
+const char* why_the_slip_will_wait(const KioskState& state) {
+    using namespace drivers;
+    if (state.screen != Screen::decision && state.screen != Screen::manager)
+        return nullptr;
+    if (state.devices.printer_power == PowerState::absent)
+        return "notice.slip_waits.printer";
+    if (state.devices.printer.paper == PaperState::end)
+        return "notice.slip_waits.paper";
+    return state.devices.printer.cover == CoverState::open ? "notice.slip_waits.cover" : nullptr;
+}
+
 std::vector<text::Goods> goods_of(const KioskState& state) {
     return state.current && state.receipt ? text::claimed_goods(state.receipt->found.receipt, state.current->claim)
                                           : std::vector<text::Goods>();
@@ -199,6 +211,8 @@ Frame frame(Kit& kit, const Scene& scene) {
         banner("notice.scanner", Icon::scan, scene.words.say("notice.scanner_absent"), Tone::warn);
     else if (const auto printer = printer_words(state.devices); printer && state.screen == Screen::home)
         banner("notice.printer", Icon::print, scene.words.say(printer->key), printer->tone);
+    else if (const auto* why = why_the_slip_will_wait(state))
+        banner("notice.printer", Icon::print, scene.words.say(why), Tone::warn);
     else if (!state.has_manager && state.screen == Screen::home)
         if (banner("notice.no_manager", Icon::supervisor, scene.words.say("notice.no_manager"), Tone::info,
                    scene.words.say("notice.no_manager.action")))

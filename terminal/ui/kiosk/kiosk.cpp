@@ -42,6 +42,8 @@ Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
     state_.language = start.preferences.language;
     state_.devices.has_scanner = start.has_scanner;
     state_.devices.has_printer = start.has_printer;
+    state_.devices.has_drawer = start.has_drawer;
+    state_.devices.drawer_open_level = start.drawer_open_level;
     state_.feed.is_watched = start.has_feed;
     state_.practice = start.practice;
     state_.approval = world.approval_terms();

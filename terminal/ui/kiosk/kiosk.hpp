@@ -24,6 +24,8 @@ class Kiosk {
         std::optional<FirstStep> first_run; // the question to begin with
         bool has_scanner = false;
         bool has_printer = false;
+        bool has_drawer = false; // at the printer
+        drivers::DrawerPin drawer_open_level{};
         bool has_feed = false;
         std::int64_t sign_out_after_ms = 0; // without a touch or a scan; 0: never
         std::string unreadable_settings;    // why what was kept could not be read; empty when it could
@@ -46,6 +48,7 @@ class Kiosk {
     void test_page_ended(drivers::Outcome outcome);
     // What a search found; or why it could not, in the storage's words.
     void recalled(const RequestId& search, Expected<std::vector<RecalledReceipt>, std::string> answer);
+    void pages_on_their_way(int count) { state_.devices.pages_on_their_way = count; }
     void fed(FeedState feed);
     // What was preferred last holds until the kiosk ends; `reason` in the storage's words.
     void not_kept(const std::string& reason);
@@ -87,7 +90,8 @@ class Kiosk {
         set_pin,
         revoke,
         enrol,
-        replace_badge
+        replace_badge,
+        open_drawer
     };
     // The answer brings another screen than the one on which it was asked for.
     static bool leads_to_a_screen(Step step) {
@@ -148,6 +152,7 @@ class Kiosk {
     void perform(const Prefer&);
     void perform(const TestScanner&);
     void perform(const TestPrinter&);
+    void perform(const OpenTheDrawer&);
     void perform(const GoToStep&);
     void perform(const EnrolColleague&);
     void perform(const ChooseRole&);
@@ -223,6 +228,7 @@ class Kiosk {
     void refresh_log();
     void count_left_behind();
     bool tells_of_devices_itself() const;
+    void drawer_ended(const drivers::DrawerCompleteEvent& event);
     void status_changed(const drivers::StatusUpdateEvent& status);
 
     bool checks_a_pin() const { return !pin_try_.empty() || state_.enrolment.stage == Enrolment::Stage::enrolling; }

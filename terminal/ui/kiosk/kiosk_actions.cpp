@@ -584,4 +584,12 @@ void Kiosk::perform(const TestPrinter&) {
     world_.print_test_page(state_.language);
 }
 
+void Kiosk::perform(const OpenTheDrawer&) {
+    if (state_.drawer_test.opening || !somebody_works_here())
+        return;
+    state_.drawer_test = {true, std::nullopt};
+    const auto request = world_.new_request();
+    post(Step::open_drawer, request, OpenDrawer{request, state_.staff->id});
+}
+
 } // namespace makegood::ui

@@ -78,6 +78,8 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.may_not_enrol";
     case DeskRefusalReason::number_was_given:
         return "refusal.number_was_given";
+    case DeskRefusalReason::may_not_open_drawer:
+        return "refusal.may_not_open_drawer";
     case DeskRefusalReason::nothing_to_print:
         return "refusal.nothing_to_print";
     case DeskRefusalReason::nothing_to_look_at:
@@ -275,6 +277,8 @@ void Kiosk::storage_failed(const RequestId& request, const std::string& reason) 
     state_.done.leave_at_ms.reset(); // time to read it
     state_.manager.checking = false;
     state_.pins.checking = false;
+    if (step == Step::open_drawer)
+        state_.drawer_test = {};
     if (step == Step::set_pin)
         state_.pins.stage = PinQuestions::Stage::chosen;
     if (step == Step::enrol)

@@ -34,7 +34,20 @@ void Kiosk::device_event(const drivers::DeviceEvent& event, std::int64_t now_ms)
     } else if (const auto* complete = std::get_if<drivers::OutputCompleteEvent>(&event)) {
         if (complete->outcome == drivers::Outcome::printed || complete->outcome == drivers::Outcome::processed)
             state_.devices.printer_heard = world_.now();
+    } else if (const auto* drawer = std::get_if<drivers::DrawerCompleteEvent>(&event)) {
+        drawer_ended(*drawer);
     }
+}
+
+void Kiosk::drawer_ended(const drivers::DrawerCompleteEvent& event) {
+    state_.drawer_test = {false, event.outcome};
+    if (event.open_level != drivers::DrawerPin::unknown) {
+        state_.devices.drawer_open_level = state_.preferences.drawer_open = event.open_level;
+        world_.keep(state_.preferences);
+    }
+    const bool may_be_open =
+        event.outcome == drivers::DrawerOutcome::opened || event.outcome == drivers::DrawerOutcome::pulsed;
+    signal(may_be_open ? Signal::done : Signal::attention);
 }
 
 std::string& Kiosk::trouble_of(const std::string& device) {
@@ -70,6 +83,9 @@ void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
         devices.printer_power = status.power;
         devices.printer = status.printer;
     }
+
+    if (devices.drawer() != before.drawer() && devices.drawer() != drivers::DrawerState::open)
+        state_.drawer_test.outcome.reset();
 
     const auto tell_once = [&](const DeviceWords& why, Icon icon) {
         signal(Signal::attention);

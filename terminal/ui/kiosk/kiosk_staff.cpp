@@ -156,6 +156,13 @@ void Kiosk::staff_answered(const RequestId& request, const Expected<StaffMember,
         return;
     const auto [step, let_go] = found->second;
     waiting_.erase(found);
+    if (step == Step::open_drawer) {
+        if (!answer) {
+            state_.drawer_test = {};
+            return tell(answer.error());
+        }
+        return let_go ? world_.leave_drawer(request) : world_.open_drawer(request);
+    }
     if (let_go)
         return;
     if (step == Step::try_pin && answer) {

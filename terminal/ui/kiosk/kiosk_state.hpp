@@ -1,6 +1,6 @@
 #pragma once
 
-#include "drivers/device_event.hpp"
+#include "drivers/cash_drawer/cash_drawer.hpp"
 #include "terminal/config/preferences.hpp"
 #include "terminal/ui/kiosk/kiosk_world.hpp"
 #include "terminal/ui/kit/kit.hpp"
@@ -173,6 +173,7 @@ struct CustomerState {
 struct DeviceStates {
     bool has_scanner = false; // one is set up
     bool has_printer = false;
+    bool has_drawer = false;                // at the printer
     std::optional<CivilTime> scanner_heard; // the last sign of life
     std::optional<CivilTime> printer_heard;
     std::string scanner_trouble; // the system's words for why it is away; empty while it is not
@@ -180,7 +181,10 @@ struct DeviceStates {
     drivers::PowerState scanner = drivers::PowerState::unknown;
     drivers::PowerState printer_power = drivers::PowerState::unknown;
     drivers::PrinterStatus printer;
+    drivers::DrawerPin drawer_open_level = drivers::DrawerPin::unknown;
+    int pages_on_their_way = 0;
 
+    drivers::DrawerState drawer() const { return drivers::drawer_state(printer.drawer, drawer_open_level); }
     bool scanner_is_away() const { return scanner == drivers::PowerState::absent; }
     // No slip comes out until somebody does something.
     bool printer_waits_for_a_hand() const {
@@ -212,6 +216,11 @@ struct ScannerTest {
 struct PrinterTest {
     bool printing = false;
     std::optional<PrintOutcome> outcome; // of the last page
+};
+
+struct DrawerTest {
+    bool opening = false;
+    std::optional<drivers::DrawerOutcome> outcome; // of the last request
 };
 
 // What the shop is called and counts in, as the screens show it and people change it.
@@ -282,6 +291,7 @@ struct KioskState {
     FeedState feed;
     ScannerTest scanner_test;
     PrinterTest printer_test;
+    DrawerTest drawer_test;
     FirstStep first_step = FirstStep::language;
     ShopForm shop;
     Enrolment enrolment;

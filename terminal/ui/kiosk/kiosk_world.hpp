@@ -121,6 +121,10 @@ class KioskWorld {
     // Likewise a badge that nobody has yet.
     virtual void print_badge(Language language) = 0;
     virtual void print_left_behind_label(const LeftBehindEntry& entry, Language language) = 0;
+    // What the desk has on record as `request` goes to the drawer now, or not after all, because nobody waits for it
+    // any more. A DrawerCompleteEvent tells what became of it.
+    virtual void open_drawer(const RequestId& request) = 0;
+    virtual void leave_drawer(const RequestId& request) = 0;
     // Takes up what was chosen about the shop, and keeps all for the next start; Kiosk::not_kept when that did not go.
     virtual void keep(const Preferences& preferences) = 0;
     // Long enough, and not among those that a thief tries first.

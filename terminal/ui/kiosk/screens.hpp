@@ -96,6 +96,7 @@ struct Prefer {
 };
 struct TestScanner {};
 struct TestPrinter {};
+struct OpenTheDrawer {};
 struct GoToStep {
     std::optional<FirstStep> step; // none: the first run is over
 };
@@ -182,19 +183,18 @@ struct ClaimTold {
     bool with_gesture = false; // of service only: more than an apology
 };
 
-using Action =
-    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
-                 ForgetItem, OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint,
-                 ChooseOffer, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline,
-                 OpenQuestions, AskBack, BackToAnswers, AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver,
-                 TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer,
-                 TestScanner, TestPrinter, GoToStep, OpenEnrolment, EnrolColleague, ChooseRole, ChooseTheirLanguage,
-                 PrintBadge, EnrolWithoutBadge, GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound,
-                 MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt,
-                 ClaimLeftBehind, TieByWord, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin,
-                 OpenStaff, ChooseColleague, SetPinAnew, GiveNewBadge, RevokeChosen, OpenSecondLook, SayLookedAt,
-                 Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods,
-                 NameOtherGoods, LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart>;
+using Action = std::variant<
+    GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore, ForgetItem,
+    OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
+    AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, OpenQuestions, AskBack, BackToAnswers,
+    AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings,
+    OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer, GoToStep, OpenEnrolment,
+    EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge, EnrolWithoutBadge, GoOnEnrolling, GoBackEnrolling,
+    OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry,
+    PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin,
+    GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, GiveNewBadge, RevokeChosen, OpenSecondLook,
+    SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods,
+    NameOtherGoods, LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -265,11 +265,10 @@ float pin_pad_height(Kit& kit, const PinPad& pad);
 // As high as the room, but no lower than its keys may be.
 float pin_pad_height_in(Kit& kit, const PinPad& pad, float room);
 
-// How a device fares, what helps it, and its test; keys begin with "devices.scanner" and "devices.printer".
-Taken scanner_card(Kit& kit, Rect area, const Scene& scene);
-Taken printer_card(Kit& kit, Rect area, const Scene& scene);
-float scanner_card_height(Kit& kit, float width, const Scene& scene);
-float printer_card_height(Kit& kit, float width, const Scene& scene);
+// How a device fares, what helps it, and its test; keys begin with "devices.scanner" and so on.
+enum class Device { scanner, printer, drawer };
+Taken device_card(Kit& kit, Rect area, Device device, const Scene& scene);
+float device_card_height(Kit& kit, float width, Device device, const Scene& scene);
 
 struct DeviceWords {
     const char* key;

@@ -1,0 +1,64 @@
+#include "tests/flow/shop_floor.hpp"
+
+using namespace makegood;
+using namespace makegood::testing;
+
+namespace {
+
+constexpr auto manager_signs_in = "scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R\n";
+constexpr auto to_devices = "tap home.settings\ntap settings.devices\n";
+
+std::size_t count(const std::string& text, std::string_view word) {
+    std::size_t found = 0;
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+        ++found;
+    return found;
+}
+
+} // namespace
+
+TEST_CASE("the drawer opens for those who may, and the journal has who, and what came of it") {
+    ShopFloor shop;
+    shop.plays_well(
+        std::string(to_devices) +
+        "expect devices.drawer.state label \"Closed\"\nexpect devices.drawer.test disabled\n"
+        "key escape\nkey escape\n" +
+        manager_signs_in + to_devices +
+        "tap devices.drawer.test\nexpect_signal done\n"
+        "expect devices.drawer.state label \"Open\"\n"
+        "expect devices.drawer.result label \"The drawer has opened.\"\n"
+        "drawer closed\nexpect devices.drawer.state label \"Closed\"\nexpect devices.drawer.result absent\n");
+    const auto journal = run_program("journal export --data " + shop.data().string()).output;
+    CHECK(count(journal, "drawer.open_asked") == 1);
+    CHECK(count(journal, "drawer.open_ended") == 1);
+    const auto asked = journal.substr(journal.find("drawer.open_asked"));
+    CHECK(asked.substr(0, asked.find('\n')).find("\"actor\":\"201\"") != std::string::npos);
+    CHECK(journal.find("\\\"outcome\\\":\\\"opened\\\"") != std::string::npos);
+}
+
+TEST_CASE("the drawer opens with no paper too, and not while its printer is away") {
+    ShopFloor shop;
+    shop.plays_well(manager_signs_in + std::string(to_devices) +
+                    "paper end\ntap devices.drawer.test\n"
+                    "expect devices.drawer.result label \"The drawer has opened.\"\ndrawer closed\npaper ok\n"
+                    "printer unplug\nexpect devices.drawer.state label \"Not answering\"\n"
+                    "expect devices.drawer.test disabled\n"
+                    "printer plug\nexpect devices.drawer.state label \"Closed\"\nexpect devices.drawer.test enabled\n");
+}
+
+TEST_CASE("what is on its way to paper is counted") {
+    ShopFloor shop;
+    shop.plays_well(std::string(to_devices) +
+                    "expect devices.printer.pages absent\npaper end\ntap devices.printer.test\n"
+                    "expect devices.printer.pages label \"One page is on its way to paper.\"\n"
+                    "paper ok\nexpect devices.printer.pages absent\n");
+}
+
+TEST_CASE("a decision says that its slip will wait for the printer") {
+    ShopFloor shop;
+    shop.plays_well("scan {headline}\npaper end\ntap receipt.line.8\ntap receipt.not_among_the_goods\n"
+                    "expect decision.verdict\n"
+                    "expect notice.printer label \"The printer is out of paper. The case goes on; the slip prints by "
+                    "itself once a new roll is in.\"\n"
+                    "paper ok\nexpect notice.printer absent\n");
+}
