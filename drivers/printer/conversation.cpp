@@ -32,11 +32,12 @@ constexpr std::array<std::uint8_t, 2> initialize{0x1B, 0x40}; // ESC @
 } // namespace
 
 PrinterConversation::PrinterConversation(const PrinterSettings& settings, PrintWork& work, DrawerRequests& drawer,
-                                         DeviceReport& report, ByteStream& stream, WakeSignal& wake,
-                                         const std::stop_token& stop, MonotonicClock clock)
-    : settings_(settings), work_(work), drawer_(drawer), report_(report), stream_(stream), wake_(wake), stop_(stop),
-      clock_(std::move(clock)), pacing_(line_of(settings.port), stream.paces_itself(), settings.buffer_bytes),
-      poll_(clock_()), now_(clock_()), progress_(now_), line_moved_(now_) {
+                                         DisplayUpdates& display, DeviceReport& report, ByteStream& stream,
+                                         WakeSignal& wake, const std::stop_token& stop, MonotonicClock clock)
+    : settings_(settings), work_(work), drawer_(drawer), display_(display), report_(report), stream_(stream),
+      wake_(wake), stop_(stop), clock_(std::move(clock)),
+      pacing_(line_of(settings.port), stream.paces_itself(), settings.buffer_bytes), poll_(clock_()), now_(clock_()),
+      progress_(now_), line_moved_(now_) {
     greet();
 }
 
@@ -51,14 +52,16 @@ IoError PrinterConversation::run() {
         if (may_let_go())
             return {IoProblem::let_go, "hold", settings_.port.path, "nothing is to be printed"};
     }
+    if (!display_text_.empty()) // whoever prints next must be heard
+        static_cast<void>(stream_.write_some(display_text_));
     return {};
 }
 
 // Once its state is known, so that the screen tells it.
 bool PrinterConversation::may_let_go() {
     const bool knows_it = settings_.status == StatusDialect::none || poll_.heard_anything() || poll_.silent();
-    const bool is_busy =
-        work_.current() != nullptr || drawer_.is_busy() || !greeting_.empty() || !question_.empty() || !knows_it;
+    const bool is_busy = work_.current() != nullptr || drawer_.is_busy() || !display_text_.empty() ||
+                         display_.wants_to_show() || !greeting_.empty() || !question_.empty() || !knows_it;
     if (is_busy || !is_network_path(settings_.port.path))
         idle_since_.reset();
     else if (!idle_since_)
@@ -172,7 +175,7 @@ IoResult<void> PrinterConversation::ask() {
     if (poll_.due_for_next(now_) && reader_.owes_answer())
         missed_question();
     // A busy printer still takes questions into its buffer, and one that drops DSR has little room left.
-    if (poll_.due(now_) && greeting_.empty() && at_border() && !held_by_line()) {
+    if (poll_.due(now_) && greeting_.empty() && display_text_.empty() && at_border() && !held_by_line()) {
         const auto bytes = question_bytes(poll_.question());
         question_.assign(bytes.begin(), bytes.end());
         reader_.asked(poll_.question());
@@ -256,6 +259,8 @@ IoResult<void> PrinterConversation::send() {
     const auto greeting_sent = send_from(greeting_);
     if (!greeting_sent || !*greeting_sent)
         return greeting_sent.map([](bool) {});
+    if (const auto display_sent = send_display(); !display_sent || !display_text_.empty())
+        return display_sent;
     return send_job(pacing_.room(now_, pending_));
 }
 
@@ -276,7 +281,8 @@ IoResult<void> PrinterConversation::send_pulse() {
         drawer_.refuse(DrawerOutcome::not_delivered, "the printer does not answer", stop_);
     else if (stuck_in_command || (is_held() && !in_real_time))
         drawer_.refuse(DrawerOutcome::printer_held, "no paper or an open cover", stop_);
-    else if (greeting_.empty() && at_border() && pending_ == 0 && (in_real_time || !held_by_line()))
+    else if (greeting_.empty() && display_text_.empty() && at_border() && pending_ == 0 &&
+             (in_real_time || !held_by_line()))
         return begin_pulse(in_real_time);
     return {};
 }
@@ -294,6 +300,17 @@ IoResult<void> PrinterConversation::begin_pulse(bool in_real_time) {
         pulse_.clear();
     }
     return sent.map([](bool) {});
+}
+
+// Between commands, and whole: the printer hears nothing until the end of it.
+IoResult<void> PrinterConversation::send_display() {
+    if (display_text_.empty() && settings_.display && at_border() && display_.wants_to_show()) {
+        const auto text = display_.take();
+        display_text_.assign(std::begin(select_display), std::end(select_display));
+        display_text_.insert(display_text_.end(), text.begin(), text.end());
+        display_text_.insert(display_text_.end(), std::begin(select_printer), std::end(select_printer));
+    }
+    return send_from(display_text_).map([](bool) {});
 }
 
 // True when nothing is left of them.
@@ -391,7 +408,12 @@ void PrinterConversation::greet() {
     greeting_ = work_.owed_closing();
     if (greeting_.empty())
         greeting_.assign(initialize.begin(), initialize.end());
-    if (drawer_.may_be_cut_off())
+    if (settings_.display) {
+        greeting_.insert(greeting_.begin(), std::begin(select_printer), std::end(select_printer));
+        display_text_.clear();
+        display_.lost();
+    }
+    if (drawer_.may_be_cut_off() || settings_.display) // by the longest command of either, less a byte
         greeting_.insert(greeting_.begin(), 4, 0x00);
     if (settings_.status == StatusDialect::esc_pos)
         greeting_.insert(greeting_.end(), automatic_status.begin(), automatic_status.end());
@@ -441,7 +463,8 @@ bool PrinterConversation::at_rest() {
 }
 
 bool PrinterConversation::has_something_to_send() {
-    return !question_.empty() || !pulse_.empty() || !greeting_.empty() || job_bytes_allowed() > 0;
+    return !question_.empty() || !pulse_.empty() || !display_text_.empty() ||
+           (at_border() && display_.wants_to_show()) || !greeting_.empty() || job_bytes_allowed() > 0;
 }
 
 bool PrinterConversation::awaits_completion() {

@@ -3,6 +3,7 @@
 #include "drivers/byte_stream.hpp"
 #include "drivers/cash_drawer/drawer_requests.hpp"
 #include "drivers/device_report.hpp"
+#include "drivers/line_display/display_updates.hpp"
 #include "drivers/printer/line_pacing.hpp"
 #include "drivers/printer/print_work.hpp"
 #include "drivers/printer/printer_settings.hpp"
@@ -20,9 +21,9 @@ namespace makegood::drivers {
 // printer, and concludes them by what the printer says. On the printer's thread.
 class PrinterConversation {
   public:
-    PrinterConversation(const PrinterSettings& settings, PrintWork& work, DrawerRequests& drawer, DeviceReport& report,
-                        ByteStream& stream, WakeSignal& wake, const std::stop_token& stop,
-                        MonotonicClock clock = monotonic_now);
+    PrinterConversation(const PrinterSettings& settings, PrintWork& work, DrawerRequests& drawer,
+                        DisplayUpdates& display, DeviceReport& report, ByteStream& stream, WakeSignal& wake,
+                        const std::stop_token& stop, MonotonicClock clock = monotonic_now);
 
     // Until the device goes away or a stop is asked for.
     IoError run();
@@ -34,6 +35,7 @@ class PrinterConversation {
     IoResult<void> ask();
     IoResult<void> send();
     IoResult<void> send_pulse();
+    IoResult<void> send_display();
     IoResult<void> begin_pulse(bool in_real_time);
     IoResult<bool> send_from(std::vector<std::uint8_t>& bytes);
     IoResult<void> send_job(std::size_t room);
@@ -69,6 +71,7 @@ class PrinterConversation {
     const PrinterSettings& settings_;
     PrintWork& work_;
     DrawerRequests& drawer_;
+    DisplayUpdates& display_;
     DeviceReport& report_;
     ByteStream& stream_;
     WakeSignal& wake_;
@@ -81,6 +84,7 @@ class PrinterConversation {
     std::vector<std::uint8_t> greeting_;        // left to send
     std::vector<std::uint8_t> question_;        // left to send
     std::vector<std::uint8_t> pulse_;           // of the drawer, left to send
+    std::vector<std::uint8_t> display_text_;    // left to send, up to where the printer hears again
     std::size_t pending_ = 0;                   // in the system's buffer, when last asked
     std::size_t written_ = 0;                   // in all
     std::size_t question_ends_at_ = 0;          // of all

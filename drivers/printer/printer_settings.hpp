@@ -3,6 +3,7 @@
 #include "drivers/cash_drawer/cash_drawer.hpp"
 #include "drivers/port.hpp"
 #include "drivers/printer/job_progress.hpp"
+#include "drivers/printer/profile.hpp"
 
 #include <chrono>
 #include <optional>
@@ -26,6 +27,7 @@ struct PrinterSettings {
     // and the till may print on it too.
     std::chrono::milliseconds let_go_after{2'000};
     std::optional<CashDrawerSettings> drawer{}; // that is plugged into it
+    std::optional<CodePage> display{};          // of a customer display on the same wire
 };
 
 } // namespace makegood::drivers

@@ -14,11 +14,12 @@ PrinterThread::PrinterThread(PrinterSettings settings, EventQueue<DeviceEvent>& 
     : settings_(std::move(settings)), report_(settings_.device_id, ErrorLocus::output, events),
       work_(settings_, report_, [this] { thread_.wake(); }),
       drawer_(settings_.drawer.value_or(CashDrawerSettings{}), report_, [this] { thread_.wake(); }),
+      display_(settings_.display.value_or(CodePage{}), [this] { thread_.wake(); }),
       thread_({[this](WakeSignal& wake, const std::stop_token& stop) { return open(wake, stop); },
                [this](ByteStream& stream, WakeSignal& wake, const std::stop_token& stop) {
                    absent_since_.reset();
                    away_ = false;
-                   return PrinterConversation(settings_, work_, drawer_, report_, stream, wake, stop).run();
+                   return PrinterConversation(settings_, work_, drawer_, display_, report_, stream, wake, stop).run();
                },
                [this](const IoError& error, const std::stop_token& stop) { absent(error, stop); },
                is_network_path(settings_.port.path) ? 500ms : 100ms, is_network_path(settings_.port.path) ? 8s : 1s}) {}
@@ -37,7 +38,8 @@ IoResult<std::unique_ptr<ByteStream>> PrinterThread::open(WakeSignal& wake, cons
     const auto address = tcp_address(settings_.port.path);
     if (!address)
         return open_port(settings_.port);
-    while (let_go_ && work_.current() == nullptr && !drawer_.is_busy() && !stop.stop_requested()) {
+    while (let_go_ && work_.current() == nullptr && !drawer_.is_busy() && !display_.wants_to_show() &&
+           !stop.stop_requested()) {
         wake.wait_until(monotonic_now() + 1h);
         wake.clear();
         work_.drop_cancelled(stop);

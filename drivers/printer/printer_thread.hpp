@@ -3,6 +3,7 @@
 #include "drivers/cash_drawer/drawer_requests.hpp"
 #include "drivers/device_report.hpp"
 #include "drivers/device_thread.hpp"
+#include "drivers/line_display/display_updates.hpp"
 #include "drivers/printer/print_work.hpp"
 #include "drivers/printer/printer_settings.hpp"
 
@@ -34,6 +35,12 @@ class PrinterThread {
         return settings_.drawer && !away_ && drawer_.post(std::move(request_id), asked);
     }
 
+    // Never waits; any thread. On the customer display behind this printer, as soon as that is there.
+    void show(DisplayText text) {
+        if (settings_.display)
+            display_.post(std::move(text));
+    }
+
   private:
     IoResult<std::unique_ptr<ByteStream>> open(WakeSignal& wake, const std::stop_token& stop);
     void absent(const IoError& error, const std::stop_token& stop);
@@ -42,6 +49,7 @@ class PrinterThread {
     DeviceReport report_;
     PrintWork work_;
     DrawerRequests drawer_;
+    DisplayUpdates display_;
     std::atomic<bool> away_ = false;
     std::optional<MonotonicTime> absent_since_;
     bool let_go_ = false; // and well then; opened again for the next job

@@ -186,6 +186,7 @@ void PrinterEngine::power_off() {
     motor_free_at_ = now_;
     if (is_recoverable(fault_))
         fault_ = FaultState::none;
+    display_selected_ = false;
 }
 
 void PrinterEngine::print(const escpos::Token& token) {
@@ -193,6 +194,12 @@ void PrinterEngine::print(const escpos::Token& token) {
     const bool filling = command.size() == 1 && command[0] == 0;
     if (filling || token.kind == escpos::TokenKind::real_time || token.kind == escpos::TokenKind::real_time_in_data)
         return;
+    if (token.kind == escpos::TokenKind::command && begins_with(command, {0x1B, '='})) {
+        display_selected_ = command[2] == 2;
+        return;
+    }
+    if (display_selected_)
+        return display_.take(token);
     if (token.kind == escpos::TokenKind::command && is_inquiry(command)) {
         execute_inquiry(command);
         return;

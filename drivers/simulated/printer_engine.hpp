@@ -2,6 +2,7 @@
 
 #include "drivers/device_event.hpp"
 #include "drivers/escpos/tokenizer.hpp"
+#include "drivers/simulated/display_engine.hpp"
 #include "drivers/simulated/printer_build.hpp"
 
 #include <cstddef>
@@ -53,6 +54,8 @@ class PrinterEngine {
     // Papers that were cut, each with the bytes that printed it, from after the last cut to the cut itself.
     std::vector<PaperBytes>& finished_papers() { return finished_papers_; }
     const PaperBytes& current_paper() const { return current_paper_; }
+    // The customer display on the same wire, which gets what comes after ESC = 2.
+    const DisplayEngine::Lines& display() const { return display_.lines(); }
     std::size_t drawer_openings() const { return drawer_openings_; }
     bool tells_status_by_itself() const { return automatic_mask_ != 0; }
 
@@ -86,6 +89,8 @@ class PrinterEngine {
     std::uint8_t automatic_mask_ = 0;
     std::size_t drawer_openings_ = 0;
     bool drawer_open_ = false;
+    DisplayEngine display_;
+    bool display_selected_ = false;
 };
 
 } // namespace makegood::drivers

@@ -29,7 +29,7 @@ IoResult<std::unique_ptr<SimulatedPrinter>> SimulatedPrinter::plug_in(SimulatedP
 
 SimulatedPrinter::SimulatedPrinter(SimulatedPrinterSettings settings, PseudoTerminal terminal)
     : settings_(std::move(settings)), requests_(most_requests, [this] { wake_.raise(); }),
-      papers_(most_papers, settings_.paper_came), pieces_(most_papers, settings_.paper_came),
+      papers_(most_papers, settings_.paper_came), pieces_(most_papers, settings_.paper_came), displays_(most_papers),
       terminal_(std::move(terminal)), printer_(settings_.build, settings_.line),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
@@ -109,6 +109,13 @@ std::vector<PrintedPiece> SimulatedPrinter::take_pieces() {
     return pieces;
 }
 
+std::optional<DisplayEngine::Lines> SimulatedPrinter::take_display() {
+    std::optional<DisplayEngine::Lines> newest;
+    while (auto lines = displays_.take())
+        newest = std::move(lines);
+    return newest;
+}
+
 void SimulatedPrinter::ask(Request request) {
     requests_.post_when_room(std::move(request), {});
 }
@@ -174,6 +181,10 @@ void SimulatedPrinter::hand_over() {
     received_bytes_ = printer_.received_bytes();
     drawer_openings_ = printer_.engine().drawer_openings();
     tells_status_by_itself_ = printer_.engine().tells_status_by_itself();
+    if (const auto& shown = printer_.engine().display(); shown != displayed_) {
+        displayed_ = shown;
+        displays_.post(displayed_);
+    }
     for (PaperBytes& paper : std::exchange(printer_.engine().finished_papers(), {}))
         if (settings_.keeps_pieces)
             hand_over_piece(paper, true);

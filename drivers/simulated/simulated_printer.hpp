@@ -61,6 +61,9 @@ class SimulatedPrinter {
     // What was printed since the last call, also of a paper that is not cut yet; `paper_came` tells of it.
     std::vector<PrintedPiece> take_pieces();
 
+    // What stands on the customer display behind it now, where that has changed since the last call.
+    std::optional<DisplayEngine::Lines> take_display();
+
     std::size_t drawer_openings() const { return drawer_openings_; }
     std::size_t received_bytes() const { return received_bytes_; } // since it was made
     bool is_plugged_in() const { return plugged_in_; }
@@ -85,6 +88,7 @@ class SimulatedPrinter {
     EventQueue<Request> requests_;
     EventQueue<PaperBytes> papers_;
     EventQueue<PrintedPiece> pieces_;
+    EventQueue<DisplayEngine::Lines> displays_;
     std::atomic<std::size_t> drawer_openings_ = 0;
     std::atomic<std::size_t> received_bytes_ = 0;
     std::atomic<bool> plugged_in_ = true;
@@ -93,6 +97,7 @@ class SimulatedPrinter {
     // Of the thread
     std::optional<PseudoTerminal> terminal_;
     PrinterOnLine printer_;
+    DisplayEngine::Lines displayed_;
     bool stalled_ = false;
     std::size_t handed_over_ = 0; // bytes of the current paper, in pieces
 

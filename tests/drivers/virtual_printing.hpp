@@ -173,7 +173,7 @@ class VirtualPrinting {
             retry_ = std::chrono::milliseconds(100);
             absent_since_.reset();
             VirtualLine line(time, printer, handshake_);
-            error = PrinterConversation(settings_, *work_, drawer_, report_, line, wake_, stop, clock()).run();
+            error = PrinterConversation(settings_, *work_, drawer_, display_, report_, line, wake_, stop, clock()).run();
         }
         if (stop.stop_requested())
             return;
@@ -228,6 +228,7 @@ class VirtualPrinting {
     EventQueue<DeviceEvent> queue_{4096};
     DeviceReport report_;
     DrawerRequests drawer_{CashDrawerSettings{}, report_, [] {}};
+    DisplayUpdates display_{{0, "cp437"}, [] {}};
     std::optional<PrintWork> work_;
     WakeSignal wake_;
     std::chrono::milliseconds retry_{100};
