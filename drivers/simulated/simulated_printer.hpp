@@ -97,7 +97,7 @@ class SimulatedPrinter {
     // Of the thread
     std::optional<PseudoTerminal> terminal_;
     PrinterOnLine printer_;
-    DisplayEngine::Lines displayed_;
+    DisplayEngine::Lines displayed_ = DisplayEngine().lines();
     bool stalled_ = false;
     std::size_t handed_over_ = 0; // bytes of the current paper, in pieces
 

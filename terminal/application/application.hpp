@@ -114,6 +114,7 @@ class Application final : private ui::KioskWorld {
     void print_left_behind_label(const LeftBehindEntry& entry, Language language) override;
     void open_drawer(const RequestId& request) override;
     void leave_drawer(const RequestId& request) override;
+    void show_on_display(const drivers::DisplayText& text) override { devices_.show(text); }
     void keep(const Preferences& preferences) override;
     bool is_good_pin(std::string_view digits) const override;
     void replace_badge(const ReplaceBadge& command, const std::string& badge) override;

@@ -201,6 +201,8 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         simulated.emplace(std::move(*devices));
         config->scanner = simulated->scanner_port();
         config->printer = simulated->printer_port();
+        if (config->display)
+            config->display->port.reset();
         config->drawer.emplace(drivers::CashDrawerSettings{.open_level = drivers::DrawerPin::high});
     }
 
@@ -245,6 +247,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
                   .has_printer = config->printer.has_value(),
                   .has_drawer = config->printer && config->drawer,
                   .drawer_open_level = config->drawer ? config->drawer->open_level : drivers::DrawerPin::unknown,
+                  .has_display = config->display && (config->display->port || config->printer),
+                  .display_has_own_port = config->display && config->display->port,
+                  .display_welcome = config->display ? config->display->welcome : std::string(),
                   .has_feed = feed->has_value(),
                   .sign_out_after_ms = config->sign_out_after_minutes * 60'000LL,
                   .unreadable_settings = chosen && !*chosen ? chosen->error().text() : std::string(),

@@ -28,11 +28,25 @@ Devices::Devices(const ShopConfig& config, drivers::EventQueue<drivers::DeviceEv
     if (config.scanner)
         scanner_ = std::make_unique<drivers::ScannerThread>(
             drivers::ScannerSettings{.device_id = "scanner", .port = *config.scanner}, events);
-    if (!config.printer)
-        return;
-    auto settings = printer_settings(*config.printer, config.printer_profile, config.drawer);
-    settings.announces_jobs = true;
-    printer_ = std::make_unique<drivers::PrinterThread>(std::move(settings), events);
+    if (config.printer) {
+        auto settings = printer_settings(*config.printer, config.printer_profile, config.drawer);
+        if (config.display && !config.display->port)
+            settings.display = config.display->page;
+        settings.announces_jobs = true;
+        printer_ = std::make_unique<drivers::PrinterThread>(std::move(settings), events);
+    }
+    if (config.display && config.display->port)
+        display_ = std::make_unique<drivers::LineDisplayThread>(
+            drivers::LineDisplaySettings{
+                .device_id = "display", .port = *config.display->port, .page = config.display->page},
+            events);
+}
+
+void Devices::show(drivers::DisplayText text) {
+    if (display_)
+        display_->show(std::move(text));
+    else if (printer_)
+        printer_->show(std::move(text));
 }
 
 drivers::PrinterSettings printer_settings(const drivers::PortSettings& port, const drivers::Profile& profile,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "drivers/line_display/line_display_thread.hpp"
 #include "drivers/printer/printer_thread.hpp"
 #include "drivers/printer/profile.hpp"
 #include "drivers/scanner/scanner_thread.hpp"
@@ -50,10 +51,13 @@ class Devices {
     bool open_drawer(std::string request, drivers::MonotonicTime asked) {
         return printer_ && printer_->open_drawer(std::move(request), asked);
     }
+    // Nothing happens where there is no customer display.
+    void show(drivers::DisplayText text);
 
   private:
     std::unique_ptr<drivers::ScannerThread> scanner_;
     std::unique_ptr<drivers::PrinterThread> printer_;
+    std::unique_ptr<drivers::LineDisplayThread> display_; // on a port of its own
 };
 
 } // namespace makegood

@@ -31,16 +31,6 @@ std::string in_small_letters(std::string_view text) {
     return small;
 }
 
-// "16 windows1252"
-std::optional<drivers::CodePage> code_page(std::string_view text) {
-    drivers::CodePage page;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), page.number);
-    if (error != std::errc{} || end == text.data() + text.size() || *end != ' ')
-        return std::nullopt;
-    page.name = text.substr(static_cast<std::size_t>(end - text.data()) + 1);
-    return escpos::find_code_page(page.name) ? std::optional(page) : std::nullopt;
-}
-
 // Takes key after key out of the table; the first thing that is wrong is kept, and what is left at the end is unknown.
 class PrinterTable {
   public:
@@ -81,7 +71,7 @@ class PrinterTable {
             complain(key, "wants a list, as in [\"0 cp437\"]");
         for (std::size_t i = 0; list && i < list->size(); ++i) {
             const auto said = (*list)[i].value_or(std::string());
-            const auto page = code_page(said);
+            const auto page = code_page_named(said);
             if (page)
                 pages.push_back(*page);
             else
@@ -121,6 +111,15 @@ class PrinterTable {
 };
 
 } // namespace
+
+std::optional<drivers::CodePage> code_page_named(std::string_view text) {
+    drivers::CodePage page;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), page.number);
+    if (error != std::errc{} || end == text.data() + text.size() || *end != ' ')
+        return std::nullopt;
+    page.name = text.substr(static_cast<std::size_t>(end - text.data()) + 1);
+    return escpos::find_code_page(page.name) ? std::optional(page) : std::nullopt;
+}
 
 Result<KnownPrinter> parse_known_printer(std::string_view text, const std::filesystem::path& file) {
     const auto refuse = [&](std::string why) {

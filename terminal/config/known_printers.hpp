@@ -4,6 +4,7 @@
 #include "terminal/error.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ Result<KnownPrinter> parse_known_printer(std::string_view text, const std::files
 
 // "safe" needs no file. Refused where nobody described such a printer; capitals make no difference.
 Result<KnownPrinter> known_printer(const std::filesystem::path& folder, std::string_view name);
+
+// "16 windows1252": number of ESC t and name of a character set that is known. Nothing for any other text.
+std::optional<drivers::CodePage> code_page_named(std::string_view text);
 
 // All of the folder and "safe", by name.
 Result<std::vector<KnownPrinter>> known_printers(const std::filesystem::path& folder);

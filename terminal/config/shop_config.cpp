@@ -3,6 +3,7 @@
 #include "drivers/escpos/drawer_pulse.hpp"
 #include "drivers/file_port.hpp"
 #include "drivers/tcp_port.hpp"
+#include "terminal/config/known_printers.hpp"
 #include "terminal/ui/voice/synthesizer.hpp"
 
 #include <fmt/format.h>
@@ -79,6 +80,8 @@ class ConfigReader {
             return port(config.printer, value, &config.printer_model);
         if (key == "drawer")
             return drawer(config.drawer, value);
+        if (key == "display")
+            return display(config.display, value);
         if (key == "feed")
             return feed(config.feed, value);
         if (key == "retention")
@@ -203,6 +206,41 @@ class ConfigReader {
         pulse.off_ms = static_cast<unsigned>(off_ms);
         if (const auto fault = escpos::fault_of(pulse))
             return wrong(node, fmt::format("'drawer': {}, unless it says short_rests = true", *fault));
+        return std::nullopt;
+    }
+
+    std::optional<Error> display(std::optional<DisplayConfig>& display, const toml::node& node) {
+        const auto* table = node.as_table();
+        const auto path = table ? (*table)["port"].value<std::string>() : std::nullopt;
+        if (!path || path->empty())
+            return wrong(node, "a display wants a port, or port = \"printer\" where it stands behind the printer");
+        display.emplace();
+        if (*path != "printer")
+            display->port = drivers::PortSettings{.path = *path};
+        if (drivers::is_network_path(*path) || drivers::file_path(*path))
+            return wrong(node, "a display wants a serial port");
+        for (const auto& [key, value] : *table) {
+            std::optional<std::string> wanted;
+            if (key == "baud" && display->port)
+                wanted = set(Number{display->port->line.baud, 300, 4'000'000}, value);
+            else if (key == "code_page")
+                wanted = code_page(display->page, value);
+            else if (key == "welcome" && value.is_string())
+                display->welcome = *value.value<std::string>();
+            else if (key != "port")
+                return wrong(value, fmt::format("no such key 'display.{}'", key.str()));
+            if (wanted)
+                return wrong(value, fmt::format("'display.{}' wants {}", key.str(), *wanted));
+        }
+        return std::nullopt;
+    }
+
+    // What it wants instead, when it cannot be that.
+    static std::optional<std::string> code_page(drivers::CodePage& page, const toml::node& value) {
+        auto given = code_page_named(value.value_or(std::string_view()));
+        if (!given)
+            return "number and name of a character set, as in \"0 cp437\"";
+        page = std::move(*given);
         return std::nullopt;
     }
 

@@ -20,6 +20,13 @@ struct FeedConfig {
     std::filesystem::path map; // of CSV; empty: none
 };
 
+// A customer display of two lines of twenty letters.
+struct DisplayConfig {
+    std::optional<drivers::PortSettings> port; // its own; none: behind the printer
+    drivers::CodePage page{0, "cp437"};
+    std::string welcome; // empty: the catalogue's
+};
+
 // What one kiosk has to be told (the format is explained in assets/config/shop.toml).
 struct ShopConfig {
     ShopIdentity shop;
@@ -33,8 +40,9 @@ struct ShopConfig {
     // What that model can do (known_printers.hpp); safe until somebody looked.
     drivers::Profile printer_profile = drivers::safe_profile();
     std::optional<drivers::CashDrawerSettings> drawer; // that is plugged into the printer
-    std::optional<FeedConfig> feed;                    // none: nothing is watched
-    Retention retention;                               // unless named, everything is kept for ever
+    std::optional<DisplayConfig> display;
+    std::optional<FeedConfig> feed; // none: nothing is watched
+    Retention retention;            // unless named, everything is kept for ever
     Preferences preferences;
     int business_day_ends_minute = 0; // after midnight; what happens before belongs to the day before
     int customer_display = 0;         // 1 for the first display, 0: the customer has none

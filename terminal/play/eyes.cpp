@@ -61,6 +61,19 @@ Eyes::Outcome Eyes::perform(const ExpectSaid& expect) {
     return refused(said.empty() ? "nothing was said" : fmt::format("\"{}\" was said", fmt::join(said, "\", \"")));
 }
 
+Eyes::Outcome Eyes::perform(const ExpectDisplayed& expect) {
+    const auto trimmed = [](const std::string& line) { return line.substr(0, line.find_last_not_of(' ') + 1); };
+    auto& printer = *kiosk_.application().simulated().printer;
+    const auto shows = [&] {
+        if (auto lines = printer.take_display())
+            displayed_ = std::move(*lines);
+        return trimmed(displayed_[0]) == expect.upper && trimmed(displayed_[1]) == expect.lower;
+    };
+    if (kiosk_.wait_until(shows, std::chrono::seconds(2)))
+        return {};
+    return refused(fmt::format("it shows \"{}\" \"{}\"", trimmed(displayed_[0]), trimmed(displayed_[1])));
+}
+
 // Second by second, as the kiosk's loop would wake for whatever a thread posts or a frame has asked for.
 Eyes::Outcome Eyes::perform(const ExpectStill& expect) {
     const auto shown = kiosk_.frames_shown();

@@ -20,6 +20,7 @@ class Eyes {
     Outcome perform(const ExpectNode& expect);
     Outcome perform(const ExpectSignal& expect);
     Outcome perform(const ExpectSaid& expect);
+    Outcome perform(const ExpectDisplayed& expect);
     Outcome perform(const ExpectStill& expect);
     Outcome perform(const TakeShot& shot);
     Outcome perform(const ShowTree&);
@@ -28,6 +29,7 @@ class Eyes {
     PlayedKiosk& kiosk_;
     const std::filesystem::path& shots_;
     const PlayedKiosk::Told& told_;
+    drivers::DisplayEngine::Lines displayed_;
     int taken_ = 0;
 };
 

@@ -110,6 +110,9 @@ Read<Verb> verb_of(const Words& words) {
     }
     if (verb == "expect_said")
         return one ? Read<Verb>(ExpectSaid{words[1]}) : wants("expect_said \"…\"");
+    if (verb == "expect_displayed")
+        return words.size() == 3 ? Read<Verb>(ExpectDisplayed{words[1], words[2]})
+                                 : wants("expect_displayed \"UPPER\" \"LOWER\"");
     if (verb == "tree")
         return words.size() == 1 ? Read<Verb>(ShowTree{}) : wants("tree");
     if (verb == "gallery") {

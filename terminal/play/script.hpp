@@ -45,6 +45,10 @@ struct ExpectSignal { // expect_signal accepted|done|not_found|attention|none
 struct ExpectSaid { // expect_said "…", "" for nothing at all; reading aloud begins with `key f8`
     std::string text;
 };
+struct ExpectDisplayed { // expect_displayed "UPPER" "LOWER": on the customer's display behind the simulated printer
+    std::string upper;
+    std::string lower;
+};
 struct ExpectStill { // expect_still MS: the clock goes on, nobody does anything, and nothing is drawn
     std::int64_t ms;
 };
@@ -82,9 +86,9 @@ struct PullCable { // pull-cable BYTES: the printer is unplugged when it has rec
     std::size_t after_bytes;
 };
 
-using Verb =
-    std::variant<ScanLabel, TapNode, HoldNode, LiftFinger, TypeText, PressKey, ExpectNode, ExpectSignal, ExpectSaid,
-                 ExpectStill, AdvanceClock, TakeShot, ShowTree, ShowGallery, TouchDevice, SlowDisk, PullCable>;
+using Verb = std::variant<ScanLabel, TapNode, HoldNode, LiftFinger, TypeText, PressKey, ExpectNode, ExpectSignal,
+                          ExpectSaid, ExpectDisplayed, ExpectStill, AdvanceClock, TakeShot, ShowTree, ShowGallery,
+                          TouchDevice, SlowDisk, PullCable>;
 
 struct Step {
     int line = 0;     // in the script, from 1

@@ -62,3 +62,34 @@ TEST_CASE("a decision says that its slip will wait for the printer") {
                     "itself once a new roll is in.\"\n"
                     "paper ok\nexpect notice.printer absent\n");
 }
+
+TEST_CASE("the customer's display of two lines shows what is done and what they get, and says goodbye") {
+    ShopFloor shop;
+    shop.plays_well("expect home.hero\n");
+    write_file(shop.data() / "shop.toml",
+               "shop = { en = \"Corner Shop\", fa = \"فروشگاه\" }\n[display]\nport = \"printer\"\n");
+    shop.plays_well("expect_displayed \"Welcome\" \"Corner Shop\"\n"
+                    "scan {headline}\nexpect_displayed \"We have found it.\" \"What is not right?\"\n"
+                    "tap receipt.line.8\ntap receipt.not_among_the_goods\ntap decision.voucher\n"
+                    "expect_displayed \"We are sorry. Thank\" \"you for telling us.\"\n"
+                    "tap decision.ask\nexpect_displayed \"One moment, please:\" \"a colleague is near.\"\n"
+                    "scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R\ntype 739518\ntap manager.approve\n"
+                    "expect_displayed \"Your voucher\" \"           EUR 28.50\"\n"
+                    "tap done.next\nexpect_displayed \"Thank you for coming\" \"See you soon!\"\n"
+                    "advance 11000\nexpect_displayed \"Welcome\" \"Corner Shop\"\n");
+    shop.plays_well("expect_displayed \"Khosh amadid\" \"\"\n", Language::persian);
+}
+
+TEST_CASE("the customer's display is tried, and shows its text again once its printer is back") {
+    ShopFloor shop;
+    shop.plays_well("expect home.hero\n");
+    write_file(shop.data() / "shop.toml", "[display]\nport = \"printer\"\nwelcome = \"Hello\"\n");
+    shop.plays_well(std::string(to_devices) +
+                    "tap devices.display.test\nexpect_displayed \"12345678901234567890\" \"Can you read this?\"\n"
+                    "expect devices.display.result\nadvance 9000\nexpect devices.display.result absent\n"
+                    "expect_displayed \"Hello\" \"Our shop\"\n"
+                    "printer unplug\nexpect devices.display.state label \"Not answering\"\n"
+                    "expect devices.display.test disabled\n"
+                    "printer plug\nexpect devices.display.state label \"Connected\"\n"
+                    "tap devices.display.test\nexpect_displayed \"12345678901234567890\" \"Can you read this?\"\n");
+}

@@ -294,12 +294,36 @@ DeviceCard drawer(const Scene& scene) {
     return card;
 }
 
+Condition condition_of_display(const DeviceStates& devices) {
+    if (devices.display_is_away())
+        return devices.display_has_own_port ? Condition{"devices.display.absent", Icon::offline, Tone::warn, 2}
+                                            : Condition{"devices.display.printer_absent", Icon::offline, Tone::warn, 1};
+    return {"devices.display.there", Icon::check, Tone::neutral, 1};
+}
+
+DeviceCard display(const Scene& scene) {
+    const auto& words = scene.words;
+    const auto& devices = scene.state.devices;
+    auto card = card_of("devices.display", Icon::chat, condition_of_display(devices), std::nullopt,
+                        devices.display_trouble, scene);
+    if (scene.state.display_test.until_ms && !devices.display_is_away())
+        card.paragraphs.push_back(
+            {"devices.display.result", words.say("devices.display.shows"), Style::label, Ink::info, true});
+    card.test = words.say("devices.display.test");
+    if (devices.display_is_away())
+        card.can_test = {false, words.say("devices.wait_for_it")};
+    card.start_test = TestDisplay{};
+    return card;
+}
+
 DeviceCard card_of(Device device, const Scene& scene) {
     switch (device) {
     case Device::scanner:
         return scanner(scene);
     case Device::drawer:
         return drawer(scene);
+    case Device::display:
+        return display(scene);
     case Device::printer:
         break;
     }

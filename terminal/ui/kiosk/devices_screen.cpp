@@ -77,6 +77,8 @@ class DeviceGrid {
         std::vector<Device> all{Device::scanner, Device::printer};
         if (devices.has_drawer)
             all.push_back(Device::drawer);
+        if (devices.has_display)
+            all.push_back(Device::display);
         return all;
     }
 

@@ -12,6 +12,8 @@ namespace {
 constexpr std::int64_t undoable_ms = 8'000;
 constexpr std::int64_t done_stays_ms = 6'000;
 constexpr std::int64_t rated_within_ms = 60'000;
+constexpr std::int64_t goodbye_ms = 10'000;
+constexpr std::int64_t display_test_ms = 8'000;
 constexpr std::int64_t resumed_within_s = 10 * 60;
 
 Tone tone_of(Signal signal) {
@@ -37,13 +39,16 @@ bool is_asked_to_look(const CaseView& view, const StaffMember& person, const App
 }
 
 Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
-    : world_(world), catalogues_(catalogues), sign_out_after_ms_(start.sign_out_after_ms) {
+    : world_(world), catalogues_(catalogues), sign_out_after_ms_(start.sign_out_after_ms),
+      display_welcome_(start.display_welcome) {
     state_.preferences = start.preferences;
     state_.language = start.preferences.language;
     state_.devices.has_scanner = start.has_scanner;
     state_.devices.has_printer = start.has_printer;
     state_.devices.has_drawer = start.has_drawer;
     state_.devices.drawer_open_level = start.drawer_open_level;
+    state_.devices.has_display = start.has_display;
+    state_.devices.display_has_own_port = start.display_has_own_port;
     state_.feed.is_watched = start.has_feed;
     state_.practice = start.practice;
     state_.approval = world.approval_terms();
@@ -120,6 +125,7 @@ void Kiosk::build(Kit& kit) {
     if (const auto signal = std::exchange(unseen_, std::nullopt))
         kit.flash(tone_of(*signal));
     sign_out_in_time(kit);
+    tell_display(kit);
     proposal_ran_out();
     if (auto& undoable = state_.undoable) {
         if (!undoable->until_ms)
@@ -230,6 +236,36 @@ void Kiosk::build_for_customer(Kit& kit) {
     const Scene scene{state_, words(), world_.now(), world_.wall_ms()};
     if (const auto taken = customer_screen(kit, scene, full_name(world_.shop()).in(state_.language)))
         std::visit([&](const auto& action) { perform(action); }, *taken);
+}
+
+// The customer's display of two lines shows what is in hand; goodbyes and tests end by themselves.
+void Kiosk::tell_display(Kit& kit) {
+    if (!state_.devices.has_display)
+        return;
+    const auto now_ms = kit.now_ms();
+    auto& test = state_.display_test;
+    if (std::exchange(test.asked, false))
+        test.until_ms = now_ms + display_test_ms;
+    if (test.until_ms && now_ms >= *test.until_ms)
+        test.until_ms.reset();
+    const bool has_left = state_.screen == Screen::home && state_.customer.ended;
+    if (!has_left)
+        goodbye_until_ms_.reset();
+    else if (!goodbye_until_ms_)
+        goodbye_until_ms_ = now_ms + goodbye_ms;
+    const bool says_goodbye = goodbye_until_ms_ && now_ms < *goodbye_until_ms_;
+    if (test.until_ms)
+        kit.ask_frame_at(*test.until_ms);
+    if (says_goodbye)
+        kit.ask_frame_at(*goodbye_until_ms_);
+    const DisplayedShop shop{display_welcome_, full_name(world_.shop()).in(state_.language), world_.money_unit().rials};
+    const auto text = test.until_ms  ? display_test(words())
+                      : says_goodbye ? display_goodbye(state_, words())
+                                     : display_text(state_, words(), shop);
+    if (text == displayed_)
+        return;
+    displayed_ = text;
+    world_.show_on_display(text);
 }
 
 // ---- moving between screens

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "terminal/ui/kiosk/customer_display.hpp"
 #include "terminal/ui/kiosk/screens.hpp"
 #include "terminal/ui/kiosk/wait.hpp"
 #include "terminal/ui/sound/signal.hpp"
@@ -26,6 +27,9 @@ class Kiosk {
         bool has_printer = false;
         bool has_drawer = false; // at the printer
         drivers::DrawerPin drawer_open_level{};
+        bool has_display = false; // for the customer, of two lines
+        bool display_has_own_port = false;
+        std::string display_welcome;
         bool has_feed = false;
         std::int64_t sign_out_after_ms = 0; // without a touch or a scan; 0: never
         std::string unreadable_settings;    // why what was kept could not be read; empty when it could
@@ -153,6 +157,7 @@ class Kiosk {
     void perform(const TestScanner&);
     void perform(const TestPrinter&);
     void perform(const OpenTheDrawer&);
+    void perform(const TestDisplay&);
     void perform(const GoToStep&);
     void perform(const EnrolColleague&);
     void perform(const ChooseRole&);
@@ -269,6 +274,7 @@ class Kiosk {
     std::string& pin_in_hand();
     bool is_away_too_long(std::int64_t now_ms) const;
     void sign_out_in_time(Kit& kit);
+    void tell_display(Kit& kit);
     void sign_out();
     void show_receipts(std::vector<FoundReceipt> found, HowFound how);
     void open_receipt(FoundReceipt found, HowFound how, std::vector<RecalledFact> told = {});
@@ -330,6 +336,9 @@ class Kiosk {
     std::vector<std::string> handed_to_printer_;   // jobs of this run
     std::int64_t sign_out_after_ms_;
     std::int64_t last_touch_ms_ = 0; // or scan
+    std::string display_welcome_;
+    std::optional<drivers::DisplayText> displayed_;
+    std::optional<std::int64_t> goodbye_until_ms_; // on the display
     std::string last_label_;
     std::int64_t last_label_ms_ = 0;
     std::optional<Signal> unheard_;

@@ -584,6 +584,10 @@ void Kiosk::perform(const TestPrinter&) {
     world_.print_test_page(state_.language);
 }
 
+void Kiosk::perform(const TestDisplay&) {
+    state_.display_test.asked = true;
+}
+
 void Kiosk::perform(const OpenTheDrawer&) {
     if (state_.drawer_test.opening || !somebody_works_here())
         return;

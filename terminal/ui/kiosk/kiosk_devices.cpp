@@ -51,7 +51,9 @@ void Kiosk::drawer_ended(const drivers::DrawerCompleteEvent& event) {
 }
 
 std::string& Kiosk::trouble_of(const std::string& device) {
-    return device == "scanner" ? state_.devices.scanner_trouble : state_.devices.printer_trouble;
+    return device == "scanner"   ? state_.devices.scanner_trouble
+           : device == "display" ? state_.devices.display_trouble
+                                 : state_.devices.printer_trouble;
 }
 
 void Kiosk::unreadable_scan() {
@@ -77,6 +79,8 @@ void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
         devices.scanner = status.power;
         if (status.power == drivers::PowerState::online)
             devices.scanner_heard = world_.now();
+    } else if (status.device_id == "display") {
+        devices.display_power = status.power;
     } else {
         if (status.power == drivers::PowerState::online || status.power == drivers::PowerState::offline)
             devices.printer_heard = world_.now();

@@ -174,10 +174,14 @@ struct DeviceStates {
     bool has_scanner = false; // one is set up
     bool has_printer = false;
     bool has_drawer = false;                // at the printer
+    bool has_display = false;               // for the customer, of two lines
+    bool display_has_own_port = false;      // else it stands behind the printer
     std::optional<CivilTime> scanner_heard; // the last sign of life
     std::optional<CivilTime> printer_heard;
     std::string scanner_trouble; // the system's words for why it is away; empty while it is not
     std::string printer_trouble;
+    std::string display_trouble;
+    drivers::PowerState display_power = drivers::PowerState::unknown; // on a port of its own
     drivers::PowerState scanner = drivers::PowerState::unknown;
     drivers::PowerState printer_power = drivers::PowerState::unknown;
     drivers::PrinterStatus printer;
@@ -185,6 +189,9 @@ struct DeviceStates {
     int pages_on_their_way = 0;
 
     drivers::DrawerState drawer() const { return drivers::drawer_state(printer.drawer, drawer_open_level); }
+    bool display_is_away() const {
+        return (display_has_own_port ? display_power : printer_power) == drivers::PowerState::absent;
+    }
     bool scanner_is_away() const { return scanner == drivers::PowerState::absent; }
     // No slip comes out until somebody does something.
     bool printer_waits_for_a_hand() const {
@@ -221,6 +228,11 @@ struct PrinterTest {
 struct DrawerTest {
     bool opening = false;
     std::optional<drivers::DrawerOutcome> outcome; // of the last request
+};
+
+struct DisplayTest {
+    bool asked = false;                   // just now
+    std::optional<std::int64_t> until_ms; // it shows its test so long
 };
 
 // What the shop is called and counts in, as the screens show it and people change it.
@@ -292,6 +304,7 @@ struct KioskState {
     ScannerTest scanner_test;
     PrinterTest printer_test;
     DrawerTest drawer_test;
+    DisplayTest display_test;
     FirstStep first_step = FirstStep::language;
     ShopForm shop;
     Enrolment enrolment;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "drivers/line_display/display_text.hpp"
 #include "terminal/config/preferences.hpp"
 #include "terminal/finding/told_purchase.hpp"
 #include "terminal/text/receipt_words.hpp"
@@ -125,6 +126,7 @@ class KioskWorld {
     // any more. A DrawerCompleteEvent tells what became of it.
     virtual void open_drawer(const RequestId& request) = 0;
     virtual void leave_drawer(const RequestId& request) = 0;
+    virtual void show_on_display(const drivers::DisplayText& text) = 0;
     // Takes up what was chosen about the shop, and keeps all for the next start; Kiosk::not_kept when that did not go.
     virtual void keep(const Preferences& preferences) = 0;
     // Long enough, and not among those that a thief tries first.

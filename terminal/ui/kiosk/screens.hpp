@@ -97,6 +97,7 @@ struct Prefer {
 struct TestScanner {};
 struct TestPrinter {};
 struct OpenTheDrawer {};
+struct TestDisplay {};
 struct GoToStep {
     std::optional<FirstStep> step; // none: the first run is over
 };
@@ -188,7 +189,7 @@ using Action = std::variant<
     OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
     AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, OpenQuestions, AskBack, BackToAnswers,
     AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings,
-    OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer, GoToStep, OpenEnrolment,
+    OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer, TestDisplay, GoToStep, OpenEnrolment,
     EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge, EnrolWithoutBadge, GoOnEnrolling, GoBackEnrolling,
     OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry,
     PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin,
@@ -266,7 +267,7 @@ float pin_pad_height(Kit& kit, const PinPad& pad);
 float pin_pad_height_in(Kit& kit, const PinPad& pad, float room);
 
 // How a device fares, what helps it, and its test; keys begin with "devices.scanner" and so on.
-enum class Device { scanner, printer, drawer };
+enum class Device { scanner, printer, drawer, display };
 Taken device_card(Kit& kit, Rect area, Device device, const Scene& scene);
 float device_card_height(Kit& kit, float width, Device device, const Scene& scene);
 

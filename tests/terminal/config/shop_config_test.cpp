@@ -89,6 +89,25 @@ TEST_CASE("a drawer is told by its pin, its pulse and its sensor", "[config]") {
     CHECK_FALSE(parse_shop_config("", "shop.toml")->drawer);
 }
 
+TEST_CASE("a customer display has a port or stands behind the printer", "[config]") {
+    const auto own = parse_shop_config("[display]\nport = \"/dev/ttyUSB1\"\nbaud = 19200\n"
+                                       "code_page = \"16 windows1252\"\nwelcome = \"Hello\"\n",
+                                       "shop.toml");
+    REQUIRE(own);
+    REQUIRE(own->display);
+    CHECK(own->display->port->path == "/dev/ttyUSB1");
+    CHECK(own->display->port->line.baud == 19'200);
+    CHECK(own->display->page.number == 16);
+    CHECK(own->display->page.name == "windows1252");
+    CHECK(own->display->welcome == "Hello");
+
+    const auto behind = parse_shop_config("[display]\nport = \"printer\"\n", "shop.toml");
+    REQUIRE(behind);
+    CHECK_FALSE(behind->display->port);
+    CHECK(behind->display->page.name == "cp437");
+    CHECK_FALSE(parse_shop_config("", "shop.toml")->display);
+}
+
 TEST_CASE("what was learned of the drawer is kept with what people chose", "[config]") {
     Preferences preferences;
     CHECK(text_of(preferences).find("drawer") == std::string::npos);
@@ -157,6 +176,11 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"[drawer]\non_ms = 200", "read shop.toml: line 1: 'drawer': on 200 ms, off 500 ms; off wants four times on"},
         {"[drawer]\nopen = \"up\"", "read shop.toml: line 2: 'drawer.open' wants \"high\", \"low\" or \"unknown\""},
         {"drawer_open = \"up\"", "read shop.toml: line 1: 'drawer_open' cannot be \"up\""},
+        {"[display]\nbaud = 9600", "read shop.toml: line 1: a display wants a port"},
+        {"[display]\nport = \"tcp://192.0.2.7\"", "read shop.toml: line 1: a display wants a serial port"},
+        {"[display]\nport = \"printer\"\nbaud = 9600", "read shop.toml: line 3: no such key 'display.baud'"},
+        {"[display]\nport = \"printer\"\ncode_page = \"437\"",
+         "read shop.toml: line 3: 'display.code_page' wants number and name of a character set, as in \"0 cp437\""},
         {"[sound]\nvolume = 101", "read shop.toml: line 2: 'sound.volume' wants a number from 0 to 100"},
         {"[sound]\nvolume = \"loud\"", "read shop.toml: line 2: 'sound.volume' wants a number"},
         {"[sound]\ntune = 1", "read shop.toml: line 2: no such key 'sound.tune'"},
