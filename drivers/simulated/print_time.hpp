@@ -6,8 +6,16 @@
 
 namespace makegood::drivers {
 
-// How far the paper moves for a command, in dots; the cutter's 0.3 s are told as such, too. An estimate for pacing:
-// letters are as high as they are without enlargement, and bar codes 162 dots, the height after ESC @.
-std::uint32_t dots_moved(const escpos::Token& token);
+// How far the paper moves for each command, in dots; the cutter's 0.3 s are told as such, too. An estimate for pacing:
+// a line is as high as its spacing, and bar codes 162 dots, the height after ESC @.
+class PaperMotion {
+  public:
+    std::uint32_t dots_for(const escpos::Token& token);
+
+  private:
+    static constexpr std::uint32_t sixth_of_inch = 34;
+
+    std::uint32_t line_dots_ = sixth_of_inch;
+};
 
 } // namespace makegood::drivers

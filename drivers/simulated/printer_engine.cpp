@@ -1,7 +1,5 @@
 #include "drivers/simulated/printer_engine.hpp"
 
-#include "drivers/simulated/print_time.hpp"
-
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -208,7 +206,7 @@ void PrinterEngine::print(const escpos::Token& token) {
     if (build_.dots_per_second)
         motor_free_at_ =
             std::max(motor_free_at_, now_) +
-            std::chrono::microseconds(std::uint64_t{1'000'000} * dots_moved(token) / *build_.dots_per_second);
+            std::chrono::microseconds(std::uint64_t{1'000'000} * motion_.dots_for(token) / *build_.dots_per_second);
     if (token.kind == escpos::TokenKind::command && begins_with(command, {0x1B, '@'}))
         automatic_mask_ = 0; // not said by every manual, so a driver must not count on the contrary (DEVICES.md 9)
     if (token.kind == escpos::TokenKind::command && begins_with(command, {0x1B, 'p'}) && command[3] > 0)

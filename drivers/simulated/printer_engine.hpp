@@ -3,6 +3,7 @@
 #include "drivers/device_event.hpp"
 #include "drivers/escpos/tokenizer.hpp"
 #include "drivers/simulated/display_engine.hpp"
+#include "drivers/simulated/print_time.hpp"
 #include "drivers/simulated/printer_build.hpp"
 
 #include <cstddef>
@@ -79,6 +80,7 @@ class PrinterEngine {
     escpos::Tokenizer tokenizer_;
     MonotonicTime now_{};
     MonotonicTime motor_free_at_{};
+    PaperMotion motion_;
     PaperBytes current_paper_;
     std::vector<PaperBytes> finished_papers_;
     std::vector<std::uint8_t> answers_;

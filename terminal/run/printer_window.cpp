@@ -12,7 +12,7 @@ namespace makegood {
 
 namespace {
 
-constexpr unsigned millimetres_per_second = 150; // of a TM-T88III
+constexpr unsigned millimetres_per_second = 300; // of a TM-T88V
 constexpr unsigned tenths_of_millimetre_per_inch = 254;
 
 drivers::SimulatedPrinterSettings printer_made_as(const PrinterWindowOptions& options,
