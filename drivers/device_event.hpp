@@ -113,6 +113,7 @@ struct DrawerCompleteEvent {
     MonotonicTime time;
 };
 
-using DeviceEvent = std::variant<DataEvent, StatusUpdateEvent, ErrorEvent, OutputBeginEvent, OutputCompleteEvent, DrawerCompleteEvent>;
+using DeviceEvent =
+    std::variant<DataEvent, StatusUpdateEvent, ErrorEvent, OutputBeginEvent, OutputCompleteEvent, DrawerCompleteEvent>;
 
 } // namespace makegood::drivers

@@ -4,6 +4,7 @@
 #include "drivers/device_thread.hpp"
 #include "drivers/line_display/display_updates.hpp"
 #include "drivers/port.hpp"
+#include "drivers/traffic_log.hpp"
 
 #include <string>
 
@@ -24,12 +25,15 @@ class LineDisplayThread {
     // Never waits; any thread. Shown as soon as the display is there.
     void show(DisplayText text) { updates_.post(std::move(text)); }
 
+    const TrafficLog& traffic() const { return traffic_; } // any thread
+
   private:
     IoError serve(ByteStream& stream, WakeSignal& wake, const std::stop_token& stop);
 
     const LineDisplaySettings settings_;
     DeviceReport report_;
     DisplayUpdates updates_;
+    TrafficLog traffic_{TrafficLog::Said::status};
     DeviceThread thread_; // last: stops first
 };
 

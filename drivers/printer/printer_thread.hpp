@@ -6,6 +6,7 @@
 #include "drivers/line_display/display_updates.hpp"
 #include "drivers/printer/print_work.hpp"
 #include "drivers/printer/printer_settings.hpp"
+#include "drivers/traffic_log.hpp"
 
 #include <atomic>
 #include <optional>
@@ -41,6 +42,8 @@ class PrinterThread {
             display_.post(std::move(text));
     }
 
+    const TrafficLog& traffic() const { return traffic_; } // any thread
+
   private:
     IoResult<std::unique_ptr<ByteStream>> open(WakeSignal& wake, const std::stop_token& stop);
     void absent(const IoError& error, const std::stop_token& stop);
@@ -53,6 +56,7 @@ class PrinterThread {
     std::atomic<bool> away_ = false;
     std::optional<MonotonicTime> absent_since_;
     bool let_go_ = false; // and well then; opened again for the next job
+    TrafficLog traffic_{TrafficLog::Said::status};
     DeviceThread thread_; // last: starts when everything else stands
 };
 

@@ -5,6 +5,7 @@
 #include "drivers/port.hpp"
 #include "drivers/scanner/framing.hpp"
 #include "drivers/scanner/repeat_filter.hpp"
+#include "drivers/traffic_log.hpp"
 
 #include <atomic>
 
@@ -26,6 +27,8 @@ class ScannerThread {
     // Labels that came twice within the window and were dropped. Any thread.
     std::uint64_t repeats_dropped() const { return repeats_dropped_; }
 
+    const TrafficLog& traffic() const { return traffic_; } // any thread
+
   private:
     IoError serve(ByteStream& stream, WakeSignal& wake, const std::stop_token& stop);
     void take(std::variant<Frame, FrameError> item, const std::stop_token& stop);
@@ -36,6 +39,7 @@ class ScannerThread {
     Framing framing_;
     RepeatFilter repeats_;
     std::atomic<std::uint64_t> repeats_dropped_ = 0;
+    TrafficLog traffic_{TrafficLog::Said::labels};
     DeviceThread thread_; // last: stops first
 };
 

@@ -31,8 +31,7 @@ SimulatedPrinter::SimulatedPrinter(SimulatedPrinterSettings settings, PseudoTerm
     : settings_(std::move(settings)), requests_(most_requests, [this] { wake_.raise(); }),
       papers_(most_papers, settings_.paper_came), pieces_(most_papers, settings_.paper_came),
       displays_(most_papers, settings_.paper_came), terminal_(std::move(terminal)),
-      printer_(settings_.build, settings_.line),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+      printer_(settings_.build, settings_.line), thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 SimulatedPrinter::~SimulatedPrinter() {
     thread_.request_stop();

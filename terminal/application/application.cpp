@@ -95,6 +95,11 @@ bool Application::pump(std::int64_t now_ms) {
         if (!*kept)
             kiosk_->not_kept(kept->error().text());
     }
+    while (const auto saved = traffic_saved_.take()) {
+        any = true;
+        --saving_traffic_;
+        kiosk_->traffic_saved(*saved ? std::nullopt : std::optional(saved->error().text()));
+    }
     while (const auto answer = desk_answers_.take()) {
         any = true;
         if (answer->result)
@@ -164,7 +169,8 @@ void Application::show_feed(const feeds::FeedNews& news) {
 }
 
 bool Application::settled() const {
-    return !kiosk_->busy() && undelivered_.empty() && keeping_ == 0 && !kiosk_->state().drawer_test.opening &&
+    return !kiosk_->busy() && undelivered_.empty() && keeping_ == 0 && saving_traffic_ == 0 &&
+           !kiosk_->state().drawer_test.opening &&
            (papers_.empty() || kiosk_->state().devices.printer_waits_for_a_hand());
 }
 

@@ -115,6 +115,7 @@ class Application final : private ui::KioskWorld {
     void open_drawer(const RequestId& request) override;
     void leave_drawer(const RequestId& request) override;
     void show_on_display(const drivers::DisplayText& text) override { devices_.show(text); }
+    void save_traffic() override;
     void keep(const Preferences& preferences) override;
     bool is_good_pin(std::string_view digits) const override;
     void replace_badge(const ReplaceBadge& command, const std::string& badge) override;
@@ -186,13 +187,15 @@ class Application final : private ui::KioskWorld {
     drivers::EventQueue<PinWorker::Answer> pin_answers_;
     drivers::EventQueue<RecallWorker::Answer> recall_answers_;
     drivers::EventQueue<storage::Stored<void>> kept_;
+    drivers::EventQueue<storage::Stored<void>> traffic_saved_;
     drivers::EventQueue<feeds::FeedNews> feed_news_;
     drivers::EventQueue<QueuedPrint> queued_prints_;
     drivers::EventQueue<BegunPrint> begun_prints_;
 
-    std::map<std::string, Paper> papers_; // by their jobs, which are not over
+    std::map<std::string, Paper> papers_;                      // by their jobs, which are not over
     std::map<RequestId, drivers::MonotonicTime> drawer_asked_; // by people, and not answered for yet
-    int keeping_ = 0;                     // preferences on their way to the disk
+    int saving_traffic_ = 0;
+    int keeping_ = 0; // preferences on their way to the disk
     std::uint64_t scans_ = 0;
     std::uint64_t status_updates_ = 0;
     std::vector<std::string> undelivered_;           // prints that the printer would not take

@@ -8,6 +8,7 @@
 #include "terminal/storage/badge.hpp"
 #include "terminal/storage/staff_list.hpp"
 
+#include <fmt/format.h>
 #include <sodium.h>
 
 // What the kiosk asks for and is answered later: commands to the desk, PINs, papers, choices to keep, who works
@@ -137,6 +138,17 @@ void Application::print_left_behind_label(const LeftBehindEntry& entry, Language
 
 void Application::print_page(storage::PrintedMatter matter, const SlipDocument& page) {
     send({new_request().text(), matter}, std::nullopt, page_of(page, false, typesetter_, config_.printer_profile));
+}
+
+void Application::save_traffic() {
+    const auto file = settings_file_.parent_path() / ui::traffic_file;
+    const auto text =
+        fmt::format("{}, {}. > went to the device, < came from it; +N stands for N bytes that are not told.\n{}",
+                    now().to_iso(), config_.terminal, devices_.traffic());
+    ++saving_traffic_;
+    if (!desk_.write(file, text, [this](storage::Stored<void> saved) { traffic_saved_.post(std::move(saved)); }))
+        traffic_saved_.post(
+            refused(storage::StorageError{storage::StorageFault::busy, "write", file.string(), "too much is waiting"}));
 }
 
 void Application::keep(const Preferences& preferences) {

@@ -49,6 +49,18 @@ void Devices::show(drivers::DisplayText text) {
         printer_->show(std::move(text));
 }
 
+std::string Devices::traffic() const {
+    const auto now = drivers::monotonic_now();
+    std::string text;
+    if (scanner_)
+        text += "\nscanner\n" + scanner_->traffic().text(now);
+    if (printer_)
+        text += "\nprinter\n" + printer_->traffic().text(now);
+    if (display_)
+        text += "\ndisplay\n" + display_->traffic().text(now);
+    return text;
+}
+
 drivers::PrinterSettings printer_settings(const drivers::PortSettings& port, const drivers::Profile& profile,
                                           std::optional<drivers::CashDrawerSettings> drawer) {
     drivers::PrinterSettings settings{.device_id = "printer", .port = port, .drawer = std::move(drawer)};

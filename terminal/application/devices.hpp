@@ -54,6 +54,9 @@ class Devices {
     // Nothing happens where there is no customer display.
     void show(drivers::DisplayText text);
 
+    // What went to each device and came from it, for whoever helps; nothing that was said (drivers::TrafficLog).
+    std::string traffic() const;
+
   private:
     std::unique_ptr<drivers::ScannerThread> scanner_;
     std::unique_ptr<drivers::PrinterThread> printer_;

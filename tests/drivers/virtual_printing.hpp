@@ -173,7 +173,8 @@ class VirtualPrinting {
             retry_ = std::chrono::milliseconds(100);
             absent_since_.reset();
             VirtualLine line(time, printer, handshake_);
-            error = PrinterConversation(settings_, *work_, drawer_, display_, report_, line, wake_, stop, clock()).run();
+            error =
+                PrinterConversation(settings_, *work_, drawer_, display_, report_, line, wake_, stop, clock()).run();
         }
         if (stop.stop_requested())
             return;

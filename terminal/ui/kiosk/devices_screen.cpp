@@ -91,7 +91,9 @@ class DeviceGrid {
 Taken devices_screen(Kit& kit, Rect area, const Scene& scene) {
     Taken taken;
     const auto back = scene.words.say("button.back");
-    Rect bar = area.cut_bottom(kit.button_height(Look::ghost, Icon::back, back, {}, area.width / 2));
+    const auto save = scene.words.say("devices.log.save");
+    Rect bar = area.cut_bottom(std::max(kit.button_height(Look::ghost, Icon::back, back, {}, area.width / 2),
+                                        kit.button_height(Look::ghost, Icon::list, save, {}, area.width / 2)));
     area.cut_bottom(16);
 
     const float width = area.width - Kit::scrollbar_room();
@@ -106,6 +108,8 @@ Taken devices_screen(Kit& kit, Rect area, const Scene& scene) {
 
     if (kit.button(bar.column(0, 2, 16), "devices.back", Look::ghost, Icon::back, back))
         taken = OpenSettings{};
+    if (kit.button(bar.column(1, 2, 16), "devices.log.save", Look::ghost, Icon::list, save))
+        taken = SaveTraffic{};
     return taken;
 }
 

@@ -53,6 +53,8 @@ class Kiosk {
     // What a search found; or why it could not, in the storage's words.
     void recalled(const RequestId& search, Expected<std::vector<RecalledReceipt>, std::string> answer);
     void pages_on_their_way(int count) { state_.devices.pages_on_their_way = count; }
+    // The reason in the storage's words where it was not.
+    void traffic_saved(const std::optional<std::string>& why_not);
     void fed(FeedState feed);
     // What was preferred last holds until the kiosk ends; `reason` in the storage's words.
     void not_kept(const std::string& reason);
@@ -158,6 +160,7 @@ class Kiosk {
     void perform(const TestPrinter&);
     void perform(const OpenTheDrawer&);
     void perform(const TestDisplay&);
+    void perform(const SaveTraffic&);
     void perform(const GoToStep&);
     void perform(const EnrolColleague&);
     void perform(const ChooseRole&);

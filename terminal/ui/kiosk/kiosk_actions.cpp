@@ -584,6 +584,10 @@ void Kiosk::perform(const TestPrinter&) {
     world_.print_test_page(state_.language);
 }
 
+void Kiosk::perform(const SaveTraffic&) {
+    world_.save_traffic();
+}
+
 void Kiosk::perform(const TestDisplay&) {
     state_.display_test.asked = true;
 }

@@ -339,6 +339,14 @@ void Kiosk::not_kept(const std::string& reason) {
     signal(Signal::attention);
 }
 
+void Kiosk::traffic_saved(const std::optional<std::string>& why_not) {
+    if (why_not)
+        notify(words().say("notice.storage", {{"reason", *why_not}}), Tone::bad, Icon::error);
+    else
+        notify(words().say("devices.log.saved", {{"file", text::Code{traffic_file}}}), Tone::ok, Icon::check);
+    signal(why_not ? Signal::attention : Signal::done);
+}
+
 void Kiosk::fed(FeedState feed) {
     state_.feed = std::move(feed);
     if (state_.feed.last && state_.feed.last->receipts > 0)

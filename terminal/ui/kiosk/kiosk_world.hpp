@@ -20,6 +20,8 @@
 
 namespace makegood::ui {
 
+inline constexpr auto traffic_file = "devices-log.txt";
+
 // A receipt with what the journal knows of each of its lines.
 struct FoundReceipt {
     struct GivenByWord {
@@ -126,6 +128,9 @@ class KioskWorld {
     // any more. A DrawerCompleteEvent tells what became of it.
     virtual void open_drawer(const RequestId& request) = 0;
     virtual void leave_drawer(const RequestId& request) = 0;
+    // What went to the devices and came from them, without what was said, to a file of the data folder.
+    // Kiosk::traffic_saved answers.
+    virtual void save_traffic() = 0;
     virtual void show_on_display(const drivers::DisplayText& text) = 0;
     // Takes up what was chosen about the shop, and keeps all for the next start; Kiosk::not_kept when that did not go.
     virtual void keep(const Preferences& preferences) = 0;

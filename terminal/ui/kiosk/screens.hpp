@@ -98,6 +98,7 @@ struct TestScanner {};
 struct TestPrinter {};
 struct OpenTheDrawer {};
 struct TestDisplay {};
+struct SaveTraffic {}; // of the devices, for whoever helps
 struct GoToStep {
     std::optional<FirstStep> step; // none: the first run is over
 };
@@ -189,9 +190,9 @@ using Action = std::variant<
     OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
     AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, OpenQuestions, AskBack, BackToAnswers,
     AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver, TakeVoucherIn, PrintAgain, LetGo, RateFaces, OpenSettings,
-    OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer, TestDisplay, GoToStep, OpenEnrolment,
-    EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge, EnrolWithoutBadge, GoOnEnrolling, GoBackEnrolling,
-    OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry,
+    OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer, TestDisplay, SaveTraffic, GoToStep,
+    OpenEnrolment, EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge, EnrolWithoutBadge, GoOnEnrolling,
+    GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry, MoveChosenEntry,
     PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin,
     GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, GiveNewBadge, RevokeChosen, OpenSecondLook,
     SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods,

@@ -27,8 +27,7 @@ struct Till {
     PrinterSettings settings;
 
     explicit Till(bool opens_while_held = false, std::optional<int> bytes_per_second = std::nullopt) {
-        auto plugged =
-            SimulatedPrinter::plug_in({.link = folder.path / "printer", .line = {bytes_per_second}});
+        auto plugged = SimulatedPrinter::plug_in({.link = folder.path / "printer", .line = {bytes_per_second}});
         REQUIRE(plugged);
         printer = std::move(*plugged);
         settings.device_id = "printer";
