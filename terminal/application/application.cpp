@@ -1,6 +1,7 @@
 #include "terminal/application/application.hpp"
 
 #include "drivers/escpos/encode.hpp"
+#include "terminal/application/print_states.hpp"
 #include "terminal/demo/demo_data.hpp"
 #include "terminal/finding/spoken_amount.hpp"
 #include "terminal/slip/paper_preview.hpp"
@@ -50,24 +51,6 @@ void make_plain(RetailTransaction& receipt) {
 void make_plain(LeftBehindEntry& entry) {
     for (auto* written : {&entry.item, &entry.place, &entry.note, &entry.reserved_for})
         *written = text::plain(*written);
-}
-
-storage::PrintJobState state_after(drivers::Outcome outcome) {
-    switch (outcome) {
-    case drivers::Outcome::printed:
-        return storage::PrintJobState::printed;
-    case drivers::Outcome::processed:
-        return storage::PrintJobState::processed;
-    case drivers::Outcome::sent:
-        return storage::PrintJobState::sent;
-    case drivers::Outcome::unconfirmed:
-        return storage::PrintJobState::unconfirmed;
-    case drivers::Outcome::failed:
-        return storage::PrintJobState::failed;
-    case drivers::Outcome::cancelled:
-        return storage::PrintJobState::cancelled;
-    }
-    return storage::PrintJobState::unconfirmed;
 }
 
 } // namespace

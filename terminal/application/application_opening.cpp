@@ -1,5 +1,6 @@
 #include "terminal/application/application.hpp"
 
+#include "terminal/application/print_states.hpp"
 #include "terminal/config/known_printers.hpp"
 #include "terminal/demo/demo_data.hpp"
 #include "terminal/finding/labels_file.hpp"
@@ -85,26 +86,6 @@ Result<std::optional<feeds::WatchedFeed>> feed_of(const ShopConfig& config) {
         feed.map = std::move(*map);
     }
     return feed;
-}
-
-drivers::Outcome outcome_in(storage::PrintJobState state) {
-    switch (state) {
-    case storage::PrintJobState::sent:
-        return drivers::Outcome::sent;
-    case storage::PrintJobState::processed:
-        return drivers::Outcome::processed;
-    case storage::PrintJobState::printed:
-        return drivers::Outcome::printed;
-    case storage::PrintJobState::queued:
-    case storage::PrintJobState::failed:
-        return drivers::Outcome::failed;
-    case storage::PrintJobState::cancelled:
-        return drivers::Outcome::cancelled;
-    case storage::PrintJobState::sending:
-    case storage::PrintJobState::unconfirmed:
-        break;
-    }
-    return drivers::Outcome::unconfirmed;
 }
 
 } // namespace
