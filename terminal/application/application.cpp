@@ -371,6 +371,13 @@ Application::Looked<std::vector<ui::OpenCase>> Application::with_items(std::vect
     return open;
 }
 
+Application::Looked<std::optional<CaseView>> Application::find_case(const CaseId& id) {
+    auto found = reader_->cases().find_case(id);
+    if (!found)
+        return in_words(found.error());
+    return std::move(*found);
+}
+
 Application::Looked<std::optional<CaseView>> Application::case_of_slip(const SlipNumber& slip) {
     auto found = reader_->cases().find_by_slip(slip);
     if (!found)

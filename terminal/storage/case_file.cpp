@@ -60,14 +60,25 @@ Offer read_offer(Query& query) {
     return offer;
 }
 
+// Of each line, in the order of the claim.
+std::vector<Money> read_values(Connection& connection, const Claim& claim, const GrantId& grant, Money on_first_line) {
+    std::vector<Money> values{on_first_line};
+    for (const auto& one : claim.more) {
+        Query query(connection, "SELECT value FROM further_line WHERE grant_id = ? AND line = ?");
+        const bool has_part = query.bind(grant.text(), static_cast<int>(one.line)).step();
+        values.emplace_back(has_part ? query.integer() : 0, on_first_line.currency());
+    }
+    return values;
+}
+
 // Into the case: the remedy in force, and what was taken back.
 void read_grants(Connection& connection, CaseView& view) {
     Query query(
         connection,
         "SELECT id, remedy, at_hand, promised_for, instead_name IS NOT NULL, "
         "coalesce(instead_code, ''), coalesce(instead_name, ''), redeemed_at, value, currency, "
-        "authority, given_at, gift_more, gift_value, reversed_at, coalesce(reversed_by, '') FROM remedy_grant WHERE "
-        "case_id = ? ORDER BY given_at, id");
+        "authority, given_by, given_at, value_elsewhere, gift_more, gift_value, reversed_at, coalesce(reversed_by, '') "
+        "FROM remedy_grant WHERE case_id = ? ORDER BY given_at, id");
     query.bind(view.id.text());
     while (query.step()) {
         const GrantId grant(query.text());
@@ -76,15 +87,25 @@ void read_grants(Connection& connection, CaseView& view) {
         const auto minor_units = query.integer();
         const Money value(minor_units, query.currency());
         auto authority = authority_from(query.text());
+        StaffId given_by(query.text());
         const CivilTime given_at{query.integer()};
+        const Money on_first_line(minor_units - query.integer(), value.currency());
         const auto gift_more = query.optional_integer();
         const auto gift_value = query.optional_integer();
         const auto reversed_at = query.optional_integer();
         auto slips = read_slips(connection, view.id, grant);
         auto slip = std::move(slips.own.back());
         slips.own.pop_back();
-        GrantedRemedy remedy{
-            grant, offer, value, std::move(authority), given_at, std::move(slip), std::move(slips.own), redeemed_at};
+        GrantedRemedy remedy{.grant = grant,
+                             .offer = offer,
+                             .value = value,
+                             .authority = std::move(authority),
+                             .given_by = std::move(given_by),
+                             .given_at = given_at,
+                             .values = read_values(connection, view.claim, grant, on_first_line),
+                             .slip = std::move(slip),
+                             .earlier_slips = std::move(slips.own),
+                             .redeemed_at = redeemed_at};
         if (gift_more && gift_value)
             remedy.gift = Gift{Quantity::of_milli(*gift_more), Money(*gift_value, value.currency())};
         if (reversed_at)

@@ -109,7 +109,7 @@ Stored<std::int64_t> CaseFile::given_alone(const StaffId& person, Currency curre
         Query query(connection_,
                     "SELECT coalesce(sum(value), 0) FROM remedy_grant INDEXED BY remedy_grant_given_alone WHERE "
                     "given_by = ? AND given_at >= ? AND given_at < ? AND currency = ? AND approved_proposal IS NULL "
-                    "AND reversed_at IS NULL");
+                    "AND shares_approval = 0 AND reversed_at IS NULL");
         query.bind(person.text(), from.seconds, until.seconds, currency.code()).step();
         return query.integer();
     });
@@ -120,7 +120,7 @@ Stored<int> CaseFile::given_without_receipt(const StaffId& person, CivilTime fro
         Query query(connection_,
                     "SELECT count(*) FROM remedy_grant INDEXED BY remedy_grant_given_alone WHERE given_by = ? AND "
                     "given_at >= ? AND given_at < ? AND business_unit = '' AND remedy <> ? AND approved_proposal IS "
-                    "NULL AND reversed_at IS NULL");
+                    "NULL AND shares_approval = 0 AND reversed_at IS NULL");
         query.bind(person.text(), from.seconds, until.seconds, static_cast<int>(Remedy::apology)).step();
         return static_cast<int>(query.integer());
     });
@@ -131,7 +131,7 @@ Stored<int> CaseFile::given_to_countersign(const StaffId& person, CivilTime from
         Query query(connection_,
                     "SELECT count(*) FROM remedy_grant INDEXED BY remedy_grant_given_alone WHERE given_by = ? AND "
                     "given_at >= ? AND given_at < ? AND to_countersign = 1 AND approved_proposal IS NULL AND "
-                    "reversed_at IS NULL");
+                    "shares_approval = 0 AND reversed_at IS NULL");
         query.bind(person.text(), from.seconds, until.seconds).step();
         return static_cast<int>(query.integer());
     });
@@ -157,15 +157,15 @@ Stored<std::optional<CustomerStanding>> CaseFile::customer_standing(const Receip
             std::set<std::string> counted; // a receipt may name them by both
             CustomerStanding standing;
             const auto count = [&](std::string_view mark, std::int64_t value_of_mark) {
-                Query grants(
-                    connection_,
-                    "SELECT remedy_grant.id, remedy_grant.value, approved_proposal IS NULL AND given_by = ? AND "
-                    "remedy_grant.currency = ? FROM receipt CROSS JOIN workstation ON workstation.id = "
-                    "receipt.workstation CROSS JOIN remedy_grant ON remedy_grant.business_unit = "
-                    "workstation.business_unit AND remedy_grant.workstation = workstation.name AND "
-                    "remedy_grant.business_day = receipt.business_day AND remedy_grant.sequence = "
-                    "receipt.sequence AND given_at >= ? WHERE reversed_at IS NULL AND receipt." +
-                        std::string(mark) + " = ?");
+                Query grants(connection_,
+                             "SELECT remedy_grant.id, remedy_grant.value, approved_proposal IS NULL AND "
+                             "shares_approval = 0 AND given_by = ? AND "
+                             "remedy_grant.currency = ? FROM receipt CROSS JOIN workstation ON workstation.id = "
+                             "receipt.workstation CROSS JOIN remedy_grant ON remedy_grant.business_unit = "
+                             "workstation.business_unit AND remedy_grant.workstation = workstation.name AND "
+                             "remedy_grant.business_day = receipt.business_day AND remedy_grant.sequence = "
+                             "receipt.sequence AND given_at >= ? WHERE reversed_at IS NULL AND receipt." +
+                                 std::string(mark) + " = ?");
                 grants.bind(person.text(), currency.code(), since.seconds, value_of_mark);
                 while (grants.step()) {
                     const bool first = counted.insert(grants.text()).second;

@@ -292,7 +292,16 @@ inline constexpr auto fields_of<GrantGiven> = fields<GrantGiven>(
     Field{"grant", &GrantGiven::grant}, Field{"case", &GrantGiven::case_id}, Field{"claim", &GrantGiven::claim},
     Field{"value", &GrantGiven::value}, Field{"authority", &GrantGiven::authority}, Field{"slip", &GrantGiven::slip},
     Field{"document", &GrantGiven::document}, Inlined{&GrantGiven::offer},
-    UnlessUsual{"came_back_before_milli", &GrantGiven::came_back_before}, UnlessUsual{"more", &GrantGiven::more});
+    UnlessUsual{"came_back_before_milli", &GrantGiven::came_back_before}, UnlessUsual{"more", &GrantGiven::more},
+    UnlessUsual{"part_of", &GrantGiven::part_of});
+
+template <>
+inline constexpr std::string_view event_type<GrantDivided> = "grant.divided";
+template <>
+inline constexpr auto fields_of<GrantDivided> = fields<GrantDivided>(
+    Field{"case", &GrantDivided::case_id}, Field{"grant", &GrantDivided::grant}, Field{"kept", &GrantDivided::kept},
+    Field{"values", &GrantDivided::values}, Field{"whole", &GrantDivided::whole}, Field{"slip", &GrantDivided::slip},
+    Field{"document", &GrantDivided::document});
 
 template <>
 inline constexpr std::string_view event_type<ClaimTied> = "claim.tied";

@@ -2,6 +2,8 @@
 
 #include "terminal/storage/query.hpp"
 
+#include <algorithm>
+
 namespace makegood::storage {
 
 namespace {
@@ -88,6 +90,41 @@ void count_on_line(Connection& connection, const ReceiptReference& receipt, cons
               static_cast<int>(part.line), part.used_up.milli(), part.repriced.milli(), part.value,
               part.repriced.is_zero() ? 0 : part.value, sold, paid, at.seconds)
         .run();
+}
+
+void divide_grant(Connection& connection, const GrantDivided& divided) {
+    const auto& grant = divided.grant.text();
+    const auto before = lines_of(connection, divided.grant);
+    const auto is_known = [&](const ClaimedLine& one) {
+        return std::ranges::count(before, static_cast<std::int64_t>(one.line)) == 1;
+    };
+    if (divided.kept.empty() || divided.values.size() != divided.kept.size() ||
+        !std::ranges::all_of(divided.kept, is_known))
+        throw StorageFailure({StorageFault::refused, "apply", "event", "a division of other lines than the grant's"});
+    std::vector<std::int64_t> came_back;
+    for (const auto& one : divided.kept) {
+        Query query(connection, "SELECT came_back_before FROM remedy_grant WHERE id = ?1 AND line = ?2 UNION ALL "
+                                "SELECT came_back_before FROM further_line WHERE grant_id = ?1 AND line = ?2");
+        query.bind(grant, static_cast<int>(one.line)).step();
+        came_back.push_back(query.integer());
+    }
+    std::int64_t elsewhere = 0;
+    Query(connection, "DELETE FROM further_line WHERE grant_id = ?").bind(grant).run();
+    for (std::size_t i = 1; i < divided.kept.size(); ++i) {
+        Query(connection,
+              "INSERT INTO further_line (grant_id, line, quantity, value, came_back_before) VALUES (?, ?, ?, ?, ?)")
+            .bind(grant, static_cast<int>(divided.kept[i].line), divided.kept[i].quantity.milli(),
+                  divided.values[i].minor_units(), came_back[i])
+            .run();
+        elsewhere += divided.values[i].minor_units();
+    }
+    Query(connection, "UPDATE remedy_grant SET line = ?, quantity = ?, value = ?, value_elsewhere = ?, "
+                      "came_back_before = ? WHERE id = ?")
+        .bind(static_cast<int>(divided.kept.front().line), divided.kept.front().quantity.milli(),
+              divided.values.front().minor_units() + elsewhere, elsewhere, came_back.front(), grant)
+        .run();
+    for (const auto line : before)
+        count_anew(connection, divided.grant, line);
 }
 
 void count_off_lines(Connection& connection, const GrantId& reversed) {

@@ -23,6 +23,10 @@ std::vector<GrantPart> parts_of(const GrantGiven& given);
 // One conditional step: SQLite's CHECK holds the bound even where the rules above it were wrong.
 void count_on_line(Connection& connection, const ReceiptReference& receipt, const GrantPart& part, CivilTime at);
 
+// What is kept of it takes the place of all its lines. Throws StorageFailure where a line of that is none of the grant,
+// or has no value.
+void divide_grant(Connection& connection, const GrantDivided& divided);
+
 // Of a grant that is no longer in force, on each of its lines. One of which nothing is left made good has no row.
 void count_off_lines(Connection& connection, const GrantId& reversed);
 

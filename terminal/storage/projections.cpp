@@ -37,7 +37,7 @@ constexpr Table tables[] = {
      "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, remedy, quantity, repriced, value, "
      "currency, authority, approved_proposal, given_at, remedy_since, came_back_before, reversed_at, reversed_by, "
      "given_by, to_countersign, at_hand, promised_for, instead_code, instead_name, redeemed_at, redeemed_by, "
-     "value_elsewhere, gift_more, gift_value FROM "
+     "value_elsewhere, gift_more, gift_value, shares_approval FROM "
      "remedy_grant ORDER BY id"},
     {"DELETE FROM further_line",
      "SELECT grant_id, line, quantity, value, came_back_before FROM further_line ORDER BY grant_id, line"},
@@ -72,6 +72,13 @@ void add(CanonicalHash& hash, const Query::Value& value) {
         hash.nothing();
 }
 
+std::int64_t sum_of(const std::vector<Money>& values) {
+    std::int64_t sum = 0;
+    for (const auto& value : values)
+        sum += value.minor_units();
+    return sum;
+}
+
 // The projections of one event, one function for each type.
 class Application {
   public:
@@ -101,16 +108,7 @@ class Application {
         handled(e.case_id);
     }
 
-    void operator()(const ClaimDivided& e) {
-        if (e.kept.empty())
-            throw StorageFailure({StorageFault::refused, "apply", "event", "a division that keeps nothing"});
-        const std::vector<ClaimedLine> more(e.kept.begin() + 1, e.kept.end());
-        change_case(
-            e.case_id,
-            "UPDATE recovery_case SET line = ?1, quantity = ?3, more = ?4, value = ?5, whole = ?6 WHERE id = ?2",
-            static_cast<int>(e.kept.front().line), e.kept.front().quantity.milli(),
-            more.empty() ? std::nullopt : std::optional(to_text(more)), e.value.minor_units(), e.whole.minor_units());
-    }
+    void operator()(const ClaimDivided& e) { keep_of_claim(e.case_id, e.kept, e.value.minor_units(), e.whole); }
 
     void operator()(const DecisionMade& e) {
         change_case(e.case_id, "UPDATE recovery_case SET decided_in = ?1 WHERE id = ?2", position_);
@@ -184,19 +182,28 @@ class Application {
             for (const auto& part : parts)
                 count_on_line(connection_, e.claim.receipt, part, envelope_.at);
         const auto* manager = std::get_if<ManagerAuthority>(&e.authority);
+        const bool is_part = !e.part_of.empty();
         run("INSERT INTO remedy_grant (id, case_id, business_unit, workstation, business_day, sequence, line, remedy, "
             "quantity, repriced, value, currency, authority, approved_proposal, given_at, remedy_since, "
             "came_back_before, given_by, value_elsewhere, to_countersign, at_hand, promised_for, instead_code, "
-            "instead_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "instead_name, shares_approval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, "
+            "?)",
             e.grant.text(), e.case_id.text(), key.business_unit.text(), key.workstation.text(),
             key.business_day.days_since_1970, key.sequence, static_cast<int>(e.claim.line),
             static_cast<int>(e.offer.remedy), parts.front().used_up.milli(), parts.front().repriced.milli(),
             e.value.minor_units(), e.value.currency().code(), to_text(e.authority),
-            manager != nullptr ? std::optional<std::string>(manager->proposal.text()) : std::nullopt,
+            manager != nullptr && !is_part ? std::optional<std::string>(manager->proposal.text()) : std::nullopt,
             envelope_.at.seconds, envelope_.at.seconds, e.came_back_before.milli(), envelope_.author.actor.text(),
             e.value.minor_units() - parts.front().value,
             static_cast<int>(std::holds_alternative<CountersignAuthority>(e.authority)),
-            static_cast<int>(e.offer.at_hand), promised_day(e.offer), instead_code(e.offer), instead_name(e.offer));
+            static_cast<int>(e.offer.at_hand), promised_day(e.offer), instead_code(e.offer), instead_name(e.offer),
+            static_cast<int>(manager != nullptr && is_part));
+        if (is_part)
+            must_change(run("UPDATE remedy_grant SET (given_by, given_at) = (SELECT given_by, given_at FROM "
+                            "remedy_grant WHERE id = ?) WHERE id = ?",
+                            e.part_of.text(), e.grant.text()),
+                        "a part of a grant that was never given");
         for (std::size_t i = 1; i < parts.size(); ++i)
             run("INSERT INTO further_line (grant_id, line, quantity, value, came_back_before) VALUES (?, ?, ?, ?, ?)",
                 e.grant.text(), static_cast<int>(parts[i].line), parts[i].used_up.milli(), parts[i].value,
@@ -205,6 +212,12 @@ class Application {
         add_slip(e.case_id, e.grant, e.slip, false);
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
                     static_cast<int>(state_when_granted(e.offer)));
+    }
+
+    void operator()(const GrantDivided& e) {
+        divide_grant(connection_, e);
+        keep_of_claim(e.case_id, e.kept, sum_of(e.values), e.whole);
+        add_slip(e.case_id, e.grant, e.slip, false);
     }
 
     void operator()(const ClaimTied& e) {
@@ -380,6 +393,16 @@ class Application {
     void change_case(const CaseId& id, std::string_view sql, const First& first, const More&... more) {
         must_change(run(sql, first, id.text(), more...), "a case that was never opened");
         handled(id);
+    }
+
+    void keep_of_claim(const CaseId& id, const std::vector<ClaimedLine>& kept, std::int64_t value, Money whole) {
+        if (kept.empty())
+            throw StorageFailure({StorageFault::refused, "apply", "event", "a division that keeps nothing"});
+        const std::vector<ClaimedLine> more(kept.begin() + 1, kept.end());
+        change_case(
+            id, "UPDATE recovery_case SET line = ?1, quantity = ?3, more = ?4, value = ?5, whole = ?6 WHERE id = ?2",
+            static_cast<int>(kept.front().line), kept.front().quantity.milli(),
+            more.empty() ? std::nullopt : std::optional(to_text(more)), value, whole.minor_units());
     }
 
     void move(const CaseId& id, CaseState state) {

@@ -77,3 +77,23 @@ TEST_CASE("part of it goes another way, and the rest comes by itself once the fi
     CHECK(summary.slips == 2);
     CHECK(summary.cases == 2);
 }
+
+TEST_CASE("a shelf that holds a part of what is owed gives that, and the rest goes another way", "[several]") {
+    const auto [language, width, height] = GENERATE(table<Language, int, int>({{Language::english, 1280, 800},
+                                                                               {Language::persian, 1280, 800},
+                                                                               {Language::english, 730, 456},
+                                                                               {Language::persian, 730, 456}}));
+    ShopFloor shop;
+    shop.on_screen(width, height, 100);
+    const auto summary = shop.plays_well(
+        "scan R-2-111005-017\ntap receipt.several\ntap receipt.line.1\ntap receipt.line.2\ntap receipt.damaged\n"
+        "tap decision.fetch\ntap decision.approve\nexpect done.hand_over\nshot owed\n"
+        "tap done.part\nexpect part.take\ntap part.take\nexpect notice\ntap part.line.2.less\nshot here\n"
+        "tap part.take\nexpect part.for_the_rest\nexpect done.hand_over absent\nexpect done.fetch absent\nshot rest\n"
+        "tap done.part\nexpect done.hand_over\ntap done.part\ntap part.line.2.less\ntap part.take\n"
+        "tap done.refund\nexpect notice\nexpect done.hand_over\nadvance 4000\nshot arranged\n"
+        "tap done.hand_over\nexpect done.hand_over absent\nadvance 4000\ntap done.next\nshot home\n",
+        language);
+    CHECK(summary.cases == 2);
+    CHECK(summary.slips == 3);
+}

@@ -239,6 +239,13 @@ class MemoryLedger final : public Ledger {
         return found == map.end() ? std::nullopt : std::optional(found->second);
     }
 
+    const GrantedRemedy* remedy_of(const GrantId& grant) const {
+        for (const auto& [id, found] : cases_)
+            if (found.remedy && found.remedy->grant == grant)
+                return &*found.remedy;
+        return nullptr;
+    }
+
     bool is_given_alone(const CaseView& found, const StaffId& person, Currency currency) const {
         return found.remedy && !std::holds_alternative<ManagerAuthority>(found.remedy->authority) &&
                givers_.at(found.remedy->grant) == person && found.value.currency() == currency;
@@ -329,15 +336,42 @@ class MemoryLedger final : public Ledger {
         auto& found = known(e.case_id, author);
         found.state = state_when_granted(e.offer);
         found.proposal.reset();
-        found.remedy =
-            GrantedRemedy{e.grant, e.offer, e.value, e.authority, clock_.now(), IssuedSlip{e.slip, e.document}, {}};
-        givers_[e.grant] = author.actor;
+        const auto* whole = e.part_of.empty() ? nullptr : remedy_of(e.part_of);
+        found.remedy = GrantedRemedy{.grant = e.grant,
+                                     .offer = e.offer,
+                                     .value = e.value,
+                                     .authority = e.authority,
+                                     .given_by = whole != nullptr ? whole->given_by : author.actor,
+                                     .given_at = whole != nullptr ? whole->given_at : clock_.now(),
+                                     .values = {e.value},
+                                     .slip = {e.slip, e.document}};
+        for (const auto& line : e.more) {
+            auto& values = found.remedy->values;
+            values.front() = *subtract(values.front(), line.value);
+            values.push_back(line.value);
+        }
+        givers_[e.grant] = found.remedy->given_by;
         auto& worths = worths_[e.grant];
         worths.push_back(e.value.minor_units());
         for (const auto& line : e.more) {
             worths.front() -= line.value.minor_units();
             worths.push_back(line.value.minor_units());
         }
+    }
+    void apply(const GrantDivided& e, const Author& author) {
+        auto& found = known(e.case_id, author);
+        auto& remedy = *found.remedy;
+        found.claim = on_lines(found.claim, e.kept);
+        found.whole = e.whole;
+        remedy.values = e.values;
+        remedy.value = Money(0, e.whole.currency());
+        worths_.at(e.grant).clear();
+        for (const auto& value : e.values) {
+            remedy.value = *add(remedy.value, value);
+            worths_.at(e.grant).push_back(value.minor_units());
+        }
+        found.value = remedy.value;
+        remedy.earlier_slips.push_back(std::exchange(remedy.slip, IssuedSlip{e.slip, e.document}));
     }
     void apply(const ClaimTied& e, const Author& author) {
         auto& found = known(e.case_id, author);

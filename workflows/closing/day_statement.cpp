@@ -36,6 +36,9 @@ class Counting {
     void operator()(const ApprovalDeclined&) const { ++tally_.declined; }
     void operator()(const CaseClosed&) const { ++tally_.closed; }
     void operator()(const GrantGiven& e) const {
+        const bool was_counted_with_the_whole = !e.part_of.empty();
+        if (was_counted_with_the_whole)
+            return;
         add_to(tally_.granted, {e.offer.remedy, std::holds_alternative<ManagerAuthority>(e.authority), 1, e.value,
                                 std::holds_alternative<CountersignAuthority>(e.authority)});
     }

@@ -65,6 +65,17 @@ const AskedBack* open_question(const CaseView& view) {
     return waits ? &view.questions.back() : nullptr;
 }
 
+std::vector<SlipNumber> slips_on_paper(const GrantedRemedy& remedy) {
+    std::vector<SlipNumber> numbers;
+    const auto add_if_out = [&](const IssuedSlip& slip) {
+        if (std::ranges::any_of(slip.prints, may_be_out))
+            numbers.push_back(slip.number);
+    };
+    std::ranges::for_each(remedy.earlier_slips, add_if_out);
+    add_if_out(remedy.slip);
+    return numbers;
+}
+
 std::vector<const IssuedSlip*> slips_of(const CaseView& view) {
     std::vector<const IssuedSlip*> slips;
     const auto add = [&](const GrantedRemedy& remedy) {

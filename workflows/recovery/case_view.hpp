@@ -39,7 +39,9 @@ struct GrantedRemedy {
     Offer offer;
     Money value;
     Authority authority;
+    StaffId given_by;
     CivilTime given_at;
+    std::vector<Money> values; // of each line of the claim, in its order
     IssuedSlip slip;
     std::vector<IssuedSlip> earlier_slips{}; // of what was to be given before, in the order of issue
     std::optional<CivilTime> redeemed_at{};  // of a voucher
@@ -97,6 +99,9 @@ bool waits_to_be_countersigned(const CaseView& view);
 
 // What a manager asked last, while nobody has answered it and the case waits for that.
 const AskedBack* open_question(const CaseView& view);
+
+// Those of the remedy that a customer may hold in the hand.
+std::vector<SlipNumber> slips_on_paper(const GrantedRemedy& remedy);
 
 // Every slip of the case, in the order of issue but for copies.
 std::vector<const IssuedSlip*> slips_of(const CaseView& view);

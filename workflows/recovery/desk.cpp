@@ -25,18 +25,6 @@ const SlipPrint* find_print(const CaseView& found, std::string_view job) {
     return nullptr;
 }
 
-// Those that a customer may hold in the hand.
-std::vector<SlipNumber> slips_on_paper(const GrantedRemedy& remedy) {
-    std::vector<SlipNumber> numbers;
-    const auto add_if_out = [&](const IssuedSlip& slip) {
-        if (std::ranges::any_of(slip.prints, may_be_out))
-            numbers.push_back(slip.number);
-    };
-    std::ranges::for_each(remedy.earlier_slips, add_if_out);
-    add_if_out(remedy.slip);
-    return numbers;
-}
-
 bool is_named_twice(const Claim& claim) {
     std::set<LineNumber> lines;
     return !std::ranges::all_of(by_line(claim), [&](const Claim& part) { return lines.insert(part.line).second; });
@@ -383,7 +371,7 @@ Expected<Desk::Grantable, DeskRefusal> Desk::still_grantable(const CaseView& fou
 }
 
 Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
-                         const Offer& offer, Language slip_language) {
+                         const Offer& offer, Language slip_language, const GrantId& part_of) {
     const GrantId grant_id(fresh_id(world_.clock, world_.randomness));
     const bool by_rule = std::holds_alternative<RuleAuthority>(authority);
     const bool to_countersign = std::holds_alternative<CountersignAuthority>(authority);
@@ -405,6 +393,7 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
                      goods.front().history.returned_on_line};
     for (std::size_t i = 1; i < goods.size(); ++i)
         given.more.push_back({worth_nothing ? nothing : grantable.values[i], goods[i].history.returned_on_line});
+    given.part_of = part_of;
     world_.ledger.append(given, author);
     if (to_countersign || (by_rule && wants_second_look(found, grant_id, offer)))
         ask_for_second_look(found, grant_id, author);
@@ -412,7 +401,9 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
         world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
         record_gift(found, grantable.claimed, grant_id, content.gift, author);
     }
-    tie_what_was_left_behind(found, goes_over_the_counter_now(offer) && offer.remedy == Remedy::replacement, author);
+    if (part_of.empty())
+        tie_what_was_left_behind(found, goes_over_the_counter_now(offer) && offer.remedy == Remedy::replacement,
+                                 author);
     if (!is_owed_at_first(offer))
         move_stock(found, grant_id, offer, author);
     world_.ledger.append(SlipPrintAsked{content.number, fresh_id(world_.clock, world_.randomness), 0}, author);

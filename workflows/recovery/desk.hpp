@@ -113,6 +113,17 @@ struct ChangeRemedy { // of what is still owed: the shelf is empty, or the custo
     Language slip_language{};
 };
 
+// Of what is still owed, so much lies on the shelf; the rest becomes a case of its own, to which the other is given
+// under the same authority.
+struct DivideRemedy {
+    RequestId request;
+    StaffId requester;
+    CaseId case_id;
+    std::vector<ClaimedLine> kept;
+    Offer of_the_rest;
+    Language slip_language{};
+};
+
 // The receipt turned up of goods that were given by the customer's word: from now on they are made good on its line.
 struct TieClaim {
     RequestId request;
@@ -177,10 +188,10 @@ struct RateService { // by the customer, once something was given or a person sa
     int faces = 0; // 1 to 5
 };
 
-using Command =
-    std::variant<MakeClaim, MakeToldClaim, DivideClaim, GiveRemedy, AskManager, CountPinTry, ApproveProposal,
-                 DeclineProposal, QuestionProposal, WithdrawProposal, ChangeRemedy, TieClaim, HandOver, RedeemVoucher,
-                 SettleRefund, ReverseGrant, PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
+using Command = std::variant<MakeClaim, MakeToldClaim, DivideClaim, GiveRemedy, AskManager, CountPinTry,
+                             ApproveProposal, DeclineProposal, QuestionProposal, WithdrawProposal, ChangeRemedy,
+                             DivideRemedy, TieClaim, HandOver, RedeemVoucher, SettleRefund, ReverseGrant, PrintSlip,
+                             RecordPrint, CloseCase, TakeSecondLook, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
@@ -291,6 +302,7 @@ class Desk {
     Answer perform(const QuestionProposal&);
     Answer perform(const WithdrawProposal&);
     Answer perform(const ChangeRemedy&);
+    Answer perform(const DivideRemedy&);
     Answer perform(const TieClaim&);
     Answer perform(const HandOver&);
     Answer perform(const RedeemVoucher&);
@@ -319,7 +331,7 @@ class Desk {
     Answer open_case(const Claimed& claimed, const Claim& claim, Money value, bool without_paper, const Author& author);
     Expected<Grantable, DeskRefusal> still_grantable(const CaseView& found, std::optional<Claimed> claimed) const;
     Answer grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
-                 const Offer& offer, Language slip_language);
+                 const Offer& offer, Language slip_language, const GrantId& part_of = {});
     // By goods that go over the counter with this offer.
     std::optional<Gift> gift_in(const Offer& offer, const CaseView& found, const Claimed& claimed) const;
     // Of goods that were owed, as they are handed over; other goods were bounded when they were chosen.

@@ -25,6 +25,27 @@ bool is_in_force(const CaseView& part) {
     return part.remedy.has_value();
 }
 
+// The whole that a part is judged by holds these already.
+struct GivenOfOtherParts {
+    std::int64_t alone_today = 0;       // in minor units, as the next
+    std::int64_t alone_to_customer = 0; // since the time from which that is counted
+};
+
+GivenOfOtherParts given_so_far(std::span<const CaseView> parts, const StaffId& person, CivilTime since,
+                               const BusinessDay& today) {
+    GivenOfOtherParts given;
+    for (const auto& part : parts) {
+        if (!is_in_force(part) || part.remedy->given_by != person ||
+            std::holds_alternative<ManagerAuthority>(part.remedy->authority))
+            continue;
+        const auto at = part.remedy->given_at;
+        const auto value = part.remedy->value.minor_units();
+        given.alone_today += at >= today.begins && at < today.ends ? value : 0;
+        given.alone_to_customer += at >= since ? value : 0;
+    }
+    return given;
+}
+
 Money larger(Money a, Money b) {
     return a.minor_units() < b.minor_units() ? b : a;
 }
@@ -101,8 +122,11 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
     auto customer =
         claim.told ? std::nullopt : world_.ledger.customer_standing(claim.receipt, year_ago, asker, value.currency());
     const auto others = divided ? std::span<const CaseView>(divided->other_parts) : std::span<const CaseView>();
-    if (customer)
+    const auto of_others = given_so_far(others, asker, year_ago, today);
+    if (customer) {
         customer->made_good -= std::ranges::count_if(others, is_in_force);
+        customer->given_alone -= of_others.alone_to_customer;
+    }
     const auto judged = without(others, claimed);
     auto evidence = claim.told ? weigh_told(*claim.told, *without_receipt) : weigh_all(judged);
     if (!claim.told)
@@ -122,7 +146,8 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
             .at = now,
             .staff = asker,
             .role = member->role,
-            .given_alone_today = world_.ledger.given_alone(asker, value.currency(), today.begins, today.ends),
+            .given_alone_today =
+                world_.ledger.given_alone(asker, value.currency(), today.begins, today.ends) - of_others.alone_today,
             .customer = customer,
             .without_paper = without_paper,
             .served_there = is_same_number(receipt.operator_id, asker),

@@ -30,6 +30,35 @@ std::vector<ClaimedLine> what_remains(const Claim& claim, const std::vector<Clai
     return rest;
 }
 
+Quantity quantity_on(LineNumber number, const std::vector<ClaimedLine>& lines) {
+    const auto line = std::ranges::find(lines, number, &ClaimedLine::line);
+    return line == lines.end() ? Quantity() : line->quantity;
+}
+
+// What of the remedy the units on each of these lines are worth, counted after those of `before`, so that the worths of
+// all parts make up the whole.
+std::vector<Money> worths_of(const CaseView& found, const std::vector<ClaimedLine>& lines,
+                             const std::vector<ClaimedLine>& before) {
+    const auto claimed = by_line(found.claim);
+    std::vector<Money> worths;
+    for (const auto& [number, quantity] : lines) {
+        const auto at = std::ranges::find(claimed, number, &Claim::line) - claimed.begin();
+        const auto all = claimed.at(static_cast<std::size_t>(at)).quantity;
+        const auto value = found.remedy->values.at(static_cast<std::size_t>(at));
+        const auto first = quantity_on(number, before);
+        const auto upper = share(value, *add(first, quantity), all), lower = share(value, first, all);
+        worths.push_back(*subtract(*upper, *lower));
+    }
+    return worths;
+}
+
+Money sum_of(const std::vector<Money>& worths) {
+    Money sum(0, worths.front().currency());
+    for (const auto& worth : worths)
+        sum = *add(sum, worth);
+    return sum;
+}
+
 } // namespace
 
 Desk::Answer Desk::perform(const DivideClaim& command) {
@@ -65,6 +94,56 @@ Desk::Answer Desk::perform(const DivideClaim& command) {
     world_.ledger.append(DecisionMade{found->id, decide_anew(*kept, kept_claim, value)}, author);
     world_.ledger.append(ClaimRequested{rest_case, rest_claim, rest_value, found->id, whole}, author);
     world_.ledger.append(DecisionMade{rest_case, decide_anew(*other, rest_claim, rest_value)}, author);
+    return view(found->id);
+}
+
+// Whoever allowed all of it allowed its parts: nobody is asked again.
+Desk::Answer Desk::perform(const DivideRemedy& command) {
+    const auto found = case_for(command.requester, command.case_id);
+    if (!found)
+        return found;
+    const bool counts_otherwise_on_its_line = found->tied_at.has_value();
+    if (found->state != CaseState::owed || !found->remedy || !is_goods(found->remedy->offer.remedy) ||
+        counts_otherwise_on_its_line)
+        return no(Reason::case_is_elsewhere);
+    const auto rest = what_remains(found->claim, command.kept);
+    if (rest.empty() || command.kept.empty())
+        return no(Reason::quantity_not_on_line);
+    CaseView kept = *found, other = *found;
+    kept.claim = on_lines(found->claim, command.kept);
+    other.claim = on_lines(found->claim, rest);
+    other.id = CaseId(fresh_id(world_.clock, world_.randomness));
+    other.claim.id = ClaimId(fresh_id(world_.clock, world_.randomness));
+    const auto all = look_up(found->claim), here = look_up(kept.claim);
+    auto elsewhere = look_up(other.claim);
+    if (!all || !here || !elsewhere)
+        return no(Reason::receipt_unknown);
+    if (const auto refusal = settled_elsewhere(*found, *all))
+        return refused(*refusal);
+    const auto values = worths_of(*found, command.kept, {}), rest_values = worths_of(*found, rest, command.kept);
+    kept.value = sum_of(values);
+    other.value = sum_of(rest_values);
+    if (!fits_now(command.of_the_rest, other, *elsewhere) || command.of_the_rest == found->remedy->offer)
+        return no(Reason::remedy_does_not_fit);
+    if (const auto gift = gift_in(command.of_the_rest, other, *elsewhere);
+        gift && !may_give_alone(world_.policy.gift, *gift))
+        return no(Reason::gift_too_large);
+
+    const Author author{command.requester, command.request};
+    const auto& remedy = *found->remedy;
+    const Money whole = found->whole.value_or(found->decision.at_stake.value_or(found->value));
+    auto content = slip_content(kept, remedy.authority, *here, remedy.offer, command.slip_language);
+    content.replaces = slips_on_paper(remedy);
+    world_.ledger.append(GrantDivided{found->id, remedy.grant, command.kept, values, whole, content.number,
+                                      world_.slip_writer.write(content)},
+                         author);
+    world_.ledger.append(ClaimRequested{other.id, other.claim, other.value, found->id, whole}, author);
+    world_.ledger.append(DecisionMade{other.id, found->decision}, author);
+    const Grantable of_the_rest{std::move(*elsewhere), rest_values, other.value};
+    const auto given = grant(view(other.id), of_the_rest, author, remedy.authority, command.of_the_rest,
+                             command.slip_language, remedy.grant);
+    assert(given);
+    world_.ledger.append(SlipPrintAsked{content.number, fresh_id(world_.clock, world_.randomness), 0}, author);
     return view(found->id);
 }
 

@@ -143,6 +143,17 @@ struct GrantGiven { // "grant.given": the recorded right to one remedy
     Offer offer{};
     Quantity came_back_before{};     // of the line named first; see RefundRequest
     std::vector<GrantedLine> more{}; // of the claim's further lines, in their order
+    GrantId part_of{};               // from which it was split off; it stands on the authority of that one
+};
+
+struct GrantDivided { // "grant.divided": what is kept of it stays owed as it was; the rest becomes a case of its own
+    CaseId case_id;
+    GrantId grant;
+    std::vector<ClaimedLine> kept; // of its lines, at least one
+    std::vector<Money> values;     // of each of those
+    Money whole;                   // of all of the case, when the rules were asked
+    SlipNumber slip;               // takes the place of the one before
+    SlipDocument document;
 };
 
 struct ClaimTied { // "claim.tied": the receipt turned up, and the claim is on its line now
@@ -325,7 +336,7 @@ using Event =
                  RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
                  DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
                  SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven, ClaimDivided,
-                 BadgeReplaced, DrawerOpenAsked, DrawerOpenEnded>;
+                 BadgeReplaced, DrawerOpenAsked, DrawerOpenEnded, GrantDivided>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

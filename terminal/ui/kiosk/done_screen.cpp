@@ -87,8 +87,12 @@ class OutcomePane {
                 picture_ = is_money(view.remedy->offer.remedy) ? Icon::money : Icon::inventory;
                 ink_ = Ink::warn;
             }
-            say("done.given", given_in_words(view, scene), Style::title, Ink::ink, true);
-            say("done.say", words.say("done.say"), Style::body, Ink::secondary);
+            if (scene.state.done.here.empty()) {
+                say("done.given", given_in_words(view, scene), Style::title, Ink::ink, true);
+                say("done.say", words.say("done.say"), Style::body, Ink::secondary);
+            } else {
+                say("part.for_the_rest", words.say("part.for_the_rest"), Style::title, Ink::ink, true);
+            }
             if (view.remedy->gift)
                 say("done.gift", words.say("done.gift", {{"value", view.remedy->gift->value}}), Style::body,
                     Ink::secondary, false, Icon::gift);
@@ -172,8 +176,9 @@ std::vector<Chip> other_ways(const Scene& scene) {
     const auto& view = *scene.state.current;
     if (view.state != CaseState::owed || !view.remedy)
         return {};
-    const auto& instead = scene.state.done.instead;
-    return offer_chips(scene, "done", instead ? *instead : view.remedy->offer);
+    const auto& done = scene.state.done;
+    const bool is_for_the_rest = !done.here.empty();
+    return offer_chips(scene, "done", done.instead || is_for_the_rest ? done.instead : view.remedy->offer);
 }
 
 // Three keys on one line where their words fit, else the way back on a line of its own.
@@ -192,10 +197,12 @@ class DoneBar {
         const auto& view = *scene.state.current;
         if (view.state == CaseState::owed && view.remedy) {
             is_owed_ = true;
+            asks_for_the_rest_ = !scene.state.done.here.empty();
             is_money_ = is_money(view.remedy->offer.remedy);
             ways_line_ = ways_.empty() ? 0 : chip_flow_height(kit, ways_, width) + line_gap;
-            owed_line_ = height_of(Look::primary, Icon::check, handed_word(), width) + line_gap;
         }
+        if (is_owed_ && !asks_for_the_rest_)
+            owed_line_ = height_of(Look::primary, Icon::check, handed_word(), width) + line_gap;
         takes_voucher_in_ = view.state == CaseState::closed && view.remedy &&
                             view.remedy->offer.remedy == Remedy::voucher && !view.remedy->redeemed_at;
         if (takes_voucher_in_)
@@ -226,7 +233,7 @@ class DoneBar {
         }
         if (const auto chosen = chip_flow(kit, bar.cut_top(ways_line_), ways_))
             taken = chosen;
-        if (is_owed_ || takes_voucher_in_) {
+        if (owed_line_ > 0) {
             Rect line = bar.cut_top(owed_line_);
             line.cut_bottom(line_gap);
             if (takes_voucher_in_) {
@@ -275,6 +282,7 @@ class DoneBar {
     std::vector<Chip> ways_; // what may be given instead
     bool can_take_back_;
     bool is_owed_ = false;
+    bool asks_for_the_rest_ = false;
     bool is_money_ = false;
     bool takes_voucher_in_ = false;
     std::string_view look_word_{}; // empty: whoever works here is not asked to look
@@ -307,6 +315,8 @@ void slip(Kit& kit, Rect area, const Scene& scene) {
 } // namespace
 
 Taken done_screen(Kit& kit, Rect area, const Scene& scene) {
+    if (scene.state.part)
+        return part_page(kit, area, scene);
     if (is_to_name_other_goods(scene.state))
         return other_goods_page(kit, area, scene);
     if (scene.state.weight && line_by_weight(scene.state))

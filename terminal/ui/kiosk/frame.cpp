@@ -31,7 +31,7 @@ std::string title(const Scene& scene) {
     if (is_to_name_other_goods(scene.state))
         return words.say("other.title");
     if (scene.state.part)
-        return words.say("part.title");
+        return words.say(scene.state.screen == Screen::done ? "part.title_here" : "part.title");
     if (scene.state.weight)
         return words.say("weight.title");
     switch (scene.state.screen) {

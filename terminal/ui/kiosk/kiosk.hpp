@@ -82,6 +82,7 @@ class Kiosk {
         take_back,
         hand_over,
         change_remedy,
+        divide_remedy,
         print,
         record_print,
         drop,

@@ -355,9 +355,15 @@ void Kiosk::perform(const ChooseOffer& action) {
     }
     state_.done.instead.reset();
     const bool is_new = state_.current && state_.current->remedy && action.offer != state_.current->remedy->offer;
-    if (is_new && somebody_works_here())
+    if (!is_new || !somebody_works_here())
+        return;
+    if (state_.done.here.empty())
         post(Step::change_remedy, screen_request_,
              ChangeRemedy{screen_request_, state_.staff->id, state_.current->id, action.offer, state_.language});
+    else
+        post(Step::divide_remedy, screen_request_,
+             DivideRemedy{screen_request_, state_.staff->id, state_.current->id, state_.done.here, action.offer,
+                          state_.language});
 }
 
 bool Kiosk::somebody_works_here() {

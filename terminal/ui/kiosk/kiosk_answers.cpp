@@ -198,9 +198,12 @@ void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer)
     show_case(*answer);
     if (step == Step::divide)
         notify(words().say("part.divided"), Tone::info, Icon::list);
+    if (step == Step::divide_remedy)
+        notify(words().say("part.rest_arranged"), Tone::ok, Icon::check);
     if (step == Step::withdraw)
         tell({.reason = DeskRefusalReason::proposal_expired});
-    if (step == Step::give || step == Step::answer_proposal || step == Step::hand_over || step == Step::change_remedy)
+    if (step == Step::give || step == Step::answer_proposal || step == Step::hand_over || step == Step::change_remedy ||
+        step == Step::divide_remedy)
         signal(answer->remedy ? Signal::done : Signal::attention);
     else if (step == Step::claim && answer->decision.outcome != Outcome::give_now)
         signal(Signal::attention);

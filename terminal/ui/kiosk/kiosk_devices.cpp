@@ -213,8 +213,9 @@ Signal Kiosk::slip_scanned(const std::string& label) {
 
 // An item of the grant on the screen, scanned on its way over the counter. Nothing where it is none of it.
 std::optional<LineNumber> Kiosk::owed_line(const std::string& label) const {
-    if (state_.screen != Screen::done || !state_.current || state_.current->state != CaseState::owed ||
-        !state_.current->remedy || !is_goods(state_.current->remedy->offer.remedy) || !state_.receipt)
+    if (state_.screen != Screen::done || !state_.done.here.empty() || !state_.current ||
+        state_.current->state != CaseState::owed || !state_.current->remedy ||
+        !is_goods(state_.current->remedy->offer.remedy) || !state_.receipt)
         return std::nullopt;
     const auto& claim = state_.current->claim;
     if (const auto& instead = state_.current->remedy->offer.instead)

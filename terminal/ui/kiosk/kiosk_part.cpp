@@ -1,13 +1,18 @@
 #include "terminal/ui/kiosk/kiosk.hpp"
 
 #include <algorithm>
+#include <utility>
 
-// A case is divided, and once its first part is put right the rest comes by itself.
+// A case is divided, and once its first part is put right the rest comes by itself. Of what is owed, what lies on the
+// shelf stays owed, and the rest becomes something else at once.
 
 namespace makegood::ui {
 
 void Kiosk::perform(const OpenPart&) {
     state_.notice.reset();
+    state_.done.instead.reset();
+    if (!std::exchange(state_.done.here, {}).empty())
+        return;
     auto& kept = state_.part.emplace();
     for (const auto& part : by_line(state_.current->claim))
         kept.push_back({part.line, part.quantity});
@@ -26,8 +31,14 @@ void Kiosk::perform(const TellPart&) {
     const bool is_all = std::ranges::equal(kept, parts, [](const ClaimedLine& one, const Claim& part) {
         return one.line == part.line && one.quantity == part.quantity;
     });
+    const bool is_owed = state_.screen == Screen::done;
     if (is_all || kept.empty())
-        return notify(words().say("part.first"), Tone::info, Icon::list);
+        return notify(words().say(is_owed ? "part.first_here" : "part.first"), Tone::info, Icon::list);
+    if (is_owed) {
+        state_.part.reset();
+        state_.done.here = std::move(kept);
+        return;
+    }
     if (somebody_works_here())
         post(Step::divide, screen_request_,
              DivideClaim{screen_request_, state_.staff->id, state_.current->id, std::move(kept)});

@@ -154,6 +154,7 @@ struct DoneState {
     std::optional<std::int64_t> leave_at_ms; // goes home by itself then
     std::optional<Offer> instead;            // of what is owed: chosen, and something of it is still to be told
     std::set<LineNumber> fetched{};          // of what is owed: scanned on its way over the counter
+    std::vector<ClaimedLine> here{};         // of what is owed: not all of it, and the rest is to become something else
 };
 
 // What was done last and can still be taken back.

@@ -51,7 +51,11 @@ Date days_from_now(const Scene& scene, int days) {
 std::vector<Chip> offer_chips(const Scene& scene, std::string_view prefix, const std::optional<Offer>& chosen) {
     const auto key = [&](const std::string& name) { return std::string(prefix) + "." + name; };
     std::vector<Chip> chips;
+    const auto& done = scene.state.done;
+    const bool is_for_the_rest = scene.state.screen == Screen::done && !done.here.empty();
     const auto add = [&](const Offer& offer) {
+        if (is_for_the_rest && is_same_way(offer, scene.state.current->remedy->offer))
+            return;
         const bool is_chosen = chosen && is_same_way(offer, *chosen);
         const bool names_goods_anew = offer.remedy == Remedy::substitute && scene.state.screen != Screen::manager;
         chips.push_back({key(name_of(offer)), offer_in_words(offer, scene.words), is_chosen,
@@ -76,6 +80,8 @@ std::vector<Chip> offer_chips(const Scene& scene, std::string_view prefix, const
         return {};
     if (scene.state.screen == Screen::decision && can_be_divided(view.claim) && view.questions.empty())
         chips.push_back({key("part"), scene.words.say("part.divide"), false, OpenPart{}, Icon::list});
+    if (scene.state.screen == Screen::done && hands_over && can_be_divided(view.claim) && !view.tied_at)
+        chips.push_back({key("part"), scene.words.say("part.not_all"), is_for_the_rest, OpenPart{}, Icon::list});
     if (const auto* line = line_by_weight(scene.state); line && is_to_be_weighed(view, chosen))
         chips.push_back({key("weigh"), weight_in_words(chosen, *line, scene.words), chosen->weighs.has_value(),
                          OpenWeight{}, Icon::add});

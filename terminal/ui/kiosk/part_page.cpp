@@ -57,8 +57,10 @@ Taken part_page(Kit& kit, Rect area, const Scene& scene) {
     if (kit.button(bar.cut_end(std::min(bar.width - 16, 320.0f)), "part.take", Look::primary, Icon::forward, go_on))
         taken = TellPart{};
     FormColumn column(kit, std::min(area.width, 720.0f) - Kit::scrollbar_room());
-    column.add_text("part.question", words.say("part.question"), Style::title, Ink::ink);
-    column.add_text("part.hint", words.say("part.hint"), Style::body, Ink::secondary);
+    const bool is_owed = scene.state.screen == Screen::done;
+    column.add_text("part.question", words.say(is_owed ? "part.question_here" : "part.question"), Style::title,
+                    Ink::ink);
+    column.add_text("part.hint", words.say(is_owed ? "part.hint_here" : "part.hint"), Style::body, Ink::secondary);
     const auto parts = by_line(scene.state.current->claim);
     auto& kept = *scene.state.part;
     for (std::size_t i = 0; i < std::min(parts.size(), kept.size()); ++i)

@@ -90,6 +90,17 @@ TEST_CASE("every event type is written and read the same") {
     const auto redeemed = world.handle(RedeemVoucher{world.request(), cashier, worth.id}).value();
     const auto divided = world.handle(world.claim(milk, 200)).value();
     world.handle(DivideClaim{world.request(), cashier, divided.id, {{milk, Quantity::of_milli(50)}}}).value();
+    const auto owed =
+        world.handle(GiveRemedy{world.request(), cashier, divided.id, {Remedy::replacement, false}, {}}).value();
+    const auto halved =
+        world
+            .handle(DivideRemedy{
+                world.request(), cashier, divided.id, {{milk, Quantity::of_milli(20)}}, {Remedy::voucher}, {}})
+            .value();
+    const auto other_half = must(world.storage->cases().find_case(halved.rests.back()));
+    CHECK(add(halved.remedy->value, other_half->remedy->value) == owed.remedy->value);
+    CHECK(other_half->remedy->given_by == owed.remedy->given_by);
+    CHECK(other_half->remedy->authority == owed.remedy->authority);
     const auto second = world.handle(world.claim(milk, 300)).value();
     world.handle(AskManager{world.request(), cashier, second.id}).value();
     const auto before = world.handle(AskManager{world.request(), cashier, second.id}).value();

@@ -56,6 +56,15 @@ TEST_CASE("what is to be countersigned is summed up apart from what a rule or a 
                                                        {Remedy::refund, false, 2, Money(1'700, pounds), true}});
 }
 
+TEST_CASE("a part that was split off a remedy was counted with the whole") {
+    Day day;
+    auto part = grant(Remedy::voucher, Money(100, pounds));
+    part.part_of = GrantId("whole");
+    day.add("grant.given", grant(Remedy::replacement, Money(300, pounds)));
+    day.add("grant.given", part);
+    CHECK(day.tally.granted == std::vector<GrantedSum>{{Remedy::replacement, false, 1, Money(300, pounds)}});
+}
+
 TEST_CASE("a sum that would overflow goes on in another row") {
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     Day day;

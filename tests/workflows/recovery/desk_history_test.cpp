@@ -55,6 +55,7 @@ class Auditor {
     int grants() const { return grants_; }
     int ties() const { return ties_; }
     int divisions() const { return divisions_; }
+    int divided_remedies() const { return divided_remedies_; }
     int given_to_countersign() const { return static_cast<int>(to_countersign_.size()); }
     int countersigned() const { return countersigned_; }
 
@@ -78,6 +79,41 @@ class Auditor {
         split_value_ = std::exchange(values_.at(e.case_id), e.value.minor_units());
         claim = on_lines(claim, e.kept);
         must(units_in(claim) < split_units_);
+    }
+    void read(const GrantDivided& e) {
+        auto& grant = in_force_.at(e.case_id);
+        must(grant.grant == e.grant);
+        must(is_goods(grant.offer.remedy));
+        must(!fulfilled_.contains(e.grant));
+        must(!tied_.contains(e.grant));
+        must(e.values.size() == e.kept.size());
+        count(grant, -1);
+        ++divided_remedies_;
+        split_off_ = e.case_id;
+        split_units_ = units_in(grant.claim);
+        split_value_ = grant.value.minor_units();
+        grant.claim = claims_.at(e.case_id) = on_lines(grant.claim, e.kept);
+        grant.more.clear();
+        grant.value = Money(0, e.whole.currency());
+        for (const auto& value : e.values) {
+            grant.value = *add(grant.value, value);
+            grant.more.push_back({value, {}});
+        }
+        grant.more.erase(grant.more.begin());
+        values_[e.case_id] = grant.value.minor_units();
+        must(units_in(grant.claim) < split_units_);
+        count(grant, 1);
+    }
+    // Of a remedy that was divided: nobody is asked again for what somebody allowed.
+    void read_part(const GrantGiven& e) {
+        const auto whole = std::ranges::find(in_force_, e.part_of, [](const auto& one) { return one.second.grant; });
+        must(whole != in_force_.end());
+        must(whole->second.authority == e.authority);
+        must(e.value.minor_units() == values_.at(e.case_id));
+        if (const auto so = to_countersign_.find(e.part_of); so != to_countersign_.end()) {
+            must(signed_with_.insert({e.grant, so->second}).second);
+            not_listed_.insert(e.grant);
+        }
     }
     static std::int64_t units_in(const Claim& claim) {
         std::int64_t units = 0;
@@ -112,7 +148,9 @@ class Auditor {
         must(e.claim == claims_.at(e.case_id));
         must(fits(e.offer, e.claim, Date{}));
         must(in_force_.insert({e.case_id, e}).second);
-        if (const auto* manager = std::get_if<ManagerAuthority>(&e.authority)) {
+        if (!e.part_of.empty()) {
+            read_part(e);
+        } else if (const auto* manager = std::get_if<ManagerAuthority>(&e.authority)) {
             const auto& proposal = proposals_.at(manager->proposal);
             must(approved_.contains(manager->proposal));
             must(used_.insert(manager->proposal).second);
@@ -170,6 +208,8 @@ class Auditor {
     }
     void read(const SecondLookAsked& e) { not_listed_.erase(e.grant); }
     void read(const SecondLookTaken& e) {
+        if (const auto part = signed_with_.find(e.grant); part != signed_with_.end())
+            must(part->second.first != actor_);
         const auto given = to_countersign_.find(e.grant);
         if (given == to_countersign_.end())
             return;
@@ -217,7 +257,7 @@ class Auditor {
 
     const Shop& shop_;
     std::size_t read_ = 0;
-    int grants_ = 0, ties_ = 0, divisions_ = 0, countersigned_ = 0;
+    int grants_ = 0, ties_ = 0, divisions_ = 0, divided_remedies_ = 0, countersigned_ = 0;
     CaseId split_off_; // whose rest is to be claimed next
     std::int64_t split_units_ = 0, split_value_ = 0;
     std::map<CaseId, std::int64_t> values_;
@@ -235,7 +275,8 @@ class Auditor {
     using GiverAndDay = std::pair<StaffId, Date>;
     std::map<GiverAndDay, int> given_so_; // in force, to be countersigned
     std::map<GrantId, GiverAndDay> to_countersign_;
-    std::set<GrantId> not_listed_; // of them, that nobody was asked to sign yet
+    std::map<GrantId, GiverAndDay> signed_with_; // parts of those
+    std::set<GrantId> not_listed_;               // of them, that nobody was asked to sign yet
 };
 
 class History {
@@ -275,6 +316,7 @@ class History {
     int refusals() const { return refusals_; }
     int ties() const { return auditor_.ties(); }
     int divisions() const { return auditor_.divisions(); }
+    int divided_remedies() const { return auditor_.divided_remedies(); }
 
   private:
     static RequestId id_of(const Command& command) {
@@ -309,8 +351,8 @@ class History {
         std::vector<ClaimedLine> kept;
         const auto found = shop_.ledger.find_case(id);
         for (const auto& part : by_line(found ? found->claim : Claim{}))
-            if (chance(2) == 0)
-                kept.push_back({part.line, chance(2) == 0 ? part.quantity : Quantity::of_milli(chance(4) * 500)});
+            if (chance(5) > 0)
+                kept.push_back({part.line, chance(4) == 0 ? part.quantity : Quantity::of_milli(chance(5) * 371)});
         return kept;
     }
 
@@ -328,7 +370,12 @@ class History {
     Command another() {
         const auto request = shop_.request();
         const auto id = some_case();
-        switch (chance(17)) {
+        switch (chance(18)) {
+        case 17:
+            static_cast<void>(shop_.desk.handle(
+                GiveRemedy{shop_.request(), cashier, id, {Remedy::replacement, false}, Language::english}));
+            auditor_.read_on();
+            return DivideRemedy{request, somebody(), id, some_part_of(id), some_offer_for(id), Language::english};
         case 16:
             return DivideClaim{request, somebody(), id, some_part_of(id)};
         case 0:
@@ -440,7 +487,7 @@ class History {
 
 TEST_CASE("whatever two desks are told, nothing is given twice, unasked or unsigned") {
     constexpr int histories = 850, steps = 120;
-    int grants = 0, to_countersign = 0, countersigned = 0, refusals = 0, ties = 0, divisions = 0;
+    int grants = 0, to_countersign = 0, countersigned = 0, refusals = 0, ties = 0, divisions = 0, divided_remedies = 0;
     for (int i = 0; i < histories; ++i) {
         INFO("history " << i);
         History history(20'261'122 + static_cast<std::uint64_t>(i));
@@ -452,6 +499,7 @@ TEST_CASE("whatever two desks are told, nothing is given twice, unasked or unsig
         refusals += history.refusals();
         ties += history.ties();
         divisions += history.divisions();
+        divided_remedies += history.divided_remedies();
     }
     // The histories are not idle, and not all of one kind.
     CHECK(grants > histories);
@@ -460,4 +508,5 @@ TEST_CASE("whatever two desks are told, nothing is given twice, unasked or unsig
     CHECK(refusals > 5 * histories);
     CHECK(ties > histories / 40);
     CHECK(divisions > histories / 8);
+    CHECK(divided_remedies > histories / 40);
 }
