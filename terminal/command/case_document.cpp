@@ -40,7 +40,8 @@ Json document_of(const GrantedRemedy& remedy) {
          {"redeemed_at", remedy.redeemed_at ? Json(remedy.redeemed_at->to_iso()) : Json()},
          {"to_countersign", std::holds_alternative<CountersignAuthority>(remedy.authority)},
          {"confirmed_by", manager != nullptr ? Json(manager->approver.text()) : Json()},
-         {"slips", slips}});
+         {"slips", slips},
+         {"letter", remedy.letter ? document_of(*remedy.letter) : Json()}});
 }
 
 Json document_of(const TakenBack& gone) {

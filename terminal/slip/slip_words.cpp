@@ -100,7 +100,7 @@ class SlipLines {
             return;
         }
         if (offer.remedy == Remedy::apology)
-            return line(SlipLineKind::text, words_.say("slip.sorry"));
+            return apology();
         pair("slip.amount", words_.show(content_.value));
         if (content_.complaint != Complaint::service)
             items("slip.for", content_.items);
@@ -108,6 +108,14 @@ class SlipLines {
         if (content_.right_price)
             pair("slip.right_price", words_.show(*content_.right_price));
         line(SlipLineKind::text, words_.say(is_money(offer.remedy) ? "slip.pay_out" : "slip.voucher"));
+    }
+
+    void apology() {
+        if (content_.complaint == Complaint::service)
+            return line(SlipLineKind::text, words_.say("slip.sorry"));
+        items("slip.for", content_.items);
+        pair("slip.because", words_.say(complaint_of(content_)));
+        line(SlipLineKind::text, words_.say("slip.sorry_for_goods"));
     }
 
     void cancellation() {

@@ -26,20 +26,25 @@ std::vector<SlipPrint> read_prints(Connection& connection, const std::string& sl
 struct GrantSlips {
     std::vector<IssuedSlip> own; // in the order of issue, at least one
     std::optional<IssuedSlip> cancelling;
+    std::optional<IssuedSlip> letter;
 };
 
 GrantSlips read_slips(Connection& connection, const CaseId& case_id, const GrantId& grant) {
     GrantSlips slips;
-    Query query(connection, "SELECT number, cancels, (SELECT CAST(body AS TEXT) FROM event WHERE event.position = "
-                            "written_in) FROM slip WHERE case_id = ? AND grant_id = ? ORDER BY position");
+    Query query(connection,
+                "SELECT number, cancels, is_letter, (SELECT CAST(body AS TEXT) FROM event WHERE event.position = "
+                "written_in) FROM slip WHERE case_id = ? AND grant_id = ? ORDER BY position");
     query.bind(case_id.text(), grant.text());
     while (query.step()) {
         SlipNumber number(query.text());
         const bool cancels = query.integer() != 0;
+        const bool is_letter = query.integer() != 0;
         auto prints = read_prints(connection, number.text());
         IssuedSlip slip{std::move(number), document_in(query.text()), std::move(prints)};
         if (cancels)
             slips.cancelling = std::move(slip);
+        else if (is_letter)
+            slips.letter = std::move(slip);
         else
             slips.own.push_back(std::move(slip));
     }
@@ -105,7 +110,8 @@ void read_grants(Connection& connection, CaseView& view) {
                              .values = read_values(connection, view.claim, grant, on_first_line),
                              .slip = std::move(slip),
                              .earlier_slips = std::move(slips.own),
-                             .redeemed_at = redeemed_at};
+                             .redeemed_at = redeemed_at,
+                             .letter = std::move(slips.letter)};
         if (gift_more && gift_value)
             remedy.gift = Gift{Quantity::of_milli(*gift_more), Money(*gift_value, value.currency())};
         if (reversed_at)

@@ -362,6 +362,14 @@ inline constexpr auto fields_of<SlipCancelled> = fields<SlipCancelled>(Field{"ca
                                                                        Field{"document", &SlipCancelled::document});
 
 template <>
+inline constexpr std::string_view event_type<LetterWritten> = "letter.written";
+template <>
+inline constexpr auto fields_of<LetterWritten> = fields<LetterWritten>(Field{"case", &LetterWritten::case_id},
+                                                                       Field{"grant", &LetterWritten::grant},
+                                                                       Field{"slip", &LetterWritten::slip},
+                                                                       Field{"document", &LetterWritten::document});
+
+template <>
 inline constexpr std::string_view event_type<SlipPrintAsked> = "slip.print_asked";
 template <>
 inline constexpr auto fields_of<SlipPrintAsked> = fields<SlipPrintAsked>(Field{"slip", &SlipPrintAsked::slip},

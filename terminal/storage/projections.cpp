@@ -42,7 +42,8 @@ constexpr Table tables[] = {
     {"DELETE FROM further_line",
      "SELECT grant_id, line, quantity, value, came_back_before FROM further_line ORDER BY grant_id, line"},
     {"DELETE FROM promise", "SELECT grant_id, case_id, due FROM promise ORDER BY grant_id"},
-    {"DELETE FROM slip", "SELECT number, case_id, position, grant_id, cancels, written_in FROM slip ORDER BY number"},
+    {"DELETE FROM slip",
+     "SELECT number, case_id, position, grant_id, cancels, is_letter, written_in FROM slip ORDER BY number"},
     {"DELETE FROM slip_print", "SELECT job, slip, copy, outcome FROM slip_print ORDER BY job"},
     {"DELETE FROM stock_movement",
      "SELECT grant_id, number, case_id, goods, code, quantity, reason, moved_at FROM stock_movement ORDER BY grant_id, "
@@ -209,7 +210,7 @@ class Application {
                 e.grant.text(), static_cast<int>(parts[i].line), parts[i].used_up.milli(), parts[i].value,
                 e.more[i - 1].came_back_before.milli());
         promise(e.grant, e.offer);
-        add_slip(e.case_id, e.grant, e.slip, false);
+        add_slip(e.case_id, e.grant, e.slip, Paper::slip);
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
                     static_cast<int>(state_when_granted(e.offer)));
     }
@@ -217,7 +218,7 @@ class Application {
     void operator()(const GrantDivided& e) {
         divide_grant(connection_, e);
         keep_of_claim(e.case_id, e.kept, sum_of(e.values), e.whole);
-        add_slip(e.case_id, e.grant, e.slip, false);
+        add_slip(e.case_id, e.grant, e.slip, Paper::slip);
     }
 
     void operator()(const ClaimTied& e) {
@@ -253,7 +254,7 @@ class Application {
         came_back_before_of_more(e);
         forget_promise(e.grant);
         promise(e.grant, e.offer);
-        add_slip(e.case_id, e.grant, e.slip, false);
+        add_slip(e.case_id, e.grant, e.slip, Paper::slip);
         move(e.case_id, state_when_granted(e.offer));
     }
 
@@ -290,7 +291,12 @@ class Application {
     }
 
     void operator()(const SlipCancelled& e) {
-        add_slip(e.case_id, e.grant, e.slip, true);
+        add_slip(e.case_id, e.grant, e.slip, Paper::cancelling_slip);
+        handled(e.case_id);
+    }
+
+    void operator()(const LetterWritten& e) {
+        add_slip(e.case_id, e.grant, e.slip, Paper::letter);
         handled(e.case_id);
     }
 
@@ -454,10 +460,13 @@ class Application {
                 e.came_back_before_of_more[i].milli(), e.grant.text(), static_cast<int>(lines[i].line));
     }
 
-    void add_slip(const CaseId& id, const GrantId& grant, const SlipNumber& slip, bool cancels) {
-        run("INSERT INTO slip (number, case_id, position, grant_id, cancels, written_in) VALUES (?, ?, (SELECT "
-            "coalesce(max(position), 0) + 1 FROM slip WHERE case_id = ?2), ?, ?, ?)",
-            slip.text(), id.text(), grant.text(), static_cast<int>(cancels), position_);
+    enum class Paper { slip, cancelling_slip, letter };
+
+    void add_slip(const CaseId& id, const GrantId& grant, const SlipNumber& slip, Paper paper) {
+        run("INSERT INTO slip (number, case_id, position, grant_id, cancels, is_letter, written_in) VALUES (?, ?, "
+            "(SELECT coalesce(max(position), 0) + 1 FROM slip WHERE case_id = ?2), ?, ?, ?, ?)",
+            slip.text(), id.text(), grant.text(), static_cast<int>(paper == Paper::cancelling_slip),
+            static_cast<int>(paper == Paper::letter), position_);
     }
 
     static std::optional<std::string> case_or_null(const CaseId& id) {

@@ -209,3 +209,15 @@ TEST_CASE("goods are promised for a day, and home says so until the promise is k
         CHECK_THAT(paper_text(shop, 2), Catch::Contains("6 December 2011"));
     }
 }
+
+TEST_CASE("a letter of apology goes along with what was given, once", "[remedies]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    const auto summary = shop.plays_well(
+        std::string(olives_line) + "tap receipt.damaged\ntap decision.approve\nexpect done.letter\nadvance 3000\n"
+                                   "tap done.letter\nexpect done.letter absent\nexpect done.undo\nadvance 4000\n",
+        language);
+    CHECK(summary.slips == 2);
+    if (language == Language::english)
+        CHECK_THAT(paper_text(shop, 2), Catch::Contains("You should not have had to come back"));
+}

@@ -393,6 +393,9 @@ class MemoryLedger final : public Ledger {
     void apply(const SlipCancelled& e, const Author& author) {
         known(e.case_id, author).taken_back.back().cancelling_slip = IssuedSlip{e.slip, e.document};
     }
+    void apply(const LetterWritten& e, const Author& author) {
+        known(e.case_id, author).remedy->letter = IssuedSlip{e.slip, e.document};
+    }
     void apply(const GrantReversed& e, const Author& author) {
         auto& found = known(e.case_id, author);
         found.state = CaseState::claimed;

@@ -82,6 +82,8 @@ std::vector<const IssuedSlip*> slips_of(const CaseView& view) {
         for (const auto& slip : remedy.earlier_slips)
             slips.push_back(&slip);
         slips.push_back(&remedy.slip);
+        if (remedy.letter)
+            slips.push_back(&*remedy.letter);
     };
     for (const auto& taken_back : view.taken_back) {
         add(taken_back.remedy);

@@ -46,6 +46,7 @@ struct GrantedRemedy {
     std::vector<IssuedSlip> earlier_slips{}; // of what was to be given before, in the order of issue
     std::optional<CivilTime> redeemed_at{};  // of a voucher
     std::optional<Gift> gift{};              // that went home with it
+    std::optional<IssuedSlip> letter{};      // of apology, beside it
 };
 
 // A remedy that was recorded and did not happen after all.

@@ -306,6 +306,27 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
     return view(found->id);
 }
 
+Desk::Answer Desk::perform(const WriteLetter& command) {
+    const auto found = case_for(command.requester, command.case_id);
+    if (!found)
+        return found;
+    if (!found->remedy || found->remedy->letter || found->remedy->offer.remedy == Remedy::apology)
+        return no(Reason::nothing_to_print);
+    const auto claimed = look_up(found->claim);
+    if (!claimed)
+        return no(Reason::receipt_unknown);
+    auto content =
+        slip_content(*found, found->remedy->authority, *claimed, {.remedy = Remedy::apology}, command.language);
+    content.value = Money(0, found->value.currency());
+    content.given_by = command.requester;
+    content.confirmed_by = {};
+    const Author author{command.requester, command.request};
+    world_.ledger.append(
+        LetterWritten{found->id, found->remedy->grant, content.number, world_.slip_writer.write(content)}, author);
+    world_.ledger.append(SlipPrintAsked{content.number, fresh_id(world_.clock, world_.randomness), 0}, author);
+    return view(found->id);
+}
+
 Desk::Answer Desk::perform(const PrintSlip& command) {
     const auto found = world_.ledger.find_case(command.case_id);
     if (!found)

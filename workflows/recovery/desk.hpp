@@ -157,6 +157,13 @@ struct ReverseGrant { // it stayed here after all; never once the case is closed
     CaseId case_id;
 };
 
+struct WriteLetter { // of apology, beside what was given: once
+    RequestId request;
+    StaffId requester;
+    CaseId case_id;
+    Language language{};
+};
+
 struct PrintSlip { // the first print, or a copy where one was asked before
     RequestId request;
     StaffId requester;
@@ -190,8 +197,8 @@ struct RateService { // by the customer, once something was given or a person sa
 
 using Command = std::variant<MakeClaim, MakeToldClaim, DivideClaim, GiveRemedy, AskManager, CountPinTry,
                              ApproveProposal, DeclineProposal, QuestionProposal, WithdrawProposal, ChangeRemedy,
-                             DivideRemedy, TieClaim, HandOver, RedeemVoucher, SettleRefund, ReverseGrant, PrintSlip,
-                             RecordPrint, CloseCase, TakeSecondLook, RateService>;
+                             DivideRemedy, TieClaim, HandOver, RedeemVoucher, SettleRefund, ReverseGrant, WriteLetter,
+                             PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
@@ -308,6 +315,7 @@ class Desk {
     Answer perform(const RedeemVoucher&);
     Answer perform(const SettleRefund&);
     Answer perform(const ReverseGrant&);
+    Answer perform(const WriteLetter&);
     Answer perform(const PrintSlip&);
     Answer perform(const RecordPrint&);
     Answer perform(const CloseCase&);

@@ -208,6 +208,13 @@ struct SlipCancelled { // "slip.cancelled": on paper, since the slip of the gran
     SlipDocument document;
 };
 
+struct LetterWritten { // "letter.written": an apology on paper, beside what was given
+    CaseId case_id;
+    GrantId grant;
+    SlipNumber slip; // of the letter
+    SlipDocument document;
+};
+
 struct SlipPrintAsked { // "slip.print_asked": before the first byte goes out
     SlipNumber slip;
     std::string job;
@@ -336,7 +343,7 @@ using Event =
                  RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
                  DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
                  SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven, ClaimDivided,
-                 BadgeReplaced, DrawerOpenAsked, DrawerOpenEnded, GrantDivided>;
+                 BadgeReplaced, DrawerOpenAsked, DrawerOpenEnded, GrantDivided, LetterWritten>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -171,14 +171,20 @@ bool can_be_taken_back(const CaseView& view) {
                            (view.state == CaseState::handed_over && !is_money(view.remedy->offer.remedy)));
 }
 
-// What may be given instead of what is owed.
+// What may be given instead of what is owed, and a letter beside it.
 std::vector<Chip> other_ways(const Scene& scene) {
     const auto& view = *scene.state.current;
-    if (view.state != CaseState::owed || !view.remedy)
+    if (!view.remedy)
         return {};
     const auto& done = scene.state.done;
     const bool is_for_the_rest = !done.here.empty();
-    return offer_chips(scene, "done", done.instead || is_for_the_rest ? done.instead : view.remedy->offer);
+    std::vector<Chip> ways;
+    if (view.state == CaseState::owed)
+        ways = offer_chips(scene, "done",
+                           done.instead || is_for_the_rest ? done.instead : std::optional(view.remedy->offer));
+    if (!view.remedy->letter && view.remedy->offer.remedy != Remedy::apology && !is_for_the_rest)
+        ways.push_back({"done.letter", scene.words.say("done.letter"), false, GiveLetter{}, Icon::chat});
+    return ways;
 }
 
 // Three keys on one line where their words fit, else the way back on a line of its own.
@@ -199,8 +205,8 @@ class DoneBar {
             is_owed_ = true;
             asks_for_the_rest_ = !scene.state.done.here.empty();
             is_money_ = is_money(view.remedy->offer.remedy);
-            ways_line_ = ways_.empty() ? 0 : chip_flow_height(kit, ways_, width) + line_gap;
         }
+        ways_line_ = ways_.empty() ? 0 : chip_flow_height(kit, ways_, width) + line_gap;
         if (is_owed_ && !asks_for_the_rest_)
             owed_line_ = height_of(Look::primary, Icon::check, handed_word(), width) + line_gap;
         takes_voucher_in_ = view.state == CaseState::closed && view.remedy &&
@@ -279,7 +285,7 @@ class DoneBar {
     Look next_look() const { return is_owed_ || takes_voucher_in_ ? Look::secondary : Look::primary; }
 
     const Scene& scene_;
-    std::vector<Chip> ways_; // what may be given instead
+    std::vector<Chip> ways_; // what may be given instead or beside
     bool can_take_back_;
     bool is_owed_ = false;
     bool asks_for_the_rest_ = false;

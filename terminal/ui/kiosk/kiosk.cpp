@@ -420,6 +420,8 @@ void Kiosk::hand_to_printer(const CaseView& view) {
             hand(*gone.cancelling_slip);
     if (view.remedy)
         hand(view.remedy->slip);
+    if (view.remedy && view.remedy->letter)
+        hand(*view.remedy->letter);
     for (const auto& rest : view.rests)
         if (const auto found = looked(world_.find_case(rest)); found && *found)
             hand_to_printer(**found);

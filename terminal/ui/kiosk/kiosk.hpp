@@ -149,6 +149,7 @@ class Kiosk {
     void perform(const TakeBack&);
     void perform(const SayHandedOver&);
     void perform(const TakeVoucherIn&);
+    void perform(const GiveLetter&);
     void perform(const PrintAgain&);
     void perform(const LetGo&);
     void perform(const RateFaces&);

@@ -529,6 +529,12 @@ void Kiosk::perform(const TakeVoucherIn&) {
         post(Step::hand_over, screen_request_, RedeemVoucher{screen_request_, state_.staff->id, state_.current->id});
 }
 
+void Kiosk::perform(const GiveLetter&) {
+    if (state_.current && somebody_works_here())
+        post(Step::print, screen_request_,
+             WriteLetter{screen_request_, state_.staff->id, state_.current->id, state_.language});
+}
+
 void Kiosk::perform(const PrintAgain&) {
     if (state_.current && somebody_works_here())
         post(Step::print, screen_request_, PrintSlip{screen_request_, state_.staff->id, state_.current->id});

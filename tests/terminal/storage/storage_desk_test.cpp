@@ -97,6 +97,10 @@ TEST_CASE("every event type is written and read the same") {
             .handle(DivideRemedy{
                 world.request(), cashier, divided.id, {{milk, Quantity::of_milli(20)}}, {Remedy::voucher}, {}})
             .value();
+    const auto with_letter = world.handle(WriteLetter{world.request(), cashier, divided.id, Language::english}).value();
+    CHECK(with_letter.remedy->slip.number == halved.remedy->slip.number);
+    REQUIRE(with_letter.remedy->letter);
+    CHECK(with_letter.remedy->letter->number != halved.remedy->slip.number);
     const auto other_half = must(world.storage->cases().find_case(halved.rests.back()));
     CHECK(add(halved.remedy->value, other_half->remedy->value) == owed.remedy->value);
     CHECK(other_half->remedy->given_by == owed.remedy->given_by);

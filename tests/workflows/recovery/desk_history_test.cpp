@@ -217,6 +217,11 @@ class Auditor {
         must(given->second.first != actor_);
         must(shop_.ledger.people.at(actor_).role == StaffRole::manager);
     }
+    void read(const LetterWritten& e) {
+        must(in_force_.at(e.case_id).grant == e.grant);
+        must(in_force_.at(e.case_id).offer.remedy != Remedy::apology);
+        must(letters_.insert(e.grant).second);
+    }
     void read(const CaseClosed& e) {
         const auto grant = in_force_.find(e.case_id);
         must((grant == in_force_.end() || fulfilled_.contains(grant->second.grant) ||
@@ -269,7 +274,7 @@ class Auditor {
     std::map<ProposalId, Proposal> proposals_;
     std::set<ProposalId> approved_, used_, questioned_;
     std::map<CaseId, GrantGiven> in_force_;
-    std::set<GrantId> fulfilled_, redeemed_;
+    std::set<GrantId> fulfilled_, redeemed_, letters_;
     std::map<LineNumber, LineTotals> totals_;
     std::set<LineNumber> taken_back_;
     using GiverAndDay = std::pair<StaffId, Date>;
@@ -459,6 +464,8 @@ class History {
     Command print(const RequestId& request, const CaseId& id) {
         const auto found = shop_.ledger.find_case(id);
         const auto slips = found ? slips_of(*found) : std::vector<const IssuedSlip*>();
+        if (chance(6) == 0)
+            return WriteLetter{request, somebody(), id, Language::english};
         if (slips.empty() || chance(3) == 0)
             return PrintSlip{request, somebody(), id};
         const auto& prints = slips[below(slips.size())]->prints;

@@ -26,6 +26,24 @@ Claim of(Complaint complaint) {
 
 } // namespace
 
+TEST_CASE("a letter of apology goes beside what was given, once, and takes the place of nothing") {
+    Shop shop;
+    const auto claimed = shop.claimed(olives);
+    const auto write = [&](const CaseView& found) {
+        return shop.desk.handle(WriteLetter{shop.request(), cashier, found.id, Language::persian});
+    };
+    CHECK(write(claimed).error().reason == DeskRefusalReason::nothing_to_print);
+    const auto given = shop.give(claimed).value();
+    const auto with_letter = write(given).value();
+    REQUIRE(with_letter.remedy->letter);
+    CHECK(with_letter.remedy->letter->prints.size() == 1);
+    CHECK(with_letter.remedy->letter->document.language == Language::persian);
+    CHECK(with_letter.remedy->slip.number == given.remedy->slip.number);
+    CHECK(with_letter.remedy->earlier_slips.empty());
+    CHECK(write(given).error().reason == DeskRefusalReason::nothing_to_print);
+    CHECK(shop.take_back(with_letter).value().taken_back.front().remedy.letter);
+}
+
 TEST_CASE("each failure has its remedies, and no other is given for it") {
     for (const auto complaint : all_complaints) {
         for (const auto remedy : {Remedy::replacement, Remedy::refund, Remedy::price_difference, Remedy::voucher}) {
