@@ -17,7 +17,9 @@ constexpr std::size_t largest_piece_by_dsr = 64; // a printer may still take thi
 // one: the smallest usual buffer is 4 KB and bytes beyond it are discarded.
 constexpr std::size_t longest_completion = 1024;
 constexpr auto line_recheck = 20ms;
-constexpr auto automatic_status_within = 300ms; // of the change; it may come behind an answer that tells it already
+constexpr unsigned small_buffer = 128;
+constexpr auto status_behind_head_within = 500ms; // a printer that tells none by itself is asked within 200 ms
+constexpr auto automatic_status_within = 300ms;   // of the change; it may come behind an answer that tells it already
 // A printer that prints holds the line for the time of a few rows or of a cut; one that is off or starting for longer.
 constexpr auto longest_busy = 1000ms;
 constexpr auto pause_while_printing = 200ms; // a printer that was off is silent for longer than this
@@ -36,8 +38,8 @@ PrinterConversation::PrinterConversation(const PrinterSettings& settings, PrintW
                                          WakeSignal& wake, const std::stop_token& stop, MonotonicClock clock)
     : settings_(settings), work_(work), drawer_(drawer), display_(display), report_(report), stream_(stream),
       wake_(wake), stop_(stop), clock_(std::move(clock)),
-      pacing_(line_of(settings.port), stream.paces_itself(), settings.buffer_bytes), poll_(clock_()), now_(clock_()),
-      progress_(now_), line_moved_(now_) {
+      pacing_(line_of(settings.port), stream.paces_itself(), settings.buffer_bytes), poll_(clock_()),
+      credits_(buffer_to_spare(settings)), now_(clock_()), progress_(now_), line_moved_(now_) {
     greet();
 }
 
@@ -74,7 +76,10 @@ IoResult<void> PrinterConversation::step() {
         .and_then([&] { return listen(); })
         .and_then([&] { return ask(); })
         .and_then([&] { return watch_line(); })
-        .and_then([&] { return send(); })
+        .and_then([&] {
+            mark();
+            return send();
+        })
         .and_then([&] { return watch_progress(); });
 }
 
@@ -118,6 +123,7 @@ IoResult<void> PrinterConversation::listen() {
 // it has lost what it had, and the rest of the job is not to be taken for the whole.
 void PrinterConversation::watch_hold(const Replies& replies, bool was_held) {
     if (replies.automatic) {
+        told_behind_head_ = true;
         hold_told_by_itself_ = says_it_is_held();
         unsaid_end_.reset();
     } else if (hold_told_by_itself_ && was_held && (!says_it_is_held() || !replies.confirmed.empty())) {
@@ -143,16 +149,30 @@ void PrinterConversation::take(const Replies& replies) {
             poll_ = StatusPoll(now_ + StatusPoll::late_answers_within);
         } else {
             poll_.answered(now_, poll_pause());
+            // With nothing of a job before it a question waits for nothing.
+            if (at_rest() && !is_held() && credits_.processed() >= job_sent_until_)
+                credits_.came_to(question_ends_at_);
         }
+    }
+    take_completion(replies);
+}
+
+void PrinterConversation::take_completion(const Replies& replies) {
+    for (unsigned i = 0; i < replies.processed && unreadable_ == unreadable_when_marked_; ++i) {
+        credits_.answered(now_);
+        progress_ = now_;
     }
     const JobProgress* job = work_.current();
     if (job == nullptr || !job->all_taken())
         return;
     // A stale or foreign id confirms nothing.
-    if (std::find(replies.confirmed.begin(), replies.confirmed.end(), job->confirmation()) != replies.confirmed.end())
+    if (std::find(replies.confirmed.begin(), replies.confirmed.end(), job->confirmation()) != replies.confirmed.end()) {
+        credits_.came_to(job_sent_until_);
+        reader_.forget_processed();
         work_.finish(Outcome::printed, stop_);
-    else if (replies.processed && settings_.completion == Completion::processed_marker)
+    } else if (settings_.completion == Completion::processed_marker && credits_.processed() >= job_sent_until_) {
         work_.finish(Outcome::processed, stop_);
+    }
 }
 
 IoResult<void> PrinterConversation::ask() {
@@ -175,7 +195,7 @@ IoResult<void> PrinterConversation::ask() {
     if (poll_.due_for_next(now_) && reader_.owes_answer())
         missed_question();
     // A busy printer still takes questions into its buffer, and one that drops DSR has little room left.
-    if (poll_.due(now_) && greeting_.empty() && display_text_.empty() && at_border() && !held_by_line()) {
+    if (poll_.due(now_) && between_commands() && !held_by_line()) {
         const auto bytes = question_bytes(poll_.question());
         question_.assign(bytes.begin(), bytes.end());
         reader_.asked(poll_.question());
@@ -183,6 +203,16 @@ IoResult<void> PrinterConversation::ask() {
         unreadable_when_asked_ = unreadable_;
     }
     return {};
+}
+
+// How far the printer is, where only that tells how much it takes. One that answers nothing is not waited for.
+void PrinterConversation::mark() {
+    const bool goes_on = question_.empty() && between_commands() && !never_answered() && job_bytes_wanted() > 0;
+    const bool blocked =
+        goes_on && work_.current()->whole_commands(credits_.room(written_), credits_.longest(), 1) == 0;
+    credits_.watch(now_, is_held(), blocked);
+    if (goes_on && credits_.wants_marker(written_, blocked))
+        marker_.assign(processed_marker.begin(), processed_marker.end());
 }
 
 // A held printer keeps the questions in its buffer behind the job, and what overflows there is lost. So they come more
@@ -261,7 +291,23 @@ IoResult<void> PrinterConversation::send() {
         return greeting_sent.map([](bool) {});
     if (const auto display_sent = send_display(); !display_sent || !display_text_.empty())
         return display_sent;
+    if (const auto marker_sent = send_marker(); !marker_sent || !marker_.empty())
+        return marker_sent;
     return send_job(pacing_.room(now_, pending_));
+}
+
+IoResult<void> PrinterConversation::send_marker() {
+    const bool marks = !marker_.empty();
+    const auto sent = send_from(marker_);
+    if (marks && sent && *sent)
+        marked();
+    return sent.map([](bool) {});
+}
+
+void PrinterConversation::marked() {
+    reader_.asked_processed();
+    credits_.marked(written_, now_);
+    unreadable_when_marked_ = unreadable_;
 }
 
 // Only with nothing before it that the line holds back, so that it goes now or never.
@@ -281,8 +327,7 @@ IoResult<void> PrinterConversation::send_pulse() {
         drawer_.refuse(DrawerOutcome::not_delivered, "the printer does not answer", stop_);
     else if (stuck_in_command || (is_held() && !in_real_time))
         drawer_.refuse(DrawerOutcome::printer_held, "no paper or an open cover", stop_);
-    else if (greeting_.empty() && display_text_.empty() && at_border() && pending_ == 0 &&
-             (in_real_time || !held_by_line()))
+    else if (between_commands() && pending_ == 0 && (in_real_time || !held_by_line()))
         return begin_pulse(in_real_time);
     return {};
 }
@@ -338,17 +383,29 @@ IoResult<void> PrinterConversation::send_job(std::size_t room) {
         return tl::unexpected(count.error());
     pacing_.wrote(*count, now_);
     written_ += *count;
+    if (work_.current()->bytes_of_head() > 0)
+        told_behind_head_ = false;
     work_.advance(*count);
     if (*count > 0)
         progress_ = now_;
     job_sent_until_ = written_;
     if (work_.current()->all_taken() && settings_.completion == Completion::processed_marker)
-        reader_.asked_processed();
+        marked();
     return {};
 }
 
 // How much of the current job may be sent now; pacing aside.
 std::size_t PrinterConversation::job_bytes_allowed() {
+    const std::size_t wanted = job_bytes_wanted();
+    if (wanted == 0 || !credits_.limits() || never_answered())
+        return wanted;
+    const JobProgress& job = *work_.current();
+    const std::size_t fitting = job.whole_commands(credits_.room(written_), credits_.longest(), wanted);
+    return std::min({wanted, fitting, job.at_border() ? wanted : job.bytes_to_border()});
+}
+
+// Likewise, and the room in its buffer aside.
+std::size_t PrinterConversation::job_bytes_wanted() {
     const JobProgress* job = work_.current();
     if (job == nullptr || job->all_taken() || !greeting_.empty() || work_.awaits_begin())
         return 0;
@@ -360,13 +417,23 @@ std::size_t PrinterConversation::job_bytes_allowed() {
     // The drawer does not wait for the end of a job.
     if (drawer_.wants_to_go(now_) && !is_held())
         return job->at_border() ? 0 : std::min(largest_piece, job->bytes_to_border());
+    if (awaits_status_behind_head())
+        return 0;
     const std::size_t piece =
         settings_.port.line.flow_control == FlowControl::dtr_dsr ? largest_piece_by_dsr : largest_piece;
-    const std::size_t most = std::min(piece, job->next(piece).size());
+    const std::size_t most = std::min(job->bytes_of_head() > 0 ? job->bytes_of_head() : piece, job->next(piece).size());
     if (is_held())
         return job->bytes_to_border() <= longest_completion ? std::min(most, job->bytes_to_border()) : 0;
     // A question is waiting for the end of this command.
     return asks && poll_.due(now_) && !job->at_border() ? std::min(most, job->bytes_to_border()) : most;
+}
+
+// A job's reset ends the automatic status, and a small buffer that is full with what follows lets no question through.
+bool PrinterConversation::awaits_status_behind_head() {
+    const JobProgress* job = work_.current();
+    const bool fills_soon = settings_.buffer_bytes && *settings_.buffer_bytes < small_buffer;
+    return fills_soon && settings_.status != StatusDialect::none && job->at_end_of_head() && !told_behind_head_ &&
+           !never_answered() && now_ - progress_ < status_behind_head_within;
 }
 
 // A job that is begun is lost when it turns out that the printer was off; so before that it is found out.
@@ -405,6 +472,9 @@ void PrinterConversation::lose_job(const std::string& why) {
 
 // Before the first byte of a job, and again whenever the printer may have lost its settings.
 void PrinterConversation::greet() {
+    credits_.forget();
+    reader_.forget_processed();
+    marker_.clear();
     greeting_ = work_.owed_closing();
     if (greeting_.empty())
         greeting_.assign(initialize.begin(), initialize.end());
@@ -413,7 +483,8 @@ void PrinterConversation::greet() {
         display_text_.clear();
         display_.lost();
     }
-    if (drawer_.may_be_cut_off() || settings_.display) // by the longest command of either, less a byte
+    // By the longest command that no job holds, less a byte.
+    if (drawer_.may_be_cut_off() || settings_.display || credits_.limits())
         greeting_.insert(greeting_.begin(), 4, 0x00);
     if (settings_.status == StatusDialect::esc_pos)
         greeting_.insert(greeting_.end(), automatic_status.begin(), automatic_status.end());
@@ -456,6 +527,11 @@ bool PrinterConversation::at_border() {
     return job == nullptr || job->at_border();
 }
 
+// Nothing is begun, of a job or of what goes between.
+bool PrinterConversation::between_commands() {
+    return greeting_.empty() && display_text_.empty() && marker_.empty() && at_border();
+}
+
 // The printer has nothing of a job before it.
 bool PrinterConversation::at_rest() {
     const JobProgress* job = work_.current();
@@ -463,7 +539,7 @@ bool PrinterConversation::at_rest() {
 }
 
 bool PrinterConversation::has_something_to_send() {
-    return !question_.empty() || !pulse_.empty() || !display_text_.empty() ||
+    return !question_.empty() || !pulse_.empty() || !display_text_.empty() || !marker_.empty() ||
            (at_border() && display_.wants_to_show()) || !greeting_.empty() || job_bytes_allowed() > 0;
 }
 

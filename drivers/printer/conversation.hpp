@@ -4,6 +4,7 @@
 #include "drivers/cash_drawer/drawer_requests.hpp"
 #include "drivers/device_report.hpp"
 #include "drivers/line_display/display_updates.hpp"
+#include "drivers/printer/buffer_credits.hpp"
 #include "drivers/printer/line_pacing.hpp"
 #include "drivers/printer/print_work.hpp"
 #include "drivers/printer/printer_settings.hpp"
@@ -33,9 +34,12 @@ class PrinterConversation {
     IoResult<void> wait();
     IoResult<void> listen();
     IoResult<void> ask();
+    void mark();
     IoResult<void> send();
     IoResult<void> send_pulse();
     IoResult<void> send_display();
+    IoResult<void> send_marker();
+    void marked();
     IoResult<void> begin_pulse(bool in_real_time);
     IoResult<bool> send_from(std::vector<std::uint8_t>& bytes);
     IoResult<void> send_job(std::size_t room);
@@ -44,6 +48,7 @@ class PrinterConversation {
 
     void greet();
     void take(const Replies& replies);
+    void take_completion(const Replies& replies);
     void watch_hold(const Replies& replies, bool was_held);
     bool says_it_is_held() const;
     void fell_silent();
@@ -62,8 +67,11 @@ class PrinterConversation {
     bool is_ready_for_next();
     bool is_silent() const { return poll_.silent() && poll_.heard_anything(); }
     bool at_border();
+    bool between_commands();
     bool at_rest();
+    bool awaits_status_behind_head();
     std::size_t job_bytes_allowed();
+    std::size_t job_bytes_wanted();
     bool has_something_to_send();
     bool awaits_completion();
     std::chrono::milliseconds poll_pause();
@@ -81,9 +89,11 @@ class PrinterConversation {
     LinePacing pacing_;
     StatusReader reader_;
     StatusPoll poll_;
+    BufferCredits credits_;
     std::vector<std::uint8_t> greeting_;        // left to send
     std::vector<std::uint8_t> question_;        // left to send
     std::vector<std::uint8_t> pulse_;           // of the drawer, left to send
+    std::vector<std::uint8_t> marker_;          // left to send
     std::vector<std::uint8_t> display_text_;    // left to send, up to where the printer hears again
     std::size_t pending_ = 0;                   // in the system's buffer, when last asked
     std::size_t written_ = 0;                   // in all
@@ -91,9 +101,11 @@ class PrinterConversation {
     std::size_t job_sent_until_ = 0;            // likewise; what comes behind are questions
     std::optional<MonotonicTime> held_since_{}; // as the printer says; or since it said otherwise in part
     bool hold_told_by_itself_ = false;          // by an automatic status, so its end is told so, too
+    bool told_behind_head_ = false;             // its status, since the reset of the current job
     std::optional<MonotonicTime> unsaid_end_{}; // of such a hold, that only an answer told
     std::size_t unreadable_ = 0;
     std::size_t unreadable_when_asked_ = 0;
+    std::size_t unreadable_when_marked_ = 0;
     MonotonicTime now_;
     MonotonicTime progress_;                    // the last
     MonotonicTime line_moved_;                  // or was free to

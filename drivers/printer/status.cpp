@@ -80,9 +80,9 @@ void StatusReader::take(std::uint8_t byte, Replies& replies) {
         automatic_.push_back(byte);
         if (automatic_.size() == 4)
             take_automatic(replies);
-    } else if (is_plain(byte) && awaits_processed_) {
-        awaits_processed_ = false;
-        replies.processed = true;
+    } else if (is_plain(byte) && awaited_processed_ > 0) {
+        --awaited_processed_;
+        ++replies.processed;
         readable(1);
     } else {
         unreadable(1, replies);

@@ -23,7 +23,7 @@ constexpr std::array<std::uint8_t, 3> question_bytes(StatusQuestion question) {
 struct Replies {
     bool answered = false;                 // the open question
     bool automatic = false;                // a whole automatic status (ASB)
-    bool processed = false;                // the answer to GS r
+    unsigned processed = 0;                // answers to GS r
     std::vector<ConfirmationId> confirmed; // GS ( H, in order
     std::size_t unreadable = 0;            // bytes that mean nothing here
 };
@@ -39,7 +39,8 @@ class StatusReader {
         open_question_ = question;
         ++answers_owed_;
     }
-    void asked_processed() { awaits_processed_ = true; }
+    void asked_processed() { ++awaited_processed_; }
+    void forget_processed() { awaited_processed_ = 0; }
     // More often asked than answered: a printer that only takes its time answers every repetition.
     bool owes_answer() const { return answers_owed_ > 0; }
     void forget_question() {
@@ -67,7 +68,7 @@ class StatusReader {
 
     std::optional<StatusQuestion> open_question_;
     unsigned answers_owed_ = 0;
-    bool awaits_processed_ = false;
+    unsigned awaited_processed_ = 0;
     std::vector<std::uint8_t> automatic_; // 0 to 3 bytes of an automatic status
     std::vector<std::uint8_t> block_;     // of an open block
     std::size_t readable_in_a_row_ = 0;

@@ -11,6 +11,7 @@ struct PrinterBuild {
     std::size_t receive_buffer = 4096; // or 45; a byte that finds it full is lost
     // How fast the paper moves, 1,200 being 150 mm/s at 203 dots per inch; printed at once when not given.
     std::optional<unsigned> dots_per_second = std::nullopt;
+    bool ignores_markers = false;    // answers no GS r
     bool busy_while_offline = false; // the busy line tells an open cover and paper end too
     // From switching on until it takes the first byte. No thermal printer known to us is faster.
     std::chrono::milliseconds boot_time{1500};

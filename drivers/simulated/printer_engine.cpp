@@ -228,7 +228,8 @@ void PrinterEngine::execute_inquiry(std::span<const std::uint8_t> command) {
         status_changed();
     } else if (begins_with(command, {0x1D, 'r'})) {
         const bool paper = command[2] == 1 || command[2] == 49;
-        answers_.push_back(paper && paper_ == PaperState::near_end ? 0x03 : 0x00);
+        if (!build_.ignores_markers)
+            answers_.push_back(paper && paper_ == PaperState::near_end ? 0x03 : 0x00);
     } else if (begins_with(command, {0x1D, 'I'}) && command[2] >= 65 && command[2] <= 69) {
         constexpr std::string_view name = "_Makegood simulated printer";
         answers_.insert(answers_.end(), name.begin(), name.end());

@@ -1,5 +1,6 @@
 #include "terminal/application/application.hpp"
 
+#include "drivers/printer/buffer_credits.hpp"
 #include "terminal/application/print_states.hpp"
 #include "terminal/config/known_printers.hpp"
 #include "terminal/demo/demo_data.hpp"
@@ -196,7 +197,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     preferences.theme = options.theme.value_or(preferences.theme);
     preferences.text_percent = options.text_percent.value_or(preferences.text_percent);
     if (config->printer)
-        config->printer_profile = drivers::on_line(config->printer_profile, line_of(*config->printer));
+        config->printer_profile = drivers::at_port(config->printer_profile, *config->printer);
     return std::unique_ptr<Application>(new Application(Opened{
         .nature = nature,
         .config = *config,

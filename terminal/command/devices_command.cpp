@@ -2,6 +2,7 @@
 #include "drivers/escpos/interpret.hpp"
 #include "drivers/escpos/paper_picture.hpp"
 #include "drivers/file_port.hpp"
+#include "drivers/printer/buffer_credits.hpp"
 #include "drivers/tcp_port.hpp"
 #include "terminal/application/devices.hpp"
 #include "terminal/command/commands.hpp"
@@ -216,7 +217,7 @@ struct PassingFolder {
 
 Exit test_printer(const Console& console, const DevicesTestOptions& options, const drivers::PortSettings& port,
                   const KnownPrinter& printer) {
-    auto job = self_test_job(console, drivers::on_line(printer.profile, line_of(port)));
+    auto job = self_test_job(console, drivers::at_port(printer.profile, port));
     if (!job)
         return console.fail(job.error());
     if (!options.png.empty())

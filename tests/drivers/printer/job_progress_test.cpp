@@ -58,6 +58,30 @@ TEST_CASE("a question may stand between commands and never inside one", "[printe
     }
 }
 
+TEST_CASE("only whole commands that fit are begun", "[printer]") {
+    // A, ESC d 3, a picture of 2 x 1 bytes, B
+    const Bytes bytes{'A', 0x1B, 0x64, 0x03, 0x1D, 0x76, 0x30, 0x00, 2, 0, 1, 0, 0xFF, 0xFF, 'B'};
+    const auto [taken, room, longest, most, expected] =
+        GENERATE(table<std::size_t, std::size_t, std::size_t, std::size_t, std::size_t>({
+            {0, 100, 100, 100, 15},
+            {0, 14, 100, 100, 14},
+            {0, 13, 100, 100, 4},
+            {0, 3, 100, 100, 1},
+            {0, 0, 100, 100, 0},
+            {4, 9, 100, 100, 0},
+            {4, 9, 8, 100, 10}, // longer than anything that fits
+            {4, 7, 8, 100, 0},
+            {6, 0, 100, 100, 8}, // begun
+            {6, 9, 100, 100, 9},
+            {0, 100, 100, 2, 4},
+            {15, 9, 100, 100, 0},
+        }));
+    JobProgress progress({"1", bytes, {}}, Completion::none, StatusDialect::none);
+    progress.advance(taken);
+    CAPTURE(taken, room, longest, most);
+    CHECK(progress.whole_commands(room, longest, most) == expected);
+}
+
 TEST_CASE("an interrupted command is filled whatever part of it arrived", "[printer]") {
     // GS v 0 with 10 bytes of picture: 18 bytes
     const Bytes picture{0x1D, 0x76, 0x30, 0x00, 5, 0, 2, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
