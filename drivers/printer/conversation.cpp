@@ -321,7 +321,8 @@ IoResult<void> PrinterConversation::send_pulse() {
     const bool knows_state = settings_.status == StatusDialect::none || poll_.probed();
     if (!drawer_.wants_to_go(now_) || !knows_state)
         return {};
-    const bool in_real_time = drawer_.opens_while_held() && (is_held() || !at_rest());
+    // Where it can be: what follows a cut-off ESC p completes it, whenever that is; DLE DC4 1 of no time opens nothing.
+    const bool in_real_time = drawer_.opens_while_held();
     const bool stuck_in_command = is_held() && !at_border() && job_bytes_allowed() == 0;
     if (is_silent())
         drawer_.refuse(DrawerOutcome::not_delivered, "the printer does not answer", stop_);
