@@ -52,5 +52,11 @@ class TrafficLog {
 
 // The same stream, with what goes and comes kept in the log, which outlives it.
 std::unique_ptr<ByteStream> recorded(std::unique_ptr<ByteStream> stream, TrafficLog& log);
+// Likewise, of one that could be opened.
+inline IoResult<std::unique_ptr<ByteStream>> recorded(IoResult<std::unique_ptr<ByteStream>> opened, TrafficLog& log) {
+    if (opened)
+        *opened = recorded(std::move(*opened), log);
+    return opened;
+}
 
 } // namespace makegood::drivers

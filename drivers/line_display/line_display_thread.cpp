@@ -9,11 +9,7 @@ using namespace std::chrono_literals;
 LineDisplayThread::LineDisplayThread(LineDisplaySettings settings, EventQueue<DeviceEvent>& events)
     : settings_(std::move(settings)), report_(settings_.device_id, ErrorLocus::output, events),
       updates_(settings_.page, [this] { thread_.wake(); }),
-      thread_({[this](WakeSignal&, const std::stop_token&) {
-                   return open_port(settings_.port).map([this](std::unique_ptr<ByteStream> stream) {
-                       return recorded(std::move(stream), traffic_);
-                   });
-               },
+      thread_({[this](WakeSignal&, const std::stop_token&) { return recorded(open_port(settings_.port), traffic_); },
                [this](ByteStream& stream, WakeSignal& wake, const std::stop_token& stop) {
                    return serve(stream, wake, stop);
                },

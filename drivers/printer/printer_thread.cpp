@@ -15,11 +15,7 @@ PrinterThread::PrinterThread(PrinterSettings settings, EventQueue<DeviceEvent>& 
       work_(settings_, report_, [this] { thread_.wake(); }),
       drawer_(settings_.drawer.value_or(CashDrawerSettings{}), report_, [this] { thread_.wake(); }),
       display_(settings_.display.value_or(CodePage{}), [this] { thread_.wake(); }),
-      thread_({[this](WakeSignal& wake, const std::stop_token& stop) {
-                   return open(wake, stop).map([this](std::unique_ptr<ByteStream> stream) {
-                       return recorded(std::move(stream), traffic_);
-                   });
-               },
+      thread_({[this](WakeSignal& wake, const std::stop_token& stop) { return recorded(open(wake, stop), traffic_); },
                [this](ByteStream& stream, WakeSignal& wake, const std::stop_token& stop) {
                    absent_since_.reset();
                    away_ = false;

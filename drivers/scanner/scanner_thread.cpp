@@ -22,11 +22,7 @@ constexpr auto longest_wait = 60s;
 ScannerThread::ScannerThread(ScannerSettings settings, EventQueue<DeviceEvent>& events)
     : settings_(std::move(settings)), report_(settings_.device_id, ErrorLocus::input, events),
       framing_(settings_.frame_end), repeats_(settings_.repeat_window),
-      thread_({[this](WakeSignal&, const std::stop_token&) {
-                   return open_port(settings_.port).map([this](std::unique_ptr<ByteStream> stream) {
-                       return recorded(std::move(stream), traffic_);
-                   });
-               },
+      thread_({[this](WakeSignal&, const std::stop_token&) { return recorded(open_port(settings_.port), traffic_); },
                [this](ByteStream& stream, WakeSignal& wake, const std::stop_token& stop) {
                    return serve(stream, wake, stop);
                },
