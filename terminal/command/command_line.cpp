@@ -335,6 +335,9 @@ int run_command_line(int argc, char** argv) {
     devices_app->add_subcommand("profiles", "the printers that we know")->callback([&] {
         chosen = [&](const Console& console) { return devices_profiles_command(console); };
     });
+    devices_app->add_subcommand("ports", "the serial ports that are there")->callback([&] {
+        chosen = [&](const Console& console) { return devices_ports_command(console); };
+    });
     devices_app->add_subcommand("jobs", "what became of the newest papers")->callback([&] {
         chosen = [&](const Console& console) { return print_jobs_command(console, shared.data); };
     });

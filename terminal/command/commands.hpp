@@ -157,6 +157,9 @@ Exit devices_list_command(const Console& console, const DevicesOptions& options)
 // The printers that are described.
 Exit devices_profiles_command(const Console& console);
 
+// The serial ports that are there, each with what to write into shop.toml.
+Exit devices_ports_command(const Console& console, const std::filesystem::path& root = "/");
+
 struct DevicesTestOptions {
     std::filesystem::path data;
     std::filesystem::path config;

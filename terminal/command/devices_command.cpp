@@ -4,6 +4,7 @@
 #include "drivers/file_port.hpp"
 #include "drivers/printer/buffer_credits.hpp"
 #include "drivers/tcp_port.hpp"
+#include "drivers/usb_port.hpp"
 #include "terminal/application/devices.hpp"
 #include "terminal/command/commands.hpp"
 #include "terminal/config/known_printers.hpp"
@@ -341,6 +342,31 @@ Exit devices_profiles_command(const Console& console) {
     }
     console.say("command.devices.profiles_explained");
     console.document(Json::object({{"profiles", rows}}));
+    return Exit::done;
+}
+
+Exit devices_ports_command(const Console& console, const std::filesystem::path& root) {
+    const auto ports = drivers::present_ports(root);
+    if (ports.empty())
+        console.say("command.devices.no_ports");
+    Json rows = Json::array();
+    for (const auto& port : ports) {
+        const bool is_usb = !port.usb.vendor.empty();
+        const auto told = text::plain(port.told);
+        console.say(!is_usb        ? "command.devices.port_built_in"
+                    : told.empty() ? "command.devices.port_unnamed"
+                                   : "command.devices.port",
+                    {{"path", text::Code{port.path}},
+                     {"told", told},
+                     {"line", text::Code{"port = \"" + port.identity + "\""}}});
+        rows.push_back(Json::object({{"path", port.path},
+                                     {"port", port.identity},
+                                     {"told", told},
+                                     {"usb", is_usb ? Json(port.usb.vendor + ":" + port.usb.product) : Json()},
+                                     {"serial", text::plain(port.usb.serial)},
+                                     {"place", port.usb.place}}));
+    }
+    console.document(Json::object({{"ports", rows}}));
     return Exit::done;
 }
 

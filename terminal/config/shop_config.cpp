@@ -3,6 +3,7 @@
 #include "drivers/escpos/drawer_pulse.hpp"
 #include "drivers/file_port.hpp"
 #include "drivers/tcp_port.hpp"
+#include "drivers/usb_port.hpp"
 #include "terminal/config/known_printers.hpp"
 #include "terminal/ui/voice/synthesizer.hpp"
 
@@ -39,6 +40,13 @@ std::optional<drivers::FlowControl> flow_control_named(std::string_view name) {
     const auto* found =
         std::ranges::find(flow_controls, name, &std::pair<std::string_view, drivers::FlowControl>::first);
     return found == std::end(flow_controls) ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::string> fault_of_adapter(std::string_view path) {
+    if (!path.starts_with(drivers::usb_prefix) || drivers::usb_identity(path))
+        return std::nullopt;
+    return "a USB adapter reads \"usb:0403:6001:A50285BI\" or \"usb:1a86:7523@1-1.4\", as makegood devices ports tells "
+           "it";
 }
 
 class ConfigReader {
@@ -219,6 +227,8 @@ class ConfigReader {
             display->port = drivers::PortSettings{.path = *path};
         if (drivers::is_network_path(*path) || drivers::file_path(*path))
             return wrong(node, "a display wants a serial port");
+        if (const auto fault = fault_of_adapter(*path))
+            return wrong(node, *fault);
         for (const auto& [key, value] : *table) {
             std::optional<std::string> wanted;
             if (key == "baud" && display->port)
@@ -331,6 +341,8 @@ class ConfigReader {
             return wrong(node, "a scanner wants a serial port");
         if (in_network && !drivers::tcp_address(*path))
             return wrong(node, "a printer in the network wants its address in numbers, as in \"tcp://192.0.2.7:9100\"");
+        if (const auto fault = fault_of_adapter(*path))
+            return wrong(node, *fault);
         for (const auto& [key, value] : *table) {
             if (key == "port")
                 continue;

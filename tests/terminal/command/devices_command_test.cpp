@@ -3,6 +3,7 @@
 #include "terminal/command/commands.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/usb_tree.hpp"
 #include "tests/terminal/command/heard.hpp"
 
 #include <fstream>
@@ -118,6 +119,26 @@ TEST_CASE("the scanner's test tells what it read", "[devices]") {
                                     {.data = bench.folder.path(), .device = "scanner", .port = bench.port("scanner")});
     }) == Exit::done);
     CHECK_THAT(bench.out, Catch::Contains("It read: 4006381333931"));
+}
+
+TEST_CASE("the ports that are there are listed, each with its line for shop.toml", "[devices]") {
+    Bench bench;
+    const makegood::testing::UsbTree tree;
+    const auto lists_ports = [&](const Console& console) { return devices_ports_command(console, tree.root()); };
+    CHECK(bench.runs(lists_ports) == Exit::done);
+    CHECK(bench.out == "No serial port is there. Is the cable plugged in?\n");
+    tree.plug_in("ttyUSB0", {"0403", "6001", "A50285BI", "1-1.4", "1.0", "FT232R USB UART"});
+    tree.plug_in("ttyUSB1", {"1a86", "7523", "", "1-1.2", "1.0", ""});
+    tree.build_in("ttyS0", "4");
+    CHECK(bench.runs(lists_ports) == Exit::done);
+    const auto at = [&](const char* name) { return tree.device(name).string(); };
+    CHECK(bench.out == at("ttyS0") + ": built in. In shop.toml: port = \"" + at("ttyS0") + "\"\n" + at("ttyUSB0") +
+                           ": FT232R USB UART. In shop.toml: port = \"usb:0403:6001:A50285BI\"\n" + at("ttyUSB1") +
+                           ": a USB adapter. In shop.toml: port = \"usb:1a86:7523@1-1.2\"\n");
+    CHECK(bench.runs(lists_ports, false, "fa") == Exit::done);
+    CHECK_THAT(bench.out, Catch::Contains("مبدل USB"));
+    CHECK(bench.runs(lists_ports, true) == Exit::done);
+    CHECK_THAT(bench.out, Catch::Contains("\"port\": \"usb:1a86:7523@1-1.2\""));
 }
 
 TEST_CASE("the known printers are listed", "[devices]") {

@@ -158,6 +158,11 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"[feed]\nfolder = \"a\"\nmap = 1", "read shop.toml: line 3: 'feed.map' wants the name of a file"},
         {"[feed]\nfolder = \"a\"\nfile = \"b\"", "read shop.toml: line 3: no such key 'feed.file'"},
         {"printer = { baud = 9600 }", "read shop.toml: line 1: a device wants a port"},
+        {"printer = { port = \"usb:0403:6001\" }",
+         "read shop.toml: line 1: a USB adapter reads \"usb:0403:6001:A50285BI\" or \"usb:1a86:7523@1-1.4\", as "
+         "makegood devices "
+         "ports tells it"},
+        {"[display]\nport = \"usb:\"", "read shop.toml: line 1: a USB adapter reads "},
         {"printer = { port = \"x\", baud = 3 }", "read shop.toml: line 1: baud wants a number"},
         {"printer = { port = \"x\", profile = 1 }", "read shop.toml: line 1: profile wants the name of a printer"},
         {"printer = { port = \"tcp://till.local\" }",

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "drivers/io_error.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace makegood::drivers {
+
+// By what a USB adapter is known whatever it is called today: "usb:0403:6001:A50285BI" with its serial number, or
+// "usb:1a86:7523@1-1.4" with the place where it is plugged in, for those that have none or share one.
+struct UsbIdentity {
+    std::string vendor;  // four hexadecimal digits in small letters, as the product
+    std::string product; // likewise
+    std::string serial;  // this or the place is empty
+    std::string place;   // as Linux names it: bus, ports of the hubs, and ":1.2" for one interface of several
+};
+
+constexpr std::string_view usb_prefix = "usb:";
+// Nothing of any other text, also of one that only begins so.
+std::optional<UsbIdentity> usb_identity(std::string_view text);
+
+// A serial port that is there now.
+struct PresentPort {
+    std::string path;     // "/dev/ttyUSB0"
+    std::string identity; // for shop.toml: by serial number, by place where that is not unique; the path if built in
+    std::string told;     // what it says that it is: anybody's text
+    UsbIdentity usb;      // with serial and place; vendor empty if built in
+};
+
+// From <root>/sys/class/tty, in the order of their names. Ports may come and go meanwhile.
+std::vector<PresentPort> present_ports(const std::filesystem::path& root = "/");
+
+// Where it is now. Refused: absent, failed (two are alike).
+IoResult<std::string> path_of(const UsbIdentity& wanted, const std::string& text,
+                              const std::filesystem::path& root = "/");
+
+} // namespace makegood::drivers
