@@ -83,6 +83,7 @@ def from_database(key, entry, model, folder, tables):
         "code_pages": ordered(pages, tables),
         "bar_codes": features["barcodeB"],
         "qr_codes": features["qrCode"],
+        "column_pictures": features["bitImageColumn"],
         "cutter": features["paperPartCut"] or features["paperFullCut"],
         "drawer": features["pulseStandard"],
     }
@@ -101,6 +102,7 @@ def from_encoder(name, model, folder, tables):
         "code_pages": ordered(mapping(folder, able["codepages"]), tables),
         "bar_codes": able["barcodes"]["supported"],
         "qr_codes": able["qrcode"]["supported"],
+        "column_pictures": "unknown",
         "cutter": "cutter" in able,
         "drawer": "unknown",
     }

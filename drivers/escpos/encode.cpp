@@ -4,7 +4,7 @@
 #include "drivers/escpos/code128.hpp"
 #include "drivers/escpos/code_page.hpp"
 #include "drivers/escpos/drawer_pulse.hpp"
-#include "drivers/escpos/raster_bands.hpp"
+#include "drivers/escpos/picture_commands.hpp"
 #include "drivers/escpos/real_time.hpp"
 #include "drivers/escpos/symbol.hpp"
 #include "drivers/escpos/utf8.hpp"
@@ -116,7 +116,7 @@ class Encoder {
     // The printer's start: no modes, single-byte characters, one motion unit a dot both ways, so that the same feed is
     // as long on every model.
     void begin() {
-        const auto dots_per_inch = static_cast<std::uint8_t>(std::min(profile_.dots_per_inch, 255u));
+        const auto dots_per_inch = low(std::min(profile_.dots_per_inch, most_dots_per_inch));
         put({0x1B, 0x40});
         put({0x1C, 0x2E});
         put({0x1D, 0x50, dots_per_inch, dots_per_inch});
@@ -284,10 +284,7 @@ class Encoder {
         put({0x1B, 0x21, low(mode)});
     }
 
-    void put_feed(unsigned dots) {
-        for (; dots > 0; dots -= std::min(dots, 255u))
-            put({0x1B, 0x4A, low(std::min(dots, 255u))});
-    }
+    void put_feed(unsigned dots) { append_feed(bytes_, dots); }
 
     // Alignment is part of the dots: bands of one picture have different widths after trimming.
     Done put_bitmap(const Bitmap& bitmap, Alignment alignment) {
@@ -297,15 +294,7 @@ class Encoder {
         const unsigned room = profile_.dots_per_line - bitmap.width_dots;
         const unsigned left = alignment == Alignment::left ? 0 : alignment == Alignment::center ? room / 2 : room;
         align(Alignment::left);
-        for (const auto& band : raster_bands(bitmap, left, profile_.longest_band_bytes)) {
-            if (band.rows.empty()) {
-                put_feed(band.height_dots);
-                continue;
-            }
-            put({0x1D, 0x76, 0x30, 0x00, low(band.bytes_per_row), high(band.bytes_per_row), low(band.height_dots),
-                 high(band.height_dots)});
-            put(band.rows);
-        }
+        put(picture_commands(bitmap, left, profile_));
         return {};
     }
 

@@ -80,7 +80,10 @@ void PaperBuilder::end_line() {
     for (const auto& picture : line_pictures_)
         height = std::max<std::int64_t>(height, picture.bitmap.height_dots());
     const std::int64_t left = aligned(line_end_);
-    put_note(trimmed(line_words_));
+    if (line_texts_.empty() && !line_pictures_.empty())
+        note_picture(static_cast<unsigned>(line_end_), static_cast<unsigned>(height));
+    else
+        put_note(trimmed(line_words_));
     for (auto& text : line_texts_) {
         text.x += left;
         text.y = y_ + height - text.style.cell_height_dots;
@@ -132,19 +135,19 @@ void PaperBuilder::put_upright_picture(Bitmap bitmap) {
     if (!line_is_empty())
         end_line();
     const std::int64_t height = bitmap.height_dots();
-    note_picture(bitmap);
+    note_picture(bitmap.width_dots, bitmap.height_dots());
     paper_.pictures.push_back({aligned(bitmap.width_dots), y_, std::move(bitmap), {}});
     advance(height);
 }
 
-// Drivers send a picture in bands: bands without a gap are one line of the text.
-void PaperBuilder::note_picture(const Bitmap& bitmap) {
+// Drivers send a picture in bands and pieces: what has no gap above it is one line of the text.
+void PaperBuilder::note_picture(unsigned width, unsigned height) {
     const bool continues = noted_.lines > 0 && noted_.lines == paper_.lines.size() && noted_.end == y_;
     if (continues)
         paper_.lines.pop_back();
-    noted_.width = std::max(continues ? noted_.width : 0, bitmap.width_dots);
-    noted_.height = (continues ? noted_.height : 0) + bitmap.height_dots();
-    noted_.end = y_ + bitmap.height_dots();
+    noted_.width = std::max(continues ? noted_.width : 0, width);
+    noted_.height = (continues ? noted_.height : 0) + height;
+    noted_.end = y_ + height;
     if (paper_.lines.size() < most_lines)
         paper_.lines.push_back({noted_.end - noted_.height, picture_note(noted_.width, noted_.height)});
     noted_.lines = paper_.lines.size();

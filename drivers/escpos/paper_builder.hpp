@@ -59,7 +59,7 @@ class PaperBuilder final : public PrintSurface {
     std::int64_t mirrored(std::int64_t x, std::int64_t width) const;
     std::size_t fitting_characters(const CharacterStyle& style) const;
     void put_part(std::u32string_view part, const CharacterStyle& style);
-    void note_picture(const drivers::Bitmap& bitmap);
+    void note_picture(unsigned width, unsigned height);
     void put_centered_text(std::string_view text, std::int64_t left, std::int64_t width, const CharacterStyle& style);
     void advance(std::int64_t dots);
 

@@ -23,13 +23,6 @@ bool is_white(const Bitmap& bitmap, unsigned y) {
     return std::all_of(row.begin(), row.end(), [](std::uint8_t byte) { return byte == 0; });
 }
 
-unsigned white_rows_from(const Bitmap& bitmap, unsigned y) {
-    unsigned end = y;
-    while (end < bitmap.height_dots() && is_white(bitmap, end))
-        ++end;
-    return end - y;
-}
-
 Bitmap moved_right(const Bitmap& bitmap, unsigned dots) {
     if (dots == 0)
         return bitmap;
@@ -59,12 +52,6 @@ unsigned used_bytes(const Bitmap& bitmap, unsigned from, unsigned height) {
     return used;
 }
 
-void defuse(std::vector<std::uint8_t>& bytes) {
-    for (std::size_t i = 0; i + 1 < bytes.size(); ++i)
-        if (may_hold_real_time(std::span(bytes).subspan(i, 2)))
-            bytes[i] = 0x18;
-}
-
 Band ink_band(const Bitmap& bitmap, unsigned from, unsigned height) {
     Band band{height, used_bytes(bitmap, from, height), {}};
     band.rows.reserve(std::size_t{height} * band.bytes_per_row);
@@ -72,7 +59,7 @@ Band ink_band(const Bitmap& bitmap, unsigned from, unsigned height) {
         const auto row = row_of(bitmap, y).first(band.bytes_per_row);
         band.rows.insert(band.rows.end(), row.begin(), row.end());
     }
-    defuse(band.rows);
+    defuse_dots(band.rows);
     return band;
 }
 
@@ -90,6 +77,13 @@ unsigned ink_rows_from(const Bitmap& bitmap, unsigned y, unsigned most_bytes) {
 }
 
 } // namespace
+
+unsigned white_rows_from(const Bitmap& bitmap, unsigned y) {
+    unsigned end = y;
+    while (end < bitmap.height_dots() && is_white(bitmap, end))
+        ++end;
+    return end - y;
+}
 
 std::vector<Band> raster_bands(const Bitmap& bitmap, unsigned left_dots, unsigned most_bytes) {
     std::vector<Band> bands;

@@ -18,9 +18,10 @@ struct Band {
 };
 
 // The picture from top to bottom, its left edge `left_dots` from the paper's: white rows left out, white right ends
-// trimmed. Where two bytes side by side would read as a real-time command (real_time.hpp), the dot of the first gets a
-// second dot beside it: the drawer must not open because of a picture. A band takes at most `most_bytes`, the command's
-// eight header bytes included, but at least a row.
+// trimmed. Dots that would read as a real-time command are defused (real_time.hpp). A band takes at most `most_bytes`,
+// the command's eight header bytes included, but at least a row.
 std::vector<Band> raster_bands(const drivers::Bitmap& bitmap, unsigned left_dots, unsigned most_bytes);
+
+unsigned white_rows_from(const drivers::Bitmap& bitmap, unsigned y);
 
 } // namespace makegood::escpos

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace makegood::escpos {
 
@@ -24,6 +25,14 @@ inline bool may_hold_real_time(std::span<const std::uint8_t> bytes) {
     return std::adjacent_find(bytes.begin(), bytes.end(), [](std::uint8_t first, std::uint8_t second) {
                return first == 0x10 && (second == 0x04 || second == 0x05 || second == 0x14);
            }) != bytes.end();
+}
+
+// In the bytes of a picture the dot of a DLE that may hold one gets a second dot beside it: the drawer must not open
+// because of a picture.
+inline void defuse_dots(std::vector<std::uint8_t>& dots) {
+    for (std::size_t i = 0; i + 1 < dots.size(); ++i)
+        if (may_hold_real_time(std::span(dots).subspan(i, 2)))
+            dots[i] = 0x18;
 }
 
 } // namespace makegood::escpos

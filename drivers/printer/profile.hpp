@@ -25,8 +25,9 @@ struct Profile {
     unsigned columns_font_b = 42; // 9x17 dots
     // In the order of preference; none means ASCII only.
     std::vector<CodePage> code_pages;
-    bool barcodes = false; // draws bar codes itself (GS k)
-    bool qr_codes = false; // draws QR codes itself (GS ( k)
+    bool barcodes = false;        // draws bar codes itself (GS k)
+    bool qr_codes = false;        // draws QR codes itself (GS ( k)
+    bool column_pictures = false; // takes pictures also in columns of 24 dots (ESC *)
     bool cutter = false;
     unsigned feed_to_blade_dots = 0; // from the print head to the blade
     bool drawer = false;

@@ -144,6 +144,7 @@ Result<KnownPrinter> parse_known_printer(std::string_view text, const std::files
     profile.code_pages = table->code_pages("code_pages");
     profile.barcodes = table->ability("bar_codes");
     profile.qr_codes = table->ability("qr_codes");
+    profile.column_pictures = table->ability("column_pictures");
     profile.cutter = table->ability("cutter");
     profile.drawer = table->ability("drawer");
     profile.drawer_when_held = table->ability("drawer_when_held");

@@ -134,13 +134,22 @@ class SlipPage {
 
     void add_picture(const SlipLine& line) {
         if (line.kind == SlipLineKind::pair) {
-            put(drivers::Picture{bitmap_of(pair(line))});
+            put_below(bitmap_of(pair(line)));
             return;
         }
         const bool title = line.kind == SlipLineKind::title;
         const text::Passage passage{line.text, title ? text::Weight::bold : text::Weight::regular,
                                     title ? title_px : body_px, text::Alignment::centre, 0};
-        put(drivers::Picture{bitmap_of(text::draw_passages(typesetter_, {&passage, 1}, width_, direction_))});
+        put_below(bitmap_of(text::draw_passages(typesetter_, {&passage, 1}, width_, direction_)));
+    }
+
+    // Lines one below the other are one picture: an encoder can cut it where it costs least.
+    void put_below(drivers::Bitmap bitmap) {
+        auto* above = document_.elements.empty() ? nullptr : std::get_if<drivers::Picture>(&document_.elements.back());
+        if (above)
+            above->bitmap.rows.insert(above->bitmap.rows.end(), bitmap.rows.begin(), bitmap.rows.end());
+        else
+            put(drivers::Picture{std::move(bitmap)});
     }
 
     // Both sides on one row where they fit, else the value on a row of its own.

@@ -25,6 +25,7 @@ inline drivers::Profile receipt_printer() {
     };
     profile.barcodes = true;
     profile.qr_codes = true;
+    profile.column_pictures = true;
     profile.cutter = true;
     profile.feed_to_blade_dots = 120;
     profile.drawer = true;

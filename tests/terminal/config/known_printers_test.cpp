@@ -24,6 +24,7 @@ std::string file_with(const std::string& key, const std::string& value) {
                                                           {"code_pages", "[\"0 cp437\"]"},
                                                           {"bar_codes", "true"},
                                                           {"qr_codes", "true"},
+                                                          {"column_pictures", "true"},
                                                           {"cutter", "true"},
                                                           {"blade_mm", "15"},
                                                           {"drawer", "true"},
@@ -160,8 +161,8 @@ TEST_CASE("a printer's file that cannot be taken is told by its key", "[printers
         {"code_pages", "[\"300 cp437\"]", "read p.toml: 'code_pages' '300 cp437' is no number and name"},
         {"code_pages", "3", "read p.toml: 'code_pages' wants a list"},
         {"persian", "\"mirror\"", "read p.toml: 'persian' wants \"picture\" or \"unknown\""},
-        {"colour", "true", "read p.toml: line 19: no such key 'colour'"},
-        {"colour", "=", "read p.toml: line 19: "},
+        {"colour", "true", "read p.toml: line 20: no such key 'colour'"},
+        {"colour", "=", "read p.toml: line 20: "},
     };
     for (const auto& row : rows) {
         CAPTURE(row.key, row.value);
