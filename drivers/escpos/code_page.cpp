@@ -1,6 +1,7 @@
 #include "drivers/escpos/code_page.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace makegood::escpos {
 namespace {
@@ -8,6 +9,17 @@ namespace {
 constexpr CodePageTable tables[] = {
 #include "drivers/escpos/code_pages.inc"
 };
+
+// The Arabic percent sign and star stand where ASCII has its own (the source of code_pages.inc).
+constexpr std::pair<std::uint8_t, char32_t> exchanged_in_cp1098[] = {{0x25, 0x066A}, {0x2A, 0x066D}};
+
+char32_t lower_character(const CodePageTable& page, std::uint8_t byte) {
+    if (page.name == "cp1098")
+        for (const auto& [own_byte, character] : exchanged_in_cp1098)
+            if (byte == own_byte)
+                return character;
+    return byte >= 0x20 && byte < 0x7F ? byte : 0;
+}
 
 } // namespace
 
@@ -20,13 +32,19 @@ const CodePageTable* find_code_page(std::string_view name) {
 char32_t character_of(const CodePageTable& page, std::uint8_t byte) {
     if (byte >= 0x80)
         return page.upper[byte - 0x80u];
-    return byte >= 0x20 && byte < 0x7F ? byte : 0;
+    return lower_character(page, byte);
 }
 
 std::optional<std::uint8_t> byte_of(const CodePageTable& page, char32_t character) {
-    if (character >= 0x20 && character < 0x7F)
-        return static_cast<std::uint8_t>(character);
-    if (character < 0x80 || character > 0xFFFF)
+    if (character < 0x80) {
+        const auto byte = static_cast<std::uint8_t>(character);
+        return character != 0 && lower_character(page, byte) == character ? std::optional(byte) : std::nullopt;
+    }
+    if (page.name == "cp1098")
+        for (const auto& [byte, own_character] : exchanged_in_cp1098)
+            if (character == own_character)
+                return byte;
+    if (character > 0xFFFF)
         return std::nullopt;
     const auto found = std::find(page.upper.begin(), page.upper.end(), static_cast<char16_t>(character));
     if (found == page.upper.end())

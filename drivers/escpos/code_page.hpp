@@ -7,7 +7,7 @@
 
 namespace makegood::escpos {
 
-// Bytes 20 to 7E are ASCII in every page; the upper half is the page's own.
+// Bytes 20 to 7E are ASCII, but for the two that CP1098 has of its own; the upper half is the page's.
 struct CodePageTable {
     std::string_view name;
     std::array<char16_t, 128> upper; // 0 where the page has no character

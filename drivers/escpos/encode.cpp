@@ -235,7 +235,7 @@ class Encoder {
 
     Done put_text(const std::u32string& characters) {
         for (const char32_t character : characters) {
-            if (character < 0x7F) {
+            if (character < 0x7F && !page_in_use_lacks(character)) {
                 bytes_.push_back(static_cast<std::uint8_t>(character));
                 continue;
             }
@@ -244,17 +244,29 @@ class Encoder {
                 return refuse_character(character);
             if (page->number != code_page_) {
                 code_page_ = page->number;
+                table_ = find_code_page(page->name);
                 put({0x1B, 0x74, page->number});
             }
-            bytes_.push_back(*byte_of(*find_code_page(page->name), character));
+            bytes_.push_back(*byte_of(*table_, character));
         }
         return {};
+    }
+
+    bool page_in_use_lacks(char32_t character) const { return table_ != nullptr && !byte_of(*table_, character); }
+
+    // Where Persian has a page, no other prints its letters: they have not the forms that join.
+    bool is_for(const drivers::CodePage& page, char32_t character) const {
+        const bool is_arabic =
+            (character >= 0x0600 && character <= 0x06FF) || (character >= 0xFB50 && character <= 0xFEFC);
+        return !is_arabic || profile_.persian_page.empty() || page.name == profile_.persian_page;
     }
 
     // The page in use, if it has the character, so that a line does not jump between pages.
     const drivers::CodePage* page_with(char32_t character) const {
         const drivers::CodePage* first = nullptr;
         for (const auto& page : profile_.code_pages) {
+            if (!is_for(page, character))
+                continue;
             const auto* table = find_code_page(page.name);
             if (table == nullptr || !byte_of(*table, character))
                 continue;
@@ -358,6 +370,7 @@ class Encoder {
     Alignment alignment_ = Alignment::left;
     TextStyle style_;
     std::optional<std::uint8_t> code_page_; // unknown until the first ESC t
+    const CodePageTable* table_ = nullptr;  // of that page
 };
 
 } // namespace

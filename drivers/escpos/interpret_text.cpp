@@ -4,7 +4,6 @@
 #include "drivers/escpos/national_set.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace makegood::escpos {
 namespace {
@@ -37,7 +36,8 @@ void Interpreter::take_text(std::span<const std::uint8_t> bytes) {
 
 void Interpreter::set_printed() {
     printed_is_stale_ = false;
-    std::iota(printed_.begin() + 0x20, printed_.begin() + 0x7F, U' ');
+    for (std::uint8_t byte = 0x20; byte < 0x7F; ++byte)
+        printed_[byte] = table_ == nullptr ? byte : character_of(*table_, byte);
     for (const auto& [byte, character] : national_characters(state_.national_set))
         printed_[byte] = character;
     for (unsigned byte = 0x80; byte < 0x100; ++byte) {

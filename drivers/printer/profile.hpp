@@ -28,6 +28,8 @@ struct Profile {
     bool barcodes = false;        // draws bar codes itself (GS k)
     bool qr_codes = false;        // draws QR codes itself (GS ( k)
     bool column_pictures = false; // takes pictures also in columns of 24 dots (ESC *)
+    // The code page in which it prints Persian letters, from left to right as they come; empty: they go as pictures.
+    std::string persian_page;
     bool cutter = false;
     unsigned feed_to_blade_dots = 0; // from the print head to the blade
     bool drawer = false;

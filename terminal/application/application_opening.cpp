@@ -128,6 +128,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     const auto model = options.simulate ? std::string(SimulatedDevices::printer_model) : config->printer_model;
     if (const auto described = known_printer(folders.printers(), model))
         config->printer_profile = described->profile;
+    print_persian(config->printer_profile, config->printer_persian);
     auto policy = read_policy(config->policy.empty() ? folders.policy() : config->policy);
     if (!policy)
         return refused(policy.error());

@@ -406,19 +406,20 @@ Exit devices_test_command(const Console& console, const DevicesTestOptions& opti
     auto model = options.profile.empty() ? config->printer_model : options.profile;
     if (simulates && options.profile.empty())
         model = SimulatedDevices::printer_model;
+    auto printer = described(console, model);
+    print_persian(printer.profile, config->printer_persian);
     if (simulates) {
         const PassingFolder folder;
         const auto plugged = drivers::SimulatedPrinter::plug_in({.link = folder.path / "printer"});
         if (!plugged)
             return console.fail(Error{"plug in", "the simulated printer", plugged.error().text()});
-        return test_printer(console, options, {.path = (*plugged)->path(), .line = {.baud = 115'200}},
-                            described(console, model));
+        return test_printer(console, options, {.path = (*plugged)->path(), .line = {.baud = 115'200}}, printer);
     }
     if (!port) {
         console.complain("command.devices.test.nothing_named");
         return Exit::refused;
     }
-    return test_printer(console, options, *port, described(console, model));
+    return test_printer(console, options, *port, printer);
 }
 
 } // namespace makegood

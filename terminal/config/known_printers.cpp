@@ -155,12 +155,22 @@ Result<KnownPrinter> parse_known_printer(std::string_view text, const std::files
     profile.buffer_bytes = table->number("buffer_bytes", 16, 16'777'216);
     profile.baud = table->number("baud", 300, 4'000'000);
     printer.persian = table->text("persian");
-    if (printer.persian != "picture" && printer.persian != "unknown")
-        table->complain("persian", "wants \"picture\" or \"unknown\"");
+    if (printer.persian != "picture" && printer.persian != "unknown" && !print_persian(profile, printer.persian))
+        table->complain("persian", "wants \"picture\", \"unknown\" or \"cp1098\" where code_pages has it");
     if (auto why = table->wrong(); !why.empty())
         return refuse(std::move(why));
     printer.unknown = table->unknown();
     return printer;
+}
+
+bool print_persian(drivers::Profile& profile, std::string_view way) {
+    const bool by_picture = way == "picture";
+    const bool has_page =
+        std::ranges::find(profile.code_pages, way, &drivers::CodePage::name) != profile.code_pages.end();
+    if (!by_picture && !(has_page && way == "cp1098"))
+        return false;
+    profile.persian_page = by_picture ? "" : way;
+    return true;
 }
 
 Result<KnownPrinter> known_printer(const std::filesystem::path& folder, std::string_view name) {

@@ -15,7 +15,7 @@ namespace makegood {
 struct KnownPrinter {
     std::string name; // by which shop.toml calls it: the file's, without .toml
     drivers::Profile profile = drivers::safe_profile();
-    std::string persian = "picture";    // how its Persian is printed
+    std::string persian = "picture";    // how its Persian is printed: that, "unknown" (as a picture too) or "cp1098"
     std::vector<std::string> unknown{}; // keys of which the file says that nobody knows; the careful choice holds
 };
 
@@ -24,6 +24,10 @@ Result<KnownPrinter> parse_known_printer(std::string_view text, const std::files
 
 // "safe" needs no file. Refused where nobody described such a printer; capitals make no difference.
 Result<KnownPrinter> known_printer(const std::filesystem::path& folder, std::string_view name);
+
+// Prints Persian as "picture", or as "cp1098" in the letters of that page. False, and nothing changed, for any other
+// word and where the printer lacks the page.
+bool print_persian(drivers::Profile& profile, std::string_view way);
 
 // "16 windows1252": number of ESC t and name of a character set that is known. Nothing for any other text.
 std::optional<drivers::CodePage> code_page_named(std::string_view text);

@@ -85,7 +85,7 @@ class ConfigReader {
         if (key == "scanner")
             return port(config.scanner, value);
         if (key == "printer")
-            return port(config.printer, value, &config.printer_model);
+            return port(config.printer, value, &config);
         if (key == "drawer")
             return drawer(config.drawer, value);
         if (key == "display")
@@ -326,9 +326,9 @@ class ConfigReader {
         return std::nullopt;
     }
 
-    // Of a printer where `model` is given, else of a scanner.
+    // Of a printer where `printers` is given, else of a scanner.
     std::optional<Error> port(std::optional<drivers::PortSettings>& settings, const toml::node& node,
-                              std::string* model = nullptr) {
+                              ShopConfig* printers = nullptr) {
         const auto* table = node.as_table();
         const auto path = table ? (*table)["port"].value<std::string>() : std::nullopt;
         if (!path || path->empty())
@@ -337,7 +337,7 @@ class ConfigReader {
         settings->path = *path;
         const bool in_network = drivers::is_network_path(*path);
         const bool is_serial = !in_network && !drivers::file_path(*path);
-        if (!is_serial && !model)
+        if (!is_serial && !printers)
             return wrong(node, "a scanner wants a serial port");
         if (in_network && !drivers::tcp_address(*path))
             return wrong(node, "a printer in the network wants its address in numbers, as in \"tcp://192.0.2.7:9100\"");
@@ -352,9 +352,11 @@ class ConfigReader {
             if (key == "baud")
                 wanted = set(Number{settings->line.baud, 300, 4'000'000}, value);
             else if (key == "flow_control")
-                wanted = flow_control(settings->line.flow_control, value, model != nullptr);
-            else if (key == "profile" && model)
-                wanted = printer_model(*model, value);
+                wanted = flow_control(settings->line.flow_control, value, printers != nullptr);
+            else if (key == "profile" && printers)
+                wanted = printer_model(printers->printer_model, value);
+            else if (key == "persian" && printers)
+                wanted = printer_persian(printers->printer_persian, value);
             else
                 return wrong(value, fmt::format("no such key '{}'", key.str()));
             if (wanted)
@@ -382,6 +384,11 @@ class ConfigReader {
             return "the name of a printer; \"safe\" prints on every one";
         model = *given;
         return std::nullopt;
+    }
+
+    static std::optional<std::string> printer_persian(std::string& way, const toml::node& value) {
+        way = value.value_or(std::string());
+        return way == "picture" || way == "cp1098" ? std::nullopt : std::optional("\"picture\" or \"cp1098\"");
     }
 
     const std::filesystem::path& file_;

@@ -37,6 +37,7 @@ struct ShopConfig {
     std::optional<drivers::PortSettings> scanner;
     std::optional<drivers::PortSettings> printer;
     std::string printer_model = "safe"; // as the file calls it
+    std::string printer_persian;        // "picture" or "cp1098"; empty: as the model's file says
     // What that model can do (known_printers.hpp); safe until somebody looked.
     drivers::Profile printer_profile = drivers::safe_profile();
     std::optional<drivers::CashDrawerSettings> drawer; // that is plugged into the printer

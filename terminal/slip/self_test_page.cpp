@@ -71,9 +71,12 @@ drivers::Document self_test_page(const text::Words& words, text::Typesetter& typ
                                  const drivers::Profile& profile) {
     drivers::Document page;
     const auto put = [&](drivers::Element element) { page.elements.push_back(std::move(element)); };
-    const auto say = [&](SlipLineKind kind, std::string text, std::string value = {}) {
-        const SlipDocument line{words.language(), {}, {{kind, std::move(text), std::move(value)}}};
+    const auto say_in = [&](Language language, SlipLineKind kind, std::string text, std::string value = {}) {
+        const SlipDocument line{language, {}, {{kind, std::move(text), std::move(value)}}};
         std::ranges::move(lines_of(line, typesetter, profile), std::back_inserter(page.elements));
+    };
+    const auto say = [&](SlipLineKind kind, std::string text, std::string value = {}) {
+        say_in(words.language(), kind, std::move(text), std::move(value));
     };
     say(SlipLineKind::title, words.say("slip.self_test"));
     say(SlipLineKind::pair, words.say("slip.self_test.printer"), profile.name);
@@ -90,8 +93,8 @@ drivers::Document self_test_page(const text::Words& words, text::Typesetter& typ
     say(SlipLineKind::text, words.say("slip.self_test.styles"));
     put(styles());
     say(SlipLineKind::text, words.say("slip.self_test.persian_explained"));
-    say(SlipLineKind::text, words.say("slip.self_test.persian"));
-    say(SlipLineKind::pair, "نان", "2.50");
+    say_in(Language::persian, SlipLineKind::text, words.say("slip.self_test.persian"));
+    say_in(Language::persian, SlipLineKind::pair, "نان", "۲٬۵۰۰");
 
     if (!profile.code_pages.empty()) {
         put(drivers::Rule{});

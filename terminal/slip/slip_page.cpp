@@ -1,10 +1,12 @@
 #include "terminal/slip/slip_page.hpp"
 
 #include "drivers/escpos/code_page.hpp"
+#include "terminal/slip/page_letters.hpp"
 #include "terminal/text/gray_picture.hpp"
 #include "terminal/text/unicode.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <unicode/uchar.h>
 
 namespace makegood {
@@ -111,6 +113,8 @@ class SlipPage {
         }
         if (direction_ == text::Direction::left_to_right && can_go_as_text(line, profile_))
             add_text(line);
+        else if (auto letters = in_letters(line))
+            std::ranges::move(*letters, std::back_inserter(document_.elements));
         else
             add_picture(line);
     }
@@ -130,6 +134,50 @@ class SlipPage {
         const std::size_t columns = profile_.columns_font_a / (title ? 2 : 1);
         for (auto& part : wrapped(text, columns))
             put(drivers::TextLine{{{std::move(part), style}}, drivers::Alignment::center});
+    }
+
+    // Persian in the printer's letters, where it is to be printed so and has them all.
+    std::optional<std::vector<drivers::Element>> in_letters(const SlipLine& line) const {
+        const auto* page = escpos::find_code_page(profile_.persian_page);
+        if (!page || direction_ == text::Direction::left_to_right)
+            return std::nullopt;
+        const bool title = line.kind == SlipLineKind::title;
+        const auto start = in_letters(*page, line.text, title ? profile_.columns_font_a / 2 : profile_.columns_font_a);
+        const auto end = in_letters(*page, line.value, profile_.columns_font_a);
+        if (!start || !end)
+            return std::nullopt;
+        std::vector<drivers::Element> elements;
+        const drivers::TextStyle style{.bold = title, .double_width = title, .double_height = title};
+        const auto put_all = [&](const std::vector<std::string>& lines, drivers::Alignment alignment) {
+            for (const auto& letters : lines)
+                elements.push_back(drivers::TextLine{{{letters, style}}, alignment});
+        };
+        if (line.kind != SlipLineKind::pair) {
+            put_all(*start, drivers::Alignment::center);
+        } else if (start->size() == 1 && end->size() == 1 && fits_beside(start->front(), end->front())) {
+            elements.push_back(drivers::TwoColumns{end->front(), start->front(), {}});
+        } else {
+            put_all(*start, drivers::Alignment::right);
+            put_all(*end, drivers::Alignment::left);
+        }
+        return elements;
+    }
+
+    // Line by line, from left to right.
+    std::optional<std::vector<std::string>> in_letters(const escpos::CodePageTable& page, const std::string& text,
+                                                       std::size_t columns) const {
+        std::vector<std::string> lines;
+        for (const auto& cells : text::set_in_cells(text, direction_, columns)) {
+            auto letters = in_page(page, cells);
+            if (!letters)
+                return std::nullopt;
+            lines.push_back(std::move(*letters));
+        }
+        return lines;
+    }
+
+    bool fits_beside(const std::string& one, const std::string& other) const {
+        return text::decode(one + other).code_points.size() < profile_.columns_font_a;
     }
 
     void add_picture(const SlipLine& line) {

@@ -145,6 +145,25 @@ TEST_CASE("what nobody knows of a printer is taken carefully", "[printers]") {
     CHECK(printer->unknown.size() == 7);
 }
 
+TEST_CASE("Persian goes by picture unless a page for it is named that the printer has", "[printers]") {
+    for (const auto* name : {"tm-t88v", "tm-t20iii", "srp-s300", "tm-t88iv", "zj-5870"})
+        CHECK(known_printer(printers, name)->profile.persian_page.empty());
+    std::string text = file_with("code_pages", "[\"0 cp437\", \"41 cp1098\"]");
+    text.replace(text.find("\"picture\""), 9, "\"cp1098\"");
+    const auto printer = parse_known_printer(text, "p.toml");
+    REQUIRE(printer);
+    CHECK(printer->profile.persian_page == "cp1098");
+
+    auto profile = known_printer(printers, "tm-t88v")->profile;
+    CHECK(print_persian(profile, "cp1098"));
+    CHECK(profile.persian_page == "cp1098");
+    CHECK_FALSE(print_persian(profile, "cp864"));
+    CHECK(print_persian(profile, "picture"));
+    CHECK(profile.persian_page.empty());
+    auto older = known_printer(printers, "tm-t88iv")->profile;
+    CHECK_FALSE(print_persian(older, "cp1098"));
+}
+
 TEST_CASE("a printer's file that cannot be taken is told by its key", "[printers]") {
     struct Row {
         const char* key;
@@ -160,7 +179,9 @@ TEST_CASE("a printer's file that cannot be taken is told by its key", "[printers
         {"code_pages", "[\"0 cp99999\"]", "read p.toml: 'code_pages' '0 cp99999' is no number and name"},
         {"code_pages", "[\"300 cp437\"]", "read p.toml: 'code_pages' '300 cp437' is no number and name"},
         {"code_pages", "3", "read p.toml: 'code_pages' wants a list"},
-        {"persian", "\"mirror\"", "read p.toml: 'persian' wants \"picture\" or \"unknown\""},
+        {"persian", "\"mirror\"", "read p.toml: 'persian' wants \"picture\", \"unknown\" or \"cp1098\" where"},
+        {"persian", "\"cp1098\"", "read p.toml: 'persian' wants \"picture\", \"unknown\" or \"cp1098\" where"},
+        {"persian", "\"cp437\"", "read p.toml: 'persian' wants \"picture\", \"unknown\" or \"cp1098\" where"},
         {"colour", "true", "read p.toml: line 20: no such key 'colour'"},
         {"colour", "=", "read p.toml: line 20: "},
     };

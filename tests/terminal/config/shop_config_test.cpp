@@ -61,6 +61,7 @@ TEST_CASE("devices are named by port and speed, and an unknown printer is safe")
     CHECK(config->scanner->line.baud == 9600);
     CHECK(config->printer->line.baud == 38400);
     CHECK(config->printer_model == "tm-t88v");
+    CHECK(config->printer_persian.empty());
     CHECK(config->policy == "/shop/ours.toml");
     CHECK(config->preferences.language == Language::persian);
     const auto unnamed = parse_shop_config("printer = { port = \"/dev/ttyS0\" }", "shop.toml");
@@ -164,6 +165,9 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
          "ports tells it"},
         {"[display]\nport = \"usb:\"", "read shop.toml: line 1: a USB adapter reads "},
         {"printer = { port = \"x\", baud = 3 }", "read shop.toml: line 1: baud wants a number"},
+        {"printer = { port = \"x\", persian = \"mirror\" }",
+         "read shop.toml: line 1: persian wants \"picture\" or \"cp1098\""},
+        {"scanner = { port = \"x\", persian = \"picture\" }", "read shop.toml: line 1: no such key 'persian'"},
         {"printer = { port = \"x\", profile = 1 }", "read shop.toml: line 1: profile wants the name of a printer"},
         {"printer = { port = \"tcp://till.local\" }",
          "read shop.toml: line 1: a printer in the network wants its address in numbers, as in "

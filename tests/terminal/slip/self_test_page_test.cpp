@@ -29,6 +29,24 @@ TEST_CASE("every known printer gets a self-test page without a fault in it", "[s
     }
 }
 
+TEST_CASE("the self-test page tries Persian the way in which slips will print it", "[slip]") {
+    auto printer = known_printer(MAKEGOOD_SOURCE_DIR "/assets/printers", "tm-t88v");
+    REQUIRE(printer);
+    REQUIRE(print_persian(printer->profile, "cp1098"));
+    auto typesetters = routes();
+    for (const auto* language : {"en", "fa"}) {
+        const auto words = text::Words::open(MAKEGOOD_SOURCE_DIR "/assets/words", language);
+        REQUIRE(words);
+        const auto bytes =
+            escpos::encode(self_test_page(*words, typesetters.front().typesetter, printer->profile), printer->profile);
+        REQUIRE(bytes);
+        const auto paper = escpos::interpret(*bytes, printer->profile);
+        CHECK(paper.problems.empty());
+        // The thousands' mark is a comma there; noon begins, alef ends, noon stands alone.
+        CHECK_THAT(escpos::paper_text(paper), Catch::Contains("٢,٥٠٠" + std::string(34, ' ') + "ن\uFE8E\uFEE7\n"));
+    }
+}
+
 TEST_CASE("the self-test page shows the line's width, each style and letters of the character sets", "[slip]") {
     const auto printer = known_printer(MAKEGOOD_SOURCE_DIR "/assets/printers", "tm-t88v");
     REQUIRE(printer);
