@@ -94,14 +94,6 @@ Stored<void> Vault::replace_badges(const StaffId& staff, std::string_view token)
     return gone ? keep_badge(staff, token) : gone;
 }
 
-Stored<void> Vault::revoke_badge(std::string_view token) {
-    return connection_.attempt("revoke", "a badge", [&] {
-        Query(connection_, "DELETE FROM vault_badge WHERE badge_hash = ?")
-            .bind(pepper_.keyed_hash("badgetok", token))
-            .run();
-    });
-}
-
 Stored<std::optional<StaffId>> Vault::find_staff_by_badge(std::string_view token) const {
     return connection_.attempt("find the owner of", "a badge", [&]() -> std::optional<StaffId> {
         Query query(connection_, "SELECT staff FROM vault_badge WHERE badge_hash = ?");

@@ -37,7 +37,6 @@ class Vault {
 
     // A badge is a random label whose text is nowhere kept. A token belongs to one person; a person may have several.
     Stored<void> keep_badge(const StaffId& staff, std::string_view token);
-    Stored<void> revoke_badge(std::string_view token);
     // All that they had go; inside of a DatabaseTransaction.
     Stored<void> replace_badges(const StaffId& staff, std::string_view token);
     Stored<std::optional<StaffId>> find_staff_by_badge(std::string_view token) const;

@@ -65,9 +65,10 @@ TEST_CASE("a PIN and a badge open for their owner only and stand in no file") {
           std::vector<unsigned char>(8));
 
     auto transaction = must(DatabaseTransaction::begin(world.storage->connection()));
-    must(world.storage->vault().revoke_badge("MGB-CANARY-BADGE"));
+    must(world.storage->vault().replace_badges(member->id, "MGB-ANOTHER-BADGE"));
     must(transaction.commit());
     CHECK_FALSE(must(world.storage->vault().find_staff_by_badge("MGB-CANARY-BADGE")));
+    CHECK(must(world.storage->vault().find_staff_by_badge("MGB-ANOTHER-BADGE")) == member->id);
 }
 
 TEST_CASE("the pepper is a private file of its own, and a database knows its own") {
