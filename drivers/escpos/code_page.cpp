@@ -10,12 +10,11 @@ constexpr CodePageTable tables[] = {
 #include "drivers/escpos/code_pages.inc"
 };
 
-// The Arabic percent sign and star stand where ASCII has its own (the source of code_pages.inc).
-constexpr std::pair<std::uint8_t, char32_t> exchanged_in_cp1098[] = {{0x25, 0x066A}, {0x2A, 0x066D}};
+constexpr std::pair<std::uint8_t, char32_t> arabic_signs[] = {{0x25, 0x066A}, {0x2A, 0x066D}};
 
 char32_t lower_character(const CodePageTable& page, std::uint8_t byte) {
-    if (page.name == "cp1098")
-        for (const auto& [own_byte, character] : exchanged_in_cp1098)
+    if (page.has_arabic_signs)
+        for (const auto& [own_byte, character] : arabic_signs)
             if (byte == own_byte)
                 return character;
     return byte >= 0x20 && byte < 0x7F ? byte : 0;
@@ -40,8 +39,8 @@ std::optional<std::uint8_t> byte_of(const CodePageTable& page, char32_t characte
         const auto byte = static_cast<std::uint8_t>(character);
         return character != 0 && lower_character(page, byte) == character ? std::optional(byte) : std::nullopt;
     }
-    if (page.name == "cp1098")
-        for (const auto& [byte, own_character] : exchanged_in_cp1098)
+    if (page.has_arabic_signs)
+        for (const auto& [byte, own_character] : arabic_signs)
             if (character == own_character)
                 return byte;
     if (character > 0xFFFF)

@@ -7,10 +7,11 @@
 
 namespace makegood::escpos {
 
-// Bytes 20 to 7E are ASCII, but for the two that CP1098 has of its own; the upper half is the page's.
+// Bytes 20 to 7E are ASCII; the upper half is the page's own.
 struct CodePageTable {
     std::string_view name;
     std::array<char16_t, 128> upper; // 0 where the page has no character
+    bool has_arabic_signs = false;   // bytes 25 and 2A are the Arabic percent sign and star, not those of ASCII
 };
 
 // nullptr for a name that code_pages.inc lacks.
