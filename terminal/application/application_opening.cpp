@@ -2,6 +2,7 @@
 
 #include "drivers/printer/buffer_credits.hpp"
 #include "terminal/application/print_states.hpp"
+#include "terminal/application/slip_seconds.hpp"
 #include "terminal/config/known_printers.hpp"
 #include "terminal/demo/demo_data.hpp"
 #include "terminal/finding/labels_file.hpp"
@@ -183,7 +184,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
             return refused(devices.error());
         simulated.emplace(std::move(*devices));
         config->scanner = simulated->scanner_port();
-        config->printer = simulated->printer_port();
+        const auto configured = std::exchange(config->printer, simulated->printer_port());
+        if (configured)
+            config->printer->line.baud = line_of(*configured).baud;
         if (config->display)
             config->display->port.reset();
         config->drawer.emplace(drivers::CashDrawerSettings{.open_level = drivers::DrawerPin::high});
@@ -199,6 +202,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     preferences.text_percent = options.text_percent.value_or(preferences.text_percent);
     if (config->printer)
         config->printer_profile = drivers::at_port(config->printer_profile, *config->printer);
+    const auto seconds = slip_seconds(*config, *english, *persian, *typesetter);
     return std::unique_ptr<Application>(new Application(Opened{
         .nature = nature,
         .config = *config,
@@ -234,6 +238,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
                   .display_has_own_port = config->display && config->display->port,
                   .display_welcome = config->display ? config->display->welcome : std::string(),
                   .has_feed = feed->has_value(),
+                  .slip_seconds = seconds,
                   .sign_out_after_ms = config->sign_out_after_minutes * 60'000LL,
                   .unreadable_settings = chosen && !*chosen ? chosen->error().text() : std::string(),
                   .practice = options.practice},

@@ -94,6 +94,20 @@ TEST_CASE("the customer's display is tried, and shows its text again once its pr
                     "tap devices.display.test\nexpect_displayed \"12345678901234567890\" \"Can you read this?\"\n");
 }
 
+TEST_CASE("the devices screen tells how long a slip is on its way, and warns where that is long") {
+    ShopFloor shop;
+    shop.plays_well(std::string(to_devices) +
+                    "expect devices.printer.slip label \"A slip reaches it in about a second.\"\n");
+    shop.plays_well(std::string(to_devices) + "expect devices.printer.slip label \"رسیدن هر برگه به چاپگر حدود ۲ ثانیه "
+                                              "طول می‌کشد.\"\n",
+                    Language::persian);
+    write_file(shop.data() / "shop.toml", "printer = { port = \"/dev/ttyS0\", baud = 1200 }\n");
+    shop.plays_well(std::string(to_devices) +
+                    "expect devices.printer.slip label \"A slip needs about 6 seconds to reach it, a long wait at the "
+                    "counter. Whoever looks after the kiosk can raise the speed (baud), at the printer and in "
+                    "shop.toml.\"\n");
+}
+
 TEST_CASE("what went to the devices is saved for whoever helps, without what was said") {
     ShopFloor shop;
     shop.plays_well("scan {headline}\n" + std::string(manager_signs_in) + "key escape\n" + to_devices +

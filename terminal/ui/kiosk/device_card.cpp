@@ -18,6 +18,7 @@ using drivers::PowerState;
 
 constexpr float card_padding = 24;
 constexpr float line_gap = 10;
+constexpr int most_slip_seconds = 5; // a customer stands and waits for it
 
 struct Paragraph {
     std::string key;
@@ -202,6 +203,15 @@ Paragraph result_of(PrintOutcome outcome, const text::Words& words) {
     return {key, words.say("devices.printer.failed"), Style::label, Ink::warn, true};
 }
 
+// In the language of the screen, which is mostly that of the slips.
+Paragraph way_of_a_slip(const SlipSeconds& both, const text::Words& words) {
+    const int seconds = words.language() == Language::english ? both.english : both.persian;
+    const std::string key = "devices.printer.slip";
+    if (seconds > most_slip_seconds)
+        return {key, words.say("devices.printer.slip_slow", {{"n", seconds}}), Style::body, Ink::warn};
+    return {key, words.say("devices.printer.slip", {{"n", seconds}}), Style::secondary};
+}
+
 DeviceCard printer(const Scene& scene) {
     const auto& words = scene.words;
     const auto& devices = scene.state.devices;
@@ -214,6 +224,8 @@ DeviceCard printer(const Scene& scene) {
         card.paragraphs.push_back({"devices.printer.pages",
                                    words.say("devices.printer.pages", {{"n", devices.pages_on_their_way}}),
                                    Style::secondary});
+    if (devices.slip_seconds)
+        card.paragraphs.push_back(way_of_a_slip(*devices.slip_seconds, words));
     if (test.printing)
         card.paragraphs.push_back(
             {"devices.printer.result",

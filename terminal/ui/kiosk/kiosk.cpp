@@ -49,6 +49,7 @@ Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
     state_.devices.drawer_open_level = start.drawer_open_level;
     state_.devices.has_display = start.has_display;
     state_.devices.display_has_own_port = start.display_has_own_port;
+    state_.devices.slip_seconds = start.slip_seconds;
     state_.feed.is_watched = start.has_feed;
     state_.practice = start.practice;
     state_.approval = world.approval_terms();

@@ -31,6 +31,7 @@ class Kiosk {
         bool display_has_own_port = false;
         std::string display_welcome;
         bool has_feed = false;
+        std::optional<SlipSeconds> slip_seconds;
         std::int64_t sign_out_after_ms = 0; // without a touch or a scan; 0: never
         std::string unreadable_settings;    // why what was kept could not be read; empty when it could
         bool practice = false;

@@ -171,6 +171,12 @@ struct CustomerState {
     std::int64_t until_ms = 0;     // 0: not shown yet
 };
 
+// How long the bytes of a usual slip take on a serial line, at least one second.
+struct SlipSeconds {
+    int english = 0;
+    int persian = 0;
+};
+
 struct DeviceStates {
     bool has_scanner = false; // one is set up
     bool has_printer = false;
@@ -188,6 +194,7 @@ struct DeviceStates {
     drivers::PrinterStatus printer;
     drivers::DrawerPin drawer_open_level = drivers::DrawerPin::unknown;
     int pages_on_their_way = 0;
+    std::optional<SlipSeconds> slip_seconds; // none: the printer is not on a serial line
 
     drivers::DrawerState drawer() const { return drivers::drawer_state(printer.drawer, drawer_open_level); }
     bool display_is_away() const {

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "terminal/config/shop_config.hpp"
+#include "terminal/text/typesetter.hpp"
+#include "terminal/text/words.hpp"
+#include "terminal/ui/kiosk/kiosk_state.hpp"
+
+#include <optional>
+
+namespace makegood {
+
+// How long a usual slip is on its way to the shop's printer: one product, given now, confirmed by a manager. Nothing
+// where no serial line says how fast it is.
+std::optional<ui::SlipSeconds> slip_seconds(const ShopConfig& config, const text::Words& english,
+                                            const text::Words& persian, text::Typesetter& typesetter);
+
+} // namespace makegood
