@@ -1,5 +1,6 @@
 #include "terminal/slip/slip_words.hpp"
 
+#include "terminal/text/place_words.hpp"
 #include "terminal/text/receipt_words.hpp"
 #include "terminal/text/unicode.hpp"
 
@@ -86,6 +87,7 @@ class SlipLines {
                 auto other = content_.items.front();
                 other.name = offer.instead->name;
                 other.code = offer.instead->code;
+                other.kept_at.reset();
                 items(given, {other}, content_.is_owed);
             }
             auto own = content_.items;
@@ -96,7 +98,9 @@ class SlipLines {
             if (offer.promised_for)
                 pair("slip.promised_for", words_.dates().long_date(*offer.promised_for));
             pair("slip.because", words_.say(complaint_of(content_)));
-            line(SlipLineKind::text, words_.say(offer.promised_for ? "slip.promise" : "slip.paid"));
+            line(SlipLineKind::text, words_.say(offer.promised_for ? "slip.promise"
+                                                : content_.is_owed ? "slip.brought"
+                                                                   : "slip.paid"));
             return;
         }
         if (offer.remedy == Remedy::apology)
@@ -129,11 +133,15 @@ class SlipLines {
     }
 
     // One below the other, the first beside what is said of them all.
-    void items(std::string_view key, const std::vector<SlipItem>& all, bool with_codes = false) {
+    void items(std::string_view key, const std::vector<SlipItem>& all, bool to_fetch = false) {
         for (const auto& item : all) {
             line(SlipLineKind::pair, &item == &all.front() ? words_.say(key) : std::string(), in_words(item));
-            if (with_codes)
-                pair("slip.code", text::plain(item.code.text()));
+            if (!to_fetch)
+                continue;
+            pair("slip.code", text::plain(item.code.text()));
+            if (!content_.offer.promised_for)
+                pair("slip.fetch_from", item.kept_at ? text::plain(text::place_in_words(*item.kept_at, words_))
+                                                     : words_.say("slip.shelf"));
         }
     }
     std::string in_words(const SlipItem& item) const {

@@ -55,6 +55,19 @@ TEST_CASE("an entry leads to its receipt, and the receipt puts it first") {
     CHECK(summary.slips == 1);
 }
 
+TEST_CASE("the slip says from where the goods are fetched: where they were kept, or the shelf") {
+    ShopFloor shop;
+    shop.plays_well("tap home.left_behind\nscan 9521000121836\ntap left.place.fridge\ntap left.save\n"
+                    "tap left.likely.1\ntap receipt.left_behind.1\ntap decision.fetch\ntap decision.approve\n"
+                    "expect done.hand_over\nadvance 3000\nshot owed\n",
+                    Language::english);
+    CHECK_THAT(paper_text(shop, 1), Catch::Matches("[^]*From +Fridge\n[^]*"));
+    shop.plays_well("scan R-2-111005-017\ntap receipt.line.1\ntap receipt.damaged\ntap decision.fetch\n"
+                    "tap decision.approve\nadvance 3000\n",
+                    Language::english);
+    CHECK_THAT(paper_text(shop, 1), Catch::Matches("[^]*From +the shelf\n[^]*"));
+}
+
 TEST_CASE("what was put back on the shelf is still found by its claim") {
     ShopFloor shop;
     shop.plays_well(olives_noted + "tap left.put_back\nexpect left.entry.1\n");

@@ -431,10 +431,11 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
     return view(found.id);
 }
 
-std::vector<SlipItem> Desk::items_of(const std::vector<ClaimedGoods>& goods) {
+std::vector<SlipItem> Desk::items_of(const CaseView& found, const std::vector<ClaimedGoods>& goods) const {
     std::vector<SlipItem> items;
-    for (const auto& [claim, line, history] : goods)
-        items.push_back({line->code, line->name.empty() ? line->code.text() : line->name, claim.quantity, line->unit});
+    for (const auto& one : goods)
+        items.push_back({one.line->code, one.line->name.empty() ? one.line->code.text() : one.line->name,
+                         one.claim.quantity, one.line->unit, where_it_is_kept(found, one)});
     return items;
 }
 
@@ -451,7 +452,7 @@ SlipContent Desk::slip_content(const CaseView& found, const Authority& authority
             .shop = world_.shop.in(language),
             .offer = offer,
             .is_owed = is_owed_at_first(offer),
-            .items = items_of(claimed.goods),
+            .items = items_of(found, claimed.goods),
             .value = found.value,
             .right_price = found.claim.right_price,
             .receipt_number = claimed.receipt.number,

@@ -347,7 +347,8 @@ class Desk {
                                                                           const std::optional<Quantity>& weighs) const;
     void record_gift(const CaseView& found, const Claimed& claimed, const GrantId& grant,
                      const std::optional<Gift>& gift, const Author& author);
-    static std::vector<SlipItem> items_of(const std::vector<ClaimedGoods>& goods);
+    std::vector<SlipItem> items_of(const CaseView& found, const std::vector<ClaimedGoods>& goods) const;
+    std::optional<std::string> where_it_is_kept(const CaseView& found, const ClaimedGoods& goods) const;
     SlipContent slip_content(const CaseView& found, const Authority& authority, const Claimed& claimed,
                              const Offer& offer, Language language);
     bool fits_now(const Offer& offer, const CaseView& found, const Claimed& claimed) const;

@@ -1,4 +1,8 @@
+#include "workflows/left_behind/matching.hpp"
 #include "workflows/recovery/desk.hpp"
+
+#include <algorithm>
+#include <utility>
 
 namespace makegood {
 
@@ -25,6 +29,17 @@ void Desk::tie_what_was_left_behind(const CaseView& found, bool goods_go, const 
                                              when_moved(*entry, to, world_.clock.now()), found.id},
                              author);
     }
+}
+
+std::optional<std::string> Desk::where_it_is_kept(const CaseView& found, const ClaimedGoods& goods) const {
+    if (goods.claim.complaint != Complaint::not_among_the_goods || goods.claim.told)
+        return {};
+    auto entries = world_.ledger.left_behind_given_by(found.id);
+    if (auto entry = world_.ledger.left_behind_of(goods.claim.receipt.key, goods.claim.line))
+        entries.push_back(std::move(*entry));
+    const auto kept = std::ranges::find_if(
+        entries, [&](const LeftBehindEntry& entry) { return is_in_shop(entry.state) && is_of(entry, *goods.line); });
+    return kept == entries.end() ? std::nullopt : std::optional(kept->place);
 }
 
 void Desk::hand_over_what_was_left_behind(const CaseView& found, const Author& author) {

@@ -16,6 +16,7 @@ struct SlipItem {
     std::string name;
     Quantity quantity;
     Unit unit = Unit::each;
+    std::optional<std::string> kept_at{}; // goods that were left behind lie there, the others on the shelf
 };
 
 // What a slip has to say, before words and layout.

@@ -1,3 +1,4 @@
+#include "terminal/text/place_words.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/ui/kiosk/chip_flow.hpp"
 #include "terminal/ui/kiosk/left_behind_parts.hpp"
@@ -50,7 +51,7 @@ std::string details_of(const LeftBehindEntry& entry, const Scene& scene) {
     const auto& words = scene.words;
     std::vector<std::string> parts;
     if (is_in_shop(entry.state))
-        parts.push_back(place_in_words(entry.place, words));
+        parts.push_back(text::place_in_words(entry.place, words));
     parts.push_back(words.age(is_in_shop(entry.state) ? entry.found_at : entry.moved_at, scene.now));
     if (!entry.lane.empty())
         parts.push_back(words.say("receipt.lane", {{"lane", text::Code{text::plain(entry.lane.text())}}}));
@@ -168,13 +169,6 @@ class Unfolded {
 };
 
 } // namespace
-
-std::string place_in_words(const std::string& place, const text::Words& words) {
-    if (place.empty())
-        return words.say("left.place.other");
-    const bool is_usual = std::ranges::find(usual_places, place) != std::end(usual_places);
-    return is_usual ? words.say("left.place." + place) : place;
-}
 
 Taken log_entries(Kit& kit, Rect area, const Scene& scene) {
     Taken taken;

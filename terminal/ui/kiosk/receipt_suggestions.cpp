@@ -1,3 +1,4 @@
+#include "terminal/text/place_words.hpp"
 #include "terminal/text/receipt_words.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/ui/kiosk/receipt_parts.hpp"
@@ -26,7 +27,7 @@ Suggestion of_log(std::size_t number, const LineItem& line, const LeftBehindEntr
                      .title = words.say("receipt.left_behind", {{"item", text::name_of(line)}}),
                      .detail = is_in_shop(entry.state)
                                    ? words.say("receipt.left_behind_kept",
-                                               {{"when", when}, {"place", place_in_words(entry.place, words)}})
+                                               {{"when", when}, {"place", text::place_in_words(entry.place, words)}})
                                    : words.say("receipt.left_behind_gone", {{"when", when}}),
                      .badge_label = words.say("receipt.left_behind_badge"),
                      .badge_icon = Icon::check,

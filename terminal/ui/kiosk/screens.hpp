@@ -329,8 +329,6 @@ class EvidenceRows {
     std::vector<Row> rows_;
     float height_ = 0;
 };
-// "Fridge", or what somebody wrote.
-std::string place_in_words(const std::string& place, const text::Words& words);
 // Keys of the reasons that a manager may give, each with words for the cashier and, with "_say", for the customer.
 std::span<const std::string_view> decline_reasons();
 // Whether what the manager showed is enough for an answer.
