@@ -68,6 +68,20 @@ TEST_CASE("the kiosk looks as it looked") {
     }
 }
 
+TEST_CASE("the devices look as they looked, and a slow line's warning") {
+    if (!has_their_font())
+        return;
+    for (const auto language : {Language::english, Language::persian}) {
+        ShopFloor shop;
+        shop.plays_well("expect home.hero\n", language);
+        write_file(shop.data() / "shop.toml", "printer = { port = \"/dev/ttyS0\", baud = 1200 }\n");
+        shop.plays_well("tap home.settings\ntap settings.devices\nshot devices\n", language);
+        const auto image = read_png(shop.shots() / "01-devices.png");
+        REQUIRE(image);
+        check_golden(*image, fmt::format("{}-light-devices", text::code_of(language)));
+    }
+}
+
 TEST_CASE("the left-behind log and what it suggests look as they looked") {
     if (!has_their_font())
         return;
