@@ -112,6 +112,17 @@ void print_persian(benchmark::State& state, const std::string& page) {
     state.counters["x_printf"] = own / seconds_of(print_lines, 1000);
 }
 
+void encode_persian(benchmark::State& state) {
+    const auto files = text::find_fonts(MAKEGOOD_SOURCE_DIR "/build/fonts");
+    auto typesetter = files ? text::Typesetter::open(*files) : tl::unexpected<std::string>(files.error());
+    if (!typesetter)
+        return state.SkipWithError(typesetter.error().c_str());
+    const auto page = page_of(persian_receipt(), false, *typesetter, printer);
+    const auto bytes = *escpos::encode(page, printer);
+    compare(
+        state, "memcpy", [&] { benchmark::DoNotOptimize(escpos::encode(page, printer)); }, [&] { copy(bytes); });
+}
+
 void interpret(benchmark::State& state, const Bytes& bytes) {
     compare(
         state, "memcpy", [&] { benchmark::DoNotOptimize(escpos::interpret(bytes, printer)); }, [&] { copy(bytes); });
@@ -140,6 +151,7 @@ const bool captures_are_registered = [] {
 
 BENCHMARK(encode_text)->Name("encode/text_receipt_40_lines");
 BENCHMARK(encode_picture)->Name("encode/picture_receipt_900_rows");
+BENCHMARK(encode_persian)->Name("encode/persian_picture_40_lines");
 BENCHMARK_CAPTURE(print_persian, picture_40_lines, "");
 BENCHMARK_CAPTURE(print_persian, letters_40_lines, "cp1098");
 BENCHMARK_CAPTURE(interpret, megabyte_of_text, long_text());
