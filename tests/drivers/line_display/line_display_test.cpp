@@ -2,8 +2,7 @@
 
 #include "drivers/printer/printer_thread.hpp"
 #include "drivers/simulated/simulated_display.hpp"
-#include "drivers/simulated/simulated_printer.hpp"
-#include "tests/drivers/device_fixture.hpp"
+#include "tests/drivers/printer_fixture.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
@@ -28,22 +27,10 @@ bool comes_to_show(Shown shown, const DisplayEngine::Lines& wanted) {
     return false;
 }
 
-struct Counter {
-    LinkFolder folder;
-    std::unique_ptr<SimulatedPrinter> printer;
-    EventLog events;
-    PrinterSettings settings;
+struct Counter : PrinterAtPort {
     DisplayEngine::Lines last;
 
-    Counter() {
-        auto plugged = SimulatedPrinter::plug_in({.link = folder.path / "printer"});
-        REQUIRE(plugged);
-        printer = std::move(*plugged);
-        settings.device_id = "printer";
-        settings.port = {(folder.path / "printer").string(), {}};
-        settings.port.line.baud = 115'200;
-        settings.display = cp437;
-    }
+    Counter() { settings.display = cp437; }
     DisplayEngine::Lines shown() {
         if (auto lines = printer->take_display())
             last = std::move(*lines);
@@ -123,8 +110,7 @@ TEST_CASE("a cable pulled at any byte of the text leaves a printer that hears ag
     counter.settings.status = StatusDialect::none;
     counter.settings.completion = Completion::none;
     PrinterThread thread(counter.settings, counter.events.queue);
-    while (counter.printer->received_bytes() < 9) // its greeting
-        std::this_thread::sleep_for(1ms);
+    counter.wait_until_received(9); // its greeting
     counter.printer->unplug_after(bytes);
     std::this_thread::sleep_for(10ms);
     thread.show(voucher);
@@ -133,9 +119,7 @@ TEST_CASE("a cable pulled at any byte of the text leaves a printer that hears ag
     CHECK(comes_to_show([&] { return counter.shown(); }, voucher_shown));
     REQUIRE(thread.post(slip("a")));
     REQUIRE(counter.events.wait_for_outcome("a") == Outcome::sent);
-    std::vector<PaperBytes> papers;
-    for (int i = 0; i < 1'000 && papers.empty(); ++i, std::this_thread::sleep_for(2ms))
-        papers = counter.printer->take_papers();
+    const auto papers = counter.wait_for_papers(1);
     REQUIRE(papers.size() == 1);
     const auto whole = slip("a").bytes;
     CHECK(papers[0].size() >= whole.size());

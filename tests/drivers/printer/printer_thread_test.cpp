@@ -2,8 +2,8 @@
 
 #include "drivers/escpos/encode.hpp"
 #include "drivers/simulated/simulated_printer.hpp"
-#include "tests/drivers/device_fixture.hpp"
 #include "tests/drivers/printer/printed_slips.hpp"
+#include "tests/drivers/printer_fixture.hpp"
 #include "tests/drivers/simulated_lines.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/receipt_printer.hpp"
@@ -34,42 +34,11 @@ bool ends_with(const PaperBytes& paper, const std::vector<std::uint8_t>& bytes) 
     return paper.size() >= bytes.size() && std::equal(bytes.rbegin(), bytes.rend(), paper.rbegin());
 }
 
-struct Counter {
-    LinkFolder folder;
-    std::unique_ptr<SimulatedPrinter> printer;
-    EventLog events;
-
-    explicit Counter(std::optional<int> bytes_per_second = std::nullopt, std::chrono::milliseconds boot_time = 1500ms) {
-        auto plugged = SimulatedPrinter::plug_in(
-            {.link = folder.path / "printer", .line = {bytes_per_second}, .build = {.boot_time = boot_time}});
-        REQUIRE(plugged);
-        printer = std::move(*plugged);
-    }
-
-    PrinterSettings settings() const {
-        PrinterSettings settings;
-        settings.device_id = "receipt printer";
-        settings.port = {(folder.path / "printer").string(), {}};
-        settings.port.line.baud = 115200;
-        return settings;
-    }
-
-    std::vector<PaperBytes> wait_for_papers(std::size_t count) {
-        std::vector<PaperBytes> papers;
-        for (int i = 0; i < 2000 && papers.size() < count; ++i) {
-            for (PaperBytes& paper : printer->take_papers())
-                papers.push_back(std::move(paper));
-            std::this_thread::sleep_for(2ms);
-        }
-        return papers;
-    }
-};
-
 } // namespace
 
 TEST_CASE("a job is printed once and confirmed by its id", "[printer]") {
-    Counter counter;
-    PrinterThread thread(counter.settings(), counter.events.queue);
+    PrinterAtPort counter;
+    PrinterThread thread(counter.settings, counter.events.queue);
     REQUIRE(thread.post(job("a", 1)));
     REQUIRE(thread.post(job("b", 2)));
     CHECK(counter.events.wait_for_outcome("a") == Outcome::printed);
@@ -85,8 +54,8 @@ TEST_CASE("a job is printed once and confirmed by its id", "[printer]") {
 }
 
 TEST_CASE("a job that waits is cancelled, one on its way goes on", "[printer]") {
-    Counter counter(20'000);
-    PrinterThread thread(counter.settings(), counter.events.queue);
+    PrinterAtPort counter(20'000);
+    PrinterThread thread(counter.settings, counter.events.queue);
     REQUIRE(counter.events.wait_for_paper(PaperState::ok));
     counter.printer->set_cover(CoverState::open);
     REQUIRE(counter.events.wait_for<StatusUpdateEvent>(
@@ -113,8 +82,8 @@ TEST_CASE("a job that waits is cancelled, one on its way goes on", "[printer]") 
 }
 
 TEST_CASE("a job that is announced sends no byte before it may begin", "[printer]") {
-    Counter counter;
-    auto settings = counter.settings();
+    PrinterAtPort counter;
+    auto settings = counter.settings;
     settings.announces_jobs = true;
     PrinterThread thread(settings, counter.events.queue);
     const auto begins = [&](const std::string& id) {
@@ -152,8 +121,8 @@ TEST_CASE("completion as the profile has it", "[printer]") {
         {Completion::none, StatusDialect::none, Outcome::sent},
         {Completion::confirmed_by_id, StatusDialect::none, Outcome::printed},
     }));
-    Counter counter;
-    auto settings = counter.settings();
+    PrinterAtPort counter;
+    auto settings = counter.settings;
     settings.completion = completion;
     settings.status = status;
     PrinterThread thread(settings, counter.events.queue);
@@ -165,8 +134,8 @@ TEST_CASE("completion as the profile has it", "[printer]") {
 TEST_CASE("paper ends or the cover opens inside a job: after that is put right the same paper is completed once",
           "[printer]") {
     const bool cover = GENERATE(false, true);
-    Counter counter(20'000);
-    PrinterThread thread(counter.settings(), counter.events.queue);
+    PrinterAtPort counter(20'000);
+    PrinterThread thread(counter.settings, counter.events.queue);
     REQUIRE(counter.events.wait_for_paper(PaperState::ok));
     const auto slip = job("a", 3, 200);
     if (cover) {
@@ -198,8 +167,8 @@ TEST_CASE("a cable pulled inside a job leaves it unconfirmed, and the next paper
     // Offsets in the slip: inside ESC @, text, the picture's header, its first and last bytes, the cut.
     const auto slip = job("pulled", 4, 40);
     const std::size_t at = GENERATE(values<std::size_t>({1, 5, 16, 20, 100, 336, 342, 345}));
-    Counter counter(200'000);
-    PrinterThread thread(counter.settings(), counter.events.queue);
+    PrinterAtPort counter(200'000);
+    PrinterThread thread(counter.settings, counter.events.queue);
     REQUIRE(counter.events.wait_for_paper(PaperState::ok));
     counter.printer->unplug_after(at);
     REQUIRE(thread.post(slip));
@@ -220,8 +189,8 @@ TEST_CASE("a cable pulled inside a job leaves it unconfirmed, and the next paper
 }
 
 TEST_CASE("a printer that is switched off inside a job leaves it unconfirmed and starts anew", "[printer]") {
-    Counter counter(4'000);
-    PrinterThread thread(counter.settings(), counter.events.queue);
+    PrinterAtPort counter(4'000);
+    PrinterThread thread(counter.settings, counter.events.queue);
     REQUIRE(counter.events.wait_for_paper(PaperState::ok));
     REQUIRE(thread.post(job("off", 6, 200)));
     const auto before = counter.printer->received_bytes();
@@ -244,8 +213,8 @@ TEST_CASE("a printer that was off for a moment inside a job never has it printed
     const auto [off_for, boot_time] = GENERATE(table<std::chrono::milliseconds, std::chrono::milliseconds>(
         {{100ms, 1500ms}, {300ms, 1500ms}, {600ms, 1500ms}, {100ms, 500ms}}));
     CAPTURE(off_for.count(), boot_time.count());
-    Counter counter(11'520, boot_time);
-    PrinterThread thread(counter.settings(), counter.events.queue);
+    PrinterAtPort counter(11'520, boot_time);
+    PrinterThread thread(counter.settings, counter.events.queue);
     REQUIRE(counter.events.wait_for_paper(PaperState::ok));
     PrintJob slip = job("off", 6, 10);
     for (int picture = 0; picture < 20; ++picture) {
@@ -268,8 +237,8 @@ TEST_CASE("a printer that was off for a moment inside a job never has it printed
 }
 
 TEST_CASE("also on a slow line, inside a picture, a printer that was off is noticed", "[printer]") {
-    Counter counter(960);
-    auto settings = counter.settings();
+    PrinterAtPort counter(960);
+    auto settings = counter.settings;
     settings.port.line.baud = 9600;
     Bitmap picture(512, 48); // in one piece it would take 3.2 s, and the printer is away for 1.6
     std::fill(picture.rows.begin(), picture.rows.end(), std::uint8_t{0x55});
@@ -289,8 +258,8 @@ TEST_CASE("also on a slow line, inside a picture, a printer that was off is noti
 }
 
 TEST_CASE("a printer that is only slow to answer has lost nothing", "[printer]") {
-    Counter counter(11'520);
-    PrinterThread thread(counter.settings(), counter.events.queue);
+    PrinterAtPort counter(11'520);
+    PrinterThread thread(counter.settings, counter.events.queue);
     REQUIRE(counter.events.wait_for_paper(PaperState::ok));
     const auto slip = job("slow", 6, 255);
     REQUIRE(thread.post(slip));
@@ -306,8 +275,8 @@ TEST_CASE("a printer that is only slow to answer has lost nothing", "[printer]")
 }
 
 TEST_CASE("a printer tells its status by itself also after a job, which begins by resetting it", "[printer]") {
-    Counter counter;
-    PrinterThread thread(counter.settings(), counter.events.queue);
+    PrinterAtPort counter;
+    PrinterThread thread(counter.settings, counter.events.queue);
     REQUIRE(thread.post(job("a", 1)));
     CHECK(counter.events.wait_for_outcome("a") == Outcome::printed);
     CHECK(counter.wait_for_papers(1).size() == 1);
@@ -315,9 +284,9 @@ TEST_CASE("a printer tells its status by itself also after a job, which begins b
 }
 
 TEST_CASE("a printer that confirms nothing leaves the job unconfirmed; its state stays unknown", "[printer]") {
-    Counter counter;
+    PrinterAtPort counter;
     counter.printer->power_off();
-    auto settings = counter.settings();
+    auto settings = counter.settings;
     settings.progress_patience = 300ms;
     PrinterThread thread(settings, counter.events.queue);
     REQUIRE(thread.post(job("a", 8)));
@@ -329,12 +298,12 @@ TEST_CASE("a printer that confirms nothing leaves the job unconfirmed; its state
 }
 
 TEST_CASE("a job for an absent printer fails with no byte sent, or waits for its return", "[printer]") {
-    Counter counter;
+    PrinterAtPort counter;
     counter.printer->unplug();
     while (counter.printer->is_plugged_in())
         std::this_thread::sleep_for(1ms);
     SECTION("it does not come back") {
-        auto settings = counter.settings();
+        auto settings = counter.settings;
         settings.absent_patience = 200ms;
         PrinterThread thread(settings, counter.events.queue);
         REQUIRE(thread.post(job("a", 9)));
@@ -345,7 +314,7 @@ TEST_CASE("a job for an absent printer fails with no byte sent, or waits for its
         CHECK(errors[0].locus == ErrorLocus::output);
     }
     SECTION("it comes back") {
-        PrinterThread thread(counter.settings(), counter.events.queue);
+        PrinterThread thread(counter.settings, counter.events.queue);
         REQUIRE(thread.post(job("a", 10)));
         REQUIRE(counter.events.wait_for_power(PowerState::absent));
         counter.printer->plug_in_again();
@@ -354,8 +323,8 @@ TEST_CASE("a job for an absent printer fails with no byte sent, or waits for its
 }
 
 TEST_CASE("a printer that drops DSR gets nothing more until it raises it", "[printer]") {
-    Counter counter;
-    auto settings = counter.settings();
+    PrinterAtPort counter;
+    auto settings = counter.settings;
     settings.port.line.flow_control = FlowControl::dtr_dsr;
     simulated_lines = 0;
     PrinterThread thread(settings, counter.events.queue);
@@ -430,10 +399,10 @@ TEST_CASE("an id of another job confirms nothing, this job's own does", "[printe
 }
 
 TEST_CASE("the end of the program concludes every job, at once", "[printer]") {
-    Counter counter;
+    PrinterAtPort counter;
     counter.printer->end_paper_after(10);
     {
-        PrinterThread thread(counter.settings(), counter.events.queue);
+        PrinterThread thread(counter.settings, counter.events.queue);
         REQUIRE(thread.post(job("on its way", 11)));
         REQUIRE(thread.post(job("waiting", 12)));
         REQUIRE(counter.events.wait_for_paper(PaperState::end));
@@ -443,11 +412,11 @@ TEST_CASE("the end of the program concludes every job, at once", "[printer]") {
 }
 
 TEST_CASE("more jobs than the queue holds are refused, not lost", "[printer]") {
-    Counter counter;
+    PrinterAtPort counter;
     counter.printer->set_cover(CoverState::open);
     std::size_t taken = 0;
     {
-        PrinterThread thread(counter.settings(), counter.events.queue);
+        PrinterThread thread(counter.settings, counter.events.queue);
         for (std::uint32_t number = 0; number < 40; ++number)
             taken += thread.post(job(std::to_string(number), number)) ? 1 : 0;
         CHECK(taken >= PrintWork::most_waiting);
@@ -463,7 +432,7 @@ TEST_CASE("real lines: a fault at some bytes of a slip", "[printer]") {
         void (*begins)(PrinterOnLine&);
         void (*is_put_right)(SimulatedPrinter&);
         bool must_print;
-        std::unique_ptr<Counter> counter = nullptr;
+        std::unique_ptr<PrinterAtPort> counter = nullptr;
         std::unique_ptr<PrinterThread> thread = nullptr;
     };
     const auto cutter = [](PrinterOnLine& p) { p.set_fault(FaultState::cutter); };
@@ -486,8 +455,8 @@ TEST_CASE("real lines: a fault at some bytes of a slip", "[printer]") {
     }
     // Beside each other, since they mostly wait.
     for (Struck& one : all) {
-        one.counter = std::make_unique<Counter>(11'520);
-        one.thread = std::make_unique<PrinterThread>(one.counter->settings(), one.counter->events.queue);
+        one.counter = std::make_unique<PrinterAtPort>(11'520);
+        one.thread = std::make_unique<PrinterThread>(one.counter->settings, one.counter->events.queue);
     }
     const auto slip = job("struck", 6, 200), next = job("next", 7, 10);
     for (Struck& one : all) {
