@@ -47,27 +47,29 @@ void DrawerRequests::not_taken() {
     rests_until_ = {};
 }
 
-void DrawerRequests::watch(MonotonicTime now, bool left, bool printer_held, DrawerPin pin,
+bool DrawerRequests::watch(MonotonicTime now, bool left, bool printer_held, DrawerPin pin,
                            const std::stop_token& stop) {
     if (current() == nullptr)
-        return;
+        return false;
     const bool is_late = now - current_->request.asked >= patience;
     auto& sent = current_->sent;
     if (!sent) {
         if (is_late)
             refuse(DrawerOutcome::not_delivered, "the printer took nothing in time", stop);
-        return;
+        return false;
     }
     if (left && !sent->left_at)
         sent->left_at = now;
+    const bool stays_here = !sent->left_at && is_late;
     if (has_opened(pin))
         conclude(DrawerOutcome::opened, {}, stop);
-    else if (!sent->left_at && is_late)
+    else if (stays_here)
         conclude(DrawerOutcome::unconfirmed, "nobody knows whether the command left in time", stop);
     else if (printer_held && !sent->in_real_time)
         conclude(DrawerOutcome::unconfirmed, "the printer stopped before it came to the command", stop);
     else if (sent->left_at && now - *sent->left_at >= watched)
         conclude(DrawerOutcome::pulsed, {}, stop);
+    return stays_here;
 }
 
 // While its levels are not known, the one that followed two pulses in a row means "open": after one alone somebody may

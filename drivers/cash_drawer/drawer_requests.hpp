@@ -39,8 +39,8 @@ class DrawerRequests {
     // Nothing of it was taken from us after all.
     void not_taken();
     // The time goes on: ends what came too late, and what was sent by what is seen of it. `left`: nothing of the
-    // command is in this machine any more.
-    void watch(MonotonicTime now, bool left, bool printer_held, DrawerPin pin, const std::stop_token& stop);
+    // command is in this machine any more. True when it may be and is given up, so that it must not leave later.
+    bool watch(MonotonicTime now, bool left, bool printer_held, DrawerPin pin, const std::stop_token& stop);
     // The request that waits cannot be carried out; nothing of it was sent.
     void refuse(DrawerOutcome outcome, std::string why, const std::stop_token& stop);
     // Contact with the printer is lost: what was sent is unconfirmed, what waits goes on waiting.

@@ -312,13 +312,20 @@ void PrinterConversation::marked() {
 
 // Only with nothing before it that the line holds back, so that it goes now or never.
 IoResult<void> PrinterConversation::send_pulse() {
-    drawer_.watch(now_, pulse_.empty() && pending_ == 0, is_held(), reader_.status().drawer, stop_);
+    const bool left = pulse_.empty() && bytes_gone() >= pulse_ends_at_;
+    // Closing the port empties it.
+    if (drawer_.watch(now_, left, is_held(), reader_.status().drawer, stop_) && pulse_.empty())
+        return tl::unexpected(
+            IoError{IoProblem::hung_up, "open the drawer at", settings_.port.path, "the line is held for too long"});
     if (!pulse_.empty()) {
         if (!drawer_.is_busy()) // too late: what is left of it says nothing
             std::fill(pulse_.begin(), pulse_.end(), std::uint8_t{0});
-        return send_from(pulse_).map([](bool) {});
+        const auto sent = send_from(pulse_);
+        pulse_ends_at_ = written_;
+        return sent.map([](bool) {});
     }
-    const bool knows_state = settings_.status == StatusDialect::none || poll_.probed();
+    const bool knows_state =
+        settings_.status == StatusDialect::none || poll_.probed() || reader_.status().paper != PaperState::unknown;
     if (!drawer_.wants_to_go(now_) || !knows_state)
         return {};
     // Where it can be: what follows a cut-off ESC p completes it, whenever that is; DLE DC4 1 of no time opens nothing.
@@ -341,6 +348,7 @@ IoResult<void> PrinterConversation::begin_pulse(bool in_real_time) {
     }
     pulse_.assign(pulse.begin(), pulse.end());
     const auto sent = send_from(pulse_);
+    pulse_ends_at_ = written_;
     if (sent && pulse_.size() == pulse.size()) {
         drawer_.not_taken();
         pulse_.clear();

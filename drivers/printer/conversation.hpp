@@ -98,6 +98,7 @@ class PrinterConversation {
     std::size_t pending_ = 0;                   // in the system's buffer, when last asked
     std::size_t written_ = 0;                   // in all
     std::size_t question_ends_at_ = 0;          // of all
+    std::size_t pulse_ends_at_ = 0;             // likewise
     std::size_t job_sent_until_ = 0;            // likewise; what comes behind are questions
     std::optional<MonotonicTime> held_since_{}; // as the printer says; or since it said otherwise in part
     bool hold_told_by_itself_ = false;          // by an automatic status, so its end is told so, too

@@ -128,6 +128,8 @@ class VirtualPrinting {
         work_->post(std::move(job));
     }
 
+    void open_drawer(const std::string& id) { drawer_.post(id, time.now); }
+
     // Until `is_over`, which is looked at ten times a second; false when that takes too long.
     bool run_until(const std::function<bool()>& is_over, std::chrono::minutes at_most = std::chrono::minutes(60)) {
         std::stop_source stop;
@@ -158,6 +160,7 @@ class VirtualPrinting {
     PrinterOnLine printer;
     std::vector<StatusUpdateEvent> states;
     std::map<std::string, Outcome> outcomes;
+    std::map<std::string, DrawerOutcome> drawer_outcomes;
     std::size_t outcomes_told = 0;
     std::size_t errors = 0;
 
@@ -204,6 +207,8 @@ class VirtualPrinting {
                 states.push_back(*status);
             if (const auto* complete = std::get_if<OutputCompleteEvent>(&*event))
                 conclude(*complete);
+            if (const auto* drawer = std::get_if<DrawerCompleteEvent>(&*event))
+                drawer_outcomes[drawer->request_id] = drawer->outcome;
             errors += std::holds_alternative<ErrorEvent>(*event) ? 1 : 0;
         }
     }

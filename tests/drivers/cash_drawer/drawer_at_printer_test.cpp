@@ -1,7 +1,9 @@
 #include "drivers/printer/printer_thread.hpp"
 
-#include "drivers/simulated/simulated_printer.hpp"
-#include "tests/drivers/device_fixture.hpp"
+#include "tests/drivers/network_printer.hpp"
+#include "tests/drivers/printer_fixture.hpp"
+#include "tests/drivers/simulated_lines.hpp"
+#include "tests/drivers/virtual_printing.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
@@ -20,34 +22,26 @@ PrintJob picture(const std::string& id, std::uint32_t number, std::uint8_t rows 
     return {id, std::move(bytes), ConfirmationId::of_number(number)};
 }
 
-struct Till {
-    LinkFolder folder;
-    std::unique_ptr<SimulatedPrinter> printer;
-    EventLog events;
-    PrinterSettings settings;
+std::optional<DrawerOutcome> outcome_of(EventLog& events, const std::string& id) {
+    const auto event = events.wait_for<DrawerCompleteEvent>([&](const auto& one) { return one.request_id == id; });
+    return event ? std::optional(event->outcome) : std::nullopt;
+}
 
-    explicit Till(bool opens_while_held = false, std::optional<int> bytes_per_second = std::nullopt) {
-        auto plugged = SimulatedPrinter::plug_in({.link = folder.path / "printer", .line = {bytes_per_second}});
-        REQUIRE(plugged);
-        printer = std::move(*plugged);
-        settings.device_id = "printer";
-        settings.port = {(folder.path / "printer").string(), {}};
-        settings.port.line.baud = 115'200;
+struct Till : PrinterAtPort {
+    explicit Till(bool opens_while_held = false, std::optional<int> bytes_per_second = std::nullopt)
+        : PrinterAtPort(bytes_per_second) {
         settings.drawer = CashDrawerSettings{.open_level = DrawerPin::high, .opens_while_held = opens_while_held};
     }
 
-    std::optional<DrawerOutcome> wait_for_drawer(const std::string& id) {
-        const auto event = events.wait_for<DrawerCompleteEvent>([&](const auto& one) { return one.request_id == id; });
-        return event ? std::optional(event->outcome) : std::nullopt;
-    }
-    PaperBytes wait_for_paper() {
-        for (int i = 0; i < 2'000; ++i) {
-            if (auto papers = printer->take_papers(); !papers.empty())
-                return papers.front();
-            std::this_thread::sleep_for(2ms);
-        }
-        return {};
-    }
+    std::optional<DrawerOutcome> wait_for_drawer(const std::string& id) { return outcome_of(events, id); }
+};
+
+// DSR and CTS as a printer shows them, until the test ends.
+struct ModemLinesHeld {
+    explicit ModemLinesHeld(int lines) { simulated_lines = lines; }
+    ~ModemLinesHeld() { simulated_lines = TIOCM_CTS | TIOCM_DSR | TIOCM_CD; }
+    ModemLinesHeld(const ModemLinesHeld&) = delete;
+    ModemLinesHeld& operator=(const ModemLinesHeld&) = delete;
 };
 
 } // namespace
@@ -96,8 +90,7 @@ TEST_CASE("the drawer goes ahead of what waits, between the commands of what is 
     const auto begun = till.printer->received_bytes();
     REQUIRE(thread.post(picture("on its way", 1, 250)));
     REQUIRE(thread.post(picture("waits", 2, 250)));
-    while (till.printer->received_bytes() < begun + 300)
-        std::this_thread::sleep_for(1ms);
+    till.wait_until_received(begun + 300);
     REQUIRE(thread.open_drawer("a"));
     CHECK(till.wait_for_drawer("a") == DrawerOutcome::opened);
     CHECK(till.events.of<OutputCompleteEvent>().size() <= 1);
@@ -156,8 +149,7 @@ TEST_CASE("a cable pulled at any byte of the pulse opens the drawer at most once
     till.settings.status = StatusDialect::none;
     till.settings.completion = Completion::none;
     PrinterThread thread(till.settings, till.events.queue);
-    while (till.printer->received_bytes() < 2) // its greeting
-        std::this_thread::sleep_for(1ms);
+    till.wait_until_received(2); // its greeting
     till.printer->unplug_after(bytes);
     std::this_thread::sleep_for(20ms);
     REQUIRE(thread.open_drawer("a"));
@@ -170,6 +162,85 @@ TEST_CASE("a cable pulled at any byte of the pulse opens the drawer at most once
     REQUIRE(paper.size() >= whole.size());
     CHECK(std::equal(whole.rbegin(), whole.rend(), paper.rbegin()));
     CHECK(till.printer->drawer_openings() == openings);
+}
+
+TEST_CASE("a printer that drops DSR opens the drawer in time or never", "[drawer]") {
+    Till till(GENERATE(true, false));
+    till.settings.port.line.flow_control = FlowControl::dtr_dsr;
+    const bool goes_past = till.settings.drawer->opens_while_held;
+    PrinterThread thread(till.settings, till.events.queue);
+    REQUIRE(till.events.wait_for_paper(PaperState::ok));
+    std::optional<ModemLinesHeld> held(TIOCM_CTS);
+    SECTION("it is ready again soon") {
+        REQUIRE(thread.open_drawer("a"));
+        std::this_thread::sleep_for(300ms);
+        CHECK(till.printer->drawer_openings() == (goes_past ? 1u : 0u));
+        held.reset();
+        CHECK(till.wait_for_drawer("a") == DrawerOutcome::opened);
+        CHECK(till.printer->drawer_openings() == 1);
+    }
+    SECTION("it is ready again too late") {
+        REQUIRE(thread.open_drawer("a"));
+        CHECK(till.wait_for_drawer("a") == (goes_past ? DrawerOutcome::opened : DrawerOutcome::not_delivered));
+        held.reset();
+        REQUIRE(thread.post(picture("slip", 1)));
+        CHECK(till.events.wait_for_outcome("slip") == Outcome::printed);
+        CHECK(till.printer->drawer_openings() == (goes_past ? 1u : 0u));
+    }
+}
+
+TEST_CASE("a pulse that a line with RTS/CTS holds back is taken from it in time", "[drawer]") {
+    const auto [off_for, openings, expected] = GENERATE(table<std::chrono::milliseconds, std::size_t, DrawerOutcome>({
+        {0ms, 1, DrawerOutcome::pulsed},
+        {100ms, 1, DrawerOutcome::pulsed},
+        {8'000ms, 0, DrawerOutcome::unconfirmed},
+    }));
+    const PrinterBuild build{.busy_while_offline = true, .boot_time = 0ms};
+    PrinterSettings settings;
+    settings.device_id = "printer";
+    settings.port.line = {.baud = 38'400, .flow_control = FlowControl::rts_cts};
+    VirtualPrinting printing(settings, build, {.bytes_per_second = 3'840, .handshake = Handshake::line});
+    // Between two questions, so that nothing but the pulse lies in the line.
+    printing.time.plan(2'500ms, [&] {
+        if (off_for > 0ms)
+            printing.printer.power_off();
+        printing.open_drawer("a");
+        printing.time.plan(off_for, [&] { printing.printer.power_on(); });
+    });
+    CAPTURE(off_for.count());
+    const auto end = printing.time.now + 15s;
+    REQUIRE(printing.run_until([&] { return printing.time.now >= end; }));
+    CHECK(printing.drawer_outcomes["a"] == expected);
+    CHECK(printing.printer.engine().drawer_openings() == openings);
+}
+
+TEST_CASE("on a port with RTS/CTS the drawer opens once", "[drawer]") {
+    Till till;
+    till.settings.port.line.flow_control = FlowControl::rts_cts;
+    PrinterThread thread(till.settings, till.events.queue);
+    REQUIRE(thread.open_drawer("a"));
+    CHECK(till.wait_for_drawer("a") == DrawerOutcome::opened);
+    CHECK(till.printer->drawer_openings() == 1);
+}
+
+TEST_CASE("the drawer of a printer in the network opens once, also when that was let go", "[drawer]") {
+    NetworkPrinter printer;
+    EventLog events;
+    PrinterSettings settings;
+    settings.device_id = "printer";
+    settings.port.path = printer.path();
+    settings.let_go_after = 50ms;
+    settings.drawer = CashDrawerSettings{.open_level = DrawerPin::high};
+    PrinterThread thread(settings, events.queue);
+    REQUIRE(thread.open_drawer("a"));
+    CHECK(outcome_of(events, "a") == DrawerOutcome::opened);
+    for (int i = 0; i < 1'000 && printer.is_connected(); ++i)
+        std::this_thread::sleep_for(2ms);
+    CHECK_FALSE(printer.is_connected());
+    REQUIRE(thread.open_drawer("b"));
+    CHECK(outcome_of(events, "b") == DrawerOutcome::opened);
+    CHECK(printer.connections() == 2);
+    CHECK(printer.drawer_openings() == 2);
 }
 
 TEST_CASE("the end of the program ends every request", "[drawer]") {
