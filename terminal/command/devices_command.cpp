@@ -56,6 +56,7 @@ struct State {
     std::string word; // of the catalogue
     std::string detail;
     bool well = false;
+    drivers::DrawerPin drawer{}; // of a printer's
 };
 
 State state_of(const drivers::StatusUpdateEvent& told) {
@@ -79,7 +80,7 @@ State state_of(const drivers::StatusUpdateEvent& told) {
 }
 
 bool is_serial(const drivers::PortSettings& port) {
-    return !drivers::is_network_path(port.path) && !drivers::file_path(port.path);
+    return !drivers::is_network_path(port.path) && !drivers::file_path(port.path) && port.path != "printer";
 }
 
 State state_of(const drivers::ErrorEvent& error, const drivers::PortSettings& port, const std::string& absent_word) {
@@ -90,18 +91,49 @@ State state_of(const drivers::ErrorEvent& error, const drivers::PortSettings& po
     return {absent_word, error.detail};
 }
 
-State scanner_state(const drivers::PortSettings& port) {
+// Of a device that says no more than that its port is there.
+template <class Thread, class Settings>
+State state_at_port(Settings settings, const std::string& there, const std::string& absent) {
     drivers::EventQueue<drivers::DeviceEvent> events(64);
-    const drivers::ScannerThread scanner({.device_id = "scanner", .port = port}, events);
+    const Thread device(settings, events);
     const auto deadline = drivers::monotonic_now() + state_patience;
     while (const auto event = next_event(events, deadline)) {
         if (const auto* error = std::get_if<drivers::ErrorEvent>(&*event))
-            return state_of(*error, port, "devices.scanner.absent");
+            return state_of(*error, settings.port, absent);
         if (const auto* status = std::get_if<drivers::StatusUpdateEvent>(&*event))
             if (status->power == drivers::PowerState::online)
-                return {"devices.scanner.ready", {}, true};
+                return {there, {}, true};
     }
-    return {"devices.scanner.unknown", {}};
+    return {absent, {}};
+}
+
+State scanner_state(const drivers::PortSettings& port) {
+    return state_at_port<drivers::ScannerThread>(drivers::ScannerSettings{.device_id = "scanner", .port = port},
+                                                 "devices.scanner.ready", "devices.scanner.absent");
+}
+
+State display_state(const drivers::PortSettings& port) {
+    return state_at_port<drivers::LineDisplayThread>(drivers::LineDisplaySettings{.device_id = "display", .port = port},
+                                                     "devices.display.there", "devices.display.absent");
+}
+
+// What its printer's sensor says, whose levels the shop's file or the kiosk knows.
+State drawer_state(const DevicesOptions& options, const ShopConfig& config, const State& printer) {
+    const auto chosen = with_settings(options.data, config);
+    auto open_level = config.drawer->open_level;
+    if (open_level == drivers::DrawerPin::unknown && chosen && *chosen)
+        open_level = (*chosen)->preferences.drawer_open;
+    if (printer.drawer == drivers::DrawerPin::unknown)
+        return printer.well ? State{"devices.drawer.silent", {}, true} : State{"devices.drawer.absent", {}};
+    switch (drivers::drawer_state(printer.drawer, open_level)) {
+    case drivers::DrawerState::open:
+        return {"devices.drawer.open", {}, true};
+    case drivers::DrawerState::closed:
+        return {"devices.drawer.closed", {}, true};
+    case drivers::DrawerState::unknown:
+        break;
+    }
+    return {"devices.drawer.unlearned", {}, true};
 }
 
 State printer_state(const drivers::PortSettings& port, const drivers::Profile& profile) {
@@ -116,8 +148,11 @@ State printer_state(const drivers::PortSettings& port, const drivers::Profile& p
             continue;
         if (!profile.status && status->power == drivers::PowerState::online)
             return {"command.devices.state.no_status", {}, true};
-        if (status->printer.paper != drivers::PaperState::unknown)
-            return state_of(*status);
+        if (status->printer.paper == drivers::PaperState::unknown)
+            continue;
+        auto state = state_of(*status);
+        state.drawer = status->printer.drawer;
+        return state;
     }
     return {"devices.printer.absent", {}};
 }
@@ -269,7 +304,8 @@ Exit devices_list_command(const Console& console, const DevicesOptions& options)
     const auto config = config_of(options.data, options.config);
     if (!config)
         return console.fail(config.error());
-    Json scanner, printer;
+    Json scanner, printer, drawer, display;
+    State at_printer;
     bool well = true;
     if (config->scanner) {
         const auto state = scanner_state(*config->scanner);
@@ -292,10 +328,32 @@ Exit devices_list_command(const Console& console, const DevicesOptions& options)
         printer = json_of(*config->printer, state);
         printer.add("profile", known.name);
         well = well && state.well;
+        at_printer = state;
     } else {
         console.say("command.devices.no_printer");
     }
-    console.document(Json::object({{"scanner", scanner}, {"printer", printer}}));
+    if (config->printer && config->drawer) {
+        const auto state = drawer_state(options, *config, at_printer);
+        console.say("command.devices.drawer", {{"state", in_words(console, state)}});
+        drawer = json_of({.path = "printer"}, state);
+        well = well && state.well;
+    }
+    if (config->display) {
+        const auto& port = config->display->port;
+        const bool printer_answers = at_printer.well || at_printer.drawer != drivers::DrawerPin::unknown;
+        const State behind_it{
+            printer_answers ? "devices.display.there" : "devices.display.printer_absent", {}, printer_answers};
+        const auto state = port ? display_state(*port) : behind_it;
+        const auto there = port.value_or(drivers::PortSettings{.path = "printer"});
+        console.say(port ? "command.devices.display" : "command.devices.display_at_printer",
+                    {{"port", text::Code{there.path}},
+                     {"baud", text::Code{std::to_string(there.line.baud)}},
+                     {"state", in_words(console, state)}});
+        display = json_of(there, state);
+        well = well && state.well;
+    }
+    console.document(
+        Json::object({{"scanner", scanner}, {"printer", printer}, {"drawer", drawer}, {"display", display}}));
     return well ? Exit::done : Exit::device_failure;
 }
 

@@ -1,3 +1,4 @@
+#include "drivers/simulated/simulated_display.hpp"
 #include "drivers/simulated/simulated_printer.hpp"
 #include "drivers/simulated/simulated_scanner.hpp"
 #include "terminal/command/commands.hpp"
@@ -69,6 +70,43 @@ TEST_CASE("devices are listed with their state in words", "[devices]") {
     (*printer)->set_paper(drivers::PaperState::end);
     CHECK(bench.lists(true) == Exit::device_failure);
     CHECK_THAT(bench.out, Catch::Contains("\"state\": \"paper_end\"") && Catch::Contains("\"profile\": \"tm-t88v\""));
+}
+
+TEST_CASE("the drawer and the customer display are listed where there are such", "[devices]") {
+    Bench bench;
+    const auto printer = drivers::SimulatedPrinter::plug_in({.link = bench.port("printer")});
+    REQUIRE(printer);
+    const std::string at_printer =
+        "printer = { port = \"" + bench.port("printer") + "\", baud = 115200, profile = \"TM-T88V\" }\n";
+    bench.settings(at_printer + "[drawer]\nopen = \"high\"\n[display]\nport = \"printer\"\n");
+    CHECK(bench.lists() == Exit::done);
+    CHECK_THAT(bench.out, Catch::Contains("Cash drawer at the printer: Closed.\n") &&
+                              Catch::Contains("Customer display behind the printer: Connected.\n"));
+    (*printer)->set_drawer_open(true);
+    CHECK(bench.lists() == Exit::done);
+    CHECK_THAT(bench.out, Catch::Contains("Cash drawer at the printer: Open.\n"));
+    CHECK(bench.lists(false, "fa") == Exit::done);
+    CHECK_THAT(bench.out, Catch::Contains("کشوی پول، وصل به چاپگر: باز."));
+    CHECK(bench.lists(true) == Exit::done);
+    CHECK_THAT(bench.out, Catch::Contains("\"state\": \"open\""));
+
+    bench.settings(at_printer + "[drawer]\n[display]\nport = \"" + bench.port("display") + "\"\n");
+    CHECK(bench.lists() == Exit::device_failure);
+    CHECK_THAT(bench.out, Catch::Contains("Cash drawer at the printer: There.\n") &&
+                              Catch::Contains("Customer display at ") &&
+                              Catch::Contains(", 9600 baud: Not answering ("));
+    const auto display = drivers::SimulatedDisplay::plug_in(bench.port("display"));
+    REQUIRE(display);
+    CHECK(bench.lists() == Exit::done);
+    std::ofstream(bench.folder.path() / "settings.toml") << "drawer_open = \"low\"\n";
+    CHECK(bench.lists() == Exit::done);
+    CHECK_THAT(bench.out, Catch::Contains("Cash drawer at the printer: Closed.\n"));
+
+    (*printer)->unplug();
+    while ((*printer)->is_plugged_in())
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    CHECK(bench.lists() == Exit::device_failure);
+    CHECK_THAT(bench.out, Catch::Contains("Cash drawer at the printer: Not answering.\n"));
 }
 
 TEST_CASE("a printer that nobody described works as the safe one, and that is said", "[devices]") {
