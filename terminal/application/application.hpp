@@ -113,7 +113,8 @@ class Application final : private ui::KioskWorld {
     void print_badge(Language language) override;
     void print_left_behind_label(const LeftBehindEntry& entry, Language language) override;
     void open_drawer(const RequestId& request) override;
-    void leave_drawer(const RequestId& request) override;
+    void leave_drawer(const RequestId& request) override { end_drawer(request, drivers::DrawerOutcome::not_delivered); }
+    void end_drawer(const RequestId& request, drivers::DrawerOutcome outcome); // without a word of the device
     void show_on_display(const drivers::DisplayText& text) override { devices_.show(text); }
     void save_traffic() override;
     void keep(const Preferences& preferences) override;

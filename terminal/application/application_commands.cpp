@@ -227,11 +227,10 @@ void Application::open_drawer(const RequestId& request) {
         leave_drawer(request);
 }
 
-void Application::leave_drawer(const RequestId& request) {
-    const drivers::DrawerCompleteEvent left{.request_id = request.text(),
-                                            .outcome = drivers::DrawerOutcome::not_delivered};
-    kiosk_->device_event(left, wall_ms());
-    drawer_ended(left);
+void Application::end_drawer(const RequestId& request, drivers::DrawerOutcome outcome) {
+    const drivers::DrawerCompleteEvent ended{.request_id = request.text(), .outcome = outcome};
+    kiosk_->device_event(ended, wall_ms());
+    drawer_ended(ended);
 }
 
 void Application::drawer_ended(const drivers::DrawerCompleteEvent& event) {

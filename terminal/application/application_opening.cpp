@@ -9,6 +9,7 @@
 #include "terminal/finding/weights_file.hpp"
 #include "terminal/policy/policy_file.hpp"
 #include "terminal/storage/closing.hpp"
+#include "terminal/storage/drawer_openings.hpp"
 #include "terminal/storage/noted_looks.hpp"
 #include "terminal/storage/practice_copy.hpp"
 #include "terminal/storage/retention.hpp"
@@ -106,6 +107,7 @@ struct Application::Opened {
     std::vector<LabelPattern> labels;
     DeskThread::World desk;
     std::vector<storage::PrintJobs::OpenPrint> open_prints;
+    std::vector<RequestId> open_drawers;
     std::optional<SimulatedDevices> simulated;
     std::filesystem::path settings_file;
     ui::Kiosk::Start start;
@@ -167,6 +169,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto open_prints = store.settle_prints();
     if (!open_prints)
         return refused(storage::told(open_prints.error()));
+    auto open_drawers = storage::drawers_without_end(store.connection());
+    if (!open_drawers)
+        return refused(storage::told(open_drawers.error()));
     auto reader = storage::StorageReader::open(*place);
     if (!reader)
         return refused(storage::told(reader.error()));
@@ -226,6 +231,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
                  .business_day_ends_minute = config->business_day_ends_minute,
                  .practice = options.practice},
         .open_prints = std::move(*open_prints),
+        .open_drawers = std::move(*open_drawers),
         .simulated = std::move(simulated),
         .settings_file = place->folder / "settings.toml",
         .start = {.preferences = preferences,
@@ -264,9 +270,11 @@ Application::Application(Opened opened)
       kiosk_(std::make_unique<ui::Kiosk>(static_cast<ui::KioskWorld&>(*this), ui::Kiosk::Catalogues{english_, persian_},
                                          opened.start)) {
     show_money_as_people_say();
-    // What an earlier run began to send may lie on the counter or may not: a person looks.
+    // What an earlier run began to send may lie on the counter or may not, and its drawer be open: a person looks.
     for (const auto& print : opened.open_prints)
         kiosk_->print_ended(print.case_id, print.job, outcome_in(print.state));
+    for (const auto& request : opened.open_drawers)
+        end_drawer(request, drivers::DrawerOutcome::unconfirmed);
     if (opened.feed)
         feed_.emplace(std::move(*opened.feed), std::move(opened.feed_words), desk_.storage_thread(), feed_news_);
     if (kiosk_->state().practice)

@@ -1,5 +1,8 @@
 #include "tests/flow/shop_floor.hpp"
 
+#include "terminal/storage/storage.hpp"
+#include "tests/support/memory_ledger.hpp"
+
 using namespace makegood;
 using namespace makegood::testing;
 
@@ -34,6 +37,31 @@ TEST_CASE("the drawer opens for those who may, and the journal has who, and what
     const auto asked = journal.substr(journal.find("drawer.open_asked"));
     CHECK(asked.substr(0, asked.find('\n')).find("\"actor\":\"201\"") != std::string::npos);
     CHECK(journal.find("\\\"outcome\\\":\\\"opened\\\"") != std::string::npos);
+}
+
+TEST_CASE("a drawer that was asked for when the power went is recorded as unknown, once") {
+    ShopFloor shop;
+    shop.plays_well("expect home.hero\n");
+    {
+        HandClock clock;
+        CountingRandomness randomness;
+        const storage::StoragePlace place{shop.data(), std::filesystem::path(MAKEGOOD_SOURCE_DIR) / "assets/schema"};
+        auto opened = storage::Storage::open(place, "lane-1", clock, randomness);
+        REQUIRE(opened);
+        const auto asked = (*opened)->handle(OpenDrawer{RequestId("before the power went"), StaffId("201")});
+        REQUIRE(asked);
+        REQUIRE(asked->has_value());
+    }
+    const auto ends = [&] {
+        return count(run_program("journal export --data " + shop.data().string()).output, "drawer.open_ended");
+    };
+    CHECK(ends() == 0);
+    shop.plays_well("expect home.hero\n");
+    CHECK(ends() == 1);
+    CHECK(run_program("journal export --data " + shop.data().string())
+              .output.find("\\\"outcome\\\":\\\"unconfirmed\\\"") != std::string::npos);
+    shop.plays_well("expect home.hero\n");
+    CHECK(ends() == 1);
 }
 
 TEST_CASE("the drawer opens with no paper too, and not while its printer is away") {
