@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# One visit in real windows on a display of its own: a word is typed, and clicks lead from the receipt to the paper. The
+# One visit in real windows on a display of its own: a word is typed, and clicks lead from the receipt to the paper; then
+# a simulated printer in its window. The
 # targets are found in the file that `run --tree` keeps. Usage: tests/smoke.sh PROGRAM. Exit code 77 where it cannot run.
 set -eu
 program=$1
@@ -79,3 +80,30 @@ kill -TERM $kiosk
 wait $kiosk || fail "the kiosk ended with $?"
 kiosk=
 "$program" journal verify --data "$folder/data"
+
+# The printer on the bench, with hands at it while another program prints.
+rm "$folder/tree"
+mkdir "$folder/shop"
+echo "printer = { port = \"$folder/printer\", baud = 115200, profile = \"tm-t88v\" }" >"$folder/shop/shop.toml"
+devices() { "$program" devices "$@" --lang en --data "$folder/shop" >"$folder/told" 2>&1; }
+tells() { # what, after which hand
+    devices list && fail "$2: devices list ends well"
+    grep -q "$1" "$folder/told" || fail "$2: $(cat "$folder/told")"
+}
+LSAN_OPTIONS="suppressions=$folder/leaks_of_others:print_suppressions=0" "$program" devices simulate --lang en --link "$folder/printer" --baud 115200 --tree "$folder/tree" >"$folder/log" 2>&1 &
+kiosk=$!
+until_true 'the printer' shows 'bench\.cutter '
+until_true 'its window' window 'Makegood: simulated printer' >/dev/null
+kiosk_window=$(window 'Makegood: simulated printer')
+devices list || fail "the printer is not well: $(cat "$folder/told")"
+tap bench.cutter 'bench\.cutter .*"Free the cutter"'
+tells 'cutter' 'the cutter is jammed'
+tap bench.cutter 'bench\.cutter .*"Jam the cutter"'
+tap bench.sense 'bench\.sense .*"Let it talk sense again"'
+tells 'no valid answer at 115200 baud' 'it talks nonsense'
+tap bench.sense 'bench\.sense .*"Make it talk nonsense"'
+devices test || fail "the page is not printed: $(cat "$folder/told")"
+until_true 'its page' shows 'bench\.slip '
+kill -TERM $kiosk
+wait $kiosk || fail "the simulated printer ended with $?"
+kiosk=

@@ -366,6 +366,8 @@ int run_command_line(int argc, char** argv) {
     devices_simulate_app
         ->add_option("--profile", devices_simulate.profile, "which printer, as `devices profiles` calls it")
         ->capture_default_str();
+    devices_simulate_app->add_option("--tree", devices_simulate.tree,
+                                     "for diagnosis: keep what the window shows in this file");
     devices_simulate_app->add_option("--baud", devices_simulate.baud, "how fast its line is")
         ->check(CLI::Range(300, 4'000'000));
     devices_simulate_app->callback([&] {

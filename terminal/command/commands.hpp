@@ -180,7 +180,8 @@ struct DevicesSimulateOptions {
     std::filesystem::path link; // empty: `simulated-printer` in the data folder
     std::filesystem::path data;
     std::string profile = "tm-t88v";
-    std::optional<int> baud{}; // none: the profile's own, or 115,200
+    std::optional<int> baud{};    // none: the profile's own, or 115,200
+    std::filesystem::path tree{}; // empty: none
 };
 // A printer of software that another program opens by the link, with its paper in a window, until that is closed.
 Exit devices_simulate_command(const Console& console, const DevicesSimulateOptions& options);

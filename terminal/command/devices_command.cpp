@@ -436,12 +436,13 @@ Exit devices_simulate_command(const Console& console, const DevicesSimulateOptio
     }
     const auto link = options.link.empty() ? options.data / "simulated-printer" : options.link;
     const auto baud = options.baud.value_or(static_cast<int>(printer->profile.baud.value_or(115'200)));
-    const auto ran = run_printer_window(
-        {.profile = printer->profile, .link = link, .baud = baud}, console.folders(), console.words(), [&] {
-            console.say("command.devices.simulate.ready", {{"name", text::plain(printer->profile.name)},
-                                                           {"port", text::Code{link.string()}},
-                                                           {"baud", text::Code{std::to_string(baud)}}});
-        });
+    const auto ran = run_printer_window({.profile = printer->profile, .link = link, .baud = baud, .tree = options.tree},
+                                        console.folders(), console.words(), [&] {
+                                            console.say("command.devices.simulate.ready",
+                                                        {{"name", text::plain(printer->profile.name)},
+                                                         {"port", text::Code{link.string()}},
+                                                         {"baud", text::Code{std::to_string(baud)}}});
+                                        });
     return ran ? Exit::done : console.fail(ran.error());
 }
 

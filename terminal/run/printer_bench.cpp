@@ -11,6 +11,7 @@ namespace {
 
 constexpr float gap = 8;
 constexpr int columns = 2;
+constexpr int rows_of_hands = 4;
 
 } // namespace
 
@@ -41,7 +42,7 @@ void PrinterBench::build(ui::Kit& kit, const text::Words& words) {
     kit.text(area.cut_top(kit.text_height(place, ui::Style::secondary, area.width)), "bench.place", place,
              ui::Style::secondary, ui::Ink::secondary);
     area.cut_top(12);
-    hands(kit, area.cut_top(3 * 56 + 2 * gap), words);
+    hands(kit, area.cut_top(rows_of_hands * 56 + (rows_of_hands - 1) * gap), words);
     area.cut_top(12);
     paper(kit, area, words);
 }
@@ -50,7 +51,7 @@ void PrinterBench::hands(ui::Kit& kit, ui::Rect area, const text::Words& words) 
     int place = 0;
     // A button that says what it would do next.
     const auto turned = [&](const char* key, ui::Icon icon, bool& state, const char* word, const char* back) {
-        const auto row = area.line(place / columns, 3, gap);
+        const auto row = area.line(place / columns, rows_of_hands, gap);
         const bool touched = kit.button(row.column(place % columns, columns, gap), key, ui::Look::secondary, icon,
                                         words.say(state ? word : back));
         ++place;
@@ -71,6 +72,10 @@ void PrinterBench::hands(ui::Kit& kit, ui::Rect area, const text::Words& words) 
         is_plugged_in_ ? printer_.plug_in_again() : printer_.unplug();
     if (turned("bench.answers", ui::Icon::chat, answers_, "counter.mute", "counter.speak"))
         printer_.mute(!answers_);
+    if (turned("bench.sense", ui::Icon::help, makes_sense_, "counter.babble", "counter.sense"))
+        printer_.babble(!makes_sense_);
+    if (turned("bench.cutter", ui::Icon::warning, cutter_is_free_, "counter.jam", "counter.free"))
+        printer_.set_fault(cutter_is_free_ ? drivers::FaultState::none : drivers::FaultState::cutter);
 }
 
 // The end of the paper, as much as there is room for.

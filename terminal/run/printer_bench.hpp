@@ -36,6 +36,8 @@ class PrinterBench {
     bool is_on_ = true;
     bool is_plugged_in_ = true;
     bool answers_ = true;
+    bool makes_sense_ = true;
+    bool cutter_is_free_ = true;
 };
 
 } // namespace makegood

@@ -3,10 +3,12 @@
 #include "terminal/application/appearances.hpp"
 #include "terminal/run/printer_bench.hpp"
 #include "terminal/run/sdl_video.hpp"
+#include "terminal/run/tree_file.hpp"
 #include "terminal/text/typesetter.hpp"
 #include "terminal/ui/window.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace makegood {
 
@@ -90,7 +92,11 @@ Result<void> run_printer_window(const PrinterWindowOptions& options, const Progr
     while (!quits && !(*window)->close_asked()) {
         if (bench.take_paper())
             (*window)->invalidate();
-        (*window)->update(now_ms(), [&](ui::Kit& kit) { bench.build(kit, words); });
+        const bool drawn = (*window)->update(now_ms(), [&](ui::Kit& kit) { bench.build(kit, words); });
+        const std::array windows{window->get()};
+        if (drawn && !options.tree.empty())
+            if (const auto written = write_tree_file(options.tree, windows); !written)
+                return written;
         wait(**window, waker, now_ms(), quits);
     }
     return {};

@@ -14,6 +14,7 @@ struct PrinterWindowOptions {
     drivers::Profile profile;
     std::filesystem::path link; // what the printer is opened as
     int baud = 115'200;
+    std::filesystem::path tree{}; // what the window shows is kept there (tree_file.hpp); empty: nowhere
 };
 
 // Puts a printer of software on a pseudo terminal, shows its paper in a window as it comes out, and stays until the
