@@ -10,6 +10,7 @@
 #include <array>
 #include <random>
 
+using namespace makegood;
 using namespace makegood::drivers;
 using namespace makegood::escpos;
 
