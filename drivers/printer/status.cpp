@@ -12,10 +12,7 @@ constexpr std::size_t longest_block = 8; // that of GS ( H has 7; we ask for no 
 constexpr std::uint8_t xon = 0x11;
 constexpr std::uint8_t xoff = 0x13;
 
-// The fixed bits of each kind: 0xx1xx10, 0xx1xx00, 0xx0xxxx.
-constexpr bool is_answer(std::uint8_t byte) {
-    return (byte & 0x93) == 0x12;
-}
+// The fixed bits of the other kinds: 0xx1xx00, 0xx0xxxx.
 constexpr bool begins_automatic(std::uint8_t byte) {
     return (byte & 0x93) == 0x10;
 }

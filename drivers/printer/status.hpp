@@ -19,6 +19,11 @@ constexpr std::array<std::uint8_t, 3> question_bytes(StatusQuestion question) {
     return {0x10, 0x04, static_cast<std::uint8_t>(question)};
 }
 
+// 0xx1xx10, as the answers to all of these are and nothing else that a printer says.
+constexpr bool is_answer(std::uint8_t byte) {
+    return (byte & 0x93) == 0x12;
+}
+
 // What some bytes from the printer said, beside its status.
 struct Replies {
     bool answered = false;                 // the open question

@@ -341,6 +341,17 @@ int run_command_line(int argc, char** argv) {
     devices_app->add_subcommand("jobs", "what became of the newest papers")->callback([&] {
         chosen = [&](const Console& console) { return print_jobs_command(console, shared.data); };
     });
+    DevicesSpeedOptions devices_speed;
+    auto* devices_speed_app =
+        devices_app->add_subcommand("speed", "ask the printer at each usual speed how it is, and nothing else");
+    devices_speed_app->add_option("--port", devices_speed.port, "where it is, if not where shop.toml says");
+    devices_speed_app->callback([&] {
+        chosen = [&](const Console& console) {
+            devices_speed.data = shared.data;
+            devices_speed.config = shared.config;
+            return devices_speed_command(console, devices_speed);
+        };
+    });
     DevicesTestOptions devices_test;
     auto* devices_test_app = devices_app->add_subcommand("test", "print a self-test page, or read one label");
     devices_test_app->add_option("name", devices_test.device, "printer or scanner")

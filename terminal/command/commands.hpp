@@ -160,6 +160,14 @@ Exit devices_profiles_command(const Console& console);
 // The serial ports that are there, each with what to write into shop.toml.
 Exit devices_ports_command(const Console& console, const std::filesystem::path& root = "/");
 
+struct DevicesSpeedOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;
+    std::string port; // empty: the printer's of shop.toml
+};
+// Asks the printer at each usual speed how it is, and sends nothing else. Refused where it answers at none.
+Exit devices_speed_command(const Console& console, const DevicesSpeedOptions& options);
+
 struct DevicesTestOptions {
     std::filesystem::path data;
     std::filesystem::path config;

@@ -3,6 +3,7 @@
 #include "drivers/escpos/paper_picture.hpp"
 #include "drivers/file_port.hpp"
 #include "drivers/printer/buffer_credits.hpp"
+#include "drivers/printer/speed_probe.hpp"
 #include "drivers/tcp_port.hpp"
 #include "drivers/usb_port.hpp"
 #include "terminal/application/devices.hpp"
@@ -426,6 +427,47 @@ Exit devices_ports_command(const Console& console, const std::filesystem::path& 
     }
     console.document(Json::object({{"ports", rows}}));
     return Exit::done;
+}
+
+Exit devices_speed_command(const Console& console, const DevicesSpeedOptions& options) {
+    drivers::PortSettings port{.path = options.port};
+    if (options.port.empty()) {
+        const auto config = config_of(options.data, options.config);
+        if (!config)
+            return console.fail(config.error());
+        if (!config->printer) {
+            console.complain("command.devices.test.nothing_named");
+            return Exit::refused;
+        }
+        port = *config->printer;
+    }
+    if (!is_serial(port)) {
+        console.complain("command.devices.speed.no_line", {{"port", text::Code{port.path}}});
+        return Exit::refused;
+    }
+    console.say("command.devices.speed.asking", {{"port", text::Code{port.path}}});
+    const auto tried = drivers::probe_speeds(port);
+    if (!tried) {
+        console.complain("command.devices.speed.failed",
+                         {{"port", text::Code{port.path}}, {"why", tried.error().text()}});
+        return Exit::device_failure;
+    }
+    constexpr const char* answers[] = {"status", "nonsense", "silence"};
+    Json rows = Json::array();
+    std::optional<int> right;
+    for (const auto& [baud, answer] : *tried) {
+        const std::string name = answers[static_cast<std::size_t>(answer)];
+        console.say("command.devices.speed." + name, {{"baud", text::Code{std::to_string(baud)}}});
+        rows.push_back(Json::object({{"baud", baud}, {"answer", name}}));
+        if (answer == drivers::SpeedAnswer::status && !right)
+            right = baud;
+    }
+    if (right)
+        console.say("command.devices.speed.found", {{"line", text::Code{"baud = " + std::to_string(*right)}}});
+    else
+        console.say("command.devices.speed.none");
+    console.document(Json::object({{"port", port.path}, {"speeds", rows}, {"baud", right ? Json(*right) : Json()}}));
+    return right ? Exit::done : Exit::device_failure;
 }
 
 Exit devices_simulate_command(const Console& console, const DevicesSimulateOptions& options) {

@@ -191,3 +191,21 @@ TEST_CASE("the known printers are listed", "[devices]") {
     CHECK(bench.runs(devices_profiles_command, true) == Exit::done);
     CHECK_THAT(bench.out, Catch::Contains("\"unknown\": ["));
 }
+
+TEST_CASE("the printer's speed is looked for when somebody asks, in both languages", "[devices]") {
+    Bench bench;
+    const auto looks = [&](const DevicesSpeedOptions& options, const char* language) {
+        return bench.runs([&](const Console& console) { return devices_speed_command(console, options); }, false,
+                          language);
+    };
+    CHECK(looks({.data = bench.folder.path(), .config = {}, .port = {}}, "en") == Exit::refused);
+    CHECK(looks({.data = {}, .config = {}, .port = "tcp://192.0.2.7:9100"}, "fa") == Exit::refused);
+    CHECK(looks({.data = {}, .config = {}, .port = bench.port("nothing")}, "en") == Exit::device_failure);
+    CHECK_THAT(bench.complaints, Catch::Contains("Nothing was printed."));
+
+    const auto printer = drivers::SimulatedPrinter::plug_in({.link = bench.port("printer")}).value();
+    for (const auto* language : {"en", "fa"}) {
+        CHECK(looks({.data = {}, .config = {}, .port = printer->path()}, language) == Exit::done);
+        CHECK_THAT(bench.out, Catch::Contains("baud = 9600"));
+    }
+}
