@@ -22,6 +22,7 @@ constexpr auto status_behind_head_within = 500ms; // a printer that tells none b
 constexpr auto automatic_status_within = 300ms;   // of the change; it may come behind an answer that tells it already
 // A printer that prints holds the line for the time of a few rows or of a cut; one that is off or starting for longer.
 constexpr auto longest_busy = 1000ms;
+constexpr auto longest_without_xon = 5000ms; // which is said once; a port that is opened anew waits for none
 constexpr auto pause_while_printing = 200ms; // a printer that was off is silent for longer than this
 constexpr auto pause_while_idle = 1000ms;
 constexpr std::chrono::milliseconds shortest_pause_while_held = 250ms;
@@ -258,7 +259,9 @@ IoResult<void> PrinterConversation::watch_line() {
     if (bytes_gone() > gone || (pending_ == 0 && !held_by_line()) || is_held())
         line_moved_ = now_;
     const JobProgress* job = work_.current();
-    if (line_is_stuck() && job != nullptr && !job->untouched())
+    const bool xon_is_lost =
+        settings_.port.line.flow_control == FlowControl::xon_xoff && now_ - line_moved_ >= longest_without_xon;
+    if (xon_is_lost || (line_is_stuck() && job != nullptr && !job->untouched()))
         return tl::unexpected(IoError{IoProblem::hung_up, "send to", settings_.port.path,
                                       "the line is held and the printer does not say why"});
     return {};

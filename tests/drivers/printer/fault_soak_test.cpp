@@ -126,6 +126,10 @@ TEST_CASE("slips with random faults: the papers are those told as printed and th
     soak(2'000, 20111005);
 }
 
+TEST_CASE("an XON that is lost while nothing prints does not hold the printer for ever", "[printer]") {
+    Soak(all_setups()[5], 60, 3006).run();
+}
+
 TEST_CASE("many slips with random faults", "[.soak]") {
     const char* jobs = std::getenv("MAKEGOOD_SLIPS");
     const char* seed = std::getenv("MAKEGOOD_SEED");
