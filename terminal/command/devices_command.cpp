@@ -508,7 +508,8 @@ Exit devices_test_command(const Console& console, const DevicesTestOptions& opti
     if (simulates && options.profile.empty())
         model = SimulatedDevices::printer_model;
     auto printer = described(console, model);
-    print_persian(printer.profile, config->printer_persian);
+    if (!config->printer_persian.empty() && !print_persian(printer.profile, config->printer_persian))
+        console.complain("command.doctor.finding.persian_page", {{"name", text::plain(printer.profile.name)}});
     if (simulates) {
         const PassingFolder folder;
         const auto plugged = drivers::SimulatedPrinter::plug_in({.link = folder.path / "printer"});

@@ -80,8 +80,10 @@ std::optional<ShopConfig> examine_settings(const Console& console, const DoctorO
             findings.add("settings", {{"detail", text::plain(read.error().text())}});
     if (!config)
         return std::nullopt;
-    if (const auto printer = known_printer(console.folders().printers(), config->printer_model); !printer)
+    if (auto printer = known_printer(console.folders().printers(), config->printer_model); !printer)
         findings.add("printer", {{"detail", text::plain(printer.error().text())}});
+    else if (!config->printer_persian.empty() && !print_persian(printer->profile, config->printer_persian))
+        findings.add("persian_page", {{"name", text::plain(printer->profile.name)}});
     return std::move(*config);
 }
 

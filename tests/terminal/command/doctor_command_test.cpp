@@ -192,3 +192,13 @@ TEST_CASE("the doctor tells of a printer that nobody described", "[doctor]") {
                Catch::Contains("find the printer \"tm-t99\": nobody has described such a printer.") &&
                    Catch::Contains("“safe”"));
 }
+
+TEST_CASE("the doctor tells where Persian is wanted in letters that the printer is not known to have", "[doctor]") {
+    Clinic clinic;
+    clinic.fill({1});
+    clinic.settings("printer = { port = \"/dev/ttyS0\", profile = \"tm-t88v\", persian = \"cp1098\" }\n");
+    CHECK(clinic.examined() == Exit::done);
+    clinic.settings("printer = { port = \"/dev/ttyS0\", profile = \"tm-t88iv\", persian = \"cp1098\" }\n");
+    CHECK(clinic.examined() == Exit::refused);
+    CHECK_THAT(clinic.complaints, Catch::Contains("TM-T88IV nobody told us that it has the page CP1098"));
+}
