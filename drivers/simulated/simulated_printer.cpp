@@ -133,8 +133,8 @@ void SimulatedPrinter::run(const std::stop_token& stop) {
             continue;
         read();
         printer_.go_on(monotonic_now());
+        hand_over(); // before anybody is told of it
         answer();
-        hand_over();
         follow_cable();
     }
 }
