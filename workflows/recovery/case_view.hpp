@@ -87,7 +87,7 @@ struct CaseView {
     std::vector<AskedBack> questions{};  // in the order of asking
     std::optional<Money> whole{};        // of a part of what was claimed: what all of it was worth
     CaseId rest_of{};                    // the case that it was a part of
-    std::vector<CaseId> rests{};         // that were parts of it, in the order of division
+    std::vector<CaseId> rests{};         // that were parts of it
 };
 
 // Whether this person may look: somebody who gave it never does, and to countersign takes one who may approve it and

@@ -62,7 +62,7 @@ Tally tally_of_cuts(const Recorded& day, const std::filesystem::path& folder) {
 
 // Any part of what was written since a sync may be kept, so that a cut before the next one stands for all between.
 TEST_CASE("a power cut loses nothing that was acknowledged", "[power cut]") {
-    constexpr std::uint64_t choices = 6;
+    constexpr std::uint64_t choices = 4;
     const TemporaryFolder folder;
     const auto day = record_day(folder.path());
     for (std::size_t end = 0; end <= day.calls.size(); ++end) {
