@@ -1,5 +1,6 @@
 #include "terminal/storage/facts.hpp"
 
+#include "terminal/storage/item_names.hpp"
 #include "terminal/storage/query.hpp"
 #include "terminal/storage/receipt_id.hpp"
 #include "terminal/storage/receipt_rows.hpp"
@@ -143,13 +144,11 @@ Stored<std::vector<StoredReceipt>> Facts::find_printed(std::string_view printed,
 Stored<std::vector<StoredReceipt>> Facts::find_by_item(const ItemCode& code, int limit) const {
     return connection_.attempt("find receipts with item", code.text(), [&] {
         std::set<std::int64_t, std::greater<>> ids;
-        Query items(connection_, "SELECT id FROM item WHERE code = ?");
-        items.bind(code.text());
-        while (items.step()) {
+        for (const auto item : items_of_code(connection_, code)) {
             Query query(connection_, "SELECT purchase.receipt FROM purchase JOIN receipt ON receipt.id = "
                                      "purchase.receipt WHERE purchase.item = ? AND superseded_by IS NULL ORDER BY "
                                      "purchase.receipt DESC LIMIT ?");
-            query.bind(items.integer(), limit);
+            query.bind(item, limit);
             while (query.step())
                 ids.insert(query.integer());
         }

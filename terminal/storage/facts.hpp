@@ -39,6 +39,7 @@ class Facts {
     // fit each gives its receipts.
     Stored<std::vector<StoredReceipt>> find_printed(std::string_view printed, const std::vector<LabelPattern>& patterns,
                                                     int limit) const;
+    // With a line of these goods, in any of GTIN's lengths.
     Stored<std::vector<StoredReceipt>> find_by_item(const ItemCode& code, int limit) const;
     // What came back to a till of each line of the last revision; lines of which nothing may have are not in it. Of an
     // item's returns by nobody known the first `most_returns_looked_at` after the sale are asked.

@@ -2,6 +2,7 @@
 
 #include "terminal/text/search_key.hpp"
 #include "terminal/text/unicode.hpp"
+#include "workflows/stock/product.hpp"
 
 #include <algorithm>
 #include <array>
@@ -52,23 +53,6 @@ std::size_t typos_between(std::u32string_view a, std::u32string_view b, std::siz
             return most + 1;
     }
     return std::min(rows[a.size() % 3][b.size()], most + 1);
-}
-
-bool is_number(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// GS1 General Specifications 3.3.2: a shorter GTIN is the longer one with zeros in front.
-std::vector<std::string> spellings_of_code(std::string_view code) {
-    std::vector<std::string> spellings = {std::string(code)};
-    constexpr std::size_t lengths[] = {8, 12, 13, 14};
-    const auto first = code.find_first_not_of('0');
-    if (!is_number(code) || code.size() < 8 || code.size() > 14 || first == code.npos)
-        return spellings;
-    for (const auto length : lengths)
-        if (length != code.size() && code.size() - first <= length)
-            spellings.push_back(std::string(length - (code.size() - first), '0').append(code.substr(first)));
-    return spellings;
 }
 
 bool is_better(const ItemNames::Meant& a, const ItemNames::Meant& b) {
@@ -136,11 +120,11 @@ ItemNames::Heard ItemNames::heard(std::u32string_view said) {
     return heard;
 }
 
-std::vector<std::int64_t> ItemNames::items_of_code(std::string_view code) {
+std::vector<std::int64_t> items_of_code(Connection& connection, const ItemCode& code) {
     std::vector<std::int64_t> items;
-    for (const auto& spelling : spellings_of_code(code)) {
-        Query query(connection_, "SELECT id FROM item WHERE code = ?");
-        query.bind(spelling);
+    for (const auto& spelling : spellings_of(code)) {
+        Query query(connection, "SELECT id FROM item WHERE code = ?");
+        query.bind(spelling.text());
         while (query.step())
             items.push_back(query.integer());
     }
@@ -220,9 +204,9 @@ std::vector<ItemNames::Meant> ItemNames::items_of_words(const std::vector<std::u
 
 std::vector<ItemNames::Meant> ItemNames::meant_by(std::string_view said, std::size_t most) {
     const auto key = text::search_key(said);
-    auto items = items_of_code(said);
+    auto items = items_of_code(connection_, ItemCode(std::string(said)));
     if (items.empty())
-        items = items_of_code(key);
+        items = items_of_code(connection_, ItemCode(key));
     if (items.empty()) {
         learn_new_words();
         return items_of_words(words_in(said), most);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/storage/query.hpp"
+#include "workflows/ids.hpp"
 
 #include <cstdint>
 #include <span>
@@ -9,6 +10,9 @@
 #include <vector>
 
 namespace makegood::storage {
+
+// The items as sold with this code, in any of GTIN's lengths. Throws what Connection::attempt catches.
+std::vector<std::int64_t> items_of_code(Connection& connection, const ItemCode& code);
 
 // Which items somebody means who says a code or some words. Throws what Connection::attempt catches.
 class ItemNames {
@@ -38,7 +42,6 @@ class ItemNames {
     Heard heard(std::u32string_view said);
     float fit_of(const Heard& word, std::int64_t item);
     std::vector<Meant> items_with(std::span<const Heard> words);
-    std::vector<std::int64_t> items_of_code(std::string_view code);
     std::vector<Meant> items_of_words(const std::vector<std::u32string>& said, std::size_t most);
 
     // Every word of every name, kept between searches: some ten thousand in a shop of twenty thousand products.

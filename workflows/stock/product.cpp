@@ -1,16 +1,18 @@
 #include "workflows/stock/product.hpp"
 
-#include <algorithm>
+#include "workflows/labels/gtin.hpp"
+
+#include <string_view>
 
 namespace makegood {
 
 namespace {
 
-constexpr std::size_t shortest_gtin = 8;
-constexpr std::size_t longest_gtin = 14;
+constexpr std::size_t shortest_length = 8;
+constexpr std::size_t longest_length = 14;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
+bool may_be_gtin(std::string_view code) {
+    return code.size() >= shortest_length && code.size() <= longest_length && is_all_digits(code);
 }
 
 // Tills that do not say what a quantity counts still say what was on the scale.
@@ -22,9 +24,20 @@ bool was_sold_by_kilogram(const LineItem& line) {
 
 ItemCode goods_of(const ItemCode& code) {
     const auto& text = code.text();
-    if (text.size() < shortest_gtin || text.size() > longest_gtin || !std::ranges::all_of(text, is_digit))
-        return code;
-    return ItemCode(std::string(longest_gtin - text.size(), '0') + text);
+    return may_be_gtin(text) ? ItemCode(std::string(longest_length - text.size(), '0') + text) : code;
+}
+
+std::vector<ItemCode> spellings_of(const ItemCode& code) {
+    std::vector<ItemCode> spellings = {code};
+    const std::string_view text = code.text();
+    const auto zeros = text.find_first_not_of('0');
+    if (!may_be_gtin(text) || zeros == text.npos)
+        return spellings;
+    const auto digits = text.substr(zeros);
+    for (const std::size_t length : {8, 12, 13, 14})
+        if (length != text.size() && digits.size() <= length)
+            spellings.emplace_back(std::string(length - digits.size(), '0').append(digits));
+    return spellings;
 }
 
 std::optional<Money> price_today(const Product& product, const LineItem& line, Quantity quantity) {

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace makegood {
 
@@ -22,6 +23,9 @@ struct Product {
 // One name for the same goods under every spelling of their code: of a GTIN its fourteen digits, since a shorter one is
 // the longer with zeros in front (GS1 General Specifications 3.3.2); any other code as it is.
 ItemCode goods_of(const ItemCode& code);
+
+// Every way in which a till may spell the code of these goods, this one first: a GTIN in all its lengths.
+std::vector<ItemCode> spellings_of(const ItemCode& code);
 
 // What so much of a line's goods costs today. Nothing where they are not sold any more, or the list counts them in
 // another unit or currency than the till did.

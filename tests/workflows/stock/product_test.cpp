@@ -22,6 +22,20 @@ TEST_CASE("a GTIN has one name under all its lengths, and no other code is touch
         CHECK(goods_of(ItemCode(code)).text() == goods);
 }
 
+TEST_CASE("every way to spell a code is tried, this one first") {
+    const auto spelled = [](const char* code) {
+        std::vector<std::string> spellings;
+        for (const auto& spelling : spellings_of(ItemCode(code)))
+            spellings.push_back(spelling.text());
+        return spellings;
+    };
+    CHECK(spelled("0036000291452") == std::vector<std::string>{"0036000291452", "036000291452", "00036000291452"});
+    CHECK(spelled("96385074") ==
+          std::vector<std::string>{"96385074", "000096385074", "0000096385074", "00000096385074"});
+    CHECK(spelled("4011") == std::vector<std::string>{"4011"});
+    CHECK(spelled("00000000") == std::vector<std::string>{"00000000"});
+}
+
 TEST_CASE("today's price is told where list and till count the goods alike") {
     struct Row {
         const char* what;
