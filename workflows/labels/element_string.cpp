@@ -125,6 +125,15 @@ Expected<Elements, LabelError> checked_together(Expected<Elements, LabelError> e
 
 } // namespace
 
+std::string_view name(LabelFault fault) {
+    constexpr std::string_view names[] = {"nothing_there", "identifier_unknown",    "too_short",
+                                          "too_long",      "character_not_allowed", "check_digit_wrong",
+                                          "no_such_date",  "value_not_allowed",     "not_together",
+                                          "needs_another", "says_two_things",       "not_in_this_place",
+                                          "no_key"};
+    return names[static_cast<std::size_t>(fault)];
+}
+
 Expected<Elements, LabelError> read_element_string(std::string_view text) {
     return checked_together(split_element_string(text));
 }

@@ -39,6 +39,8 @@ enum class LabelFault {
     no_key,            // a web address that is no Digital Link
 };
 
+std::string_view name(LabelFault fault);
+
 struct LabelError {
     LabelFault fault{};
     std::string identifier; // empty where it is about none

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "terminal/finding/scanned_goods.hpp"
 #include "terminal/ui/kiosk/customer_display.hpp"
 #include "terminal/ui/kiosk/screens.hpp"
 #include "terminal/ui/kiosk/wait.hpp"
@@ -221,8 +222,12 @@ class Kiosk {
     void read_badge_to_enrol(const std::string& label);
     Signal badge_scanned(const std::string& label);
     Signal slip_scanned(const std::string& label);
-    Signal label_scanned(const std::string& label);
-    std::optional<LineNumber> owed_line(const std::string& label) const;
+    Signal label_scanned(const drivers::ScanData& scan);
+    Signal faulty_label(const gs1::LabelError& error);
+    // Nothing, and a notice, when the storage could not say.
+    std::optional<ScannedGoods> known_of(ScannedGoods goods);
+    Signal goods_scanned(const ScannedGoods& goods);
+    std::optional<LineNumber> owed_line(const ItemCode& code) const;
     void fetched(LineNumber line);
     bool takes_other_goods() const;
     void take_other_goods(NamedItem goods);
@@ -230,12 +235,13 @@ class Kiosk {
     // storage could not say.
     std::optional<std::vector<ItemMeant>> meant_by(const TextFieldState& field);
     Signal bag_scanned(const std::string& label);
-    Signal other_goods_scanned(const std::string& label);
+    Signal other_goods_scanned(const ItemCode& code);
     void mean_told(const ItemMeant& item);
-    Signal told_scanned(const std::string& label);
+    Signal told_scanned(const ItemCode& code);
     // In place of the receipt that there is not.
     ReceiptState shown_as_told(const Claim& claim) const;
-    Signal found_scanned(const std::string& label, const std::vector<ItemMeant>& meant);
+    Signal found_scanned(const ScannedGoods& goods, const std::vector<ItemMeant>& meant);
+    Signal keeps_until_scanned(std::optional<Date> day);
     void refresh_log();
     void count_left_behind();
     bool tells_of_devices_itself() const;

@@ -15,6 +15,10 @@ using text::Code;
 // The same label within this time is one scan: the cashier's hand was slow, not the customer's wish double.
 constexpr std::int64_t repeated_label_ms = 2'000;
 
+bool are_same_goods(const ItemCode& a, const ItemCode& b) {
+    return makegood::goods_of(a) == makegood::goods_of(b);
+}
+
 } // namespace
 
 void Kiosk::device_event(const drivers::DeviceEvent& event, std::int64_t now_ms) {
@@ -130,7 +134,7 @@ void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
     else if (is_left_behind_label(scan.label))
         signal(bag_scanned(scan.label));
     else
-        signal(label_scanned(scan.label));
+        signal(label_scanned(scan));
 }
 
 void Kiosk::read_in_test(const drivers::ScanData& scan) {
@@ -212,18 +216,18 @@ Signal Kiosk::slip_scanned(const std::string& label) {
 }
 
 // An item of the grant on the screen, scanned on its way over the counter. Nothing where it is none of it.
-std::optional<LineNumber> Kiosk::owed_line(const std::string& label) const {
+std::optional<LineNumber> Kiosk::owed_line(const ItemCode& code) const {
     if (state_.screen != Screen::done || !state_.done.here.empty() || !state_.current ||
         state_.current->state != CaseState::owed || !state_.current->remedy ||
         !is_goods(state_.current->remedy->offer.remedy) || !state_.receipt)
         return std::nullopt;
     const auto& claim = state_.current->claim;
     if (const auto& instead = state_.current->remedy->offer.instead)
-        return instead->code.text() == label ? std::optional(claim.line) : std::nullopt;
+        return are_same_goods(instead->code, code) ? std::optional(claim.line) : std::nullopt;
     std::optional<LineNumber> scanned_before;
     for (const auto& part : by_line(claim)) {
         const auto* line = find_line(state_.receipt->found.receipt, part.line);
-        if (!line || line->code.text() != label)
+        if (!line || !are_same_goods(line->code, code))
             continue;
         if (!state_.done.fetched.contains(part.line))
             return part.line;
@@ -242,38 +246,70 @@ void Kiosk::fetched(LineNumber line) {
            Icon::inventory);
 }
 
-Signal Kiosk::label_scanned(const std::string& label) {
-    const std::string shown = text::plain(label);
-    if (state_.screen == Screen::left_behind)
-        if (const auto meant = looked(world_.items_meant(label)); meant && !meant->empty())
-            return found_scanned(shown, *meant);
-    auto found = looked(world_.receipts_numbered(label));
+// A receipt's number goes first: a till may print it as any kind of bar code.
+Signal Kiosk::label_scanned(const drivers::ScanData& scan) {
+    const auto read = goods_on(scan, world_.now().date());
+    const auto goods = read ? known_of(*read) : std::nullopt;
+    if (read && !goods)
+        return Signal::attention;
+    if (goods && state_.screen == Screen::left_behind)
+        if (const auto meant = looked(world_.items_meant(goods->code.text())); meant && !meant->empty())
+            return found_scanned(*goods, *meant);
+    auto found = looked(world_.receipts_numbered(scan.label));
     if (!found)
         return Signal::attention;
-    if (found->empty() && takes_other_goods())
-        return other_goods_scanned(label);
-    if (!found->empty()) {
-        if (state_.screen != Screen::home && state_.screen != Screen::find)
-            state_.complaint.reset(); // it was told of another receipt
-        show_receipts(std::move(*found), HowFound::scan);
-        return Signal::accepted;
-    }
-    if (const auto line = owed_line(label)) {
+    if (found->empty())
+        return goods ? goods_scanned(*goods) : faulty_label(read.error());
+    if (state_.screen != Screen::home && state_.screen != Screen::find)
+        state_.complaint.reset(); // it was told of another receipt
+    show_receipts(std::move(*found), HowFound::scan);
+    return Signal::accepted;
+}
+
+Signal Kiosk::faulty_label(const gs1::LabelError& error) {
+    const auto why = words().say("label_fault." + std::string(gs1::name(error.fault)), {{"other", Code{error.other}}});
+    const bool is_of_a_part = !error.identifier.empty();
+    notify(words().say(is_of_a_part ? "notice.label_fault_in_part" : "notice.label_fault",
+                       {{"part", Code{text::plain(error.identifier)}}, {"why", why}}),
+           Tone::warn, Icon::scan);
+    return Signal::not_found;
+}
+
+// Where a label can be read in two ways, the one that the shop sells is meant.
+std::optional<ScannedGoods> Kiosk::known_of(ScannedGoods goods) {
+    if (!goods.or_else)
+        return goods;
+    const auto first = looked(world_.is_product(goods.code.text()));
+    const auto second = looked(world_.is_product(goods.or_else->text()));
+    if (!first || !second)
+        return std::nullopt;
+    if (!*first && *second)
+        return ScannedGoods{*goods.or_else};
+    return goods;
+}
+
+Signal Kiosk::goods_scanned(const ScannedGoods& goods) {
+    const auto& code = goods.code;
+    if (takes_other_goods())
+        return other_goods_scanned(code);
+    if (const auto line = owed_line(code)) {
         fetched(*line);
         return Signal::accepted;
     }
     if (state_.screen == Screen::left_behind)
-        return found_scanned(shown, {});
+        return found_scanned(goods, {});
     if (state_.screen == Screen::told && !state_.told.of_service)
-        return told_scanned(label);
-    const auto product = looked(world_.is_product(label));
+        return told_scanned(code);
+    const auto product = looked(world_.is_product(code.text()));
     if (!product)
         return Signal::attention;
+    auto shown = text::plain(code.text());
     if (*product) {
         if (state_.screen != Screen::find)
             show(Screen::find);
         perform(TellAnotherItem{});
-        state_.find.item = {.text = shown, .caret = shown.size()};
+        const auto length = shown.size();
+        state_.find.item = {.text = std::move(shown), .caret = length};
         perform(SearchPurchase{.while_typing = true});
         return Signal::accepted;
     }

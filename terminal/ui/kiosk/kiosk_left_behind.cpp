@@ -51,7 +51,8 @@ ItemMeant as_written(const LogState& log) {
 
 std::optional<Date> day_it_keeps(const LogState& log, Date today) {
     if (log.choices.lasts_until_day)
-        return coming_day(trimmed(log.until), today);
+        return log.until_scanned && log.until.text == log.until_scanned->shown ? log.until_scanned->day
+                                                                               : coming_day(trimmed(log.until), today);
     return log.choices.lasts_days ? std::optional(Date{today.days_since_1970 + *log.choices.lasts_days}) : std::nullopt;
 }
 
@@ -98,13 +99,33 @@ void Kiosk::perform(const MeanItem& action) {
 }
 
 // A label goes into the form. Whoever scans the next thing has left the one before.
-Signal Kiosk::found_scanned(const std::string& label, const std::vector<ItemMeant>& meant) {
+Signal Kiosk::found_scanned(const ScannedGoods& goods, const std::vector<ItemMeant>& meant) {
     auto& log = state_.log;
     log.listing = false;
     log.maybe.clear();
     log.count = 1;
-    log.meant = meant.empty() ? ItemMeant{ItemCode(label), {}} : meant.front();
+    log.meant = meant.empty() ? ItemMeant{ItemCode(text::plain(goods.code.text())), {}} : meant.front();
     log.item = holding(log.meant->name.empty() ? log.meant->code.text() : log.meant->name);
+    return keeps_until_scanned(goods.keeps_until);
+}
+
+// What the package says of its last day, and nothing of the package before.
+Signal Kiosk::keeps_until_scanned(std::optional<Date> day) {
+    auto& log = state_.log;
+    if (log.until_scanned) {
+        log.choices.lasts_until_day = false;
+        log.until = {};
+        log.until_scanned.reset();
+    }
+    if (!day)
+        return Signal::accepted;
+    if (*day < world_.now().date()) {
+        notify(words().say("left.was_over", {{"day", *day}}), Tone::warn, Icon::schedule);
+        return Signal::attention;
+    }
+    log.until_scanned = ScannedDay{*day, words().dates().long_date(*day)};
+    log.until = holding(log.until_scanned->shown);
+    log.choices.lasts_until_day = true;
     return Signal::accepted;
 }
 

@@ -20,12 +20,12 @@ bool Kiosk::takes_other_goods() const {
            (state_.screen == Screen::done && instead && instead->remedy == Remedy::substitute);
 }
 
-Signal Kiosk::other_goods_scanned(const std::string& label) {
-    const auto meant = looked(world_.items_meant(label));
+Signal Kiosk::other_goods_scanned(const ItemCode& code) {
+    const auto meant = looked(world_.items_meant(code.text()));
     if (!meant)
         return Signal::attention;
-    const std::string name = meant->empty() || meant->front().name.empty() ? label : meant->front().name;
-    take_other_goods({ItemCode(label), text::plain(name)});
+    const std::string name = meant->empty() || meant->front().name.empty() ? code.text() : meant->front().name;
+    take_other_goods({code, text::plain(name)});
     return Signal::accepted;
 }
 

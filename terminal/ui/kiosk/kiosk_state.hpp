@@ -100,6 +100,12 @@ struct FoundChoices {
     bool brought_back = false;           // by another customer
 };
 
+// What a label said of the last day, and how the field shows it.
+struct ScannedDay {
+    Date day;
+    std::string shown;
+};
+
 // The left-behind log: what was found just now, and what is in the log.
 struct LogState {
     TextFieldState item;
@@ -109,6 +115,7 @@ struct LogState {
     FoundChoices choices;
     TextFieldState place;
     TextFieldState until;
+    std::optional<ScannedDay> until_scanned; // as it stands in the field
     TextFieldState note;
     std::vector<WorkstationId> lanes;
     std::vector<LoggedEntry> entries;

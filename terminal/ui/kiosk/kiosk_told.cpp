@@ -48,11 +48,11 @@ void Kiosk::mean_told(const ItemMeant& item) {
         told.listed = (*product)->price;
 }
 
-Signal Kiosk::told_scanned(const std::string& label) {
-    const auto meant = looked(world_.items_meant(label));
+Signal Kiosk::told_scanned(const ItemCode& code) {
+    const auto meant = looked(world_.items_meant(code.text()));
     if (!meant)
         return Signal::attention;
-    mean_told(meant->empty() ? ItemMeant{ItemCode(label), text::plain(label)} : meant->front());
+    mean_told(meant->empty() ? ItemMeant{code, text::plain(code.text())} : meant->front());
     return Signal::accepted;
 }
 
