@@ -34,7 +34,8 @@ std::vector<ItemCode> spellings_of(const ItemCode& code) {
     if (!may_be_gtin(text) || zeros == text.npos)
         return spellings;
     const auto digits = text.substr(zeros);
-    for (const std::size_t length : {8, 12, 13, 14})
+    constexpr std::size_t lengths[] = {8, 12, 13, 14};
+    for (const auto length : lengths)
         if (length != text.size() && digits.size() <= length)
             spellings.emplace_back(std::string(length - digits.size(), '0').append(digits));
     return spellings;
