@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The figures of the kiosk on real data, then the benchmarks of the parts. Nothing here passes or fails.
+# The figures of the kiosk on real data, then random histories of two desks, far more than
+# a test run has, and the benchmarks of the parts. No figure passes or fails.
 set -eu
 cd "$(dirname "$0")/.."
 data=out/bench-data
@@ -22,4 +23,5 @@ for receipts in 1000000 5000000; do
 done
 [ -e out/bench-cases ] || cp -r out/bench-1000000 out/bench-cases
 build/release/tests/desk_figures 1000000 100000 out/bench-cases
+build/release/tests/workflows_tests '[.soak]'
 build/release/tests/makegood_bench "$@"
