@@ -28,12 +28,16 @@ struct DeskWorld {
     }
 
     void fill() {
-        Intake intake(storage->connection(), storage->pepper(), rows_in_bulk);
-        must(intake.take(groceries()));
-        must(intake.finish());
+        take_in(groceries());
         for (const auto& [id, role] : {std::pair{cashier, StaffRole::cashier}, {manager, StaffRole::manager}})
             must(storage->enrol({.member = {id, {id.text() + " name", "نام"}, role, Language::english}},
                                 {system_actor, request()}));
+    }
+
+    void take_in(const RetailTransaction& told) {
+        Intake intake(storage->connection(), storage->pepper(), rows_in_bulk);
+        must(intake.take(told));
+        must(intake.finish());
     }
 
     RequestId request() { return RequestId("request-" + std::to_string(++requests)); }

@@ -54,4 +54,20 @@ inline RetailTransaction groceries(std::string sequence = "0042") {
             {{"Cash", Money(500, gbp), ""}, {"CreditDebit", Money(215, gbp), "1234"}}};
 }
 
+// The till pays a litre of milk from these groceries back.
+inline RetailTransaction milk_returned(const RetailTransaction& sale, CivilTime when) {
+    auto back = groceries("0900");
+    back.key.business_day = when.date();
+    back.begun_at = when;
+    back.kind = RetailTransactionKind::return_;
+    back.tenders.clear();
+    back.lines.erase(back.lines.begin() + 1, back.lines.end());
+    back.lines[0].kind = LineKind::returned;
+    back.lines[0].quantity = Quantity::of_milli(-1000);
+    back.lines[0].amount = Money(-165, back.total.currency());
+    back.total = back.lines[0].amount;
+    back.links = {{TransactionLink::Reason::returned, sale.key, sale.lines[0].number}};
+    return back;
+}
+
 } // namespace makegood::storage

@@ -21,23 +21,7 @@ struct Counter : DeskWorld {
         const auto opened = handle(asked).value();
         return handle(GiveRemedy{request(), cashier, opened.id, {remedy, at_hand}, Language::english}).value();
     }
-    // The till pays one litre of milk back and tells so.
-    void till_pays_back(const char* when) {
-        auto back = groceries("0900");
-        back.key.business_day = Date::from_iso(std::string(when).substr(0, 10)).value();
-        back.begun_at = *CivilTime::from_iso(when);
-        back.kind = RetailTransactionKind::return_;
-        back.tenders.clear();
-        back.lines.erase(back.lines.begin() + 1, back.lines.end());
-        back.lines[0].kind = LineKind::returned;
-        back.lines[0].quantity = Quantity::of_milli(-1000);
-        back.lines[0].amount = Money(-165, back.total.currency());
-        back.total = back.lines[0].amount;
-        back.links = {{TransactionLink::Reason::returned, groceries().key, litre_line}};
-        Intake intake(storage->connection(), storage->pepper(), rows_in_bulk);
-        must(intake.take(back));
-        must(intake.finish());
-    }
+    void till_pays_back(const char* when) { take_in(milk_returned(groceries(), *CivilTime::from_iso(when))); }
     void holds_after_a_rebuild() {
         const auto before = must(storage->verify());
         CHECK(before.ok);
