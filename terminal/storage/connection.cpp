@@ -17,7 +17,7 @@ namespace {
 
 constexpr int busy_timeout_ms = 1000;
 // A slice of an import must fit, or SQLite spills its pages into the WAL again and again.
-constexpr int writer_cache_kib = 8000;
+constexpr int writer_cache_kib = 32000;
 // SQLite's own default for an automatic checkpoint; ours is explicit because SQLite drops the error of its own one.
 constexpr int checkpoint_after_pages = 1000;
 
@@ -177,16 +177,29 @@ Stored<Connection> Connection::open_reading(const std::filesystem::path& file, c
         return refused(StorageError{StorageFault::older_schema, "open", file.string(),
                                     "its schema is step " + std::to_string(*version) + " of " +
                                         std::to_string(steps.size()) + ": open it for writing once"});
-    auto prepared = connection.attempt("prepare", file.string(), [&] {
-        connection.apply_settings();
-        connection.state_->database.exec("PRAGMA query_only = 1");
+    if (auto prepared = connection.prepare_to_read(); !prepared)
+        return refused(prepared.error());
+    return opened;
+}
+
+Stored<Connection> Connection::beside() const {
+    auto opened = open(file(), SQLite::OPEN_READONLY, false);
+    if (!opened)
+        return opened;
+    if (auto prepared = opened->prepare_to_read(); !prepared)
+        return refused(prepared.error());
+    return opened;
+}
+
+Stored<void> Connection::prepare_to_read() {
+    auto prepared = attempt("prepare", file().string(), [&] {
+        apply_settings();
+        state_->database.exec("PRAGMA query_only = 1");
     });
     if (!prepared)
-        return refused(prepared.error());
-    connection.close_the_door();
-    if (auto checked = connection.check_settings(); !checked)
-        return refused(checked.error());
-    return opened;
+        return prepared;
+    close_the_door();
+    return check_settings();
 }
 
 Stored<Connection> Connection::open(const std::filesystem::path& file, int flags, bool writes) {

@@ -64,6 +64,10 @@ class Connection {
     // damaged, input_output, wrong_setting.
     static Stored<Connection> open_reading(const std::filesystem::path& file, const std::vector<SchemaStep>& steps);
 
+    // Another one of the same file, which only reads, for another thread. Sees what is committed. Errors: those of
+    // open_reading.
+    Stored<Connection> beside() const;
+
     Connection(Connection&&) noexcept = default;
     Connection& operator=(Connection&&) noexcept = default;
     ~Connection();
@@ -145,6 +149,7 @@ class Connection {
     static Stored<Connection> open_named(const std::filesystem::path& file, const std::string& name, int flags,
                                          bool writes);
     Stored<int> known_version(const std::vector<SchemaStep>& steps);
+    Stored<void> prepare_to_read();
     void apply_settings();
     void apply_steps(const std::vector<SchemaStep>& steps, int from_version);
     void close_the_door();

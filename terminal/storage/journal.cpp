@@ -23,7 +23,7 @@ constexpr std::size_t hashed_at_once = 2; // such portions; with the reader besi
     "position, terminal, epoch, seq, event_id, type, schema_version, wall_ms, boot_id, mono_ms, actor, on_behalf_of, " \
     "body, prev_hash, hash"
 
-JournalEvent read_event(Query& query) {
+JournalEvent read_whole(Query& query) {
     JournalEvent event;
     event.position = query.integer();
     event.terminal = query.text();
@@ -43,11 +43,21 @@ JournalEvent read_event(Query& query) {
     return event;
 }
 
+EventToReplay read_to_replay(Query& query) {
+    EventToReplay event;
+    event.position = query.integer();
+    event.type = query.text();
+    event.actor = query.text();
+    event.body = query.bytes();
+    return event;
+}
+
 // The next of them; `more` is false once there are no others.
-std::vector<JournalEvent> read_some(Query& query, bool& more) {
-    std::vector<JournalEvent> events;
+template <class Read>
+auto read_some(Query& query, Read read, bool& more) {
+    std::vector<decltype(read(query))> events;
     while (events.size() < events_visited_together && (more = query.step()))
-        events.push_back(read_event(query));
+        events.push_back(read(query));
     return events;
 }
 
@@ -245,7 +255,7 @@ Stored<JournalReport> Journal::verify(const std::vector<JournalHead>& anchors) {
                 verification.visit(events[i], hashes[i]);
         };
         for (bool more = true; more;) {
-            hashing.push_back(std::async(std::launch::async, hashed, read_some(query, more)));
+            hashing.push_back(std::async(std::launch::async, hashed, read_some(query, read_whole, more)));
             if (hashing.size() > hashed_at_once)
                 visit_next();
         }
@@ -257,20 +267,21 @@ Stored<JournalReport> Journal::verify(const std::vector<JournalHead>& anchors) {
     });
 }
 
-void Journal::for_some(const std::function<void(std::vector<JournalEvent>)>& take) {
-    Query query(connection_, "SELECT " MAKEGOOD_EVENT_COLUMNS " FROM event ORDER BY position");
-    for (bool more = true; more;)
-        take(read_some(query, more));
-}
-
 void Journal::for_each(const std::function<void(const JournalEvent&)>& visit) {
     Query query(connection_, "SELECT " MAKEGOOD_EVENT_COLUMNS " FROM event ORDER BY position");
     while (query.step())
-        visit(read_event(query));
+        visit(read_whole(query));
 }
 
 JournalHead Journal::head() {
     return read_head(connection_, terminal_, epoch_);
+}
+
+EventsToReplay::EventsToReplay(Connection& connection)
+    : query_(connection, "SELECT position, type, actor, body FROM event ORDER BY position") {}
+
+std::vector<EventToReplay> EventsToReplay::next() {
+    return more_ ? read_some(query_, read_to_replay, more_) : std::vector<EventToReplay>();
 }
 
 } // namespace makegood::storage

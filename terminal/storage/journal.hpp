@@ -86,8 +86,6 @@ class Journal {
 
     // All events in the order of appending. Inside of Connection::attempt.
     void for_each(const std::function<void(const JournalEvent&)>& visit);
-    // The same, so many at a time that another thread can be started for them.
-    void for_some(const std::function<void(std::vector<JournalEvent>)>& take);
 
     JournalHead head();
     // Without its end.
@@ -97,6 +95,26 @@ class Journal {
     Connection& connection_;
     std::string terminal_;
     std::int64_t epoch_;
+};
+
+// What a replay needs of each event, in the order of appending. Inside of Connection::attempt; the connection is its
+// own for as long as it lives, and both may be used by another thread at each step.
+struct EventToReplay {
+    std::int64_t position = 0;
+    std::string type;
+    std::string actor;
+    Bytes body;
+};
+class EventsToReplay {
+  public:
+    explicit EventsToReplay(Connection& connection);
+
+    // The next thousand; none after the last.
+    std::vector<EventToReplay> next();
+
+  private:
+    Query query_;
+    bool more_ = true;
 };
 
 } // namespace makegood::storage

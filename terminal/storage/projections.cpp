@@ -161,9 +161,8 @@ class Application {
     }
 
     void operator()(const ApprovalQuestioned& e) {
-        run("INSERT INTO asked_back (case_id, number, asked_by, asked_at, question) SELECT ?1, coalesce(max(number), "
-            "0) "
-            "+ 1, ?2, ?3, ?4 FROM asked_back WHERE case_id = ?1",
+        run("INSERT INTO asked_back (case_id, number, asked_by, asked_at, question) VALUES (?1, (SELECT "
+            "coalesce(max(number), 0) + 1 FROM asked_back WHERE case_id = ?1), ?2, ?3, ?4)",
             e.case_id.text(), e.approver.text(), envelope_.at.seconds, to_text(e.question));
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
                     static_cast<int>(CaseState::claimed));
@@ -375,9 +374,9 @@ class Application {
 
     void operator()(const StockMoved& e) {
         const auto& [code, quantity, reason] = e.movement;
-        run("INSERT INTO stock_movement (grant_id, number, case_id, goods, code, quantity, reason, moved_at) SELECT "
-            "?1, "
-            "coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7 FROM stock_movement WHERE grant_id = ?1",
+        run("INSERT INTO stock_movement (grant_id, number, case_id, goods, code, quantity, reason, moved_at) VALUES "
+            "(?1, (SELECT coalesce(max(number), 0) + 1 FROM stock_movement WHERE grant_id = ?1), ?2, ?3, ?4, ?5, ?6, "
+            "?7)",
             e.grant.text(), e.case_id.text(), goods_of(code).text(), code.text(), quantity.milli(),
             static_cast<int>(reason), envelope_.at.seconds);
         handled(e.case_id);
@@ -475,8 +474,8 @@ class Application {
 
     void moved(const LeftBehindMoved& e) {
         run("INSERT INTO left_behind_move (entry, number, state, moved_by, place, note, happened_at, recorded_at, "
-            "made_good) SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM left_behind_move "
-            "WHERE entry = ?1",
+            "made_good) VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM left_behind_move WHERE entry = ?1), ?2, "
+            "?3, ?4, ?5, ?6, ?7, ?8)",
             e.entry.text(), static_cast<int>(e.to), envelope_.author.actor.text(), e.place, e.note,
             e.happened_at.seconds, envelope_.at.seconds, case_or_null(e.made_good));
         run("INSERT INTO left_behind_request (request, entry) VALUES (?, ?) ON CONFLICT (request) DO NOTHING",

@@ -115,7 +115,7 @@ class Storage {
     Stored<Answer> in_one_transaction(Decide decide);
     Stored<void> keep_secrets(const StaffCommand& command, const StaffSecrets& secrets);
     Stored<void> keep_newcomer(const Enrolment& enrolment);
-    void replay(JournalCheck& check);
+    std::vector<JournalProblem> replay();
 
     OwnerLock lock_; // the first in and the last out
     Connection connection_;
