@@ -215,9 +215,13 @@ TEST_CASE("a letter of apology goes along with what was given, once", "[remedies
     ShopFloor shop;
     const auto summary = shop.plays_well(
         std::string(olives_line) + "tap receipt.damaged\ntap decision.approve\nexpect done.letter\nadvance 3000\n"
-                                   "tap done.letter\nexpect done.letter absent\nexpect done.undo\nadvance 4000\n",
+                                   "tap done.letter\nexpect done.letter absent\nexpect done.undo\nadvance 4000\n"
+                                   "expect done.letter_print\ntap done.letter_again\nadvance 4000\n",
         language);
-    CHECK(summary.slips == 2);
-    if (language == Language::english)
+    CHECK(summary.slips == 3);
+    if (language == Language::english) {
         CHECK_THAT(paper_text(shop, 2), Catch::Contains("You should not have had to come back"));
+        CHECK_THAT(paper_text(shop, 3), Catch::Contains("You should not have had to come back"));
+        CHECK_THAT(paper_text(shop, 3), Catch::Contains("COPY"));
+    }
 }

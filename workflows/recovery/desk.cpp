@@ -331,9 +331,9 @@ Desk::Answer Desk::perform(const PrintSlip& command) {
     const auto found = world_.ledger.find_case(command.case_id);
     if (!found)
         return no(Reason::case_unknown);
-    if (!found->remedy)
+    if (!found->remedy || (command.letter && !found->remedy->letter))
         return no(Reason::nothing_to_print);
-    const auto& slip = found->remedy->slip;
+    const auto& slip = command.letter ? *found->remedy->letter : found->remedy->slip;
     world_.ledger.append(
         SlipPrintAsked{slip.number, fresh_id(world_.clock, world_.randomness), static_cast<int>(slip.prints.size())},
         {command.requester, command.request});

@@ -168,6 +168,7 @@ struct PrintSlip { // the first print, or a copy where one was asked before
     RequestId request;
     StaffId requester;
     CaseId case_id;
+    bool letter = false; // of apology, not the slip
 };
 
 struct RecordPrint { // also of a slip that was taken back meanwhile

@@ -38,6 +38,24 @@ PrintWords words_of(const SlipPrint& print, const DeviceStates& devices) {
     return {"done.failed", Icon::print, Tone::warn};
 }
 
+// Beside those of the slip, which tell why the printer waits.
+PrintWords words_of_letter(const SlipPrint& print) {
+    if (!print.outcome)
+        return {"done.letter_printing", Icon::chat, Tone::info};
+    switch (*print.outcome) {
+    case PrintOutcome::printed:
+        return {"done.letter_printed", Icon::chat, Tone::ok};
+    case PrintOutcome::processed:
+    case PrintOutcome::sent:
+        return {"done.letter_processed", Icon::chat, Tone::ok};
+    case PrintOutcome::unconfirmed:
+        return {"done.letter_unconfirmed", Icon::help, Tone::warn};
+    case PrintOutcome::failed:
+        break;
+    }
+    return {"done.letter_failed", Icon::print, Tone::warn};
+}
+
 const char* given_word(const CaseView& view) {
     const auto& offer = view.remedy->offer;
     if (offer.remedy == Remedy::apology)
@@ -107,10 +125,11 @@ class OutcomePane {
                 say("done.when", words.say("done.closed_today", {{"when", view.remedy->given_at}}), Style::secondary,
                     Ink::secondary);
             if (!view.remedy->slip.prints.empty()) {
-                const auto print = words_of(view.remedy->slip.prints.back(), scene.state.devices);
-                const Ink ink = print.tone == Tone::ok ? Ink::ok : print.tone == Tone::warn ? Ink::warn : Ink::info;
-                say("done.print", words.say(print.sentence), Style::body, ink, true, print.icon);
+                const auto& prints = view.remedy->slip.prints;
+                say_print("done.print", words_of(prints.back(), scene.state.devices), words);
             }
+            if (view.remedy->letter && !view.remedy->letter->prints.empty())
+                say_print("done.letter_print", words_of_letter(view.remedy->letter->prints.back()), words);
         }
         height_ = kit.icon_size(picture_side) + gap;
         for (const auto& sentence : sentences_)
@@ -148,6 +167,10 @@ class OutcomePane {
     void say(std::string_view key, std::string text, Style style, Ink ink, bool live = false, Icon icon = Icon::none) {
         sentences_.push_back({key, std::move(text), style, ink, live, icon});
     }
+    void say_print(std::string_view key, const PrintWords& print, const text::Words& words) {
+        const Ink ink = print.tone == Tone::ok ? Ink::ok : print.tone == Tone::warn ? Ink::warn : Ink::info;
+        say(key, words.say(print.sentence), Style::body, ink, true, print.icon);
+    }
     static float height_of(Kit& kit, const Sentence& sentence, float width) {
         if (sentence.icon == Icon::none)
             return kit.text_height(sentence.text, sentence.style, width);
@@ -182,7 +205,10 @@ std::vector<Chip> other_ways(const Scene& scene) {
     if (view.state == CaseState::owed)
         ways = offer_chips(scene, "done",
                            done.instead || is_for_the_rest ? done.instead : std::optional(view.remedy->offer));
-    if (!view.remedy->letter && view.remedy->offer.remedy != Remedy::apology && !is_for_the_rest)
+    if (view.remedy->letter)
+        ways.push_back(
+            {"done.letter_again", scene.words.say("done.letter_again"), false, PrintLetterAgain{}, Icon::print});
+    else if (view.remedy->offer.remedy != Remedy::apology && !is_for_the_rest)
         ways.push_back({"done.letter", scene.words.say("done.letter"), false, GiveLetter{}, Icon::chat});
     return ways;
 }

@@ -195,8 +195,9 @@ Taken Kiosk::leave_done_in_time(Kit& kit) {
     if (state_.screen != Screen::done || !state_.current || !state_.current->remedy ||
         state_.current->state == CaseState::owed)
         return std::nullopt;
-    const auto& prints = state_.current->remedy->slip.prints;
-    if (prints.empty() || !came_out(prints.back()))
+    const auto& remedy = *state_.current->remedy;
+    const auto is_out = [](const IssuedSlip& paper) { return !paper.prints.empty() && came_out(paper.prints.back()); };
+    if (!is_out(remedy.slip) || (remedy.letter && !is_out(*remedy.letter)))
         return std::nullopt;
     auto& leave_at_ms = state_.done.leave_at_ms;
     if (!leave_at_ms)

@@ -152,6 +152,7 @@ class Kiosk {
     void perform(const SayHandedOver&);
     void perform(const TakeVoucherIn&);
     void perform(const GiveLetter&);
+    void perform(const PrintLetterAgain&);
     void perform(const PrintAgain&);
     void perform(const LetGo&);
     void perform(const RateFaces&);

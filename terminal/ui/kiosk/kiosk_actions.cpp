@@ -270,6 +270,11 @@ void Kiosk::perform(const GiveLetter&) {
              WriteLetter{screen_request_, state_.staff->id, state_.current->id, state_.language});
 }
 
+void Kiosk::perform(const PrintLetterAgain&) {
+    if (state_.current && somebody_works_here())
+        post(Step::print, screen_request_, PrintSlip{screen_request_, state_.staff->id, state_.current->id, true});
+}
+
 void Kiosk::perform(const PrintAgain&) {
     if (state_.current && somebody_works_here())
         post(Step::print, screen_request_, PrintSlip{screen_request_, state_.staff->id, state_.current->id});

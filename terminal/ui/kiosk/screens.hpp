@@ -82,6 +82,7 @@ struct TakeBack {};      // what was given stayed here after all
 struct SayHandedOver {}; // or paid out
 struct TakeVoucherIn {};
 struct GiveLetter {}; // of apology, beside what was given
+struct PrintLetterAgain {};
 struct PrintAgain {};
 struct LetGo {};   // of an answer that doesn't come: what was asked for goes on by itself
 struct RateFaces { // by the customer
@@ -191,13 +192,13 @@ using Action =
                  ForgetItem, OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint,
                  ChooseOffer, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline,
                  OpenQuestions, AskBack, BackToAnswers, AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver,
-                 TakeVoucherIn, GiveLetter, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage,
-                 Prefer, TestScanner, TestPrinter, OpenTheDrawer, TestDisplay, SaveTraffic, GoToStep, OpenEnrolment,
-                 EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge, EnrolWithoutBadge, GoOnEnrolling,
-                 GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound, ChooseEntry,
-                 MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn,
-                 ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew,
-                 GiveNewBadge, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold,
+                 TakeVoucherIn, GiveLetter, PrintLetterAgain, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices,
+                 ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer, TestDisplay, SaveTraffic, GoToStep,
+                 OpenEnrolment, EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge, EnrolWithoutBadge,
+                 GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound,
+                 ChooseEntry, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord,
+                 OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague,
+                 SetPinAnew, GiveNewBadge, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold,
                  LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods,
                  OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart>;
 using Taken = std::optional<Action>;
