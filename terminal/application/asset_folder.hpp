@@ -18,6 +18,8 @@ struct ProgramFolders {
     std::filesystem::path policy() const { return assets / "policies/shop.toml"; }
     std::filesystem::path labels() const { return assets / "finding/labels.toml"; }
     std::filesystem::path weights() const { return assets / "finding/weights.toml"; }
+    std::filesystem::path reading_words() const { return assets / "reading/words.toml"; }
+    std::filesystem::path tills() const { return assets / "tap"; } // one file for each
     std::filesystem::path printers() const { return assets / "printers"; }
     std::filesystem::path demo() const { return assets / "demo"; }
 };

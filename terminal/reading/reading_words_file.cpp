@@ -1,0 +1,160 @@
+#include "terminal/reading/reading_words_file.hpp"
+
+#include "workflows/reading/folded_text.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+namespace makegood {
+
+namespace {
+
+using reading::Says;
+
+constexpr std::pair<std::string_view, Says> kinds[] = {
+    {"total", Says::total},
+    {"subtotal", Says::subtotal},
+    {"tax", Says::tax},
+    {"rounding", Says::rounding},
+    {"discount", Says::discount},
+    {"charge", Says::charge},
+    {"tendered", Says::tendered},
+    {"change", Says::change},
+    {"saving", Says::saving},
+    {"count", Says::count},
+    {"excluding", Says::excluding},
+    {"including", Says::including},
+    {"final", Says::final},
+    {"summary", Says::summary},
+    {"heading", Says::heading},
+    {"date", Says::date},
+    {"other_date", Says::other_date},
+    {"time", Says::time},
+    {"number", Says::number},
+    {"other_number", Says::other_number},
+    {"cashier", Says::cashier},
+    {"lane", Says::lane},
+    {"voided", Says::voided},
+    {"unit", Says::unit},
+    {"before_noon", Says::before_noon},
+    {"after_noon", Says::after_noon},
+    {"nothing", Says::nothing},
+};
+
+class WordsReader {
+  public:
+    explicit WordsReader(std::string_view file_name) : file_name_(file_name) {}
+
+    Result<reading::ReadingWords> read(std::string_view text) {
+        toml::table table;
+        try {
+            table = toml::parse(text, file_name_);
+        } catch (const toml::parse_error& error) {
+            return wrong(error.source(), std::string(error.description()));
+        }
+        for (const auto& [key, node] : table)
+            if (auto taken = take(key.str(), node); !taken)
+                return refused(taken.error());
+        return std::move(words_);
+    }
+
+  private:
+    tl::unexpected<Error> wrong(const toml::source_region& where, const std::string& why) const {
+        return refused(Error{"read", std::string(file_name_), fmt::format("line {}: {}", where.begin.line, why)});
+    }
+
+    Result<void> take(std::string_view key, const toml::node& node) {
+        if (key == "phrases" && node.is_table())
+            return phrases(*node.as_table());
+        if (key == "months" && node.is_table())
+            return months(*node.as_table());
+        if (key == "currency" && node.is_array())
+            return currencies(*node.as_array());
+        return wrong(node.source(), fmt::format("'{}' is neither [phrases], [months] nor [[currency]]", key));
+    }
+
+    Result<std::vector<std::string>> texts(const toml::node& node) const {
+        const auto* array = node.as_array();
+        if (!array)
+            return wrong(node.source(), "wants a list of texts");
+        std::vector<std::string> list;
+        for (const auto& entry : *array) {
+            const auto text = entry.value<std::string>();
+            if (!text || text->empty() || text->front() == ' ')
+                return wrong(entry.source(), "wants a text that begins with no blank");
+            list.push_back(reading::folded(*text));
+        }
+        return list;
+    }
+
+    Result<void> phrases(const toml::table& table) {
+        for (const auto& [key, node] : table) {
+            const auto* kind = std::ranges::find(kinds, key.str(), &std::pair<std::string_view, Says>::first);
+            if (kind == std::end(kinds))
+                return wrong(node.source(), fmt::format("no phrases are called '{}'", key.str()));
+            auto list = texts(node);
+            if (!list)
+                return refused(list.error());
+            for (auto& text : *list)
+                words_.phrases.push_back({kind->second, std::move(text)});
+        }
+        return {};
+    }
+
+    Result<void> months(const toml::table& table) {
+        for (const auto& [key, node] : table) {
+            const bool jalali = key == "jalali";
+            const auto* array = node.as_array();
+            if ((!jalali && key != "gregorian") || !array || array->size() != 12)
+                return wrong(node.source(), "months are gregorian or jalali, and twelve lists");
+            int number = 0;
+            for (const auto& entry : *array) {
+                auto names = texts(entry);
+                if (!names)
+                    return refused(names.error());
+                ++number;
+                for (auto& name : *names)
+                    words_.months.push_back({std::move(name), number, jalali});
+            }
+        }
+        return {};
+    }
+
+    Result<void> currencies(const toml::array& array) {
+        for (const auto& entry : array) {
+            const auto* table = entry.as_table();
+            const auto sign = table ? (*table)["sign"].value<std::string>() : std::nullopt;
+            const auto code = table ? Currency::from_code((*table)["code"].value_or(std::string())) : std::nullopt;
+            if (!sign || sign->empty() || !code)
+                return wrong(entry.source(), "a currency wants a sign and a code of three capital letters");
+            words_.currencies.push_back(
+                {reading::folded(*sign), *code, (*table)["certain"].value_or(true), (*table)["tens"].value_or(false)});
+        }
+        return {};
+    }
+
+    std::string_view file_name_;
+    reading::ReadingWords words_;
+};
+
+} // namespace
+
+Result<reading::ReadingWords> parse_reading_words(std::string_view text, std::string_view file_name) {
+    return WordsReader(file_name).read(text);
+}
+
+Result<reading::ReadingWords> read_reading_words(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream content;
+    content << stream.rdbuf();
+    if (!stream)
+        return refused(Error{"read", file.string(), "the file cannot be read"});
+    return parse_reading_words(content.str(), file.string());
+}
+
+} // namespace makegood

@@ -1,0 +1,31 @@
+#include "workflows/reading/read_receipt.hpp"
+
+#include "workflows/reading/marked_paper.hpp"
+#include "workflows/reading/read_by_template.hpp"
+#include "workflows/reading/read_date.hpp"
+#include "workflows/reading/read_labels.hpp"
+#include "workflows/reading/read_lines.hpp"
+#include "workflows/reading/read_total.hpp"
+
+namespace makegood::reading {
+
+ReadReceipt read_receipt(const ReceiptPaper& receipt, const ReadingWords& words, const ReadingSettings& settings,
+                         const TillTemplate* till) {
+    const auto paper = mark(receipt, words, till ? till->decimal : std::nullopt);
+    ReadReceipt read;
+    read.number = read_number(paper);
+    read.date = read_date(paper, till && till->date_order ? till->date_order : settings.date_order, read.number);
+    read.time = read_time(paper, read.date);
+    auto lines = till && till->lines ? read_lines_by(*till, paper) : read_lines(paper);
+    read.total = read_total(paper, lines.sum);
+    read.lines = std::move(lines.lines);
+    read.lines_sure = lines.sure;
+    read.currency = read_currency(paper, till && till->currency ? till->currency : settings.currency);
+    read.lane = read_lane(paper);
+    read.cashier = read_cashier(paper);
+    if (till)
+        read_anchors(*till, paper, read);
+    return read;
+}
+
+} // namespace makegood::reading
