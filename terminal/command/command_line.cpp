@@ -1,6 +1,7 @@
 #include "terminal/command/command_line.hpp"
 
 #include "terminal/command/commands.hpp"
+#include "terminal/reading/till_template_file.hpp"
 #include "terminal/storage/event_names.hpp"
 
 #include <CLI/CLI.hpp>
@@ -322,6 +323,26 @@ int run_command_line(int argc, char** argv) {
         ->capture_default_str();
     paper_app->add_flag("--commands", paper.commands, "list its commands with their place and parameters");
     paper_app->callback([&] { chosen = [&](const Console& console) { return paper_command(console, paper); }; });
+
+    TapReadOptions tap_read;
+    std::string dates;
+    auto* tap_app = app.add_subcommand("tap", "receipts as any till prints them");
+    tap_app->require_subcommand(1);
+    tap_app->fallthrough();
+    auto* tap_read_app = tap_app->add_subcommand("read", "what is read of receipts, how sure it is, and from where");
+    tap_read_app->add_option("files", tap_read.files, "what a till sent to its printer, or text")->required();
+    tap_read_app->add_option("--template", tap_read.till,
+                             "how the till prints them (docs/tap.md): a file, or its name");
+    tap_read_app->add_option("--profile", tap_read.profile, "for which printer, as `devices profiles` calls it")
+        ->capture_default_str();
+    tap_read_app->add_option("--dates", dates, "how the shop writes them, where the paper does not tell")
+        ->check(CLI::IsMember({"day-month-year", "month-day-year", "year-month-day"}));
+    tap_read_app->callback([&] {
+        chosen = [&](const Console& console) {
+            tap_read.dates = date_order_named(dates);
+            return tap_read_command(console, tap_read);
+        };
+    });
 
     auto* devices_app = app.add_subcommand("devices", "scanner and printer: how they are, and a page that tries them");
     devices_app->require_subcommand(0, 1);

@@ -6,6 +6,7 @@
 #include "terminal/finding/told_purchase.hpp"
 #include "workflows/civil_time.hpp"
 #include "workflows/privacy/erasure.hpp"
+#include "workflows/reading/printed_date.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -147,6 +148,16 @@ struct PaperOptions {
     bool commands = false; // lists them
 };
 Exit paper_command(const Console& console, const PaperOptions& options);
+
+struct TapReadOptions {
+    std::vector<std::filesystem::path> files; // captures of printers, or texts
+    std::string till;                         // a template's name or file; empty: that which knows the paper, if any
+    std::string profile = "tm-t88v";          // for which printer the bytes were meant
+    std::optional<reading::DateOrder> dates;  // how the shop writes them; none: only the paper tells
+};
+// What is read of each receipt, how sure it is, and where it stands. Refused when no file could be read, partly_done
+// when some could not.
+Exit tap_read_command(const Console& console, const TapReadOptions& options);
 
 struct DevicesOptions {
     std::filesystem::path data;

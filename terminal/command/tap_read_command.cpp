@@ -1,0 +1,280 @@
+#include "terminal/command/commands.hpp"
+
+#include "terminal/config/known_printers.hpp"
+#include "terminal/reading/captured_receipts.hpp"
+#include "terminal/reading/reading_words_file.hpp"
+#include "terminal/reading/till_template_file.hpp"
+#include "terminal/text/unicode.hpp"
+#include "workflows/reading/folded_text.hpp"
+
+#include <fstream>
+#include <iterator>
+
+namespace makegood {
+namespace {
+
+using reading::ReadReceipt;
+
+text::Choice choice_of(reading::Sureness sureness) {
+    switch (sureness) {
+    case reading::Sureness::sure:
+        return {"sure"};
+    case reading::Sureness::unsure:
+        return {"unsure"};
+    case reading::Sureness::not_found:
+        break;
+    }
+    return {"not_found"};
+}
+
+// In money where the currency is known, and as printed otherwise.
+text::Value shown(const reading::Amount& amount, const ReadReceipt& read) {
+    if (const auto* currency = read.currency.best())
+        if (const auto money = amount.money(currency->currency, currency->tens))
+            return *money;
+    return text::Code{amount.to_decimal()};
+}
+text::Value shown(const std::string& label, const ReadReceipt&) {
+    return text::Code{text::plain(label)};
+}
+text::Value shown(const Date& date, const ReadReceipt&) {
+    return date;
+}
+text::Value shown(const reading::TimeOfDay& time, const ReadReceipt&) {
+    return text::TimeOfDay{CivilTime{time.seconds}};
+}
+text::Value shown(const reading::PrintedCurrency& currency, const ReadReceipt&) {
+    return text::Code{std::string(currency.currency.code())};
+}
+
+Json json_of(const reading::Amount& amount) {
+    return amount.to_decimal();
+}
+Json json_of(const std::string& label) {
+    return label;
+}
+Json json_of(const Date& date) {
+    return date.to_iso();
+}
+Json json_of(const reading::TimeOfDay& time) {
+    return CivilTime{time.seconds}.to_iso().substr(11);
+}
+Json json_of(const reading::PrintedCurrency& currency) {
+    return std::string(currency.tens ? "toman" : currency.currency.code());
+}
+
+Json json_of(reading::Sureness sureness) {
+    return choice_of(sureness).word;
+}
+
+// Tells one receipt, field by field; line numbers are those of the file's text.
+class ReceiptTeller {
+  public:
+    ReceiptTeller(const Console& console, const ReadReceipt& read, const CapturedReceipt& receipt)
+        : console_(console), read_(read), paper_(receipt.paper), first_line_(static_cast<int>(receipt.first_line)) {}
+
+    Json tell() {
+        if (has_nothing())
+            console_.say("command.tap.no_receipt");
+        tell_field("number", read_.number);
+        tell_field("date", read_.date);
+        tell_field("time", read_.time);
+        tell_field("total", read_.total);
+        tell_field("currency", read_.currency);
+        tell_field("lane", read_.lane);
+        tell_field("cashier", read_.cashier);
+        tell_lines();
+        return Json::object(std::move(members_));
+    }
+
+  private:
+    // A till's test page, say.
+    bool has_nothing() const {
+        return read_.number.candidates.empty() && read_.date.candidates.empty() && read_.time.candidates.empty() &&
+               read_.total.candidates.empty() && read_.lines.empty();
+    }
+
+    // The printed line with single blanks.
+    std::string line_of(const reading::Place& place) const {
+        std::string text;
+        for (const char c : paper_.lines[static_cast<std::size_t>(place.line) - 1])
+            if (c != ' ' || (!text.empty() && text.back() != ' '))
+                text += c;
+        return text::plain(reading::without_blanks_at_ends(text));
+    }
+
+    template <class Value>
+    void tell_field(const char* name, const reading::Reading<Value>& field) {
+        const text::Argument what{"field", text::Choice{name}};
+        Json candidates = Json::array();
+        if (field.candidates.empty() && !has_nothing())
+            console_.say("command.tap.missing", {what});
+        bool is_first = true;
+        for (const auto& candidate : field.candidates) {
+            const bool told = is_first || !field.sure;
+            if (told)
+                say_candidate(is_first ? "command.tap.field" : "command.tap.or", what, field.sureness(), candidate);
+            candidates.push_back(Json::object({{"value", json_of(candidate.value)},
+                                               {"line", candidate.place.line + first_line_},
+                                               {"column", candidate.place.column},
+                                               {"columns", candidate.place.columns},
+                                               {"words", candidate.words}}));
+            is_first = false;
+        }
+        members_.emplace_back(
+            name, Json::object({{"sureness", json_of(field.sureness())}, {"candidates", std::move(candidates)}}));
+    }
+
+    template <class Value>
+    void say_candidate(const char* key, const text::Argument& what, reading::Sureness sureness,
+                       const reading::Candidate<Value>& candidate) const {
+        text::Arguments arguments{what, {"value", shown(candidate.value, read_)}, {"sureness", choice_of(sureness)}};
+        if (candidate.place.line == 0) {
+            console_.say("command.tap.by_template_alone", arguments);
+            return;
+        }
+        arguments.push_back({"line", candidate.place.line + first_line_});
+        arguments.push_back({"column", candidate.place.column});
+        arguments.push_back({"words", line_of(candidate.place)});
+        console_.say(key, arguments);
+    }
+
+    void tell_lines() {
+        if (!has_nothing())
+            console_.say("command.tap.lines",
+                         {{"count", read_.lines.size()}, {"sureness", choice_of(read_.lines_sureness())}});
+        Json lines = Json::array();
+        for (const auto& line : read_.lines) {
+            const bool has_quantity = line.quantity && line.unit_price;
+            console_.say("command.tap.line", {{"name", text::plain(line.name.empty() ? line.code : line.name)},
+                                              {"counted", text::Choice{has_quantity ? "yes" : "no"}},
+                                              {"quantity", line.quantity.value_or(one_unit)},
+                                              {"price", shown(line.unit_price.value_or(line.amount), read_)},
+                                              {"amount", shown(line.amount, read_)},
+                                              {"voided", text::Choice{line.voided ? "yes" : "no"}},
+                                              {"line", line.place.line + first_line_}});
+            lines.push_back(Json::object({{"name", line.name},
+                                          {"code", line.code},
+                                          {"quantity", line.quantity ? Json(line.quantity->to_decimal()) : Json()},
+                                          {"unit_price", line.unit_price ? json_of(*line.unit_price) : Json()},
+                                          {"amount", json_of(line.amount)},
+                                          {"voided", line.voided},
+                                          {"line", line.place.line + first_line_},
+                                          {"words", line.words}}));
+        }
+        members_.emplace_back(
+            "lines", Json::object({{"sureness", json_of(read_.lines_sureness())}, {"items", std::move(lines)}}));
+    }
+
+    const Console& console_;
+    const ReadReceipt& read_;
+    const reading::ReceiptPaper& paper_;
+    const int first_line_;
+    std::vector<Json::Member> members_;
+};
+
+// Everything that one run of the command reads with.
+struct Reader {
+    drivers::Profile printer;
+    reading::ReadingWords words;
+    reading::ReadingSettings settings;
+    std::optional<reading::TillTemplate> asked;
+    std::vector<reading::TillTemplate> tills;
+
+    const reading::TillTemplate* template_for(const reading::ReceiptPaper& paper) const {
+        if (asked)
+            return &*asked;
+        std::vector<std::string> lines;
+        for (const auto& line : paper.lines)
+            lines.push_back(reading::folded(line));
+        for (const auto& till : tills)
+            if (reading::is_paper_of(till, lines))
+                return &till;
+        return nullptr;
+    }
+};
+
+Result<Reader> open_reader(const Console& console, const TapReadOptions& options) {
+    Reader reader;
+    reader.settings.date_order = options.dates;
+    auto printer = known_printer(console.folders().printers(), options.profile);
+    if (!printer)
+        return refused(printer.error());
+    reader.printer = printer->profile;
+    auto words = read_reading_words(console.folders().reading_words());
+    if (!words)
+        return refused(words.error());
+    reader.words = std::move(*words);
+    if (!options.till.empty()) {
+        auto till = till_template_named(console.folders().tills(), options.till);
+        if (!till)
+            return refused(till.error());
+        reader.asked = std::move(*till);
+        return reader;
+    }
+    auto tills = till_templates(console.folders().tills());
+    if (!tills)
+        return refused(tills.error());
+    reader.tills = std::move(*tills);
+    return reader;
+}
+
+Result<std::vector<CapturedReceipt>> receipts_in(const std::filesystem::path& file, const drivers::Profile& printer) {
+    std::error_code ignored;
+    std::ifstream in(file, std::ios::binary);
+    if (!in || !std::filesystem::is_regular_file(file, ignored))
+        return refused(Error{"read", file.string(), "it is not a file that can be read"});
+    const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    const std::span<const std::uint8_t> raw(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+    auto receipts = is_printer_capture(raw) ? receipts_of_capture(raw, printer) : receipts_of_text(bytes);
+    if (receipts.empty())
+        return refused(Error{"read", file.string(), "there is nothing on it", "command.tap.nothing"});
+    return receipts;
+}
+
+Json tell_file(const Console& console, const Reader& reader, const std::filesystem::path& file,
+               const std::vector<CapturedReceipt>& receipts) {
+    Json told = Json::array();
+    std::size_t number = 0;
+    for (const auto& receipt : receipts) {
+        console.say("command.tap.receipt", {{"file", file.string()}, {"number", ++number}, {"count", receipts.size()}});
+        if (receipt.is_picture) {
+            console.say("command.tap.picture");
+            told.push_back(Json::object({{"picture", true}}));
+            continue;
+        }
+        const auto* till = reader.template_for(receipt.paper);
+        if (till)
+            console.say("command.tap.by_template", {{"name", text::plain(till->name)}});
+        const auto read = reading::read_receipt(receipt.paper, reader.words, reader.settings, till);
+        auto document = ReceiptTeller(console, read, receipt).tell();
+        document.add("template", till ? Json(till->name) : Json());
+        told.push_back(std::move(document));
+    }
+    return Json::object({{"file", file.string()}, {"receipts", std::move(told)}});
+}
+
+} // namespace
+
+Exit tap_read_command(const Console& console, const TapReadOptions& options) {
+    const auto reader = open_reader(console, options);
+    if (!reader)
+        return console.fail(reader.error());
+    Json files = Json::array();
+    std::size_t failed = 0;
+    for (const auto& file : options.files) {
+        const auto receipts = receipts_in(file, reader->printer);
+        if (!receipts) {
+            console.fail(receipts.error());
+            ++failed;
+            continue;
+        }
+        files.push_back(tell_file(console, *reader, file, *receipts));
+    }
+    console.document(Json::object({{"files", std::move(files)}}));
+    if (failed == 0)
+        return Exit::done;
+    return failed == options.files.size() ? Exit::refused : Exit::partly_done;
+}
+
+} // namespace makegood

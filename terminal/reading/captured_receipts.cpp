@@ -1,0 +1,92 @@
+#include "terminal/reading/captured_receipts.hpp"
+
+#include "drivers/escpos/interpret.hpp"
+#include "terminal/text/unicode.hpp"
+
+#include <algorithm>
+
+namespace makegood {
+
+namespace {
+
+constexpr unsigned widest_columns = 80;
+constexpr unsigned dots_of_column = 12;
+
+bool is_blank(const std::string& line) {
+    return line.find_first_not_of(' ') == line.npos;
+}
+
+bool has_words(const CapturedReceipt& receipt) {
+    return !std::ranges::all_of(receipt.paper.lines, is_blank);
+}
+
+// The picture's place keeps its line, so that the numbers of the others stay.
+bool is_picture_note(const std::string& line) {
+    const auto begin = line.find_first_not_of(' ');
+    return begin != line.npos && line.compare(begin, 9, "[picture ") == 0;
+}
+
+} // namespace
+
+bool is_printer_capture(std::span<const std::uint8_t> bytes) {
+    return std::ranges::any_of(bytes, [](std::uint8_t byte) {
+        return byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\f';
+    });
+}
+
+std::vector<CapturedReceipt> receipts_of_capture(std::span<const std::uint8_t> bytes, drivers::Profile profile) {
+    profile.columns_font_a = std::max(profile.columns_font_a, widest_columns);
+    profile.dots_per_line = std::max(profile.dots_per_line, widest_columns * dots_of_column);
+    profile.feed_to_blade_dots = 0; // a cut parts what was printed before it from what comes
+    const auto paper = escpos::interpret(bytes, profile);
+
+    std::vector<CapturedReceipt> receipts;
+    std::size_t line = 0, symbol = 0;
+    const auto take_until = [&](std::int64_t y) {
+        CapturedReceipt receipt{.first_line = line};
+        bool has_picture = false;
+        for (; line < paper.lines.size() && paper.lines[line].y < y; ++line) {
+            const auto& text = paper.lines[line].text;
+            const bool is_note = is_picture_note(text);
+            has_picture = has_picture || is_note;
+            receipt.paper.lines.push_back(is_note ? std::string() : text);
+        }
+        for (; symbol < paper.symbols.size() && paper.symbols[symbol].y < y; ++symbol)
+            receipt.paper.symbols.push_back(paper.symbols[symbol].data);
+        receipt.is_picture = has_picture && !has_words(receipt);
+        if (receipt.is_picture || has_words(receipt))
+            receipts.push_back(std::move(receipt));
+    };
+    for (const auto& cut : paper.cuts)
+        take_until(cut.y);
+    take_until(std::max(paper.length_dots, paper.lines.empty() ? 0 : paper.lines.back().y) + 1);
+    return receipts;
+}
+
+std::vector<CapturedReceipt> receipts_of_text(std::string_view text) {
+    std::vector<CapturedReceipt> receipts;
+    CapturedReceipt receipt;
+    std::size_t line_number = 0;
+    const auto end_receipt = [&] {
+        if (has_words(receipt))
+            receipts.push_back(std::move(receipt));
+        receipt = {.first_line = line_number};
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find_first_of("\n\f", at), text.size());
+        auto line = text.substr(at, end - at);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        receipt.paper.lines.push_back(text::plain(line));
+        const bool ends_paper = end < text.size() && text[end] == '\f';
+        at = end + 1;
+        if (!ends_paper)
+            ++line_number;
+        else
+            end_receipt();
+    }
+    end_receipt();
+    return receipts;
+}
+
+} // namespace makegood

@@ -1,0 +1,43 @@
+#include "terminal/reading/till_template_file.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace makegood;
+
+TEST_CASE("a till's template is read, and a mistake in it told with its line") {
+    const auto till = parse_till_template("name = \"Ours\"\nknown_by = [\"Our shop\"]\ncurrency = \"toman\"\n"
+                                          "decimal = \"none\"\nnumber = { after = \"شماره\", next_line = true }\n"
+                                          "voids = [\"Storno\"]\n[lines]\nname = [1, 20]\namount = [21, 40]\n",
+                                          "ours.toml");
+    REQUIRE(till);
+    CHECK(till->known_by == std::vector<std::string>{"OUR SHOP"});
+    CHECK(till->tens);
+    CHECK(till->currency->code() == "IRR");
+    CHECK(till->number->on_next_line);
+    CHECK(till->lines->amount.first == 21);
+    const std::pair<const char*, const char*> rows[] = {
+        {"", "line 1: it wants a name"},
+        {"name = \"a\"\nnames = 1", "line 2: nobody knows 'names'"},
+        {"name = \"a\"\ndecimal = \"dot\"", "line 2: 'decimal' wants one of point, comma, none"},
+        {"name = \"a\"\ncurrency = \"euro\"", "line 2: 'currency' wants three capital letters, or toman"},
+        {"name = \"a\"\ntotal = \"Total\"", "line 2: 'total' wants a table: after = \"…\""},
+        {"name = \"a\"\ntotal = { before = \"x\" }",
+         "line 2: 'total' has after = \"…\" and next_line = true or false, no 'before'"},
+        {"name = \"a\"\ntotal = {}", "line 2: 'total' does not say after which words"},
+        {"name = \"a\"\n[lines]\nname = [1, 2]", "line 2: 'lines' wants at least the columns of the amount"},
+        {"name = \"a\"\n[lines]\namount = [0, 2]", "line 3: 'amount' wants its first and its last column, as [1, 24]"},
+        {"name = \"a\"\n[lines]\namount = [1, 2]\nsize = [1, 2]", "line 4: 'lines' has no 'size'"},
+        {"name = \"a\"\nknown_by = [\" \"]", "line 2: 'known_by' wants words as they stand on the paper"},
+    };
+    for (const auto& [text, error] : rows) {
+        CAPTURE(text);
+        CHECK(parse_till_template(text, "ours.toml").error().text() == std::string("read ours.toml: ") + error);
+    }
+}
+
+TEST_CASE("every template that comes with Makegood can be read") {
+    const auto tills = till_templates(MAKEGOOD_SOURCE_DIR "/assets/tap");
+    if (!tills)
+        FAIL(tills.error().text());
+    CHECK_FALSE(tills->empty());
+}
