@@ -68,13 +68,6 @@ std::optional<Role> role_of(const Phrases& phrases) {
     return std::nullopt;
 }
 
-// A line of amounts and nothing else, which may belong to words above or below it.
-bool is_only_money(const MarkedLine& line) {
-    return !line.numbers.empty() && line.phrases.empty() && line.dates.empty() && line.times.empty() &&
-           std::ranges::all_of(line.numbers, [](const PrintedNumber& number) { return number.is_money; }) &&
-           std::ranges::count_if(line.folded, is_letter) <= 3;
-}
-
 const PrintedNumber* last_number(const MarkedLine& line) {
     return line.numbers.empty() || line.numbers.back().percent ? nullptr : &line.numbers.back();
 }
@@ -112,9 +105,9 @@ class FigureFinder {
             return;
         if (paper_.style.mark == DecimalMark::none && last_number(line))
             add(line.phrases, index, *last_number(line), index, false);
-        else if (index + 1 < paper_.lines.size() && is_only_money(paper_.lines[index + 1]))
+        else if (index + 1 < paper_.lines.size() && paper_.lines[index + 1].is_only_money())
             add(line.phrases, index, paper_.lines[index + 1].numbers.back(), index + 1, true);
-        else if (index > 0 && is_only_money(paper_.lines[index - 1]))
+        else if (index > 0 && paper_.lines[index - 1].is_only_money())
             add(line.phrases, index, paper_.lines[index - 1].numbers.back(), index - 1, true);
     }
 
@@ -154,6 +147,12 @@ bool MarkedLine::says(Says what) const {
 
 bool MarkedLine::is_heading() const {
     return numbers.empty() && std::ranges::count(phrases, Says::heading, &FoundPhrase::says) >= 2;
+}
+
+bool MarkedLine::is_only_money() const {
+    return !numbers.empty() && phrases.empty() && dates.empty() && times.empty() &&
+           std::ranges::all_of(numbers, [](const PrintedNumber& number) { return number.is_money; }) &&
+           std::ranges::count_if(folded, is_letter) <= 3;
 }
 
 const PrintedNumber* MarkedLine::last_money() const {

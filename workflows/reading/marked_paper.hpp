@@ -22,7 +22,8 @@ struct MarkedLine {
     bool in_summary = false; // of taxes, below everything else: its sums are not the receipt's
 
     bool says(Says what) const;
-    bool is_heading() const; // words above columns
+    bool is_heading() const;    // words above columns
+    bool is_only_money() const; // it may belong to words above or below it
     const PrintedNumber* last_money() const;
 };
 

@@ -21,6 +21,7 @@ struct Region {
     std::size_t begin = 0;
     std::size_t end = 0;
     bool has_heading = false;
+    bool has_counts = false; // the words above the columns name one for how many
 };
 
 bool ends_region(const Figure& figure) {
@@ -32,9 +33,11 @@ std::optional<Region> find_region(const MarkedPaper& paper) {
     for (std::size_t i = 0; i < paper.lines.size() && !paper.lines[i].in_summary; ++i)
         if (paper.lines[i].is_heading() && !region.has_heading) {
             region.has_heading = true;
+            region.has_counts = paper.lines[i].says(Says::count);
             region.begin = i + 1;
         } else if (region.has_heading && i == region.begin && paper.lines[i].numbers.empty() &&
                    paper.lines[i].says(Says::heading)) {
+            region.has_counts = region.has_counts || paper.lines[i].says(Says::count);
             region.begin = i + 1; // a heading of two lines
         }
     for (const auto& figure : paper.figures)
@@ -58,6 +61,7 @@ bool is_name_like(const MarkedLine& line) {
 
 struct Row {
     std::size_t line = 0;
+    std::size_t money_line = 0;              // the one below, where the columns go on there
     std::vector<const PrintedNumber*> money; // from right to left
     ReadLine read{};
     bool has_own_name = false;
@@ -174,23 +178,29 @@ class LinesReader {
             const auto& line = paper_.lines[i];
             if (!is_row(line))
                 continue;
-            Row row{.line = i};
-            for (auto number = line.numbers.rbegin(); number != line.numbers.rend(); ++number)
+            Row row{.line = i, .money_line = i};
+            const bool goes_on =
+                line.last_money()->value.is_zero() && i + 1 < region.end && paper_.lines[i + 1].is_only_money();
+            if (goes_on)
+                row.money_line = ++i;
+            const auto& numbers = paper_.lines[row.money_line].numbers;
+            for (auto number = numbers.rbegin(); number != numbers.rend(); ++number)
                 if (number->is_money)
                     row.money.push_back(&*number);
             read_row(row);
-            if (!is_detail(row))
-                rows_.push_back(std::move(row));
+            if (is_detail(row))
+                continue;
+            if (region.has_counts && !row.read.quantity)
+                find_count(row);
+            rows_.push_back(std::move(row));
         }
     }
 
     void read_row(Row& row) const {
         const auto& line = paper_.lines[row.line];
         std::vector<Span> taken;
-        for (const auto* number : row.money)
-            taken.push_back({number->at, number->length});
         for (const auto& number : line.numbers)
-            if (number.percent)
+            if (number.is_money || number.percent)
                 taken.push_back({number.at, number.length});
         for (const auto* amount : row.money) {
             find_quantity(row.read, line, *amount, taken);
@@ -208,9 +218,24 @@ class LinesReader {
         row.read.voided = line.says(Says::voided);
     }
 
+    // The only whole number of the row, where the words above the columns name one for how many.
+    void find_count(Row& row) const {
+        const PrintedNumber* count = nullptr;
+        for (const auto& number : paper_.lines[row.line].numbers) {
+            const bool may_count = !number.is_money && !number.percent && number.value.decimals == 0 &&
+                                   number.digits.size() <= 3 && number.value.ten_thousandths > 0;
+            if (may_count && count)
+                return;
+            if (may_count)
+                count = &number;
+        }
+        if (count)
+            row.read.quantity = Quantity::of_milli(count->value.ten_thousandths / 10);
+    }
+
     // "@2 X 2.45" below "BAR OF SOAP 4.90" tells more of the row above.
     bool is_detail(const Row& row) {
-        if (rows_.empty() || row.has_own_name || rows_.back().line + 1 != row.line || !rows_.back().has_own_name)
+        if (rows_.empty() || row.has_own_name || rows_.back().money_line + 1 != row.line || !rows_.back().has_own_name)
             return false;
         auto& above = rows_.back();
         const auto& line = paper_.lines[row.line];
@@ -278,7 +303,7 @@ class LinesReader {
             auto read = row.read;
             const auto& number = *row.money[column];
             read.amount = number.value;
-            read.place = paper_.place(row.line, number.at, number.length);
+            read.place = paper_.place(row.money_line, number.at, number.length);
             read.words = std::string(without_blanks_at_ends(paper_.originals[row.line]));
             if (read.voided)
                 void_earlier(reading.lines, read);

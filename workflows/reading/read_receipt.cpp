@@ -17,7 +17,7 @@ ReadReceipt read_receipt(const ReceiptPaper& receipt, const ReadingWords& words,
     read.date = read_date(paper, till && till->date_order ? till->date_order : settings.date_order, read.number);
     read.time = read_time(paper, read.date);
     auto lines = till && till->lines ? read_lines_by(*till, paper) : read_lines(paper);
-    read.total = read_total(paper, lines.sum);
+    read.total = read_total(paper, lines);
     read.lines = std::move(lines.lines);
     read.lines_sure = lines.sure;
     read.currency = read_currency(paper, till && till->currency ? till->currency : settings.currency);

@@ -124,7 +124,12 @@ struct Support {
     bool as_subtotal = false;
     bool before_rounding = false;
 
-    bool arithmetic() const { return paid || summed || rounded || of_lines; }
+    // What was given less what came back is enough, and so is the sum of several products; anything else wants a second
+    // witness.
+    bool is_confirmed(bool has_change, bool several_lines) const {
+        const int witnesses = (paid ? 1 : 0) + (summed ? 1 : 0) + (of_lines ? 1 : 0) + (as_subtotal ? 1 : 0);
+        return (paid && has_change) || (of_lines && several_lines) || witnesses > 1;
+    }
     int score() const {
         return (labels > 0 ? 4 : 0) + (labels > 1 ? 1 : 0) + (final ? 1 : 0) - (labels > 0 && loose ? 1 : 0) +
                (paid ? 4 : 0) + (summed ? 2 : 0) + (rounded ? 3 : 0) + (of_lines ? 2 : 0) + (as_subtotal ? 1 : 0) -
@@ -134,8 +139,8 @@ struct Support {
 
 class TotalReader {
   public:
-    TotalReader(const MarkedPaper& paper, std::optional<Amount> lines_sum)
-        : paper_(paper), foot_(foot_of(paper)), paid_(paid_amounts(foot_)), lines_sum_(lines_sum) {}
+    TotalReader(const MarkedPaper& paper, const LinesReading& lines)
+        : paper_(paper), lines_(lines), foot_(foot_of(paper)), paid_(paid_amounts(foot_)) {}
 
     Reading<Amount> read() {
         collect();
@@ -183,11 +188,11 @@ class TotalReader {
     void weigh(Support& support) const {
         const auto value = support.value;
         Amounts parts = foot_.subtotals;
-        if (lines_sum_)
-            parts.insert(*lines_sum_);
+        if (lines_.sum)
+            parts.insert(*lines_.sum);
         support.paid = paid_.contains(value);
         support.summed = is_sum(foot_, parts, value);
-        support.of_lines = lines_sum_ == value;
+        support.of_lines = lines_.sum == value;
         support.as_subtotal = foot_.subtotals.contains(value);
         parts.insert(foot_.totals.begin(), foot_.totals.end());
         for (const auto part : parts)
@@ -221,7 +226,8 @@ class TotalReader {
             return false;
         const auto& best = supports_.front();
         const bool named = best.labels > 0 || (best.paid && best.rounded);
-        if (!named || !best.arithmetic() || !paper_.style.certain)
+        if (!named || (best.labels > 0 && best.loose) ||
+            !best.is_confirmed(!foot_.changes.empty(), lines_.lines.size() > 1) || !paper_.style.certain)
             return false;
         const bool rounding_open = !foot_.roundings.empty() && !best.paid && !best.rounded;
         if (rounding_open || (best.rounded && !best.paid && !best.summed))
@@ -233,16 +239,16 @@ class TotalReader {
     }
 
     const MarkedPaper& paper_;
+    const LinesReading& lines_;
     const Foot foot_;
     const Amounts paid_;
-    const std::optional<Amount> lines_sum_;
     std::vector<Support> supports_;
 };
 
 } // namespace
 
-Reading<Amount> read_total(const MarkedPaper& paper, std::optional<Amount> lines_sum) {
-    return TotalReader(paper, lines_sum).read();
+Reading<Amount> read_total(const MarkedPaper& paper, const LinesReading& lines) {
+    return TotalReader(paper, lines).read();
 }
 
 } // namespace makegood::reading

@@ -1,10 +1,11 @@
 #pragma once
 
 #include "workflows/reading/marked_paper.hpp"
+#include "workflows/reading/read_lines.hpp"
 
 namespace makegood::reading {
 
-// What was to be paid, after rounding. `lines_sum`: what the product lines come to, where they were found.
-Reading<Amount> read_total(const MarkedPaper& paper, std::optional<Amount> lines_sum);
+// What was to be paid, after rounding. What the product lines come to speaks for it.
+Reading<Amount> read_total(const MarkedPaper& paper, const LinesReading& lines);
 
 } // namespace makegood::reading
