@@ -101,7 +101,7 @@ class WordsReader {
             if (!list)
                 return refused(list.error());
             for (auto& text : *list)
-                words_.phrases.push_back({kind->second, std::move(text)});
+                words_.add(kind->second, std::move(text));
         }
         return {};
     }

@@ -149,8 +149,11 @@ std::optional<PrintedDate> eight_digits(std::string_view line, std::size_t at) {
 
 const ReadingWords::Month* take_month(std::string_view line, std::size_t& at, const ReadingWords& words) {
     const ReadingWords::Month* longest = nullptr;
+    if (at == line.size())
+        return longest;
     for (const auto& month : words.months)
-        if (line.substr(at).starts_with(month.name) && (!longest || month.name.size() > longest->name.size())) {
+        if (month.name.front() == line[at] && line.substr(at).starts_with(month.name) &&
+            (!longest || month.name.size() > longest->name.size())) {
             const auto end = at + month.name.size();
             if (end == line.size() || !is_letter(line[end]))
                 longest = &month;
@@ -248,7 +251,9 @@ enum class Half { none, before_noon, after_noon };
 Half take_half(std::string_view line, std::size_t& at, const ReadingWords& words) {
     auto begin = at;
     skip_blanks(line, begin);
-    for (const auto& phrase : words.phrases) {
+    if (begin == line.size())
+        return Half::none;
+    for (const auto& phrase : words.beginning_with(line[begin])) {
         if (phrase.says != Says::before_noon && phrase.says != Says::after_noon)
             continue;
         if (const auto length = phrase_length(line, begin, phrase.text)) {

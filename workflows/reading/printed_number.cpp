@@ -138,7 +138,7 @@ bool is_measure(std::string_view line, std::size_t at, const ReadingWords& words
         return false;
     if (letters.size() > 3 || is_digit_at(line, end))
         return true;
-    return std::ranges::any_of(words.phrases, [&](const ReadingWords::Phrase& phrase) {
+    return std::ranges::any_of(words.beginning_with(letters.front()), [&](const ReadingWords::Phrase& phrase) {
         return phrase.says == Says::unit && phrase.text == letters;
     });
 }

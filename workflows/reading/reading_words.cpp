@@ -3,8 +3,13 @@
 #include "workflows/reading/folded_text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace makegood::reading {
+
+void ReadingWords::add(Says says, std::string text) {
+    phrases_[static_cast<unsigned char>(text.front())].push_back({says, std::move(text)});
+}
 
 std::size_t phrase_length(std::string_view line, std::size_t at, std::string_view phrase) {
     constexpr std::string_view fillers = " .-_:()/*";
@@ -42,9 +47,7 @@ std::vector<FoundPhrase> find_phrases(const ReadingWords& words, std::string_vie
         const auto before = found.size();
         std::size_t longest = 0;
         if (at == 0 || !is_letter(line[at - 1]) || !is_letter(line[at]))
-            for (const auto& phrase : words.phrases) {
-                if (phrase.text.empty() || phrase.text.front() != line[at])
-                    continue;
+            for (const auto& phrase : words.beginning_with(line[at])) {
                 const auto length = phrase_length(line, at, phrase.text);
                 if (length == 0 || length < longest)
                     continue;

@@ -2,8 +2,10 @@
 
 #include "workflows/money.hpp"
 
+#include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,7 +51,8 @@ struct CurrencySign {
 };
 
 // The words of all languages at once: a shop's paper may mix them.
-struct ReadingWords {
+class ReadingWords {
+  public:
     struct Phrase {
         Says says;
         std::string text; // folded
@@ -59,9 +62,17 @@ struct ReadingWords {
         int number = 1;
         bool jalali = false;
     };
-    std::vector<Phrase> phrases;
+
+    // `text` is folded and not empty.
+    void add(Says says, std::string text);
+    // Those that begin with this byte: a look at every position of the paper asks only for them.
+    std::span<const Phrase> beginning_with(char first) const { return phrases_[static_cast<unsigned char>(first)]; }
+
     std::vector<CurrencySign> currencies;
     std::vector<Month> months;
+
+  private:
+    std::array<std::vector<Phrase>, 256> phrases_;
 };
 
 struct FoundPhrase {

@@ -42,10 +42,11 @@ TEST_CASE("a phrase stands as words of its own, whatever lies between them") {
 }
 
 TEST_CASE("of two phrases that overlap the longer one counts, and all that it means") {
-    const ReadingWords words{
-        {{Says::tendered, "CASH"}, {Says::nothing, "CASH BILL"}, {Says::cashier, "CASHIER"}, {Says::heading, "CASH"}},
-        {},
-        {}};
+    ReadingWords words;
+    words.add(Says::tendered, "CASH");
+    words.add(Says::nothing, "CASH BILL");
+    words.add(Says::cashier, "CASHIER");
+    words.add(Says::heading, "CASH");
     CHECK(find_phrases(words, "CASH BILL").size() == 1);
     CHECK(find_phrases(words, "CASH BILL").front().says == Says::nothing);
     CHECK(find_phrases(words, "CASHIER").front().says == Says::cashier);

@@ -12,7 +12,9 @@ namespace {
 ReadingWords words_of_dates() {
     ReadingWords words;
     words.months = {{"DEC", 12, false}, {"DECEMBER", 12, false}, {"APRIL", 4, false}, {"مرداد", 5, true}};
-    words.phrases = {{Says::after_noon, "PM"}, {Says::before_noon, "AM"}, {Says::after_noon, "ب.ظ"}};
+    words.add(Says::after_noon, "PM");
+    words.add(Says::before_noon, "AM");
+    words.add(Says::after_noon, "ب.ظ");
     return words;
 }
 

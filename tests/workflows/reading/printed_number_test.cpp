@@ -11,7 +11,7 @@ namespace {
 ReadingWords words_of_numbers() {
     ReadingWords words;
     for (const char* unit : {"KG", "ML", "L"})
-        words.phrases.push_back({Says::unit, unit});
+        words.add(Says::unit, unit);
     const std::pair<const char*, const char*> signs[] = {
         {"RM", "MYR"}, {"£", "GBP"}, {"$", "USD"}, {"ریال", "IRR"}, {"EUR", "EUR"}};
     for (const auto& [sign, code] : signs)
