@@ -1,6 +1,7 @@
 #pragma once
 
 #include "drivers/byte_stream.hpp"
+#include "drivers/file_descriptor.hpp"
 #include "drivers/serial_settings.hpp"
 
 #include <filesystem>
@@ -20,6 +21,7 @@ struct PortSettings {
 // An adapter is looked for at each opening, so that it is found again under another name. By libserialport what it
 // knows or what a link leads to that it knows, at any speed; by open(2) every other terminal, at the standard speeds.
 // Refused: absent, held_by_other, setting_not_kept, failed.
+IoResult<FileDescriptor> open_terminal(const PortSettings& port);
 IoResult<std::unique_ptr<ByteStream>> open_port(const PortSettings& port);
 
 // By which speeds are reckoned: of a printer in the network what a slow one takes at the least; a file takes more.

@@ -39,7 +39,7 @@ IoResult<void> set_speed(int terminal, const std::string& path, int baud) {
 
 } // namespace
 
-IoResult<std::unique_ptr<ByteStream>> open_posix_tty(const std::string& path, const SerialSettings& settings) {
+IoResult<FileDescriptor> open_posix_tty(const std::string& path, const SerialSettings& settings) {
     FileDescriptor terminal(::open(path.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
     if (!terminal.is_open()) {
         if (errno == EBUSY)
@@ -54,7 +54,7 @@ IoResult<std::unique_ptr<ByteStream>> open_posix_tty(const std::string& path, co
         return tl::unexpected(claimed.error());
     if (auto set = set_speed(terminal.number(), path, settings.baud); !set)
         return tl::unexpected(set.error());
-    return adopt_tty(std::move(terminal), path, settings);
+    return set_up_tty(std::move(terminal), path, settings);
 }
 
 } // namespace makegood::drivers

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "drivers/byte_stream.hpp"
+#include "drivers/file_descriptor.hpp"
+#include "drivers/io_error.hpp"
 #include "drivers/serial_settings.hpp"
 
 #include <memory>
@@ -10,6 +11,6 @@ namespace makegood::drivers {
 
 // Opens a terminal by any path, as a pseudo terminal, which libserialport 0.1.1 refuses.
 // Only the standard speeds of termios. Refused: absent, held_by_other, setting_not_kept, failed.
-IoResult<std::unique_ptr<ByteStream>> open_posix_tty(const std::string& path, const SerialSettings& settings);
+IoResult<FileDescriptor> open_posix_tty(const std::string& path, const SerialSettings& settings);
 
 } // namespace makegood::drivers

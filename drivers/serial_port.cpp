@@ -61,7 +61,7 @@ std::optional<std::string> serial_port_name(const std::string& path) {
     return std::nullopt;
 }
 
-IoResult<std::unique_ptr<ByteStream>> open_serial_port(const std::string& path, const SerialSettings& settings) {
+IoResult<FileDescriptor> open_serial_port(const std::string& path, const SerialSettings& settings) {
     sp_return known = SP_OK;
     const Port port = known_port(path, known);
     if (!port)
@@ -78,7 +78,7 @@ IoResult<std::unique_ptr<ByteStream>> open_serial_port(const std::string& path, 
         return io_refused(IoProblem::failed, "open", path, errno);
     if (auto claimed = claim_tty(terminal.number(), path); !claimed)
         return tl::unexpected(claimed.error());
-    return adopt_tty(std::move(terminal), path, settings);
+    return set_up_tty(std::move(terminal), path, settings);
 }
 
 } // namespace makegood::drivers

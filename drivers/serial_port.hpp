@@ -1,9 +1,9 @@
 #pragma once
 
-#include "drivers/byte_stream.hpp"
+#include "drivers/file_descriptor.hpp"
+#include "drivers/io_error.hpp"
 #include "drivers/serial_settings.hpp"
 
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -17,6 +17,6 @@ std::optional<std::string> serial_port_name(const std::string& path);
 // the descriptor is ours, because libserialport 0.1.1 puts CRTSCTS into the wrong field, sets IXANY with XON/XOFF,
 // leaves HUPCL set, locks nothing, and reads a pulled cable as "no data".
 // Refused: absent, held_by_other, setting_not_kept, failed.
-IoResult<std::unique_ptr<ByteStream>> open_serial_port(const std::string& path, const SerialSettings& settings);
+IoResult<FileDescriptor> open_serial_port(const std::string& path, const SerialSettings& settings);
 
 } // namespace makegood::drivers

@@ -174,8 +174,7 @@ std::optional<TcpAddress> tcp_address(std::string_view path) {
     return in_numbers(address) && is_v6 == has_colon ? std::optional(address) : std::nullopt;
 }
 
-IoResult<std::unique_ptr<ByteStream>> open_tcp(const TcpAddress& address, WakeSignal& wake,
-                                               const std::stop_token& stop) {
+IoResult<FileDescriptor> connect_tcp(const TcpAddress& address, WakeSignal& wake, const std::stop_token& stop) {
     const auto name = in_words(address);
     const auto where = in_numbers(address);
     if (!where)
@@ -183,14 +182,42 @@ IoResult<std::unique_ptr<ByteStream>> open_tcp(const TcpAddress& address, WakeSi
     FileDescriptor socket(::socket(where->bytes.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (!socket.is_open())
         return io_refused(IoProblem::failed, "make a socket for", name, errno);
-    notice_a_lost_end(socket.number());
     if (::connect(socket.number(), reinterpret_cast<const sockaddr*>(&where->bytes), where->length) != 0) {
         if (errno != EINPROGRESS)
             return not_connected(name, errno);
         if (auto connected = finish_connecting(socket.number(), name, wake, stop); !connected)
             return tl::unexpected(connected.error());
     }
-    return std::make_unique<TcpStream>(std::move(socket), name);
+    return socket;
+}
+
+IoResult<FileDescriptor> listen_tcp(const TcpAddress& address) {
+    const auto name = in_words(address);
+    const auto where = in_numbers(address);
+    if (!where)
+        return io_refused(IoProblem::failed, "listen on", name, EINVAL);
+    FileDescriptor socket(::socket(where->bytes.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    const int yes = 1;
+    if (!socket.is_open() || ::setsockopt(socket.number(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0 ||
+        ::bind(socket.number(), reinterpret_cast<const sockaddr*>(&where->bytes), where->length) != 0 ||
+        ::listen(socket.number(), 4) != 0) {
+        const bool taken = errno == EADDRINUSE;
+        const bool absent = errno == EADDRNOTAVAIL;
+        return io_refused(taken    ? IoProblem::held_by_other
+                          : absent ? IoProblem::absent
+                                   : IoProblem::failed,
+                          "listen on", name, errno);
+    }
+    return socket;
+}
+
+IoResult<std::unique_ptr<ByteStream>> open_tcp(const TcpAddress& address, WakeSignal& wake,
+                                               const std::stop_token& stop) {
+    auto socket = connect_tcp(address, wake, stop);
+    if (!socket)
+        return tl::unexpected(std::move(socket.error()));
+    notice_a_lost_end(socket->number());
+    return std::make_unique<TcpStream>(std::move(*socket), in_words(address));
 }
 
 } // namespace makegood::drivers

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "drivers/byte_stream.hpp"
+#include "drivers/file_descriptor.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -23,9 +24,12 @@ struct TcpAddress {
 std::optional<TcpAddress> tcp_address(std::string_view path);
 bool is_network_path(std::string_view path);
 
-// Waits for the connection at most 3 s, and no longer than until a stop is asked for. An other end that is gone without
-// a word counts as hung up within 15 s. Refused: held_by_other (it refused: another till has it, or it starts),
-// absent, failed.
+// Waits for the connection at most 3 s, and no longer than until a stop is asked for. Refused: held_by_other (it
+// refused: another till has it, or it starts), absent, failed.
+IoResult<FileDescriptor> connect_tcp(const TcpAddress& address, WakeSignal& wake, const std::stop_token& stop);
+// An address of this machine. Refused: held_by_other, absent (it is none of ours), failed.
+IoResult<FileDescriptor> listen_tcp(const TcpAddress& address);
+// Connected likewise; an other end that is gone without a word counts as hung up within 15 s.
 IoResult<std::unique_ptr<ByteStream>> open_tcp(const TcpAddress& address, WakeSignal& wake,
                                                const std::stop_token& stop);
 

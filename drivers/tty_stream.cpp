@@ -22,11 +22,7 @@ class TtyStream final : public ByteStream {
     TtyStream(FileDescriptor terminal, std::string path, bool paces_itself)
         : terminal_(std::move(terminal)), path_(std::move(path)), paces_itself_(paces_itself) {}
 
-    ~TtyStream() override {
-        // close(2) would wait up to 30 s for bytes that a held-off device never takes, so they are dropped first.
-        ::tcflush(terminal_.number(), TCOFLUSH);
-        ::ioctl(terminal_.number(), TIOCNXCL);
-    }
+    ~TtyStream() override { let_go_of_tty(terminal_); }
     TtyStream(const TtyStream&) = delete;
     TtyStream& operator=(const TtyStream&) = delete;
 
@@ -154,12 +150,21 @@ IoResult<void> claim_tty(int terminal, const std::string& path) {
                                   "in use by " + lock_holder(path).value_or("another program"), EWOULDBLOCK});
 }
 
-IoResult<std::unique_ptr<ByteStream>> adopt_tty(FileDescriptor terminal, const std::string& path,
-                                                const SerialSettings& settings) {
+IoResult<FileDescriptor> set_up_tty(FileDescriptor terminal, const std::string& path, const SerialSettings& settings) {
     if (auto set = set_line(terminal.number(), path, settings); !set)
         return tl::unexpected(set.error());
     ::tcflush(terminal.number(), TCIOFLUSH);
+    return terminal;
+}
+
+std::unique_ptr<ByteStream> tty_stream(FileDescriptor terminal, const std::string& path,
+                                       const SerialSettings& settings) {
     return std::make_unique<TtyStream>(std::move(terminal), path, settings.flow_control == FlowControl::rts_cts);
+}
+
+void let_go_of_tty(const FileDescriptor& terminal) {
+    ::tcflush(terminal.number(), TCOFLUSH);
+    ::ioctl(terminal.number(), TIOCNXCL);
 }
 
 // A line of /proc/locks: "3: FLOCK  ADVISORY  WRITE 4711 00:18:5 0 EOF", device as hex major:minor, then the inode.
