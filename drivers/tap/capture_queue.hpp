@@ -1,0 +1,68 @@
+#pragma once
+
+#include "drivers/tap/capture_key.hpp"
+#include "drivers/wake_signal.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace makegood::drivers {
+
+struct CaptureRecord {
+    enum class Kind : std::uint8_t {
+        bytes,      // what the till sent
+        gap,        // `number` bytes of the till did not fit in the queue
+        label,      // the paper whose cut is at byte `number` of the till got one, with `key`
+        quiet,      // the till sent nothing for a while, and all is with the printer
+        long_quiet, // for ten times as long
+        end,        // the till closed its connection
+    };
+    Kind kind = Kind::bytes;
+    std::uint64_t number = 0;
+    CaptureKey key{};
+    MonotonicTime at{};
+    std::vector<std::uint8_t> bytes;
+};
+
+// From the passing thread to the capture thread, without a lock, so that the one never waits for the other: a ring of
+// bytes that one thread fills and one empties. What does not fit is counted, and told as a gap where it belongs.
+class CaptureQueue {
+  public:
+    explicit CaptureQueue(std::size_t capacity = std::size_t{1} << 20); // a power of two
+
+    // The passing thread. False when it did not fit.
+    bool bytes(std::span<const std::uint8_t> bytes, MonotonicTime now);
+    bool mark(CaptureRecord::Kind kind, MonotonicTime now);
+    bool label(const CaptureKey& key, std::uint64_t position, MonotonicTime now);
+    // A gap waits for room to be told in.
+    bool owes_gap() const { return lost_ > 0; }
+    void tell_gap();
+
+    // The capture thread. False when there is none; the record's room is used again.
+    bool take(CaptureRecord& record);
+    WakeSignal& wake() { return wake_; }
+
+  private:
+    struct Header {
+        std::uint64_t number;
+        CaptureKey key;
+        MonotonicTime::rep at;
+        std::uint32_t size;
+        CaptureRecord::Kind kind;
+    };
+
+    bool push(const Header& header, std::span<const std::uint8_t> bytes);
+    void copy_in(std::uint64_t place, const std::uint8_t* bytes, std::size_t count);
+    void copy_out(std::uint64_t place, std::uint8_t* bytes, std::size_t count) const;
+
+    std::vector<std::uint8_t> ring_;
+    std::atomic<std::uint64_t> head_ = 0; // where the next record goes; of the passing thread
+    std::atomic<std::uint64_t> tail_ = 0; // where the oldest stands; of the capture thread
+    std::uint64_t lost_ = 0;              // of the passing thread, as the next
+    MonotonicTime lost_since_{};
+    WakeSignal wake_;
+};
+
+} // namespace makegood::drivers
