@@ -1,0 +1,66 @@
+#pragma once
+
+#include "drivers/tap/capture_key.hpp"
+#include "drivers/tap/paper_content.hpp"
+#include "drivers/wake_signal.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace makegood::drivers {
+
+// Puts a bar code with a paper's key before its cut, where the paper has none of its own and there is a place for it:
+// at the start of a line, outside every command, on paper that was fed past the blade. Everything else goes through as
+// it came. What it sets (justification, height, width and text of bar codes) it puts back to what the till set last, or
+// to what ESC @ gives. Of the passing thread.
+class LabelInserter {
+  public:
+    using Sink = std::function<void(std::span<const std::uint8_t>)>;
+    struct Printed {
+        CaptureKey key;
+        std::uint64_t position = 0; // of the cut, in what the till sent
+    };
+    static constexpr std::size_t most_added = 512; // to what is fed at once, at most 1,024 bytes
+
+    // `text` makes a label's text of a key: printable ASCII, at most 48.
+    LabelInserter(CaptureKeys& keys, std::function<std::string(const CaptureKey&)> text);
+
+    void feed(std::span<const std::uint8_t> bytes, MonotonicTime now, const Sink& out);
+    // When bytes are held back that may begin a cut: until when; then let_go. Else the end of time.
+    MonotonicTime due() const { return held_.empty() ? MonotonicTime::max() : held_since_ + longest_held; }
+    void let_go(const Sink& out);
+    // Those since the last call.
+    std::vector<Printed> take_printed() { return std::exchange(printed_, {}); }
+
+  private:
+    static constexpr std::chrono::milliseconds longest_held{20};
+    enum class Held { may_be_cut, cut, no_cut };
+
+    Held judge() const;
+    void pass(std::span<const std::uint8_t> bytes, const Sink& out);
+    void watch(const escpos::Token& token);
+    bool has_place() const;
+    bool cut_feeds() const;
+    void add_label(const Sink& out);
+
+    CaptureKeys& keys_;
+    const std::function<std::string(const CaptureKey&)> text_;
+    escpos::Tokenizer tokens_{64};
+    PaperContent content_;
+    std::vector<std::uint8_t> held_;
+    MonotonicTime held_since_{};
+    std::size_t added_ = 0; // labels to what is fed now
+    std::vector<Printed> printed_;
+
+    bool at_line_start_ = true;
+    bool in_page_ = false;
+    bool is_unsure_ = false;               // a command that we do not know: until the next ESC @
+    std::vector<std::uint8_t> since_line_; // the feeds since the last line ended
+    std::map<escpos::Opcode, std::uint8_t> set_;
+};
+
+} // namespace makegood::drivers
