@@ -1,0 +1,60 @@
+#include "drivers/tap/tap_keeper.hpp"
+
+#include <algorithm>
+
+namespace makegood::drivers {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto between_states = 1s;
+
+} // namespace
+
+TapKeeper::TapKeeper(CaptureFolder folder, CaptureKeys& keys, TapCounts& counts, CaptureQueue& queue,
+                     EventQueue<TapNews>& news, std::function<void(const TapState&)> state_changed)
+    : keys_(keys), counts_(counts), queue_(queue), news_(news), state_changed_(std::move(state_changed)),
+      thread_([this, folder = std::move(folder)](const std::stop_token& stop) { run(stop, folder); }) {}
+
+TapKeeper::~TapKeeper() {
+    thread_.request_stop();
+    queue_.wake().raise();
+    thread_.join();
+}
+
+void TapKeeper::run(const std::stop_token& stop, CaptureFolder folder) {
+    CaptureWriter writer(std::move(folder), keys_, counts_);
+    state_changed_(state_);
+    auto told = monotonic_now();
+    bool is_due = false;
+    while (!stop.stop_requested()) {
+        queue_.wake().wait_until(is_due ? told + between_states : MonotonicTime(monotonic_now() + 1h));
+        queue_.wake().clear();
+        ++turns_;
+        is_due = take_all(writer) || is_due;
+        if (!is_due || monotonic_now() < told + between_states)
+            continue;
+        state_changed_(state_);
+        told = monotonic_now();
+        is_due = false;
+    }
+    take_all(writer);
+    writer.finish();
+    state_.newest_file = writer.newest_file();
+    state_.problem = writer.problem();
+    state_changed_(state_);
+}
+
+bool TapKeeper::take_all(CaptureWriter& writer) {
+    bool any = false;
+    for (CaptureRecord record; queue_.take(record); any = true)
+        writer.take(record, monotonic_now());
+    for (; const auto news = news_.take(); any = true)
+        (news->side == TapSide::till ? state_.till : state_.printer) = *news;
+    state_.newest_file = writer.newest_file();
+    state_.problem = writer.problem();
+    return any;
+}
+
+} // namespace makegood::drivers

@@ -1,0 +1,140 @@
+#include "drivers/tap/label_inserter.hpp"
+
+#include "tests/drivers/escpos/captures.hpp"
+#include "tests/drivers/tap/tap_fixture.hpp"
+
+using namespace makegood::drivers;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string plain_cut = "\x1DV\x01", feeding_cut = std::string("\x1DVB\0", 4);
+
+std::string text_of(const CaptureKey& key) {
+    return "MGT1" + std::to_string(key.sequence);
+}
+
+// What the label of that number is, between the settings before and after.
+std::string label(int number, const std::string& after) {
+    const std::string text = "{BMGT1" + std::to_string(number);
+    return "\x1B"
+           "a\x01"
+           "\x1D"
+           "h\x3C"
+           "\x1D"
+           "w\x02"
+           "\x1D"
+           "H\x02"
+           "\x1Dk\x49" +
+           std::string(1, static_cast<char>(text.size())) + text + after;
+}
+std::string back(char align, char height, char width, char position) {
+    return {'\x1B', 'a', align, '\x1D', 'h', height, '\x1D', 'w', width, '\x1D', 'H', position};
+}
+const std::string as_after_start = back(0, static_cast<char>(162), 3, 0);
+
+std::string labelled(const std::string& sent, std::size_t piece = 1000) {
+    CaptureKeys keys([] { return test_time; });
+    LabelInserter labels(keys, text_of);
+    std::string printed;
+    const auto out = [&](std::span<const std::uint8_t> bytes) { printed.append(bytes.begin(), bytes.end()); };
+    const auto bytes = bytes_of(sent);
+    for (std::size_t at = 0; at < bytes.size(); at += piece)
+        labels.feed(std::span(bytes).subspan(at, std::min(piece, bytes.size() - at)), monotonic_now(), out);
+    labels.let_go(out);
+    return printed;
+}
+
+} // namespace
+
+TEST_CASE("a label stands before the cut of a paper that has a place for it", "[tap]") {
+    struct Row {
+        const char* what;
+        std::string before, cut, label;
+    };
+    const std::string picture("\x1Dv0\0\x03\0\x02\0\x1DV\0\x1DV\x01", 14);
+    const Row rows[] = {
+        {"a feeding cut", "total\n", feeding_cut, label(1, as_after_start)},
+        {"what was fed before the cut is fed again",
+         "total\n\n\x1B"
+         "d\x03",
+         cut,
+         label(1, as_after_start + "\n\x1B"
+                                   "d\x03")},
+        {"nothing was fed: it would be cut through", "total\n", plain_cut, ""},
+        {"an open line", "total", feeding_cut, ""},
+        {"a bar code of its own",
+         "total\n\x1Dk\x04"
+         "123" +
+             std::string(1, '\0') + "\n\n",
+         feeding_cut, ""},
+        {"nothing on it", "\n\n", feeding_cut, ""},
+        {"page mode", "total\n\x1BLpage", feeding_cut, ""},
+        {"page mode is over", "\x1BLpage\x0Ctotal\n", feeding_cut, label(1, as_after_start)},
+        {"an unknown command", "total\n\x1B\x01\n", feeding_cut, ""},
+        {"a picture with the bytes of a cut", "logo\n" + picture, feeding_cut, label(1, as_after_start)},
+        {"settings of the till",
+         "\x1B"
+         "a\x02\x1Dh\x50\x1Dw\x04\x1DH\x01total\n",
+         feeding_cut, label(1, back(2, 0x50, 4, 1))},
+        {"settings before the start",
+         "\x1B"
+         "a\x02\x1B@total\n",
+         feeding_cut, label(1, as_after_start)},
+        {"the customer display", "total\n\x1B=\x02", feeding_cut, ""},
+        {"the display before", "\x1B=\x02hello\x1B=\x01total\n", feeding_cut, label(1, as_after_start)},
+        {"an obsolete cut", "total\n\n\n", "\x1Bi", label(1, as_after_start + "\n\n")},
+    };
+    for (const auto& [what, before, end, wanted] : rows)
+        for (const std::size_t piece : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{1000}}) {
+            INFO(what << ", " << piece << " bytes at a time");
+            CHECK(labelled(before + end, piece) == before + wanted + end);
+        }
+    CHECK(labelled("one\n" + feeding_cut + "two\n" + feeding_cut) ==
+          "one\n" + label(1, as_after_start) + feeding_cut + "two\n" + label(2, as_after_start) + feeding_cut);
+}
+
+TEST_CASE("without the labels every byte is as it came", "[tap]") {
+    std::string sent;
+    for (const auto& file : makegood::escpos::capture_files()) {
+        const auto capture = makegood::escpos::read_bytes(file);
+        sent.append("\x1B@").append(capture.begin(), capture.end());
+    }
+    sent += "\x1B@total\n" + feeding_cut;
+    RandomBytes random(5);
+    for (int i = 0; i < 200'000; ++i)
+        sent += static_cast<char>(random.next());
+    CaptureKeys keys([] { return test_time; });
+    LabelInserter inserter(keys, text_of);
+    std::string printed;
+    std::size_t labels = 0;
+    const auto out = [&](std::span<const std::uint8_t> bytes) {
+        const std::string piece(bytes.begin(), bytes.end());
+        const bool is_label = piece.find("{BMGT1") != piece.npos;
+        labels += is_label;
+        printed += is_label ? "" : piece;
+    };
+    const auto bytes = bytes_of(sent);
+    for (std::size_t at = 0; at < bytes.size(); at += 777)
+        inserter.feed(std::span(bytes).subspan(at, std::min<std::size_t>(777, bytes.size() - at)), monotonic_now(),
+                      out);
+    inserter.let_go(out);
+    CHECK(labels > 0);
+    CHECK((printed == sent));
+}
+
+TEST_CASE("an escape that nothing follows is not kept for long", "[tap]") {
+    const TappedLine line;
+    CaptureKeys keys([] { return test_time; });
+    LabelInserter labels(keys, text_of);
+    TapAtWork tap(line.settings(), line.captures(), true, 1 << 20, &labels);
+    write_to(line.till->descriptor(), "\x1B");
+    CHECK(read_from(line.printer->descriptor(), 1) == "\x1B");
+    write_to(line.till->descriptor(), "@total\n" + feeding_cut);
+    const auto printed = "@total\n" + label(1, as_after_start) + feeding_cut;
+    CHECK(read_from(line.printer->descriptor(), printed.size()) == printed);
+    // The label's key is the name of what is kept, and what is kept is what the till sent.
+    CHECK(becomes_true([&] { return tap.counts.files == 1; }));
+    CHECK(tap.counts.labels == 1);
+    CHECK(content_of(line.captures() / "lane-1_20111205T101500_0001.escpos") == "\x1B@total\n" + feeding_cut);
+}
