@@ -160,7 +160,8 @@ bool LabelInserter::has_place() const {
     return fits && is_safe && (cut_feeds() || !since_line_.empty());
 }
 
-// After a cut that does not feed, what the till fed to bring its last line past the blade is fed once more.
+// After a cut that does not feed, what the till fed to bring its last line past the blade is fed once more, and a line
+// for the letters below the bars.
 void LabelInserter::add_label(const Sink& out) {
     const auto key = keys_.next(keys_.civil_now());
     const auto code = escpos::encode_code128(text_(key));
@@ -176,8 +177,10 @@ void LabelInserter::add_label(const Sink& out) {
         label.insert(label.end(),
                      {setting.first, setting.second, last == set_.end() ? setting.after_start : last->second});
     }
-    if (!cut_feeds())
+    if (!cut_feeds()) {
         label.insert(label.end(), since_line_.begin(), since_line_.end());
+        label.push_back('\n');
+    }
     ++added_;
     printed_.push_back({key, tokens_.position()});
     out(label);

@@ -58,9 +58,9 @@ TEST_CASE("a label stands before the cut of a paper that has a place for it", "[
         {"what was fed before the cut is fed again",
          "total\n\n\x1B"
          "d\x03",
-         cut,
+         plain_cut,
          label(1, as_after_start + "\n\x1B"
-                                   "d\x03")},
+                                   "d\x03\n")},
         {"nothing was fed: it would be cut through", "total\n", plain_cut, ""},
         {"an open line", "total", feeding_cut, ""},
         {"a bar code of its own",
@@ -83,7 +83,7 @@ TEST_CASE("a label stands before the cut of a paper that has a place for it", "[
          feeding_cut, label(1, as_after_start)},
         {"the customer display", "total\n\x1B=\x02", feeding_cut, ""},
         {"the display before", "\x1B=\x02hello\x1B=\x01total\n", feeding_cut, label(1, as_after_start)},
-        {"an obsolete cut", "total\n\n\n", "\x1Bi", label(1, as_after_start + "\n\n")},
+        {"an obsolete cut", "total\n\n\n", "\x1Bi", label(1, as_after_start + "\n\n\n")},
     };
     for (const auto& [what, before, end, wanted] : rows)
         for (const std::size_t piece : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{1000}}) {
