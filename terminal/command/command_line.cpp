@@ -343,6 +343,17 @@ int run_command_line(int argc, char** argv) {
             return tap_read_command(console, tap_read);
         };
     });
+    tap_app->add_subcommand("run", "pass what goes between a till and its printer, and keep its receipts")
+        ->callback([&] {
+            chosen = [&](const Console& console) {
+                return tap_run_command(console, {.data = shared.data, .config = shared.config});
+            };
+        });
+    tap_app->add_subcommand("status", "what has passed, and what was kept")->callback([&] {
+        chosen = [&](const Console& console) {
+            return tap_status_command(console, {.data = shared.data, .config = shared.config});
+        };
+    });
 
     auto* devices_app = app.add_subcommand("devices", "scanner and printer: how they are, and a page that tries them");
     devices_app->require_subcommand(0, 1);

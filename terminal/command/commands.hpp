@@ -159,6 +159,16 @@ struct TapReadOptions {
 // when some could not.
 Exit tap_read_command(const Console& console, const TapReadOptions& options);
 
+struct TapLineOptions {
+    std::filesystem::path data;
+    std::filesystem::path config;
+};
+// Passes what goes between a till and its printer, and keeps its papers, until a signal ends it. Usage where shop.toml
+// is not clear; refused where one runs already.
+Exit tap_run_command(const Console& console, const TapLineOptions& options);
+// What the tap of this data folder has passed and kept. device_failure when it does not run or a side is away.
+Exit tap_status_command(const Console& console, const TapLineOptions& options);
+
 struct DevicesOptions {
     std::filesystem::path data;
     std::filesystem::path config;

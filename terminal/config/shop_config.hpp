@@ -5,6 +5,7 @@
 #include "drivers/printer/profile.hpp"
 #include "terminal/config/preferences.hpp"
 #include "terminal/error.hpp"
+#include "terminal/tap_line/tap_config.hpp"
 #include "workflows/ids.hpp"
 #include "workflows/retention/retention.hpp"
 
@@ -43,6 +44,7 @@ struct ShopConfig {
     std::optional<drivers::CashDrawerSettings> drawer; // that is plugged into the printer
     std::optional<DisplayConfig> display;
     std::optional<FeedConfig> feed; // none: nothing is watched
+    std::optional<TapConfig> tap;   // none: no till is listened to
     Retention retention;            // unless named, everything is kept for ever
     Preferences preferences;
     int business_day_ends_minute = 0; // after midnight; what happens before belongs to the day before

@@ -231,3 +231,55 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         CHECK_THAT(config.error().text(), Catch::StartsWith(row.error));
     }
 }
+
+TEST_CASE("a tap has two ports of one kind, and everything else about it is clear", "[config]") {
+    const std::string ports = "till = { port = \"/dev/ttyS0\", baud = 38400, flow_control = \"rtscts\" }\n"
+                              "printer = { port = \"/dev/ttyS1\", baud = 38400, profile = \"tm-t88v\" }\n";
+    const auto config = parse_shop_config("[tap]\n" + ports +
+                                              "lane = \"L1\"\nfolder = \"papers\"\nlabel = true\nkeep_days = 7\n"
+                                              "keep_megabytes = 100\n",
+                                          "/shop/shop.toml");
+    REQUIRE(config);
+    REQUIRE(config->tap);
+    CHECK(config->tap->till.path == "/dev/ttyS0");
+    CHECK(config->tap->till.line.flow_control == drivers::FlowControl::rts_cts);
+    CHECK(config->tap->printer.path == "/dev/ttyS1");
+    CHECK(config->tap->printer.line.baud == 38400);
+    CHECK(config->tap->printer_model == "tm-t88v");
+    CHECK(config->printer_model == "safe");
+    CHECK(config->tap->lane == "L1");
+    CHECK(config->tap->folder == "/shop/papers");
+    CHECK(config->tap->label);
+    CHECK(config->tap->keep_days == 7);
+    CHECK(config->tap->keep_megabytes == 100);
+    const auto network = parse_shop_config("[tap]\ntill = { port = \"tcp://0.0.0.0:9100\" }\n"
+                                           "printer = { port = \"tcp://192.0.2.7\" }\n",
+                                           "/shop/shop.toml");
+    REQUIRE(network);
+    CHECK(network->tap->folder == "/shop/tap");
+
+    const auto [text, line] = GENERATE_COPY(table<std::string, std::string>({
+        {"[tap]\n", "line 1"},
+        {"[tap]\ntill = { port = \"/dev/ttyS0\" }\n", "line 1"},
+        {"[tap]\ntill = { port = \"/dev/ttyS0\" }\nprinter = { port = \"/dev/ttyS0\" }\n", "line 3"},
+        {"[tap]\ntill = { port = \"/dev/ttyS0\" }\nprinter = { port = \"tcp://192.0.2.7\" }\n", "line 2"},
+        {"[tap]\ntill = { port = \"/dev/ttyS0\" }\nprinter = { port = \"file:/tmp/x\" }\n", "line 3"},
+        {"[tap]\ntill = { port = \"/dev/ttyS0\", profile = \"tm-t88v\" }\nprinter = { port = \"/dev/ttyS1\" }\n",
+         "line 2"},
+        {"[tap]\ntill = { port = \"/dev/ttyS0\", flow_control = \"xonxoff\" }\nprinter = { port = \"/dev/ttyS1\" }\n",
+         "line 3"},
+        {"printer = { port = \"/dev/ttyS1\" }\n[tap]\ntill = { port = \"/dev/ttyS0\" }\n"
+         "printer = { port = \"/dev/ttyS1\" }\n",
+         "line 3"},
+        {"[tap]\n" + ports + "lane = \"kasse 1\"\n", "line 4"},
+        {"[tap]\n" + ports + "lane = \"\"\n", "line 4"},
+        {"[tap]\n" + ports + "label = 1\n", "line 4"},
+        {"[tap]\n" + ports + "keep_days = 0\n", "line 4"},
+        {"[tap]\n" + ports + "folder = \"\"\n", "line 4"},
+        {"[tap]\n" + ports + "silence = 3\n", "line 4"},
+    }));
+    INFO(text);
+    const auto refusal = parse_shop_config(text, "/shop/shop.toml");
+    REQUIRE_FALSE(refusal);
+    CHECK(refusal.error().reason.find(line + ":") != std::string::npos);
+}
