@@ -54,6 +54,8 @@ class Application final : private ui::KioskWorld {
 
     // Takes in what scanner, printer, desk and PIN worker have posted. True when anything came.
     bool pump(std::int64_t now_ms);
+    // What a device tells that has no thread of its own, as a scanner that is a keyboard.
+    void heard(drivers::DeviceEvent event) { device_events_.post(std::move(event)); }
     // Nothing is on its way: no command, no PIN, no slip that could still make progress.
     bool settled() const;
 

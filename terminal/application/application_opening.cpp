@@ -237,6 +237,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         .start = {.preferences = preferences,
                   .first_run = first_question(options, chosen),
                   .has_scanner = config->scanner.has_value(),
+                  .has_wedge = config->wedge.has_value(),
                   .has_printer = config->printer.has_value(),
                   .has_drawer = config->printer && config->drawer,
                   .drawer_open_level = config->drawer ? config->drawer->open_level : drivers::DrawerPin::unknown,

@@ -86,6 +86,8 @@ class ConfigReader {
             return port(config.scanner, value);
         if (key == "printer")
             return port(config.printer, value, &config);
+        if (key == "wedge")
+            return wedge(config.wedge, value);
         if (key == "drawer")
             return drawer(config.drawer, value);
         if (key == "display")
@@ -195,6 +197,39 @@ class ConfigReader {
         if (!given)
             return "true or false";
         std::get<std::reference_wrapper<bool>>(setting).get() = *given;
+        return std::nullopt;
+    }
+
+    std::optional<Error> wedge(std::optional<drivers::WedgeSettings>& wedge, const toml::node& node) {
+        const auto* table = node.as_table();
+        if (!table)
+            return wrong(node, "'wedge' wants a table, as in [wedge]");
+        bool on = true;
+        auto& settings = wedge.emplace();
+        for (const auto& [key, value] : *table) {
+            std::optional<std::string> wanted;
+            if (key == "on")
+                wanted = set(std::ref(on), value);
+            else if (key == "prefix" && value.is_string())
+                settings.prefix = *value.value<std::string>();
+            else if (key == "suffix")
+                wanted = suffix(settings.end, value);
+            else
+                return wrong(value, fmt::format("no such key 'wedge.{}'", key.str()));
+            if (wanted)
+                return wrong(value, fmt::format("'wedge.{}' wants {}", key.str(), *wanted));
+        }
+        if (!on)
+            wedge.reset();
+        return std::nullopt;
+    }
+
+    // What it wants instead, when it cannot be that.
+    static std::optional<std::string> suffix(drivers::FrameEnd& end, const toml::node& value) {
+        const auto given = value.value_or(std::string_view());
+        if (given != "enter" && given != "tab" && given != "none")
+            return "\"enter\", \"tab\" or \"none\"";
+        end = given == "none" ? drivers::FrameEnd::idle : drivers::FrameEnd::terminator;
         return std::nullopt;
     }
 

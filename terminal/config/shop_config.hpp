@@ -3,6 +3,7 @@
 #include "drivers/cash_drawer/cash_drawer.hpp"
 #include "drivers/port.hpp"
 #include "drivers/printer/profile.hpp"
+#include "drivers/scanner/keyboard_wedge.hpp"
 #include "terminal/config/preferences.hpp"
 #include "terminal/error.hpp"
 #include "terminal/tap_line/tap_config.hpp"
@@ -12,6 +13,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace makegood {
 
@@ -36,6 +38,8 @@ struct ShopConfig {
     std::filesystem::path policy; // empty: the one that comes with Makegood
     std::filesystem::path labels; // likewise: what bar codes on receipts say
     std::optional<drivers::PortSettings> scanner;
+    std::optional<drivers::WedgeSettings> wedge{
+        std::in_place}; // a scanner that types like a keyboard; none: keys are keys
     std::optional<drivers::PortSettings> printer;
     std::string printer_model = "safe"; // as the file calls it
     std::string printer_persian;        // "picture" or "cp1098"; empty: as the model's file says

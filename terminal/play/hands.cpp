@@ -142,6 +142,21 @@ Hands::Outcome Hands::perform(const TypeText& type) {
     return {};
 }
 
+Hands::Outcome Hands::perform(const TypeOnKeyboard& type) {
+    constexpr std::int64_t scanner_ms = 12, person_ms = 80;
+    const auto before = kiosk_.application().scans();
+    type.is_scanner ? counter_.scanned() : counter_.typed(type.text.size());
+    for (const auto& key : key_events(type.text + (type.is_scanner ? "\n" : ""), type.layout)) {
+        kiosk_.pass(type.is_scanner ? scanner_ms : person_ms);
+        kiosk_.press(key);
+    }
+    kiosk_.pass(person_ms);
+    kiosk_.draw();
+    if (type.is_scanner && !kiosk_.wait_until([&] { return kiosk_.application().scans() != before; }))
+        return refused(std::string("the label did not arrive"));
+    return {};
+}
+
 Hands::Outcome Hands::perform(const PressKey& press) {
     struct Name {
         std::string_view name;

@@ -23,6 +23,7 @@ class Hands {
     Outcome perform(const HoldNode& hold);
     Outcome perform(const LiftFinger&);
     Outcome perform(const TypeText& type);
+    Outcome perform(const TypeOnKeyboard& type);
     Outcome perform(const PressKey& press);
     Outcome perform(const TouchDevice& touch);
     Outcome perform(const SlowDisk& disk);

@@ -4,6 +4,7 @@
 #include "drivers/escpos/paper_picture.hpp"
 #include "terminal/demo/demo_shop.hpp"
 
+#include <SDL.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -80,6 +81,11 @@ Result<void> PlayedKiosk::start() {
         return refused(application.error());
     application_ = std::move(*application);
 
+    wedge_.emplace(
+        application_->config().wedge.value_or(drivers::WedgeSettings{}),
+        ui::WedgeGate::Outlets{[this](const SDL_Event& event) { type(event); },
+                               [this](drivers::DeviceEvent event) { application_->heard(std::move(event)); }});
+
     auto appearances = Appearances::load(folders_.themes(), 0);
     if (!appearances)
         return refused(appearances.error());
@@ -125,6 +131,18 @@ void PlayedKiosk::advance(std::int64_t ms) {
     window_->invalidate();
 }
 
+void PlayedKiosk::press(const KeyEvents& key) {
+    for (const auto& event : key)
+        if (event.type != SDL_TEXTINPUT || window_->kit().wants_text())
+            wedge_->take(event, {time(), time()});
+    draw();
+}
+
+void PlayedKiosk::type(const SDL_Event& event) {
+    if (auto typed = ui::translate(event, event.key.windowID, options_.width_px, options_.height_px))
+        window_->inject(std::move(*typed));
+}
+
 bool PlayedKiosk::pump() {
     const bool any = application_->pump(clock_.passed_ms());
     if (any)
@@ -133,6 +151,7 @@ bool PlayedKiosk::pump() {
 }
 
 void PlayedKiosk::draw() {
+    wedge_->quiet_until(time());
     auto& kiosk = application_->kiosk();
     window_->set_appearance(appearances_.of(kiosk.state()));
     const auto build = [&](ui::Kit& kit) {

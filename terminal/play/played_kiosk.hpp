@@ -2,9 +2,11 @@
 
 #include "terminal/application/appearances.hpp"
 #include "terminal/application/application.hpp"
+#include "terminal/play/physical_keyboard.hpp"
 #include "terminal/play/player.hpp"
 #include "terminal/ui/gallery/gallery.hpp"
 #include "terminal/ui/voice/narrator.hpp"
+#include "terminal/ui/wedge_gate.hpp"
 #include "terminal/ui/window.hpp"
 #include "terminal/world/clocks.hpp"
 
@@ -43,6 +45,7 @@ class PlayedKiosk {
 
     void pass(std::int64_t ms) { clock_.advance(ms); } // nothing is drawn for it alone
     void advance(std::int64_t ms);
+    void press(const KeyEvents& key); // of a real keyboard, now
     bool pump();
     void draw();
     // Pumps and draws until nothing is on its way but what a slow disk holds up. False when something still was after
@@ -80,7 +83,11 @@ class PlayedKiosk {
 
     PlayedKiosk(const PlayOptions& options, const ProgramFolders& folders, const Told& told);
     Result<void> start();
+    void type(const SDL_Event& event);
     bool settled() const { return slow_disk_ || application_->settled(); }
+    drivers::MonotonicTime time() const {
+        return drivers::MonotonicTime(std::chrono::milliseconds(clock_.passed_ms()));
+    }
     void check_frame(ui::Window& window);
     void listen();
     void collect_papers();
@@ -98,6 +105,7 @@ class PlayedKiosk {
     std::counting_semaphore<> disk_is_ok_{0}; // taken and given back once for each time that it was slow
     std::unique_ptr<Application> application_;
     std::unique_ptr<ui::Window> window_;
+    std::optional<ui::WedgeGate> wedge_;
     std::unique_ptr<ui::Window> customer_; // the customer's own: keys and shots that begin with "customer"
     Appearances appearances_;
     std::optional<ui::gallery::Page> gallery_page_; // shown in place of the kiosk

@@ -99,6 +99,11 @@ Read<Verb> verb_of(const Words& words) {
         return words.size() == 1 ? Read<Verb>(LiftFinger{}) : wants("release");
     if (verb == "type")
         return one ? Read<Verb>(TypeText{words[1]}) : wants("type TEXT");
+    if (verb == "wedge" || verb == "keys") {
+        const auto layout = words.size() == 3 ? keyboard_layout_named(words[2]) : std::nullopt;
+        return layout ? Read<Verb>(TypeOnKeyboard{words[1], *layout, verb == "wedge"})
+                      : wants(verb + " TEXT us|uk|fr|fa|ar");
+    }
     if (verb == "key")
         return one ? Read<Verb>(PressKey{words[1]}) : wants("key NAME");
     if (verb == "expect")

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/error.hpp"
+#include "terminal/play/physical_keyboard.hpp"
 #include "terminal/ui/gallery/gallery.hpp"
 #include "terminal/ui/sound/signal.hpp"
 
@@ -27,6 +28,14 @@ struct HoldNode { // press KEY: the finger stays until `release`
 struct LiftFinger {}; // release
 struct TypeText {     // type TEXT: one key press a letter
     std::string text;
+};
+// wedge TEXT LAYOUT: as a scanner types it that is a keyboard, with Enter, a key each 12 ms, while the system has that
+// layout (us uk fr fa ar). keys TEXT LAYOUT: by a person on a real keyboard, a key each 80 ms, where those are on one
+// of the United States.
+struct TypeOnKeyboard {
+    std::string text;
+    KeyboardLayout layout;
+    bool is_scanner = false;
 };
 struct PressKey { // key NAME: enter escape tab backspace up down left right f1 f2 f4 f8
     std::string name;
@@ -86,9 +95,9 @@ struct PullCable { // pull-cable BYTES: the printer is unplugged when it has rec
     std::size_t after_bytes;
 };
 
-using Verb = std::variant<ScanLabel, TapNode, HoldNode, LiftFinger, TypeText, PressKey, ExpectNode, ExpectSignal,
-                          ExpectSaid, ExpectDisplayed, ExpectStill, AdvanceClock, TakeShot, ShowTree, ShowGallery,
-                          TouchDevice, SlowDisk, PullCable>;
+using Verb = std::variant<ScanLabel, TapNode, HoldNode, LiftFinger, TypeText, TypeOnKeyboard, PressKey, ExpectNode,
+                          ExpectSignal, ExpectSaid, ExpectDisplayed, ExpectStill, AdvanceClock, TakeShot, ShowTree,
+                          ShowGallery, TouchDevice, SlowDisk, PullCable>;
 
 struct Step {
     int line = 0;     // in the script, from 1

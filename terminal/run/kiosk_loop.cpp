@@ -8,6 +8,7 @@
 #include "terminal/run/tree_file.hpp"
 #include "terminal/ui/sound/sound_thread.hpp"
 #include "terminal/ui/voice/narrator.hpp"
+#include "terminal/ui/wedge_gate.hpp"
 #include "terminal/ui/window.hpp"
 #include "terminal/world/clocks.hpp"
 
@@ -40,7 +41,12 @@ class KioskLoop {
     KioskLoop(Application& application, ui::Waker& waker, const std::filesystem::path& tree_file)
         : application_(application), waker_(waker), tree_file_(tree_file),
           rest_(application.config().rest_after_minutes * 60'000LL),
-          sound_(application.config().preferences.sound_volume, application.config().voice_rate) {}
+          sound_(application.config().preferences.sound_volume, application.config().voice_rate) {
+        if (const auto& wedge = application.config().wedge)
+            wedge_.emplace(*wedge, ui::WedgeGate::Outlets{
+                                       [this](const SDL_Event& event) { offer_to_windows(event); },
+                                       [this](drivers::DeviceEvent event) { application_.heard(std::move(event)); }});
+    }
 
     Result<void> open(const ApplicationOptions& options, const ProgramFolders& folders, CivilTime now) {
         // A demo shares the desktop with its counter and is as large there as it was drawn.
@@ -193,6 +199,10 @@ class KioskLoop {
                 sooner(window->next_frame_ms());
         sooner(rest_.due_ms(now_ms()));
         sooner(manager_.due_ms());
+        if (wedge_)
+            if (const auto wedge_due = wedge_->due())
+                sooner(ms_of(*wedge_due));
+        listens_since_ms_ = now_ms();
         SDL_Event event;
         const bool any = due ? SDL_WaitEventTimeout(
                                    &event, static_cast<int>(std::clamp<std::int64_t>(*due - now_ms(), 1, 60'000))) == 1
@@ -201,6 +211,21 @@ class KioskLoop {
             offer(event);
         while (SDL_PollEvent(&event) == 1)
             offer(event);
+        listened_until_ms_ = now_ms();
+        if (wedge_)
+            wedge_->quiet_until(time_of(listened_until_ms_));
+    }
+
+    drivers::MonotonicTime time_of(std::int64_t ms) const { return started_ + std::chrono::milliseconds(ms); }
+    std::int64_t ms_of(drivers::MonotonicTime time) const {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(time - started_).count();
+    }
+
+    // SDL stamps an event when it is fetched: what came while a frame was drawn came at any time of that.
+    drivers::KeyTime time_of(const SDL_Event& event) const {
+        const auto fetched_ms = now_ms() - static_cast<std::int64_t>(SDL_GetTicks() - event.common.timestamp);
+        const bool may_have_waited = fetched_ms <= listens_since_ms_ + 1;
+        return {time_of(may_have_waited ? listened_until_ms_ : fetched_ms), time_of(fetched_ms)};
     }
 
     void offer(const SDL_Event& event) {
@@ -209,6 +234,11 @@ class KioskLoop {
         if (event.type == SDL_QUIT)
             quit_ = true;
         show_pointer_to_a_mouse_only(event);
+        if (!wedge_ || !wedge_->take(event, time_of(event)))
+            offer_to_windows(event);
+    }
+
+    void offer_to_windows(const SDL_Event& event) {
         if (is_touch(event) && rest_.touched(now_ms()))
             return;
         for (auto* window : windows())
@@ -233,6 +263,10 @@ class KioskLoop {
     const std::filesystem::path& tree_file_; // empty: none
     ScreenRest rest_;
     bool was_dark_ = false;
+    drivers::MonotonicTime started_ = drivers::monotonic_now() - std::chrono::milliseconds(now_ms()); // SDL's clock
+    std::int64_t listens_since_ms_ = now_ms();
+    std::int64_t listened_until_ms_ = now_ms();
+    std::optional<ui::WedgeGate> wedge_;
     ServiceManager manager_;
     bool quit_ = false;
     Appearances appearances_;

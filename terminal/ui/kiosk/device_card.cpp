@@ -94,6 +94,8 @@ struct Condition {
 };
 
 Condition condition_of_scanner(const DeviceStates& devices) {
+    if (!devices.has_scanner && devices.has_wedge)
+        return {"devices.scanner.wedge", Icon::info, Tone::neutral, 1};
     if (!devices.has_scanner)
         return {"devices.scanner.not_set_up", Icon::info, Tone::neutral, 1};
     switch (devices.scanner) {
@@ -159,7 +161,7 @@ DeviceCard scanner(const Scene& scene) {
     const auto& test = scene.state.scanner_test;
     auto card = card_of("devices.scanner", Icon::scan, condition_of_scanner(devices), devices.scanner_heard,
                         devices.scanner_trouble, scene);
-    if (!devices.has_scanner)
+    if (!devices.can_scan())
         return card;
     const std::string key = "devices.scanner.result";
     switch (test.stage) {

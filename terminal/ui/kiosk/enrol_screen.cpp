@@ -19,7 +19,7 @@ constexpr float sentence_gap = 10;
 
 const char* how_to_come_by_a_badge(const KioskState& state) {
     const auto& outcome = state.printer_test.outcome;
-    if (!state.devices.has_scanner)
+    if (!state.devices.can_scan())
         return "devices.scanner.not_set_up.1";
     if (!state.devices.has_printer)
         return state.enrolment.of   ? "staff.no_new_badge_yet"

@@ -44,6 +44,7 @@ Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
     state_.preferences = start.preferences;
     state_.language = start.preferences.language;
     state_.devices.has_scanner = start.has_scanner;
+    state_.devices.has_wedge = start.has_wedge;
     state_.devices.has_printer = start.has_printer;
     state_.devices.has_drawer = start.has_drawer;
     state_.devices.drawer_open_level = start.drawer_open_level;

@@ -25,6 +25,7 @@ class Kiosk {
         Preferences preferences;
         std::optional<FirstStep> first_run; // the question to begin with
         bool has_scanner = false;
+        bool has_wedge = false; // a scanner that types like a keyboard would be heard
         bool has_printer = false;
         bool has_drawer = false; // at the printer
         drivers::DrawerPin drawer_open_level{};

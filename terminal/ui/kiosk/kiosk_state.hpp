@@ -186,6 +186,7 @@ struct SlipSeconds {
 
 struct DeviceStates {
     bool has_scanner = false; // one is set up
+    bool has_wedge = false;   // one that types like a keyboard would be heard
     bool has_printer = false;
     bool has_drawer = false;                // at the printer
     bool has_display = false;               // for the customer, of two lines
@@ -207,6 +208,7 @@ struct DeviceStates {
     bool display_is_away() const {
         return (display_has_own_port ? display_power : printer_power) == drivers::PowerState::absent;
     }
+    bool can_scan() const { return has_scanner || has_wedge; }
     bool scanner_is_away() const { return scanner == drivers::PowerState::absent; }
     // No slip comes out until somebody does something.
     bool printer_waits_for_a_hand() const {

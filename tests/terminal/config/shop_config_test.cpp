@@ -71,6 +71,15 @@ TEST_CASE("devices are named by port and speed, and an unknown printer is safe")
     CHECK(unnamed->printer->line.flow_control == drivers::FlowControl::none);
 }
 
+TEST_CASE("a scanner that types like a keyboard is heard unless the shop's file says no", "[config]") {
+    const auto read = [](const char* text) { return parse_shop_config(text, "shop.toml").value().wedge; };
+    CHECK(read("")->end == drivers::FrameEnd::terminator);
+    const auto told = read("[wedge]\nprefix = \"~\"\nsuffix = \"none\"");
+    CHECK(told->prefix == "~");
+    CHECK(told->end == drivers::FrameEnd::idle);
+    CHECK_FALSE(read("[wedge]\non = false"));
+}
+
 TEST_CASE("a drawer is told by its pin, its pulse and its sensor", "[config]") {
     const auto config = parse_shop_config(
         "[drawer]\npin = 5\non_ms = 200\noff_ms = 300\nshort_rests = true\nopen = \"low\"\n", "shop.toml");
@@ -179,6 +188,9 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
          "read shop.toml: line 1: flow_control wants \"none\", \"xonxoff\", \"rtscts\" or \"dsrdtr\""},
         {"scanner = { port = \"x\", flow_control = \"xonxoff\" }",
          "read shop.toml: line 1: flow_control wants \"none\" or \"rtscts\""},
+        {"wedge = true", "read shop.toml: line 1: 'wedge' wants a table, as in [wedge]"},
+        {"[wedge]\nsuffix = \"space\"", "read shop.toml: line 2: 'wedge.suffix' wants \"enter\", \"tab\" or \"none\""},
+        {"[wedge]\nspeed = 3", "read shop.toml: line 2: no such key 'wedge.speed'"},
         {"scanner = { port = \"x\", profile = \"y\" }", "read shop.toml: line 1: no such key 'profile'"},
         {"[drawer]\npin = 3", "read shop.toml: line 1: 'drawer.pin' wants 2 or 5"},
         {"[drawer]\non_ms = 511", "read shop.toml: line 2: 'drawer.on_ms' wants a number from 2 to 510"},
