@@ -24,6 +24,7 @@ class ScannerThread {
   public:
     ScannerThread(ScannerSettings settings, EventQueue<DeviceEvent>& events);
 
+    const std::string& device_id() const { return settings_.device_id; }
     // Labels that came twice within the window and were dropped. Any thread.
     std::uint64_t repeats_dropped() const { return repeats_dropped_; }
 

@@ -162,7 +162,7 @@ bool Application::devices_ready() const {
     const auto known = [](bool configured, drivers::PowerState power) {
         return !configured || power != drivers::PowerState::unknown;
     };
-    return known(config_.scanner.has_value(), devices.scanner) &&
+    return known(!config_.scanners.empty(), devices.scanner()) &&
            known(config_.printer.has_value(), devices.printer_power);
 }
 

@@ -17,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 // What is gathered before a kiosk runs: what was configured and chosen, the desk with its storage, words, devices.
@@ -74,6 +75,13 @@ std::optional<FirstStep> first_question(const ApplicationOptions& options,
     if (chosen)
         return *chosen ? (*chosen)->preferences.first_run : std::nullopt;
     return is_demo(options) ? std::nullopt : std::optional(FirstStep::language);
+}
+
+std::vector<std::string> ids_of(const std::vector<drivers::ScannerSettings>& scanners) {
+    std::vector<std::string> ids;
+    for (const auto& scanner : scanners)
+        ids.push_back(scanner.device_id);
+    return ids;
 }
 
 // What is to be watched, when anything is.
@@ -184,11 +192,15 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
 
     std::optional<SimulatedDevices> simulated;
     if (options.simulate) {
-        auto devices = SimulatedDevices::plug_in(place->folder / "devices", config->printer_profile, wake);
+        auto devices = SimulatedDevices::plug_in(place->folder / "devices", config->printer_profile, wake,
+                                                 std::max<std::size_t>(config->scanners.size(), 1));
         if (!devices)
             return refused(devices.error());
         simulated.emplace(std::move(*devices));
-        config->scanner = simulated->scanner_port();
+        if (config->scanners.empty())
+            config->scanners.push_back({.device_id = "scanner"});
+        for (std::size_t i = 0; i < simulated->scanners.size(); ++i)
+            config->scanners[i].port = simulated->scanner_port(i);
         const auto configured = std::exchange(config->printer, simulated->printer_port());
         if (configured)
             config->printer->line.baud = line_of(*configured).baud;
@@ -236,7 +248,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         .settings_file = place->folder / "settings.toml",
         .start = {.preferences = preferences,
                   .first_run = first_question(options, chosen),
-                  .has_scanner = config->scanner.has_value(),
+                  .scanners = ids_of(config->scanners),
                   .has_wedge = config->wedge.has_value(),
                   .has_printer = config->printer.has_value(),
                   .has_drawer = config->printer && config->drawer,

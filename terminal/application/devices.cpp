@@ -5,19 +5,25 @@
 namespace makegood {
 
 Result<SimulatedDevices> SimulatedDevices::plug_in(const std::filesystem::path& folder,
-                                                   drivers::Profile printer_profile, std::function<void()> paper_came) {
-    auto scanner = drivers::SimulatedScanner::plug_in(folder / "scanner");
-    if (!scanner)
-        return refused(Error{"plug in", "the simulated scanner", scanner.error().text()});
+                                                   drivers::Profile printer_profile, std::function<void()> paper_came,
+                                                   std::size_t scanner_count) {
+    std::vector<drivers::SimulatedScanner> scanners;
+    for (std::size_t number = 1; number <= scanner_count; ++number) {
+        auto scanner = drivers::SimulatedScanner::plug_in(
+            folder / (number == 1 ? std::string("scanner") : "scanner-" + std::to_string(number)));
+        if (!scanner)
+            return refused(Error{"plug in", "the simulated scanner", scanner.error().text()});
+        scanners.push_back(std::move(*scanner));
+    }
     auto printer =
         drivers::SimulatedPrinter::plug_in({.link = folder / "printer", .paper_came = std::move(paper_came)});
     if (!printer)
         return refused(Error{"plug in", "the simulated printer", printer.error().text()});
-    return SimulatedDevices{std::move(*scanner), std::move(*printer), std::move(printer_profile)};
+    return SimulatedDevices{std::move(scanners), std::move(*printer), std::move(printer_profile)};
 }
 
-drivers::PortSettings SimulatedDevices::scanner_port() const {
-    return {.path = scanner.path()};
+drivers::PortSettings SimulatedDevices::scanner_port(std::size_t scanner) const {
+    return {.path = scanners[scanner].path()};
 }
 
 drivers::PortSettings SimulatedDevices::printer_port() const {
@@ -25,9 +31,8 @@ drivers::PortSettings SimulatedDevices::printer_port() const {
 }
 
 Devices::Devices(const ShopConfig& config, drivers::EventQueue<drivers::DeviceEvent>& events) {
-    if (config.scanner)
-        scanner_ = std::make_unique<drivers::ScannerThread>(
-            drivers::ScannerSettings{.device_id = "scanner", .port = *config.scanner}, events);
+    for (const auto& scanner : config.scanners)
+        scanners_.push_back(std::make_unique<drivers::ScannerThread>(scanner, events));
     if (config.printer) {
         auto settings = printer_settings(*config.printer, config.printer_profile, config.drawer);
         if (config.display && !config.display->port)
@@ -52,8 +57,11 @@ void Devices::show(drivers::DisplayText text) {
 std::string Devices::traffic() const {
     const auto now = drivers::monotonic_now();
     std::string text;
-    if (scanner_)
-        text += "\nscanner\n" + scanner_->traffic().text(now);
+    for (const auto& scanner : scanners_) {
+        text += '\n' + scanner->device_id() + '\n' + scanner->traffic().text(now);
+        if (const auto repeats = scanner->repeats_dropped())
+            text += "labels that came twice within a moment and count once: " + std::to_string(repeats) + '\n';
+    }
     if (printer_)
         text += "\nprinter\n" + printer_->traffic().text(now);
     if (display_)

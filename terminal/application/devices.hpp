@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace makegood {
 
@@ -20,14 +21,14 @@ struct SimulatedDevices {
     // What the simulated printer answers like: status and confirmations.
     static constexpr auto printer_model = "tm-t88v";
 
-    drivers::SimulatedScanner scanner;
+    std::vector<drivers::SimulatedScanner> scanners; // at least one
     std::unique_ptr<drivers::SimulatedPrinter> printer;
     drivers::Profile printer_profile;
 
     // `paper_came` is called on the printer's thread.
     static Result<SimulatedDevices> plug_in(const std::filesystem::path& folder, drivers::Profile printer_profile,
-                                            std::function<void()> paper_came);
-    drivers::PortSettings scanner_port() const;
+                                            std::function<void()> paper_came, std::size_t scanners);
+    drivers::PortSettings scanner_port(std::size_t scanner) const;
     drivers::PortSettings printer_port() const;
 };
 
@@ -58,7 +59,7 @@ class Devices {
     std::string traffic() const;
 
   private:
-    std::unique_ptr<drivers::ScannerThread> scanner_;
+    std::vector<std::unique_ptr<drivers::ScannerThread>> scanners_;
     std::unique_ptr<drivers::PrinterThread> printer_;
     std::unique_ptr<drivers::LineDisplayThread> display_; // on a port of its own
 };

@@ -108,9 +108,8 @@ State state_at_port(Settings settings, const std::string& there, const std::stri
     return {absent, {}};
 }
 
-State scanner_state(const drivers::PortSettings& port) {
-    return state_at_port<drivers::ScannerThread>(drivers::ScannerSettings{.device_id = "scanner", .port = port},
-                                                 "devices.scanner.ready", "devices.scanner.absent");
+State scanner_state(const drivers::ScannerSettings& scanner) {
+    return state_at_port<drivers::ScannerThread>(scanner, "devices.scanner.ready", "devices.scanner.absent");
 }
 
 State display_state(const drivers::PortSettings& port) {
@@ -279,9 +278,9 @@ Exit test_printer(const Console& console, const DevicesTestOptions& options, con
     return came_out ? Exit::done : outcome == "unconfirmed" ? Exit::partly_done : Exit::device_failure;
 }
 
-Exit test_scanner(const Console& console, const drivers::PortSettings& port) {
+Exit test_scanner(const Console& console, const drivers::ScannerSettings& settings) {
     drivers::EventQueue<drivers::DeviceEvent> events(64);
-    const drivers::ScannerThread scanner({.device_id = "scanner", .port = port}, events);
+    const drivers::ScannerThread scanner(settings, events);
     console.say("command.devices.test.scan");
     const auto deadline = drivers::monotonic_now() + scan_patience;
     while (const auto event = next_event(events, deadline)) {
@@ -305,19 +304,20 @@ Exit devices_list_command(const Console& console, const DevicesOptions& options)
     const auto config = config_of(options.data, options.config);
     if (!config)
         return console.fail(config.error());
-    Json scanner, printer, drawer, display;
+    Json printer, drawer, display;
+    std::vector<Json> scanners;
     State at_printer;
     bool well = true;
-    if (config->scanner) {
-        const auto state = scanner_state(*config->scanner);
-        console.say("command.devices.scanner", {{"port", text::Code{config->scanner->path}},
-                                                {"baud", text::Code{std::to_string(config->scanner->line.baud)}},
+    for (const auto& scanner : config->scanners) {
+        const auto state = scanner_state(scanner);
+        console.say("command.devices.scanner", {{"port", text::Code{scanner.port.path}},
+                                                {"baud", text::Code{std::to_string(scanner.port.line.baud)}},
                                                 {"state", in_words(console, state)}});
-        scanner = json_of(*config->scanner, state);
-        well = state.well;
-    } else {
-        console.say("command.devices.no_scanner");
+        scanners.push_back(json_of(scanner.port, state));
+        well = well && state.well;
     }
+    if (config->scanners.empty())
+        console.say("command.devices.no_scanner");
     if (config->printer) {
         const auto known = described(console, config->printer_model);
         const auto state = printer_state(*config->printer, known.profile);
@@ -353,8 +353,10 @@ Exit devices_list_command(const Console& console, const DevicesOptions& options)
         display = json_of(there, state);
         well = well && state.well;
     }
-    console.document(
-        Json::object({{"scanner", scanner}, {"printer", printer}, {"drawer", drawer}, {"display", display}}));
+    console.document(Json::object({{"scanners", Json::array(std::move(scanners))},
+                                   {"printer", printer},
+                                   {"drawer", drawer},
+                                   {"display", display}}));
     return well ? Exit::done : Exit::device_failure;
 }
 
@@ -493,15 +495,19 @@ Exit devices_test_command(const Console& console, const DevicesTestOptions& opti
     if (!config)
         return console.fail(config.error());
     const bool is_printer = options.device == "printer";
-    auto port = is_printer ? config->printer : config->scanner;
+    const auto scanner = config->scanners.empty() ? std::nullopt : std::optional(config->scanners.front());
+    auto port = is_printer ? config->printer : scanner ? std::optional(scanner->port) : std::nullopt;
     if (!options.port.empty()) {
         port = port.value_or(drivers::PortSettings{});
         port->path = options.port;
     }
     if (options.baud && port)
         port->line.baud = *options.baud;
-    if (!is_printer && port)
-        return test_scanner(console, *port);
+    if (!is_printer && port) {
+        auto settings = scanner.value_or(drivers::ScannerSettings{.device_id = "scanner"});
+        settings.port = *port;
+        return test_scanner(console, settings);
+    }
 
     const bool simulates = is_printer && options.simulate;
     auto model = options.profile.empty() ? config->printer_model : options.profile;

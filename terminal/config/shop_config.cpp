@@ -83,7 +83,7 @@ class ConfigReader {
 
     std::optional<Error> take(ShopConfig& config, std::string_view key, const toml::node& value) {
         if (key == "scanner")
-            return port(config.scanner, value);
+            return scanners(config.scanners, value);
         if (key == "printer")
             return port(config.printer, value, &config);
         if (key == "wedge")
@@ -214,6 +214,8 @@ class ConfigReader {
                 settings.prefix = *value.value<std::string>();
             else if (key == "suffix")
                 wanted = suffix(settings.end, value);
+            else if (key == "repeat_ms")
+                wanted = repeat_window(settings.repeat_window, value);
             else
                 return wrong(value, fmt::format("no such key 'wedge.{}'", key.str()));
             if (wanted)
@@ -231,6 +233,13 @@ class ConfigReader {
             return "\"enter\", \"tab\" or \"none\"";
         end = given == "none" ? drivers::FrameEnd::idle : drivers::FrameEnd::terminator;
         return std::nullopt;
+    }
+
+    static std::optional<std::string> repeat_window(std::chrono::milliseconds& window, const toml::node& value) {
+        int window_ms = static_cast<int>(window.count());
+        auto wanted = set(Number{window_ms, 0, 10'000}, value);
+        window = std::chrono::milliseconds(window_ms);
+        return wanted;
     }
 
     std::optional<Error> drawer(std::optional<drivers::CashDrawerSettings>& drawer, const toml::node& node) {
@@ -445,9 +454,33 @@ class ConfigReader {
         return std::nullopt;
     }
 
+    std::optional<Error> scanners(std::vector<drivers::ScannerSettings>& scanners, const toml::node& node) {
+        scanners.clear();
+        const auto* several = node.as_array();
+        if (!several)
+            return scanner(scanners, node);
+        for (const auto& one : *several)
+            if (auto problem = scanner(scanners, one))
+                return problem;
+        return std::nullopt;
+    }
+
+    std::optional<Error> scanner(std::vector<drivers::ScannerSettings>& scanners, const toml::node& node) {
+        const auto number = scanners.size() + 1;
+        drivers::ScannerSettings settings{.device_id = number == 1 ? "scanner" : fmt::format("scanner {}", number)};
+        std::optional<drivers::PortSettings> line;
+        if (auto problem = port(line, node, nullptr, &settings))
+            return problem;
+        settings.port = *line;
+        if (std::ranges::any_of(scanners, [&](const auto& other) { return other.port.path == line->path; }))
+            return wrong(node, fmt::format("another scanner is at \"{}\" already", line->path));
+        scanners.push_back(std::move(settings));
+        return std::nullopt;
+    }
+
     // Of a printer where `printers` is given, else of a scanner.
     std::optional<Error> port(std::optional<drivers::PortSettings>& settings, const toml::node& node,
-                              ShopConfig* printers = nullptr) {
+                              ShopConfig* printers, drivers::ScannerSettings* scanner = nullptr) {
         const auto* table = node.as_table();
         const auto path = table ? (*table)["port"].value<std::string>() : std::nullopt;
         if (!path || path->empty())
@@ -476,6 +509,10 @@ class ConfigReader {
                 wanted = printer_model(printers->printer_model, value);
             else if (key == "persian" && printers)
                 wanted = printer_persian(printers->printer_persian, value);
+            else if (key == "suffix" && scanner)
+                wanted = suffix(scanner->frame_end, value);
+            else if (key == "repeat_ms" && scanner)
+                wanted = repeat_window(scanner->repeat_window, value);
             else
                 return wrong(value, fmt::format("no such key '{}'", key.str()));
             if (wanted)

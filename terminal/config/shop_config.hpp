@@ -4,6 +4,7 @@
 #include "drivers/port.hpp"
 #include "drivers/printer/profile.hpp"
 #include "drivers/scanner/keyboard_wedge.hpp"
+#include "drivers/scanner/scanner_thread.hpp"
 #include "terminal/config/preferences.hpp"
 #include "terminal/error.hpp"
 #include "terminal/tap_line/tap_config.hpp"
@@ -14,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace makegood {
 
@@ -34,10 +36,10 @@ struct DisplayConfig {
 struct ShopConfig {
     ShopIdentity shop;
     std::string terminal = "lane-1";
-    BusinessUnitId business_unit; // empty: every receipt counts as ours
-    std::filesystem::path policy; // empty: the one that comes with Makegood
-    std::filesystem::path labels; // likewise: what bar codes on receipts say
-    std::optional<drivers::PortSettings> scanner;
+    BusinessUnitId business_unit;                   // empty: every receipt counts as ours
+    std::filesystem::path policy;                   // empty: the one that comes with Makegood
+    std::filesystem::path labels;                   // likewise: what bar codes on receipts say
+    std::vector<drivers::ScannerSettings> scanners; // "scanner", "scanner 2" …
     std::optional<drivers::WedgeSettings> wedge{
         std::in_place}; // a scanner that types like a keyboard; none: keys are keys
     std::optional<drivers::PortSettings> printer;

@@ -23,11 +23,14 @@ Hands::Outcome Hands::perform(const ScanLabel& scan) {
     counter_.scanned();
     wait_out_the_scanner(scan.label);
     auto& application = kiosk_.application();
+    const auto scanner = static_cast<std::size_t>(scan.scanner - 1);
+    if (scanner >= application.simulated().scanners.size())
+        return refused(std::string("there is no such scanner"));
     const auto before = application.scans();
-    const auto sent = application.simulated().scanner.scan(scan.label == headline_word ? kiosk_.headline()
-                                                           : scan.label == left_behind_word
-                                                               ? application.number_of_something_left_behind()
-                                                               : scan.label);
+    const auto sent = application.simulated().scanners[scanner].scan(scan.label == headline_word ? kiosk_.headline()
+                                                                     : scan.label == left_behind_word
+                                                                         ? application.number_of_something_left_behind()
+                                                                         : scan.label);
     if (!sent)
         return refused(sent.error().text());
     if (!kiosk_.wait_until([&] { return application.scans() != before; }))
@@ -214,10 +217,10 @@ Hands::Outcome Hands::perform(const TouchDevice& touch) {
         printer.set_drawer_open(false);
         break;
     case What::scanner_unplug:
-        devices.scanner.unplug();
+        devices.scanners.front().unplug();
         break;
     case What::scanner_plug:
-        if (const auto plugged = devices.scanner.plug_in_again(); !plugged)
+        if (const auto plugged = devices.scanners.front().plug_in_again(); !plugged)
             return refused(plugged.error().text());
         break;
     }

@@ -90,7 +90,9 @@ Read<Verb> verb_of(const Words& words) {
     const auto& verb = words[0];
     const bool one = words.size() == 2;
     if (verb == "scan")
-        return one ? Read<Verb>(ScanLabel{words[1]}) : wants("scan TEXT");
+        return one                                    ? Read<Verb>(ScanLabel{words[1]})
+               : words.size() == 3 && words[2] == "2" ? Read<Verb>(ScanLabel{words[1], 2})
+                                                      : wants("scan TEXT [2]");
     if (verb == "tap")
         return one ? Read<Verb>(TapNode{words[1]}) : wants("tap KEY");
     if (verb == "press")

@@ -15,9 +15,11 @@
 namespace makegood {
 
 // The verbs of a play script, one a line; `#` starts a comment, and text with blanks stands in quotes.
-struct ScanLabel { // scan TEXT: through the simulated scanner's line; {headline} is the demo shop's receipt of the
-                   // story, {left-behind} the one that something in the left-behind log is likeliest from
+struct ScanLabel { // scan TEXT [2]: through the line of the simulated scanner, or of the second; {headline} is the demo
+                   // shop's receipt of the story, {left-behind} the one that something in the left-behind log is
+                   // likeliest from
     std::string label;
+    int scanner = 1;
 };
 struct TapNode { // tap KEY
     std::string key;

@@ -79,7 +79,7 @@ void SimulatedCounter::labels(ui::Kit& kit, ui::Rect area, const text::Words& wo
     ui::Rect content = kit.begin_scroll(area, "counter.labels", height);
     for (std::size_t i = 0; i < shown.size(); ++i) {
         if (kit.row(content.cut_top(kit.row_height(rows[i], content.width)), shown[i].key, rows[i]))
-            (void)devices_.scanner.scan(shown[i].text); // the kiosk tells when its scanner is away
+            (void)devices_.scanners.front().scan(shown[i].text); // the kiosk tells when its scanner is away
         content.cut_top(6);
     }
     kit.end_scroll();

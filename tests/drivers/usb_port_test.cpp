@@ -8,6 +8,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/usb_tree.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -164,6 +165,44 @@ TEST_CASE("a scanner that is plugged in anew is found by its link, too", "[port]
     CHECK(monotonic_now() - back < 2s);
     REQUIRE(scanner->scan("4006381333931"));
     CHECK(events.wait_for<DataEvent>([](const auto& event) { return event.scan.label == "4006381333931"; }));
+}
+
+TEST_CASE("two scanners that come back under each other's names stay who they are", "[port]") {
+    const UsbTree tree;
+    const auto plug = [&](const std::string& name, const UsbTree::Adapter& adapter) {
+        auto scanner = SimulatedScanner::plug_in(tree.device(name));
+        REQUIRE(scanner);
+        tree.plug_in(name, adapter);
+        return std::move(*scanner);
+    };
+    EventLog events;
+    std::optional<SimulatedScanner> left(plug("ttyUSB0", nameless)), right(plug("ttyUSB1", its_twin));
+    const ScannerThread left_thread({.device_id = "left", .port = {"usb:1a86:7523@1-1.2", {}, tree.root()}},
+                                    events.queue);
+    const ScannerThread right_thread({.device_id = "right", .port = {"usb:1a86:7523@1-1.3", {}, tree.root()}},
+                                     events.queue);
+    REQUIRE((events.wait_for_power(PowerState::online) && events.wait_for_power(PowerState::online)));
+    left.reset();
+    right.reset();
+    tree.plug_out("ttyUSB0", nameless);
+    tree.plug_out("ttyUSB1", its_twin);
+    REQUIRE((events.wait_for_power(PowerState::absent) && events.wait_for_power(PowerState::absent)));
+    const auto back = monotonic_now();
+    right.emplace(plug("ttyUSB0", its_twin));
+    left.emplace(plug("ttyUSB1", nameless));
+    REQUIRE((events.wait_for_power(PowerState::online) && events.wait_for_power(PowerState::online)));
+    CHECK(monotonic_now() - back < 2s);
+    REQUIRE((left->scan("1234") && right->scan("1234"))); // the same label at once is two scans of two devices
+    const auto from = [&](const char* device) {
+        return [device](const DataEvent& event) { return event.device_id == device && event.scan.label == "1234"; };
+    };
+    const auto scans = [&] {
+        auto both = events.of<DataEvent>();
+        return std::ranges::count_if(both, from("left")) == 1 && std::ranges::count_if(both, from("right")) == 1;
+    };
+    while (!scans() && monotonic_now() - back < 5s)
+        std::this_thread::sleep_for(2ms);
+    CHECK(scans());
 }
 
 TEST_CASE("ten thousand adapters that come and go disturb no look at the ports", "[port]") {

@@ -150,3 +150,29 @@ TEST_CASE("what went to the devices is saved for whoever helps, without what was
     CHECK((std::filesystem::status(shop.data() / "devices-log.txt").permissions() & std::filesystem::perms::all) ==
           (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
 }
+
+TEST_CASE("two scanners read side by side, and the devices screen tells how each fares") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    const std::string two = "scanner = [{ port = \"/dev/ttyACM0\" }, { port = \"/dev/ttyACM1\" }]\n";
+    ShopFloor shop;
+    shop.plays_well("expect home.hero\n", language);
+    write_file(shop.data() / "shop.toml", two);
+    shop.plays_well("scan R-2-111005-017 2\nexpect receipt.line.1\nkey escape\n"
+                    "scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R\nexpect_signal accepted\n",
+                    language);
+    shop.plays_well(std::string(to_devices) + "expect devices.scanner.2\nscanner unplug\nshot two_scanners\n"
+                                              "expect devices.scanner.test disabled\n"
+                                              "scanner plug\nexpect devices.scanner.test enabled\n",
+                    language);
+}
+
+TEST_CASE("a scanner at the wrong speed is told of, with what helps, until a label is read") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well(std::string(to_devices) +
+                        "expect devices.scanner.fault absent\nscan \"\xF3\x80\xC1\"\nadvance 3000\n"
+                        "scan \"\xF3\x81\"\nexpect devices.scanner.fault\nshot garbled\n"
+                        "tap devices.scanner.test\nscan 4006381333931\nexpect devices.scanner.fault absent\n"
+                        "wedge 4006381333931 us\nexpect devices.scanner.fault absent\n",
+                    language);
+}

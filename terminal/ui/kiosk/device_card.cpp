@@ -1,5 +1,7 @@
 #include "terminal/ui/kiosk/screens.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 // How each device fares, in words for people who never read a manual.
@@ -93,12 +95,25 @@ struct Condition {
     int steps = 0;
 };
 
+const char* word_of(PowerState scanner) {
+    switch (scanner) {
+    case PowerState::online:
+        return "devices.scanner.ready";
+    case PowerState::offline:
+    case PowerState::absent:
+        return "devices.scanner.absent";
+    case PowerState::unknown:
+        break;
+    }
+    return "devices.scanner.unknown";
+}
+
 Condition condition_of_scanner(const DeviceStates& devices) {
-    if (!devices.has_scanner && devices.has_wedge)
+    if (!devices.has_scanner() && devices.has_wedge)
         return {"devices.scanner.wedge", Icon::info, Tone::neutral, 1};
-    if (!devices.has_scanner)
+    if (!devices.has_scanner())
         return {"devices.scanner.not_set_up", Icon::info, Tone::neutral, 1};
-    switch (devices.scanner) {
+    switch (devices.scanner()) {
     case PowerState::online:
         return {"devices.scanner.ready", Icon::check, Tone::ok};
     case PowerState::offline:
@@ -155,14 +170,31 @@ DeviceCard card_of(const std::string& key, Icon icon, const Condition& condition
     return card;
 }
 
+const ScannerState& worst_of(const std::vector<ScannerState>& scanners) {
+    const auto away = std::ranges::find(scanners, PowerState::absent, &ScannerState::power);
+    return away == scanners.end() ? scanners.front() : *away;
+}
+
 DeviceCard scanner(const Scene& scene) {
     const auto& words = scene.words;
     const auto& devices = scene.state.devices;
     const auto& test = scene.state.scanner_test;
     auto card = card_of("devices.scanner", Icon::scan, condition_of_scanner(devices), devices.scanner_heard,
-                        devices.scanner_trouble, scene);
+                        devices.has_scanner() ? worst_of(devices.scanners).trouble : std::string(), scene);
     if (!devices.can_scan())
         return card;
+    for (std::size_t i = 0; devices.scanners.size() > 1 && i < devices.scanners.size(); ++i)
+        card.paragraphs.push_back({fmt::format("devices.scanner.{}", i + 1),
+                                   words.say("devices.scanner.of_several",
+                                             {{"n", i + 1}, {"state", words.say(word_of(devices.scanners[i].power))}}),
+                                   Style::body, Ink::ink});
+    if (const auto& fault = devices.scan_fault)
+        card.paragraphs.push_back(
+            {"devices.scanner.fault",
+             words.say(fault->kind == drivers::ErrorKind::frame_unfinished ? "devices.scanner.endless"
+                                                                           : "devices.scanner.garbled",
+                       {{"n", fault->times}}),
+             Style::body, Ink::warn, true});
     const std::string key = "devices.scanner.result";
     switch (test.stage) {
     case ScannerTest::Stage::none:

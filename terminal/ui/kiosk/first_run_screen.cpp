@@ -21,7 +21,7 @@ bool is_done(const KioskState& state) {
     case FirstStep::card:
         return state.preferences.ppi != 0;
     case FirstStep::scanner:
-        return !state.devices.has_scanner || state.scanner_test.stage == ScannerTest::Stage::read;
+        return !state.devices.has_scanner() || state.scanner_test.stage == ScannerTest::Stage::read;
     case FirstStep::printer:
         return !state.devices.has_printer || state.printer_test.outcome.has_value();
     case FirstStep::shop:

@@ -43,7 +43,8 @@ Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
       display_welcome_(start.display_welcome) {
     state_.preferences = start.preferences;
     state_.language = start.preferences.language;
-    state_.devices.has_scanner = start.has_scanner;
+    for (const auto& scanner : start.scanners)
+        state_.devices.scanners.push_back({.device = scanner});
     state_.devices.has_wedge = start.has_wedge;
     state_.devices.has_printer = start.has_printer;
     state_.devices.has_drawer = start.has_drawer;

@@ -24,8 +24,8 @@ class Kiosk {
     struct Start {
         Preferences preferences;
         std::optional<FirstStep> first_run; // the question to begin with
-        bool has_scanner = false;
-        bool has_wedge = false; // a scanner that types like a keyboard would be heard
+        std::vector<std::string> scanners;  // their device ids
+        bool has_wedge = false;             // a scanner that types like a keyboard would be heard
         bool has_printer = false;
         bool has_drawer = false; // at the printer
         drivers::DrawerPin drawer_open_level{};
@@ -218,7 +218,7 @@ class Kiosk {
     void perform(const LeaveWeight&);
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
-    void unreadable_scan();
+    void unreadable_scan(drivers::ErrorKind kind);
     std::string& trouble_of(const std::string& device);
     void read_in_test(const drivers::ScanData& scan);
     void read_badge_to_enrol(const std::string& label);

@@ -32,7 +32,7 @@ void Kiosk::device_event(const drivers::DeviceEvent& event, std::int64_t now_ms)
     } else if (const auto* error = std::get_if<drivers::ErrorEvent>(&event)) {
         if (error->kind == drivers::ErrorKind::frame_unreadable || error->kind == drivers::ErrorKind::frame_too_long ||
             error->kind == drivers::ErrorKind::frame_unfinished)
-            unreadable_scan();
+            unreadable_scan(error->kind);
         else if (error->kind != drivers::ErrorKind::reply_unreadable)
             trouble_of(error->device_id) = error->detail;
     } else if (const auto* complete = std::get_if<drivers::OutputCompleteEvent>(&event)) {
@@ -55,12 +55,15 @@ void Kiosk::drawer_ended(const drivers::DrawerCompleteEvent& event) {
 }
 
 std::string& Kiosk::trouble_of(const std::string& device) {
-    return device == "scanner"   ? state_.devices.scanner_trouble
-           : device == "display" ? state_.devices.display_trouble
-                                 : state_.devices.printer_trouble;
+    for (auto& scanner : state_.devices.scanners)
+        if (scanner.device == device)
+            return scanner.trouble;
+    return device == "display" ? state_.devices.display_trouble : state_.devices.printer_trouble;
 }
 
-void Kiosk::unreadable_scan() {
+void Kiosk::unreadable_scan(drivers::ErrorKind kind) {
+    auto& fault = state_.devices.scan_fault;
+    fault = ScanFault{kind, fault && fault->kind == kind ? fault->times + 1 : 1};
     signal(Signal::not_found);
     if (state_.scanner_test.stage == ScannerTest::Stage::waiting)
         state_.scanner_test.stage = ScannerTest::Stage::unreadable;
@@ -79,8 +82,9 @@ void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
     const auto before = devices;
     if (status.power != drivers::PowerState::absent)
         trouble_of(status.device_id).clear();
-    if (status.device_id == "scanner") {
-        devices.scanner = status.power;
+    const auto scanner = std::ranges::find(devices.scanners, status.device_id, &ScannerState::device);
+    if (scanner != devices.scanners.end()) {
+        scanner->power = status.power;
         if (status.power == drivers::PowerState::online)
             devices.scanner_heard = world_.now();
     } else if (status.device_id == "display") {
@@ -113,6 +117,7 @@ void Kiosk::status_changed(const drivers::StatusUpdateEvent& status) {
 
 void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
     state_.devices.scanner_heard = world_.now();
+    state_.devices.scan_fault.reset();
     if (enrols_somebody())
         return read_badge_to_enrol(scan.label);
     if (state_.scanner_test.stage == ScannerTest::Stage::waiting || state_.screen == Screen::first_run)

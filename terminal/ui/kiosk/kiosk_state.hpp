@@ -184,20 +184,31 @@ struct SlipSeconds {
     int persian = 0;
 };
 
+struct ScannerState {
+    std::string device;
+    drivers::PowerState power = drivers::PowerState::unknown;
+    std::string trouble{}; // the system's words for why it is away; empty while it is not
+};
+
+// What came last was no label, and for how many times in a row.
+struct ScanFault {
+    drivers::ErrorKind kind;
+    int times;
+};
+
 struct DeviceStates {
-    bool has_scanner = false; // one is set up
-    bool has_wedge = false;   // one that types like a keyboard would be heard
+    std::vector<ScannerState> scanners; // that are set up
+    std::optional<ScanFault> scan_fault;
+    bool has_wedge = false; // one that types like a keyboard would be heard
     bool has_printer = false;
     bool has_drawer = false;                // at the printer
     bool has_display = false;               // for the customer, of two lines
     bool display_has_own_port = false;      // else it stands behind the printer
     std::optional<CivilTime> scanner_heard; // the last sign of life
     std::optional<CivilTime> printer_heard;
-    std::string scanner_trouble; // the system's words for why it is away; empty while it is not
-    std::string printer_trouble;
+    std::string printer_trouble; // as a scanner's
     std::string display_trouble;
     drivers::PowerState display_power = drivers::PowerState::unknown; // on a port of its own
-    drivers::PowerState scanner = drivers::PowerState::unknown;
     drivers::PowerState printer_power = drivers::PowerState::unknown;
     drivers::PrinterStatus printer;
     drivers::DrawerPin drawer_open_level = drivers::DrawerPin::unknown;
@@ -208,8 +219,17 @@ struct DeviceStates {
     bool display_is_away() const {
         return (display_has_own_port ? display_power : printer_power) == drivers::PowerState::absent;
     }
-    bool can_scan() const { return has_scanner || has_wedge; }
-    bool scanner_is_away() const { return scanner == drivers::PowerState::absent; }
+    bool has_scanner() const { return !scanners.empty(); }
+    bool can_scan() const { return has_scanner() || has_wedge; }
+    // How the one fares that fares worst.
+    drivers::PowerState scanner() const {
+        for (const auto state : {drivers::PowerState::absent, drivers::PowerState::unknown})
+            for (const auto& one : scanners)
+                if (one.power == state)
+                    return state;
+        return has_scanner() ? drivers::PowerState::online : drivers::PowerState::unknown;
+    }
+    bool scanner_is_away() const { return scanner() == drivers::PowerState::absent; }
     // No slip comes out until somebody does something.
     bool printer_waits_for_a_hand() const {
         return printer.paper == drivers::PaperState::end || printer.cover == drivers::CoverState::open ||

@@ -11,7 +11,7 @@ TEST_CASE("the explained shop.toml is read as it stands") {
     CHECK(config->business_unit.text() == "1");
     CHECK(config->shop.money == money_unit_named("EUR"));
     CHECK(config->preferences.language == Language::english);
-    CHECK_FALSE(config->scanner);
+    CHECK(config->scanners.empty());
     CHECK_FALSE(config->printer);
     CHECK_FALSE(config->feed);
     CHECK(config->policy.empty());
@@ -57,8 +57,8 @@ TEST_CASE("devices are named by port and speed, and an unknown printer is safe")
                                           "policy = \"ours.toml\"\nlanguage = \"fa\"\n",
                                           "/shop/shop.toml");
     REQUIRE(config);
-    CHECK(config->scanner->path == "/dev/ttyUSB0");
-    CHECK(config->scanner->line.baud == 9600);
+    CHECK(config->scanners.at(0).port.path == "/dev/ttyUSB0");
+    CHECK(config->scanners.at(0).port.line.baud == 9600);
     CHECK(config->printer->line.baud == 38400);
     CHECK(config->printer_model == "tm-t88v");
     CHECK(config->printer_persian.empty());
@@ -69,6 +69,20 @@ TEST_CASE("devices are named by port and speed, and an unknown printer is safe")
     CHECK(unnamed->printer_model == "safe");
     CHECK_FALSE(unnamed->printer_profile.status);
     CHECK(unnamed->printer->line.flow_control == drivers::FlowControl::none);
+}
+
+TEST_CASE("several scanners stand side by side", "[config]") {
+    const auto config = parse_shop_config("scanner = [{ port = \"/dev/ttyACM0\" },\n"
+                                          "{ port = \"/dev/ttyACM1\", suffix = \"none\", repeat_ms = 0 }]\n",
+                                          "shop.toml");
+    REQUIRE(config);
+    REQUIRE(config->scanners.size() == 2);
+    CHECK(config->scanners[0].device_id == "scanner");
+    CHECK(config->scanners[0].frame_end == drivers::FrameEnd::terminator);
+    CHECK(config->scanners[0].repeat_window == std::chrono::milliseconds(300));
+    CHECK(config->scanners[1].device_id == "scanner 2");
+    CHECK(config->scanners[1].frame_end == drivers::FrameEnd::idle);
+    CHECK(config->scanners[1].repeat_window == std::chrono::milliseconds(0));
 }
 
 TEST_CASE("a scanner that types like a keyboard is heard unless the shop's file says no", "[config]") {
@@ -188,6 +202,11 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
          "read shop.toml: line 1: flow_control wants \"none\", \"xonxoff\", \"rtscts\" or \"dsrdtr\""},
         {"scanner = { port = \"x\", flow_control = \"xonxoff\" }",
          "read shop.toml: line 1: flow_control wants \"none\" or \"rtscts\""},
+        {"scanner = [{ port = \"x\" },\n{ port = \"x\" }]",
+         "read shop.toml: line 2: another scanner is at \"x\" already"},
+        {"scanner = { port = \"x\", repeat_ms = -1 }",
+         "read shop.toml: line 1: repeat_ms wants a number from 0 to 10000"},
+        {"printer = { port = \"x\", suffix = \"none\" }", "read shop.toml: line 1: no such key 'suffix'"},
         {"wedge = true", "read shop.toml: line 1: 'wedge' wants a table, as in [wedge]"},
         {"[wedge]\nsuffix = \"space\"", "read shop.toml: line 2: 'wedge.suffix' wants \"enter\", \"tab\" or \"none\""},
         {"[wedge]\nspeed = 3", "read shop.toml: line 2: no such key 'wedge.speed'"},
