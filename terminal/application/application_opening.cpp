@@ -6,6 +6,7 @@
 #include "terminal/config/known_printers.hpp"
 #include "terminal/demo/demo_data.hpp"
 #include "terminal/finding/labels_file.hpp"
+#include "terminal/finding/measures_file.hpp"
 #include "terminal/finding/weights_file.hpp"
 #include "terminal/policy/policy_file.hpp"
 #include "terminal/storage/closing.hpp"
@@ -149,6 +150,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     const auto labels = read_label_patterns(config->labels.empty() ? folders.labels() : config->labels);
     if (!labels)
         return refused(labels.error());
+    auto scales = read_measure_patterns(config->scales.empty() ? folders.scales() : config->scales);
+    if (!scales)
+        return refused(scales.error());
     auto feed = options.practice ? Result<std::optional<feeds::WatchedFeed>>() : feed_of(*config);
     if (!feed)
         return refused(feed.error());
@@ -248,6 +252,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         .settings_file = place->folder / "settings.toml",
         .start = {.preferences = preferences,
                   .first_run = first_question(options, chosen),
+                  .scales = std::move(*scales),
                   .scanners = ids_of(config->scanners),
                   .has_wedge = config->wedge.has_value(),
                   .has_printer = config->printer.has_value(),

@@ -135,6 +135,8 @@ class ConfigReader {
             config.policy = file_.parent_path() / *text;
         else if (key == "labels")
             config.labels = file_.parent_path() / *text;
+        else if (key == "scales")
+            config.scales = file_.parent_path() / *text;
         else if (key == "currency" && money_unit_named(*text))
             config.shop.money = money_unit_named(*text);
         else if (key == "business_day_ends" && early_minute(*text))

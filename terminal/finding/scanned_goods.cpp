@@ -4,6 +4,8 @@
 #include "workflows/labels/digital_link.hpp"
 #include "workflows/labels/gtin.hpp"
 
+#include <algorithm>
+
 namespace makegood {
 
 namespace {
@@ -35,7 +37,7 @@ Goods goods_of_elements(const Expected<gs1::Elements, gs1::LabelError>& elements
     auto package = package_label_of(*elements, today);
     if (!package)
         return as_it_came(label);
-    return ScannedGoods{code_of(package->gtin), std::nullopt, std::move(package->lot), package->keeps_until};
+    return ScannedGoods{code_of(package->gtin), {}, std::move(package->lot), package->keeps_until};
 }
 
 Goods goods_of_gtin(std::string_view digits) {
@@ -85,24 +87,43 @@ ScannedGoods goods_by_length(std::string_view label, Date today) {
                                        label, today);
         if (!goods)
             return plain;
-        goods->or_else = std::move(plain.code);
+        goods->or_else.push_back(std::move(plain.code));
         return *goods;
     }
     constexpr std::size_t upc_e_digits = 8;
     if (label.size() == upc_e_digits)
-        plain.or_else = code_of_upc_e(label);
+        if (auto code = code_of_upc_e(label))
+            plain.or_else.push_back(std::move(*code));
     return plain;
+}
+
+// What one of the shop's scales printed; nothing where it was none of them.
+std::optional<Goods> goods_of_scale(std::string_view label, std::span<const MeasurePattern> scales) {
+    const auto ean = label.size() == ean_13_digits - 1 ? "0" + std::string(label) : std::string(label);
+    const auto scale = std::ranges::find_if(scales, [&](const MeasurePattern& one) { return one.fits(ean); });
+    if (scale == scales.end())
+        return std::nullopt;
+    auto read = scale->read(ean);
+    if (!read)
+        return refused(gs1::LabelError{gs1::LabelFault::value_check_wrong, {}, 0});
+    ScannedGoods goods{ItemCode(std::string(label)), {}, {}, {}, read->measured, read->value};
+    for (std::size_t i = 1; i < read->codes.size(); ++i)
+        goods.or_else.emplace_back(std::move(read->codes[i]));
+    return goods;
 }
 
 } // namespace
 
-Goods goods_on(const drivers::ScanData& scan, Date today) {
+Goods goods_on(const drivers::ScanData& scan, Date today, std::span<const MeasurePattern> scales) {
     const auto symbology = scan.aim_identifier ? drivers::symbology_of(*scan.aim_identifier) : Symbology::unknown;
     const std::string_view label = scan.label;
     if (holds_element_string(symbology))
         return goods_of_elements(gs1::read_element_string(label), label, today);
     if (label.starts_with(gs1::separator))
         return goods_of_elements(gs1::read_element_string(label.substr(1)), label, today);
+    if (symbology == Symbology::ean_upc || symbology == Symbology::unknown)
+        if (auto goods = goods_of_scale(label, scales))
+            return std::move(*goods);
     if (symbology == Symbology::ean_upc || symbology == Symbology::ean_8 || symbology == Symbology::ean_addon)
         return goods_of_ean(label, symbology, today);
     if (symbology == Symbology::interleaved_2_of_5 && label.size() == gtin_digits)

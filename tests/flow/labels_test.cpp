@@ -87,3 +87,46 @@ TEST_CASE("a product sold by thirteen digits is found by fourteen") {
     ShopFloor shop;
     shop.plays_well(later_scan("09521000121836") + "expect_signal accepted\nexpect find.result.1\n");
 }
+
+TEST_CASE("the label of a weighed piece finds its line on the receipt") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well("expect home.hero\n", language);
+    const auto line = [](const char* grams, const char* price) {
+        return std::string("{\"item_id\": \"2001\", \"description\": \"Cheese\", \"quantity\": \"") + grams +
+               "\", \"unit_of_measure\": \"kg\", \"extended_amount\": " + price + ", \"entry_method\": \"weighed\"}";
+    };
+    write_file(
+        shop.data() / "cheese.jsonl",
+        "{\"business_unit_id\": \"1\", \"workstation_id\": \"2\", \"sequence_number\": \"9\", \"begin_date_time\": "
+        "\"2011-11-30T10:21:33\", \"receipt_number\": \"R-9\", \"currency_code\": \"EUR\", \"line_items\": [" +
+            line("0.5", "4.95") + ", " + line("0.742", "28.75") + "]}\n");
+    REQUIRE(run_program("import " + (shop.data() / "cheese.jsonl").string() + " --data " + shop.data().string())
+                .exit_code == 0);
+    write_file(shop.data() / "ours.toml",
+               "[[scale]]\nname = \"price\"\npattern = \"20 PPPPP K VVVV C\"\nsays = \"price\"\n"
+               "[[scale]]\nname = \"weight\"\npattern = \"28 PPPPP VVVVV C\"\nsays = \"weight\"\n");
+    write_file(shop.data() / "shop.toml", "scales = \"ours.toml\"\n");
+    for (const std::string label : {"2802001007426", "2002001928756"})
+        shop.plays_well("scan R-9\n" + later_scan(label) +
+                            "expect_signal accepted\nexpect receipt.line.2 selected\nexpect receipt.damaged\n",
+                        language);
+    shop.plays_well("scan R-9\n" + later_scan("2802001005002") + "expect receipt.line.1 selected\nshot weighed\n" +
+                        later_scan("2002001828759") + "expect_signal not_found\nexpect notice\nshot wrong_price\n",
+                    language);
+    // Without a receipt it leads to the purchases.
+    shop.plays_well(later_scan("2802001007426") + "expect find.item value \"2001\"\nexpect find.result.1\n", language);
+}
+
+TEST_CASE("a product scanned beside the receipt or the case in hand leads nobody away") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well(
+        "scan {headline}\n" + later_scan(code_of_olives) + "expect_signal accepted\nexpect receipt.damaged\n" +
+            later_scan("9521000102965") +
+            "expect_signal not_found\nexpect notice\nexpect receipt.damaged\nshot not_on_it\n"
+            "tap receipt.damaged\nexpect decision.verdict\n" +
+            later_scan(code_of_olives) + "expect_signal accepted\nexpect notice\nexpect decision.verdict\n" +
+            later_scan("9521000102965") + "expect_signal attention\nexpect notice\nexpect decision.verdict\n",
+        language);
+}

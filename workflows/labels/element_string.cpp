@@ -130,7 +130,7 @@ std::string_view name(LabelFault fault) {
                                           "too_long",      "character_not_allowed", "check_digit_wrong",
                                           "no_such_date",  "value_not_allowed",     "not_together",
                                           "needs_another", "says_two_things",       "not_in_this_place",
-                                          "no_key"};
+                                          "no_key",        "value_check_wrong"};
     return names[static_cast<std::size_t>(fault)];
 }
 

@@ -37,6 +37,7 @@ enum class LabelFault {
     says_two_things,   // it stands there twice
     not_in_this_place, // of a Digital Link
     no_key,            // a web address that is no Digital Link
+    value_check_wrong, // of the price or the weight on a label of variable measure
 };
 
 std::string_view name(LabelFault fault);

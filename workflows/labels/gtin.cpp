@@ -8,19 +8,18 @@ namespace {
 
 constexpr std::size_t gtin_digits = 14;
 
-// What makes the sum of weighted digits a multiple of ten.
+} // namespace
+
+bool is_all_digits(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 char check_digit_of(std::string_view digits) {
     int sum = 0;
     int weight = 3;
     for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, weight = 4 - weight)
         sum += (*digit - '0') * weight;
     return static_cast<char>('0' + (10 - sum % 10) % 10);
-}
-
-} // namespace
-
-bool is_all_digits(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool has_right_check_digit(std::string_view digits) {

@@ -10,6 +10,7 @@ bool is_all_digits(std::string_view text); // and not empty
 
 // GS1 General Specifications 7.9.1: weights 3 and 1 from the right, the last digit makes the sum a multiple of ten.
 bool has_right_check_digit(std::string_view digits);
+char check_digit_of(std::string_view digits); // that would follow them
 
 // GTIN-8, -12, -13 and -14 of one product under one name, its fourteen digits (3.3.2). Nothing where there are not so
 // many digits or the last one is wrong.

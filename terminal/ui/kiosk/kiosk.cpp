@@ -40,7 +40,7 @@ bool is_asked_to_look(const CaseView& view, const StaffMember& person, const App
 
 Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
     : world_(world), catalogues_(catalogues), sign_out_after_ms_(start.sign_out_after_ms),
-      display_welcome_(start.display_welcome) {
+      display_welcome_(start.display_welcome), scales_(start.scales) {
     state_.preferences = start.preferences;
     state_.language = start.preferences.language;
     for (const auto& scanner : start.scanners)

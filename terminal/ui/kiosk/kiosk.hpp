@@ -23,9 +23,10 @@ class Kiosk {
     // How the kiosk finds itself when it starts.
     struct Start {
         Preferences preferences;
-        std::optional<FirstStep> first_run; // the question to begin with
-        std::vector<std::string> scanners;  // their device ids
-        bool has_wedge = false;             // a scanner that types like a keyboard would be heard
+        std::optional<FirstStep> first_run;   // the question to begin with
+        std::vector<MeasurePattern> scales{}; // of the shop, and what their labels say
+        std::vector<std::string> scanners;    // their device ids
+        bool has_wedge = false;               // a scanner that types like a keyboard would be heard
         bool has_printer = false;
         bool has_drawer = false; // at the printer
         drivers::DrawerPin drawer_open_level{};
@@ -229,6 +230,9 @@ class Kiosk {
     // Nothing, and a notice, when the storage could not say.
     std::optional<ScannedGoods> known_of(ScannedGoods goods);
     Signal goods_scanned(const ScannedGoods& goods);
+    Signal line_scanned(const ScannedGoods& goods);
+    Signal goods_beside_the_case(const ScannedGoods& goods);
+    std::string name_of_goods(const ItemCode& code);
     std::optional<LineNumber> owed_line(const ItemCode& code) const;
     void fetched(LineNumber line);
     bool takes_other_goods() const;
@@ -351,6 +355,7 @@ class Kiosk {
     std::int64_t sign_out_after_ms_;
     std::int64_t last_touch_ms_ = 0; // or scan
     std::string display_welcome_;
+    std::vector<MeasurePattern> scales_;
     std::optional<drivers::DisplayText> displayed_;
     std::optional<std::int64_t> goodbye_until_ms_; // on the display
     std::string last_label_;

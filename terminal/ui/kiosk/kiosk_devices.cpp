@@ -1,4 +1,5 @@
 #include "terminal/ui/kiosk/kiosk.hpp"
+#include "terminal/ui/kiosk/receipt_parts.hpp"
 
 #include "terminal/text/unicode.hpp"
 
@@ -17,6 +18,17 @@ constexpr std::int64_t repeated_label_ms = 2'000;
 
 bool are_same_goods(const ItemCode& a, const ItemCode& b) {
     return makegood::goods_of(a) == makegood::goods_of(b);
+}
+
+bool names(const ScannedGoods& goods, const ItemCode& code) {
+    return are_same_goods(goods.code, code) ||
+           std::ranges::any_of(goods.or_else, [&](const ItemCode& other) { return are_same_goods(other, code); });
+}
+
+bool is_this_piece(const ScannedGoods& goods, const LineItem& line) {
+    const auto grams = line.unit == Unit::gram ? line.quantity.milli() / 1000 : line.quantity.milli();
+    return (goods.measured == Measured::price && line.amount.minor_units() == goods.value) ||
+           (goods.measured == Measured::weight && grams == goods.value);
 }
 
 } // namespace
@@ -253,7 +265,7 @@ void Kiosk::fetched(LineNumber line) {
 
 // A receipt's number goes first: a till may print it as any kind of bar code.
 Signal Kiosk::label_scanned(const drivers::ScanData& scan) {
-    const auto read = goods_on(scan, world_.now().date());
+    const auto read = goods_on(scan, world_.now().date(), scales_);
     const auto goods = read ? known_of(*read) : std::nullopt;
     if (read && !goods)
         return Signal::attention;
@@ -282,15 +294,77 @@ Signal Kiosk::faulty_label(const gs1::LabelError& error) {
 
 // Where a label can be read in two ways, the one that the shop sells is meant.
 std::optional<ScannedGoods> Kiosk::known_of(ScannedGoods goods) {
-    if (!goods.or_else)
+    if (goods.or_else.empty())
         return goods;
-    const auto first = looked(world_.is_product(goods.code.text()));
-    const auto second = looked(world_.is_product(goods.or_else->text()));
-    if (!first || !second)
-        return std::nullopt;
-    if (!*first && *second)
-        return ScannedGoods{*goods.or_else};
+    auto codes = goods.or_else;
+    codes.insert(codes.begin(), goods.code);
+    for (const auto& code : codes) {
+        const auto known = looked(world_.is_product(code.text()));
+        if (!known)
+            return std::nullopt;
+        if (!*known)
+            continue;
+        if (code != goods.code)
+            goods = {code, goods.or_else, {}, {}, goods.measured, goods.value};
+        return goods;
+    }
     return goods;
+}
+
+std::string Kiosk::name_of_goods(const ItemCode& code) {
+    const auto meant = looked(world_.items_meant(code.text()));
+    return meant && !meant->empty() && !meant->front().name.empty() ? meant->front().name : text::plain(code.text());
+}
+
+// Of several lines of the same goods the one with the price or the weight that the label tells, and one that can still
+// be put right before one that cannot.
+Signal Kiosk::line_scanned(const ScannedGoods& goods) {
+    const auto& found = state_.receipt->found;
+    const Scene scene{state_, words(), world_.now(), world_.wall_ms()};
+    const LineItem* best = nullptr;
+    int best_rank = -1;
+    Enabled can;
+    for (std::size_t i = 0; i < found.receipt.lines.size(); ++i) {
+        const auto& line = found.receipt.lines[i];
+        if (!names(goods, line.code))
+            continue;
+        auto claimed = claimable(found, line, found.history[i], scene);
+        const int rank = (is_this_piece(goods, line) ? 2 : 0) + (claimed.yes ? 1 : 0);
+        if (rank <= best_rank)
+            continue;
+        best = &line;
+        best_rank = rank;
+        can = std::move(claimed);
+    }
+    if (!best) {
+        notify(words().say("notice.not_on_receipt", {{"item", name_of_goods(goods.code)}}), Tone::info, Icon::scan);
+        return Signal::not_found;
+    }
+    if (!can.yes) {
+        notify(can.reason, Tone::info, Icon::scan);
+        return Signal::attention;
+    }
+    const bool is_taken =
+        state_.receipt->chosen == best->number ||
+        std::ranges::find(state_.receipt->gathered, best->number, &ClaimedLine::line) != state_.receipt->gathered.end();
+    if (!is_taken)
+        perform(ChooseLine{best->number});
+    return Signal::accepted;
+}
+
+// Nothing is done with them here, and nobody is led away from what they are at.
+Signal Kiosk::goods_beside_the_case(const ScannedGoods& goods) {
+    const auto item = name_of_goods(goods.code);
+    const auto is_of_the_case = [&](const Claim& part) {
+        const auto* line = find_line(state_.receipt->found.receipt, part.line);
+        return line && names(goods, line->code);
+    };
+    if (state_.current && state_.receipt && std::ranges::any_of(by_line(state_.current->claim), is_of_the_case)) {
+        notify(words().say("notice.same_goods", {{"item", item}}), Tone::ok, Icon::check);
+        return Signal::accepted;
+    }
+    notify(words().say("notice.goods_not_needed", {{"item", item}}), Tone::info, Icon::scan);
+    return Signal::attention;
 }
 
 Signal Kiosk::goods_scanned(const ScannedGoods& goods) {
@@ -308,6 +382,11 @@ Signal Kiosk::goods_scanned(const ScannedGoods& goods) {
     const auto product = looked(world_.is_product(code.text()));
     if (!product)
         return Signal::attention;
+    if (*product && state_.screen == Screen::receipt && state_.receipt)
+        return line_scanned(goods);
+    if (*product &&
+        (state_.screen == Screen::decision || state_.screen == Screen::manager || state_.screen == Screen::pins))
+        return goods_beside_the_case(goods);
     auto shown = text::plain(code.text());
     if (*product) {
         if (state_.screen != Screen::find)
