@@ -30,15 +30,27 @@ ScannerThread::ScannerThread(ScannerSettings settings, EventQueue<DeviceEvent>& 
 
 IoError ScannerThread::serve(ByteStream& stream, WakeSignal& wake, const std::stop_token& stop) {
     framing_.reset();
+    while (tones_.take()) {
+        // meant for what was read before it went away
+    }
+    std::string tone;
     report_.status(PowerState::online, {}, stop);
     const FrameSink sink = [&](std::variant<Frame, FrameError> item) { take(std::move(item), stop); };
     std::array<std::uint8_t, 512> buffer{};
     while (!stop.stop_requested()) {
         const auto deadline = monotonic_now() + (framing_.awaits_end() ? idle_gap() : longest_wait);
-        const auto ready = stream.wait(Want::input, deadline, wake);
+        if (tone.empty())
+            tone = tones_.take().value_or(std::string());
+        const auto ready = stream.wait(tone.empty() ? Want::input : Want::input_or_room, deadline, wake);
         if (!ready)
             return ready.error();
         wake.clear();
+        if (ready->room && !tone.empty()) {
+            const auto sent = stream.write_some({reinterpret_cast<const std::uint8_t*>(tone.data()), tone.size()});
+            if (!sent)
+                return sent.error();
+            tone.erase(0, *sent);
+        }
         if (!ready->input) {
             if (monotonic_now() >= deadline)
                 framing_.fell_idle(sink);
@@ -50,6 +62,14 @@ IoError ScannerThread::serve(ByteStream& stream, WakeSignal& wake, const std::st
         framing_.feed(std::span(buffer).first(*count), sink);
     }
     return {};
+}
+
+void ScannerThread::beep(Tone tone) {
+    const auto& bytes = tone == Tone::good_read ? settings_.tones.good_read : settings_.tones.problem;
+    if (bytes.empty())
+        return;
+    tones_.post(bytes);
+    thread_.wake();
 }
 
 void ScannerThread::take(std::variant<Frame, FrameError> item, const std::stop_token& stop) {

@@ -11,11 +11,18 @@
 
 namespace makegood::drivers {
 
+// What makes it beep, by its vendor's manual; nothing is sent where that is empty.
+struct ScannerTones {
+    std::string good_read;
+    std::string problem;
+};
+
 struct ScannerSettings {
     std::string device_id;
     PortSettings port;
     FrameEnd frame_end = FrameEnd::terminator;
     std::chrono::milliseconds repeat_window{300};
+    ScannerTones tones{};
 };
 
 // A claimed serial scanner: one DataEvent a label, a StatusUpdateEvent when it comes (online) or goes (absent), an
@@ -27,6 +34,10 @@ class ScannerThread {
     const std::string& device_id() const { return settings_.device_id; }
     // Labels that came twice within the window and were dropped. Any thread.
     std::uint64_t repeats_dropped() const { return repeats_dropped_; }
+
+    enum class Tone { good_read, problem };
+    // Never waits; any thread. Nothing comes of it while the scanner is away.
+    void beep(Tone tone);
 
     const TrafficLog& traffic() const { return traffic_; } // any thread
 
@@ -40,6 +51,7 @@ class ScannerThread {
     Framing framing_;
     RepeatFilter repeats_;
     std::atomic<std::uint64_t> repeats_dropped_ = 0;
+    EventQueue<std::string> tones_{2}; // to be sent
     TrafficLog traffic_{TrafficLog::Said::labels};
     DeviceThread thread_; // last: stops first
 };

@@ -28,6 +28,14 @@ IoResult<void> SimulatedScanner::send(std::string_view bytes) {
     return {};
 }
 
+std::string SimulatedScanner::heard() {
+    std::string bytes(64, '\0');
+    const auto count = terminal_ ? terminal_->read_some({reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()})
+                                 : IoResult<std::size_t>(0);
+    bytes.resize(count.value_or(0));
+    return bytes;
+}
+
 IoResult<void> SimulatedScanner::plug_in_again() {
     auto terminal = PseudoTerminal::create(link_);
     if (!terminal)

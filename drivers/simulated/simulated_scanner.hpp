@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace makegood::drivers {
@@ -18,6 +19,8 @@ class SimulatedScanner {
     IoResult<void> scan(std::string_view label);
     // Bytes as they are, for labels that are none.
     IoResult<void> send(std::string_view bytes);
+
+    std::string heard(); // that was sent to it since it was asked last
 
     void unplug() { terminal_.reset(); }
     IoResult<void> plug_in_again();

@@ -37,6 +37,11 @@ tl::unexpected<std::string> in_words(const storage::StorageError& error) {
     return refused(error.text());
 }
 
+drivers::ScannerThread::Tone tone_of(ui::Signal signal) {
+    const bool is_well = signal == ui::Signal::accepted || signal == ui::Signal::done;
+    return is_well ? drivers::ScannerThread::Tone::good_read : drivers::ScannerThread::Tone::problem;
+}
+
 // Names come from tills and files: no control and no mark of theirs reaches the screen.
 void make_plain(RetailTransaction& receipt) {
     receipt.number = text::plain(receipt.number);
@@ -123,7 +128,11 @@ bool Application::pump(std::int64_t now_ms) {
         kiosk_->device_event(*event, now_ms);
         if (const auto* error = std::get_if<drivers::ErrorEvent>(&*event))
             scans_ += error->locus == drivers::ErrorLocus::input ? 1 : 0;
-        scans_ += std::holds_alternative<drivers::DataEvent>(*event) ? 1 : 0;
+        if (const auto* data = std::get_if<drivers::DataEvent>(&*event)) {
+            ++scans_;
+            if (const auto signal = kiosk_->unheard())
+                devices_.beep(data->device_id, tone_of(*signal));
+        }
         status_updates_ += std::holds_alternative<drivers::StatusUpdateEvent>(*event) ? 1 : 0;
         if (const auto* begins = std::get_if<drivers::OutputBeginEvent>(&*event))
             print_begins(begins->job_id);

@@ -4,6 +4,7 @@
 #include "terminal/application/print_states.hpp"
 #include "terminal/application/slip_seconds.hpp"
 #include "terminal/config/known_printers.hpp"
+#include "terminal/config/known_scanners.hpp"
 #include "terminal/demo/demo_data.hpp"
 #include "terminal/finding/labels_file.hpp"
 #include "terminal/finding/measures_file.hpp"
@@ -141,6 +142,14 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     if (const auto described = known_printer(folders.printers(), model))
         config->printer_profile = described->profile;
     print_persian(config->printer_profile, config->printer_persian);
+    for (std::size_t i = 0; i < config->scanners.size(); ++i) {
+        if (config->scanner_models[i].empty())
+            continue;
+        auto tones = scanner_tones(folders.scanners(), config->scanner_models[i]);
+        if (!tones)
+            return refused(tones.error());
+        config->scanners[i].tones = std::move(*tones);
+    }
     auto policy = read_policy(config->policy.empty() ? folders.policy() : config->policy);
     if (!policy)
         return refused(policy.error());

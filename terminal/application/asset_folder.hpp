@@ -22,6 +22,7 @@ struct ProgramFolders {
     std::filesystem::path reading_words() const { return assets / "reading/words.toml"; }
     std::filesystem::path tills() const { return assets / "tap"; } // one file for each
     std::filesystem::path printers() const { return assets / "printers"; }
+    std::filesystem::path scanners() const { return assets / "scanners"; }
     std::filesystem::path demo() const { return assets / "demo"; }
 };
 

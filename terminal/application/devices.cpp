@@ -47,6 +47,12 @@ Devices::Devices(const ShopConfig& config, drivers::EventQueue<drivers::DeviceEv
             events);
 }
 
+void Devices::beep(const std::string& scanner, drivers::ScannerThread::Tone tone) {
+    for (const auto& one : scanners_)
+        if (one->device_id() == scanner)
+            one->beep(tone);
+}
+
 void Devices::show(drivers::DisplayText text) {
     if (display_)
         display_->show(std::move(text));

@@ -52,6 +52,8 @@ class Devices {
     bool open_drawer(std::string request, drivers::MonotonicTime asked) {
         return printer_ && printer_->open_drawer(std::move(request), asked);
     }
+    // Nothing happens where that scanner has no such tone.
+    void beep(const std::string& scanner, drivers::ScannerThread::Tone tone);
     // Nothing happens where there is no customer display.
     void show(drivers::DisplayText text);
 

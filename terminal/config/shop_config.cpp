@@ -83,7 +83,7 @@ class ConfigReader {
 
     std::optional<Error> take(ShopConfig& config, std::string_view key, const toml::node& value) {
         if (key == "scanner")
-            return scanners(config.scanners, value);
+            return scanners(config, value);
         if (key == "printer")
             return port(config.printer, value, &config);
         if (key == "wedge")
@@ -456,18 +456,20 @@ class ConfigReader {
         return std::nullopt;
     }
 
-    std::optional<Error> scanners(std::vector<drivers::ScannerSettings>& scanners, const toml::node& node) {
-        scanners.clear();
+    std::optional<Error> scanners(ShopConfig& config, const toml::node& node) {
+        config.scanners.clear();
+        config.scanner_models.clear();
         const auto* several = node.as_array();
         if (!several)
-            return scanner(scanners, node);
+            return scanner(config, node);
         for (const auto& one : *several)
-            if (auto problem = scanner(scanners, one))
+            if (auto problem = scanner(config, one))
                 return problem;
         return std::nullopt;
     }
 
-    std::optional<Error> scanner(std::vector<drivers::ScannerSettings>& scanners, const toml::node& node) {
+    std::optional<Error> scanner(ShopConfig& config, const toml::node& node) {
+        auto& scanners = config.scanners;
         const auto number = scanners.size() + 1;
         drivers::ScannerSettings settings{.device_id = number == 1 ? "scanner" : fmt::format("scanner {}", number)};
         std::optional<drivers::PortSettings> line;
@@ -477,6 +479,8 @@ class ConfigReader {
         if (std::ranges::any_of(scanners, [&](const auto& other) { return other.port.path == line->path; }))
             return wrong(node, fmt::format("another scanner is at \"{}\" already", line->path));
         scanners.push_back(std::move(settings));
+        config.scanner_models.resize(scanners.size());
+        config.scanner_models.back() = (*node.as_table())["profile"].value_or(std::string());
         return std::nullopt;
     }
 
@@ -513,6 +517,8 @@ class ConfigReader {
                 wanted = printer_persian(printers->printer_persian, value);
             else if (key == "suffix" && scanner)
                 wanted = suffix(scanner->frame_end, value);
+            else if (key == "profile" && scanner)
+                wanted = value.is_string() ? std::nullopt : std::optional("the name of a scanner");
             else if (key == "repeat_ms" && scanner)
                 wanted = repeat_window(scanner->repeat_window, value);
             else

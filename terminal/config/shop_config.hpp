@@ -40,6 +40,7 @@ struct ShopConfig {
     std::filesystem::path policy;                   // empty: the one that comes with Makegood
     std::filesystem::path labels;                   // likewise: what bar codes on receipts say
     std::filesystem::path scales;                   // likewise: what the labels of the shop's scales say
+    std::vector<std::string> scanner_models;        // of each as the file calls it; empty: it is not made to beep
     std::vector<drivers::ScannerSettings> scanners; // "scanner", "scanner 2" …
     std::optional<drivers::WedgeSettings> wedge{
         std::in_place}; // a scanner that types like a keyboard; none: keys are keys

@@ -70,6 +70,7 @@ class Kiosk {
 
     const KioskState& state() const { return state_; }
     // The weightiest signal since the last call; the same one lights up the window's edge by itself.
+    std::optional<Signal> unheard() const { return unheard_; }
     std::optional<Signal> take_signal() { return std::exchange(unheard_, std::nullopt); }
     // Commands, PINs and searches that wait for their answer.
     bool busy() const { return !waiting_.empty() || checks_a_pin() || !state_.find.search.empty(); }

@@ -175,3 +175,34 @@ TEST_CASE("a reader that hangs holds a scanner back, and the end still comes at 
     CHECK(events == 2);
     CHECK(small.refused() > 0);
 }
+
+TEST_CASE("a scanner beeps where its profile says how, and hears nothing else", "[scanner]") {
+    LinkFolder folder;
+    EventLog events;
+    auto beeper = plugged_in(folder.path / "beeper");
+    auto silent = plugged_in(folder.path / "silent");
+    auto settings = settings_for(beeper);
+    settings.tones = {"\x01", "F"};
+    ScannerThread thread(settings, events.queue), silent_thread(settings_for(silent, "silent"), events.queue);
+    REQUIRE((events.wait_for_power(PowerState::online) && events.wait_for_power(PowerState::online)));
+    for (auto* one : {&thread, &silent_thread}) {
+        one->beep(ScannerThread::Tone::good_read);
+        one->beep(ScannerThread::Tone::problem);
+    }
+    std::string heard;
+    for (int i = 0; i < 1'000 && heard.size() < 2; ++i, std::this_thread::sleep_for(2ms))
+        heard += beeper.heard();
+    CHECK(heard == "\x01"
+                   "F");
+    CHECK(silent.heard().empty());
+    REQUIRE(beeper.scan("12"));
+    REQUIRE(wait_for_label(events, "12"));
+    beeper.unplug();
+    REQUIRE(events.wait_for_power(PowerState::absent));
+    thread.beep(ScannerThread::Tone::problem); // for what nobody remembers once it is back
+    REQUIRE(beeper.plug_in_again());
+    REQUIRE(events.wait_for_power(PowerState::online));
+    REQUIRE(beeper.scan("34"));
+    REQUIRE(wait_for_label(events, "34"));
+    CHECK(beeper.heard().empty());
+}

@@ -73,13 +73,15 @@ TEST_CASE("devices are named by port and speed, and an unknown printer is safe")
 
 TEST_CASE("several scanners stand side by side", "[config]") {
     const auto config = parse_shop_config("scanner = [{ port = \"/dev/ttyACM0\" },\n"
-                                          "{ port = \"/dev/ttyACM1\", suffix = \"none\", repeat_ms = 0 }]\n",
+                                          "{ port = \"/dev/ttyACM1\", suffix = \"none\", repeat_ms = 0,"
+                                          "profile = \"cipherlab\" }]\n",
                                           "shop.toml");
     REQUIRE(config);
     REQUIRE(config->scanners.size() == 2);
     CHECK(config->scanners[0].device_id == "scanner");
     CHECK(config->scanners[0].frame_end == drivers::FrameEnd::terminator);
     CHECK(config->scanners[0].repeat_window == std::chrono::milliseconds(300));
+    CHECK(config->scanner_models == std::vector<std::string>{"", "cipherlab"});
     CHECK(config->scanners[1].device_id == "scanner 2");
     CHECK(config->scanners[1].frame_end == drivers::FrameEnd::idle);
     CHECK(config->scanners[1].repeat_window == std::chrono::milliseconds(0));
@@ -210,7 +212,7 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"wedge = true", "read shop.toml: line 1: 'wedge' wants a table, as in [wedge]"},
         {"[wedge]\nsuffix = \"space\"", "read shop.toml: line 2: 'wedge.suffix' wants \"enter\", \"tab\" or \"none\""},
         {"[wedge]\nspeed = 3", "read shop.toml: line 2: no such key 'wedge.speed'"},
-        {"scanner = { port = \"x\", profile = \"y\" }", "read shop.toml: line 1: no such key 'profile'"},
+        {"scanner = { port = \"x\", profile = 7 }", "read shop.toml: line 1: profile wants the name of a scanner"},
         {"[drawer]\npin = 3", "read shop.toml: line 1: 'drawer.pin' wants 2 or 5"},
         {"[drawer]\non_ms = 511", "read shop.toml: line 2: 'drawer.on_ms' wants a number from 2 to 510"},
         {"[drawer]\non_ms = 200", "read shop.toml: line 1: 'drawer': on 200 ms, off 500 ms; off wants four times on"},
@@ -253,7 +255,6 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
          "read shop.toml: line 4: 'retention.shop.business_unit': \"2\" has its terms already"},
         {"[retention]\npersonal_days = 40\n[[retention.shop]]\nbusiness_unit = \"2\"\nreceipts_days = 30",
          "read shop.toml: line 5: 'retention.shop.personal_days' cannot be more than receipts_days, which is 30"},
-        {"scanner = { port = \"x\", profile = \"safe\" }", "read shop.toml: line 1: no such key 'profile'"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.text);
