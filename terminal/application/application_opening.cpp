@@ -1,6 +1,7 @@
 #include "terminal/application/application.hpp"
 
 #include "drivers/printer/buffer_credits.hpp"
+#include "terminal/application/captured_papers.hpp"
 #include "terminal/application/print_states.hpp"
 #include "terminal/application/slip_seconds.hpp"
 #include "terminal/config/known_printers.hpp"
@@ -87,7 +88,7 @@ std::vector<std::string> ids_of(const std::vector<drivers::ScannerSettings>& sca
 }
 
 // What is to be watched, when anything is.
-Result<std::optional<feeds::WatchedFeed>> feed_of(const ShopConfig& config) {
+Result<std::optional<feeds::WatchedFeed>> feed_of(const ShopConfig& config, const ProgramFolders& folders) {
     if (!config.feed)
         return std::nullopt;
     feeds::WatchedFeed feed{.folder = config.feed->folder, .names_folder = config.feed->map.parent_path()};
@@ -98,6 +99,10 @@ Result<std::optional<feeds::WatchedFeed>> feed_of(const ShopConfig& config) {
                                  fmt::format("line {}: {}", map.error().line, map.error().detail)});
         feed.map = std::move(*map);
     }
+    auto papers = captured_papers(config, folders);
+    if (!papers)
+        return refused(papers.error());
+    feed.papers = std::move(*papers);
     return feed;
 }
 
@@ -162,7 +167,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto scales = read_measure_patterns(config->scales.empty() ? folders.scales() : config->scales);
     if (!scales)
         return refused(scales.error());
-    auto feed = options.practice ? Result<std::optional<feeds::WatchedFeed>>() : feed_of(*config);
+    auto feed = options.practice ? Result<std::optional<feeds::WatchedFeed>>() : feed_of(*config, folders);
     if (!feed)
         return refused(feed.error());
     const auto fonts = text::find_fonts(folders.program);

@@ -1,4 +1,6 @@
 #include "terminal/command/commands.hpp"
+
+#include "terminal/application/captured_papers.hpp"
 #include "terminal/command/csv_line.hpp"
 #include "terminal/command/interruption.hpp"
 #include "terminal/command/progress_bar.hpp"
@@ -130,10 +132,13 @@ void tell_news(const Console& console, const feeds::FeedNews& news) {
 
 // Until a signal comes. What was not taken lies in the folder with its reason, and is no failure of the command.
 Exit watch_folder(const Console& console, const ImportOptions& options, std::optional<feeds::FeedMap> map,
-                  storage::Storage& storage, const Interruption& interruption) {
+                  feeds::CapturedPapers papers, storage::Storage& storage, const Interruption& interruption) {
     feeds::StorageSink sink(storage, interruption.token());
     console.say("command.import.watching", {{"folder", text::plain(options.watch.string())}});
-    feeds::watch_feed({.folder = options.watch, .map = std::move(map), .names_folder = options.map.parent_path()},
+    feeds::watch_feed({.folder = options.watch,
+                       .map = std::move(map),
+                       .names_folder = options.map.parent_path(),
+                       .papers = std::move(papers)},
                       console.words(), sink, sink, interruption.token(),
                       [&](const feeds::FeedNews& news) { tell_news(console, news); });
     return Exit::done;
@@ -165,13 +170,16 @@ Exit import_command(const Console& console, const ImportOptions& options) {
     const auto config = shop_config_in(options.data);
     if (!config)
         return console.fail(config.error());
+    auto papers = captured_papers(*config, console.folders());
+    if (!papers)
+        return console.fail(papers.error());
     auto storage = storage::Storage::open({options.data, console.folders().schema()}, config->terminal, clock,
                                           randomness, config->retention);
     if (!storage)
         return console.fail(storage.error());
 
     if (!options.watch.empty())
-        return watch_folder(console, options, std::move(map), **storage, interruption);
+        return watch_folder(console, options, std::move(map), std::move(*papers), **storage, interruption);
 
     const auto started = std::chrono::steady_clock::now();
     const feeds::Stopwatch stopwatch = [&] {
@@ -197,8 +205,9 @@ Exit import_command(const Console& console, const ImportOptions& options) {
         }
         ToldSink sink(**storage, interruption.token(), bar ? &*bar : nullptr);
         feeds::StorageSink stock(**storage);
-        const auto report = table ? feeds::import_stock_file(file, *table, stock, listeners, stopwatch)
-                                  : feeds::import_file(file, map ? &*map : nullptr, sink, listeners, stopwatch);
+        const auto report = table
+                                ? feeds::import_stock_file(file, *table, stock, listeners, stopwatch)
+                                : feeds::import_file(file, map ? &*map : nullptr, sink, listeners, stopwatch, &*papers);
         bar.reset();
         files.push_back(json_of(report));
         tell(console, report);

@@ -2,7 +2,7 @@
 
 #include "terminal/config/known_printers.hpp"
 #include "terminal/reading/captured_receipts.hpp"
-#include "terminal/reading/reading_words_file.hpp"
+#include "terminal/reading/paper_reader.hpp"
 #include "terminal/reading/till_template_file.hpp"
 #include "terminal/text/unicode.hpp"
 #include "workflows/reading/folded_text.hpp"
@@ -173,49 +173,21 @@ class ReceiptTeller {
     std::vector<Json::Member> members_;
 };
 
-// Everything that one run of the command reads with.
-struct Reader {
-    drivers::Profile printer;
-    reading::ReadingWords words;
-    reading::ReadingSettings settings;
-    std::optional<reading::TillTemplate> asked;
-    std::vector<reading::TillTemplate> tills;
-
-    const reading::TillTemplate* template_for(const reading::ReceiptPaper& paper) const {
-        if (asked)
-            return &*asked;
-        std::vector<std::string> lines;
-        for (const auto& line : paper.lines)
-            lines.push_back(reading::folded(line));
-        for (const auto& till : tills)
-            if (reading::is_paper_of(till, lines))
-                return &till;
-        return nullptr;
-    }
-};
-
-Result<Reader> open_reader(const Console& console, const TapReadOptions& options) {
-    Reader reader;
-    reader.settings.date_order = options.dates;
+Result<PaperReader> open_reader(const Console& console, const TapReadOptions& options) {
+    auto reader = open_paper_reader(console.folders().reading_words(), console.folders().tills());
+    if (!reader)
+        return reader;
+    reader->settings.date_order = options.dates;
     auto printer = known_printer(console.folders().printers(), options.profile);
     if (!printer)
         return refused(printer.error());
-    reader.printer = printer->profile;
-    auto words = read_reading_words(console.folders().reading_words());
-    if (!words)
-        return refused(words.error());
-    reader.words = std::move(*words);
-    if (!options.till.empty()) {
-        auto till = till_template_named(console.folders().tills(), options.till);
-        if (!till)
-            return refused(till.error());
-        reader.asked = std::move(*till);
+    reader->printer = printer->profile;
+    if (options.till.empty())
         return reader;
-    }
-    auto tills = till_templates(console.folders().tills());
-    if (!tills)
-        return refused(tills.error());
-    reader.tills = std::move(*tills);
+    auto till = till_template_named(console.folders().tills(), options.till);
+    if (!till)
+        return refused(till.error());
+    reader->asked = std::move(*till);
     return reader;
 }
 
@@ -232,7 +204,7 @@ Result<std::vector<CapturedReceipt>> receipts_in(const std::filesystem::path& fi
     return receipts;
 }
 
-Json tell_file(const Console& console, const Reader& reader, const std::filesystem::path& file,
+Json tell_file(const Console& console, const PaperReader& reader, const std::filesystem::path& file,
                const std::vector<CapturedReceipt>& receipts) {
     Json told = Json::array();
     std::size_t number = 0;

@@ -5,6 +5,7 @@
 #include "drivers/tcp_port.hpp"
 #include "drivers/usb_port.hpp"
 #include "terminal/config/known_printers.hpp"
+#include "terminal/reading/till_template_file.hpp"
 #include "terminal/ui/voice/synthesizer.hpp"
 
 #include <fmt/format.h>
@@ -350,6 +351,10 @@ class ConfigReader {
                 wanted = set(Number{tap.keep_days, 1, 3'650}, value);
             else if (key == "keep_megabytes")
                 wanted = set(Number{tap.keep_megabytes, 1, 1'000'000}, value);
+            else if (key == "dates" && text && date_order_named(*text))
+                tap.dates = date_order_named(*text);
+            else if (key == "dates")
+                wanted = "\"day-month-year\", \"month-day-year\" or \"year-month-day\"";
             else if (key != "till" && key != "printer")
                 return wrong(value, fmt::format("no such key 'tap.{}'", key.str()));
             if (wanted)
@@ -394,11 +399,15 @@ class ConfigReader {
         const bool printer_says_stop = tap.printer.line.flow_control == drivers::FlowControl::xon_xoff;
         if (till_says_stop != printer_says_stop)
             return wrong(printer, "\"xonxoff\" holds for till and printer, or for none of them");
-        for (const auto& [device, name] :
-             {std::pair(&config.printer, "printer"), std::pair(&config.scanner, "scanner")})
-            if (*device && !drivers::is_network_path((*device)->path) &&
-                ((*device)->path == tap.till.path || (*device)->path == tap.printer.path))
-                return wrong(till, fmt::format("one of these ports is that of the kiosk's own {}", name));
+        const auto is_of_tap = [&](const drivers::PortSettings& port) {
+            return !drivers::is_network_path(port.path) &&
+                   (port.path == tap.till.path || port.path == tap.printer.path);
+        };
+        if (config.printer && is_of_tap(*config.printer))
+            return wrong(till, "one of these ports is that of the kiosk's own printer");
+        for (const auto& scanner : config.scanners)
+            if (is_of_tap(scanner.port))
+                return wrong(till, fmt::format("one of these ports is that of the kiosk's own {}", scanner.device_id));
         return std::nullopt;
     }
 

@@ -94,7 +94,7 @@ Result<FeedFolder> FeedFolder::open(const std::filesystem::path& path) {
 
 bool FeedFolder::is_feed_name(std::string_view name) {
     return !name.empty() && name.front() != '.' && !name.ends_with(".part") && !name.ends_with(".tmp") &&
-           !name.ends_with('~');
+           !name.ends_with('~') && !name.ends_with(".gaps");
 }
 
 std::vector<std::string> FeedFolder::feed_names() const {

@@ -26,7 +26,7 @@ class FeedFolder {
     static Result<FeedFolder> open(const std::filesystem::path& path);
 
     // Whether a file of this name is for us: tills write under names that begin with a dot or end in .part, .tmp or ~,
-    // and rename what is finished.
+    // and rename what is finished. What a tap missed (.gaps) is none.
     static bool is_feed_name(std::string_view name);
 
     // Of the files that lie there, the oldest first.

@@ -149,7 +149,7 @@ class FeedWatch {
         if (const auto table = stock_table_named(name))
             return import_open_stock_file(std::move(file), name, *table, stock_, listeners, stopwatch);
         return import_open_file(std::move(file), name, feed_.map ? &*feed_.map : nullptr, feed_.names_folder, sink_,
-                                listeners, stopwatch);
+                                listeners, stopwatch, feed_.papers ? &*feed_.papers : nullptr);
     }
 
     // Who has written to it, or put another in its place, wakes us when that is done; who sets its time (as scp -p does

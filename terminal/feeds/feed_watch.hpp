@@ -1,5 +1,6 @@
 #pragma once
 
+#include "terminal/feeds/capture_import.hpp"
 #include "terminal/feeds/feed_map.hpp"
 #include "terminal/feeds/import_report.hpp"
 #include "terminal/feeds/receipt_sink.hpp"
@@ -16,9 +17,10 @@ namespace makegood::feeds {
 
 struct WatchedFeed {
     std::filesystem::path folder;
-    std::optional<FeedMap> map;         // of CSV
-    std::filesystem::path names_folder; // where the file of the map's names lies
-    std::chrono::seconds try_again{60}; // after what stood in the way: no folder, a full disk
+    std::optional<FeedMap> map;             // of CSV
+    std::filesystem::path names_folder;     // where the file of the map's names lies
+    std::optional<CapturedPapers> papers{}; // how what a tap keeps there is read
+    std::chrono::seconds try_again{60};     // after what stood in the way: no folder, a full disk
 };
 
 // What became of one file; or, with an empty report.file, how the folder fares.

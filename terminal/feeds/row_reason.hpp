@@ -38,6 +38,10 @@ inline constexpr std::string_view field_wrong = "field-wrong";
 inline constexpr std::string_view line_number_wrong = "line-number-wrong";
 inline constexpr std::string_view code_twice = "code-twice";
 inline constexpr std::string_view file_incomplete = "file-incomplete";
+inline constexpr std::string_view paper_is_picture = "paper-is-picture";
+inline constexpr std::string_view paper_currency_unsure = "paper-currency-unsure";
+inline constexpr std::string_view paper_total_unsure = "paper-total-unsure";
+inline constexpr std::string_view paper_lines_unsure = "paper-lines-unsure";
 
 } // namespace makegood::feeds::rejected
 

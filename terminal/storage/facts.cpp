@@ -6,6 +6,7 @@
 #include "terminal/storage/receipt_rows.hpp"
 #include "terminal/storage/returned_goods.hpp"
 #include "terminal/storage/same_label.hpp"
+#include "workflows/finding/tap_label.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -53,9 +54,8 @@ Stored<std::vector<StoredReceipt>> Facts::find_by_number(std::string_view number
     return connection_.attempt("find receipts numbered", number, [&] {
         // Most tills print the sequence, and then it is not stored twice.
         std::vector<std::int64_t> ids;
-        for (const auto* sql :
-             {"SELECT id FROM receipt WHERE sequence = ? AND number IS NULL AND superseded_by IS NULL",
-              "SELECT id FROM receipt WHERE number = ? AND superseded_by IS NULL"}) {
+        for (const auto* sql : {"SELECT id FROM receipt WHERE sequence = ? AND superseded_by IS NULL",
+                                "SELECT id FROM receipt WHERE number = ? AND superseded_by IS NULL"}) {
             Query query(connection_, sql);
             query.bind(number);
             while (query.step())
@@ -124,8 +124,9 @@ Stored<std::vector<StoredReceipt>> Facts::find_by_label(const LabelReading& labe
 
 Stored<std::vector<StoredReceipt>> Facts::find_printed(std::string_view printed,
                                                        const std::vector<LabelPattern>& patterns, int limit) const {
-    auto found = find_by_number(printed, limit);
-    if (!found || !found->empty())
+    const auto kept = number_on_tap_label(printed);
+    auto found = find_by_number(kept ? *kept : printed, limit);
+    if (kept || !found || !found->empty())
         return found;
     for (const auto& pattern : patterns) {
         const auto reading = pattern.read(printed);

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "drivers/port.hpp"
+#include "workflows/reading/printed_date.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace makegood {
@@ -15,6 +17,8 @@ struct TapConfig {
     std::string lane; // empty: the terminal's name
     std::filesystem::path folder;
     bool label = false;
+    std::optional<reading::DateOrder>
+        dates; // as the till writes them; none: the paper tells, or the day it was printed
     int keep_days = 30;
     int keep_megabytes = 512;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "drivers/tap/capture_key.hpp"
+#include "workflows/finding/tap_label.hpp"
 
 #include <string>
 #include <string_view>
@@ -9,7 +10,6 @@ namespace makegood {
 
 // What stands on the label of a captured paper: a label of our own (workflows/recovery/slip.hpp) of the kind MGT, with
 // the lane's letters, the time as yymmddhhmmss and the number of four digits.
-inline constexpr std::string_view tap_label_kind = "MGT";
 inline constexpr std::size_t tap_lane_letters = 6;
 
 // The lane in the letters of our labels: what has none there is left out.

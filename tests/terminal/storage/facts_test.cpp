@@ -3,6 +3,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/terminal/storage/opened.hpp"
 #include "tests/terminal/storage/query_plans.hpp"
+#include "workflows/recovery/slip.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -246,4 +247,19 @@ TEST_CASE("no look-up reads a whole table") {
     must(shop.facts.find_by_label({.sequence = "0042"}, 10));
 
     CHECK(check_plans(shop.connection) >= 9);
+}
+
+TEST_CASE("the label of a tap finds the receipt that was kept under its number") {
+    Shop shop;
+    auto receipt = groceries("1456-7f3a91");
+    receipt.number = "1015300042";
+    shop.take(receipt);
+    const auto found = [&](std::string_view printed) { return must(shop.facts.find_printed(printed, {}, 5)); };
+    const auto label = own_label("MGT", "1ANE11112051015300042");
+    REQUIRE(found(label).size() == 1);
+    CHECK(found(label).front().receipt.key == receipt.key);
+    CHECK(found(own_label("MGT", "1ANE11112051015300043")).empty());
+    CHECK(found(own_label("MGT", "1015300042")).empty()); // no day
+    CHECK(found(own_label("MGS", "1ANE11112051015300042")).empty());
+    CHECK(found("1456-7f3a91").size() == 1);
 }

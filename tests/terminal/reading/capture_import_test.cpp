@@ -1,0 +1,137 @@
+#include "terminal/application/captured_papers.hpp"
+#include "terminal/feeds/import_file.hpp"
+#include "terminal/reading/captured_transaction.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/recording_sink.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+using namespace makegood;
+using namespace makegood::feeds;
+
+namespace {
+
+const std::filesystem::path source_folder = MAKEGOOD_SOURCE_DIR;
+const auto real_paper = source_folder / "tests/data/escpos/escpos-php_receipt-with-logo.bin";
+
+CapturedPapers papers_of(const char* shop_toml) {
+    const auto config = parse_shop_config(shop_toml, "shop.toml").value();
+    return captured_papers(config, {.program = {}, .assets = source_folder / "assets"}).value();
+}
+
+// A folder as a tap fills it.
+struct TapFolder {
+    storage::TemporaryFolder folder;
+    CapturedPapers papers = papers_of("business_unit = \"7\"\n");
+    RecordingSink sink;
+    std::vector<std::string> rejects;
+
+    std::filesystem::path keep(const char* name, const std::string& bytes) const {
+        const auto file = folder.path() / name;
+        std::ofstream(file, std::ios::binary) << bytes;
+        return file;
+    }
+    ImportReport import(const std::filesystem::path& file) {
+        return import_file(
+            file, nullptr, sink, {.on_reject = into(rejects)}, [] { return 0.0; }, &papers);
+    }
+    ImportReport import(const char* name, const std::string& bytes) { return import(keep(name, bytes)); }
+    ImportReport import_real(const char* name) {
+        const auto file = folder.path() / name;
+        std::filesystem::copy_file(real_paper, file);
+        return import(file);
+    }
+};
+
+constexpr auto some_paper = "lane-1_20111205T101530_0042.escpos";
+const std::string cut = "\n\n\x1dV\x42\x01";
+
+// Its products come to its total, which was given, and it says pounds twice.
+std::string shop_paper(const std::string& number = "Receipt no: A-17", const std::string& total = "7.50") {
+    return "\x1b@CORNER SHOP\n" + number + "\n05/12/2011 10:15\nBread        GBP 3.00\nMilk         GBP 4.50\n" +
+           "TOTAL        GBP " + total + "\nCASH         GBP " + total + "\n" + cut;
+}
+
+} // namespace
+
+TEST_CASE("a receipt that a tap kept is a receipt with its products", "[capture]") {
+    TapFolder tap;
+    const auto report = tap.import_real(some_paper);
+    CHECK_FALSE(report.failure);
+    CHECK(report.stored == 1);
+    REQUIRE(tap.sink.receipts.size() == 1);
+    const auto& receipt = tap.sink.receipts.front();
+    CHECK(receipt.key.business_unit.text() == "7");
+    CHECK(receipt.key.workstation.text() == "lane-1");
+    CHECK(receipt.key.business_day.to_iso() == "2015-04-06");
+    CHECK(receipt.begun_at.to_iso() == "2015-04-06T14:56:25");
+    CHECK(receipt.number.starts_with("1456-"));
+    CHECK(receipt.kind == RetailTransactionKind::sale);
+    CHECK(receipt.total == Money(1425, *Currency::from_code("USD")));
+    REQUIRE(receipt.lines.size() == 4);
+    CHECK(receipt.lines[1].name == "Another thing");
+    CHECK(receipt.lines[1].amount == Money(350, *Currency::from_code("USD")));
+    CHECK(receipt.lines[1].quantity == one_unit);
+
+    SECTION("printed again by its till, it is the same") {
+        CHECK(tap.import_real("lane-1_20111206T090000_0050.escpos").skipped == 1);
+        CHECK(tap.sink.receipts.size() == 1);
+    }
+    SECTION("at another till, it is another") {
+        CHECK(tap.import_real("lane-2_20111205T101530_0042.escpos").stored == 1);
+    }
+}
+
+TEST_CASE("the tap's label is the number of a paper without a bar code", "[capture]") {
+    TapFolder tap;
+    tap.papers = papers_of("[tap]\ntill = { port = \"/dev/ttyS0\", baud = 9600 }\n"
+                           "printer = { port = \"/dev/ttyS1\", baud = 9600, profile = \"tm-t88v\" }\n"
+                           "folder = \"tap\"\nlabel = true\n");
+    tap.import(some_paper, shop_paper());
+    REQUIRE(tap.sink.receipts.size() == 1);
+    CHECK(tap.sink.receipts.front().number == "1015300042");
+
+    const std::string bar_code = "\x1dkI\x07{BA1734";
+    tap.import("lane-1_20111205T101630_0043.escpos", shop_paper("Receipt no: A1734\n" + bar_code));
+    REQUIRE(tap.sink.receipts.size() == 2);
+    CHECK(tap.sink.receipts.back().number == "A1734");
+}
+
+TEST_CASE("what is not sure of a paper is not taken, and nothing of it is made up", "[capture]") {
+    TapFolder tap;
+    CHECK(tap.import(some_paper, shop_paper()).stored == 1);
+    CHECK(tap.import(some_paper, shop_paper("Receipt no: A-17", "9.50")).rejected == 1);
+    CHECK(tap.import(some_paper, "\x1b@\x1dv0" + std::string("\0\x02\0\x02\0\xff\xff\xff\xff", 9) + cut).rejected == 1);
+    CHECK(tap.rejects.size() == 2);
+    CHECK(tap.rejects.back() == "1 paper-is-picture");
+    CHECK(tap.import(some_paper, "\x1b@Good morning\nDrawer opened\n" + cut).skipped == 1);
+    CHECK(tap.sink.receipts.size() == 1);
+}
+
+TEST_CASE("each paper of a capture is one row", "[capture]") {
+    TapFolder tap;
+    const auto report =
+        tap.import(some_paper, shop_paper("Receipt no: 101\nNo 101") + shop_paper("Receipt no: 102\nNo 102"));
+    CHECK(report.rows == 2);
+    CHECK(report.stored == 2);
+}
+
+TEST_CASE("a capture whose name tells no lane and time is refused, and so is one that no till prints", "[capture]") {
+    TapFolder tap;
+    for (const auto* name : {"paper.escpos", "_.escpos", "lane-1_20111305T101530_0042.escpos",
+                             "lane-1_20111205T101530_42.escpos", "lane-1_20111205_101530_0042.escpos"})
+        CHECK(tap.import(name, shop_paper()).failure.value().code == failure::capture_name_wrong);
+    CHECK(tap.import(some_paper, std::string(17U << 20U, 'a')).failure.value().code == failure::capture_too_large);
+    CHECK(tap.sink.receipts.empty());
+}
+
+TEST_CASE("the name of a capture tells lane, time and number", "[capture]") {
+    const auto name = CaptureName::of("/shop/tap/lane_3_20111205T101530_0042.escpos.xz");
+    REQUIRE(name);
+    CHECK(name->lane.text() == "lane_3");
+    CHECK(name->printed_at.to_iso() == "2011-12-05T10:15:30");
+    CHECK(name->number == "1015300042");
+}
