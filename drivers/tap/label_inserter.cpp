@@ -86,6 +86,23 @@ void LabelInserter::let_go(const Sink& out) {
     pass(std::exchange(held_, {}), out);
 }
 
+void LabelInserter::silence() {
+    is_unsure_ = is_unsure_ && !tokens_.at_border();
+}
+
+void LabelInserter::begin_anew(const Sink& out) {
+    let_go(out);
+    is_unsure_ = false;
+    if (tokens_.at_border())
+        return;
+    before_tokens_ += tokens_.position();
+    tokens_ = escpos::Tokenizer(64);
+    content_ = {};
+    in_page_ = false;
+    at_line_start_ = true;
+    since_line_.clear();
+}
+
 void LabelInserter::pass(std::span<const std::uint8_t> bytes, const Sink& out) {
     tokens_.feed(bytes, [this](const Token& token) { watch(token); });
     out(bytes);
@@ -124,7 +141,7 @@ void LabelInserter::watch(const Token& token) {
         return;
     if (token.opcode == Opcode::initialize) {
         set_.clear();
-        is_unsure_ = in_page_ = false;
+        in_page_ = false;
         at_line_start_ = true;
     } else if (token.opcode == Opcode::page_mode)
         in_page_ = true;
@@ -182,7 +199,7 @@ void LabelInserter::add_label(const Sink& out) {
         label.push_back('\n');
     }
     ++added_;
-    printed_.push_back({key, tokens_.position()});
+    printed_.push_back({key, before_tokens_ + tokens_.position()});
     out(label);
 }
 

@@ -33,6 +33,10 @@ class LabelInserter {
     // When bytes are held back that may begin a cut: until when; then let_go. Else the end of time.
     MonotonicTime due() const { return held_.empty() ? MonotonicTime::max() : held_since_ + longest_held; }
     void let_go(const Sink& out);
+    // The till was silent between two commands: what comes next is understood again, if something was not.
+    void silence();
+    // A command in hand will not be finished: the connection ended, a side was away, or nothing came for long.
+    void begin_anew(const Sink& out);
     // Those since the last call.
     std::vector<Printed> take_printed() { return std::exchange(printed_, {}); }
 
@@ -53,12 +57,13 @@ class LabelInserter {
     PaperContent content_;
     std::vector<std::uint8_t> held_;
     MonotonicTime held_since_{};
-    std::size_t added_ = 0; // labels to what is fed now
+    std::uint64_t before_tokens_ = 0; // bytes that earlier tokens were made of
+    std::size_t added_ = 0;           // labels to what is fed now
     std::vector<Printed> printed_;
 
     bool at_line_start_ = true;
     bool in_page_ = false;
-    bool is_unsure_ = false;               // a command that we do not know: until the next ESC @
+    bool is_unsure_ = false;               // a command that we do not know: what follows may be its data
     std::vector<std::uint8_t> since_line_; // the feeds since the last line ended
     std::map<escpos::Opcode, std::uint8_t> set_;
 };

@@ -89,6 +89,8 @@ void Tap::run(WakeSignal& wake, const std::stop_token& stop) {
         capture_.tell_gap();
     }
     capture_.mark(CaptureRecord::Kind::end, now_);
+    if (till_)
+        till_->show({false, false}); // nobody prints for it any more
     close_connection();
 }
 
@@ -339,6 +341,7 @@ void Tap::mirror_lines() {
 void Tap::lose(TapSide side, const IoError& error) {
     tell(side, false, error.text());
     end(side).reset();
+    begin_labels_anew();
     lines_due_ = now_;
     if (!is_network()) {
         retry(side) = {now_ + first_retry, first_retry};
@@ -361,8 +364,7 @@ void Tap::settle_connection() {
     if (!is_network() || !printer_)
         return;
     if (till_ended_ && !told_printer_end_) {
-        if (labels_)
-            labels_->let_go([this](auto bytes) { to_printer_.put(bytes); });
+        begin_labels_anew();
         give_printer();
         if (!printer_ || !to_printer_.is_empty())
             return;
@@ -399,9 +401,18 @@ void Tap::listen_for_silence() {
         quiet_due_ = now_ + settings_.silence;
         return;
     }
+    if (labels_ && !quiet_told_)
+        labels_->silence();
+    if (quiet_told_)
+        begin_labels_anew();
     capture_.mark(quiet_told_ ? CaptureRecord::Kind::long_quiet : CaptureRecord::Kind::quiet, now_);
     quiet_due_ = quiet_told_ ? std::nullopt : std::optional(last_till_byte_ + settings_.silence * long_silences);
     quiet_told_ = true;
+}
+
+void Tap::begin_labels_anew() {
+    if (labels_)
+        labels_->begin_anew([this](auto bytes) { to_printer_.put(bytes); });
 }
 
 // Also for the rest of a paper that the till is sending.

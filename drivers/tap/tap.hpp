@@ -64,6 +64,7 @@ class Tap {
     void settle_connection();
     void close_connection();
     void listen_for_silence();
+    void begin_labels_anew();
     bool is_delivered() const;
     void tell(TapSide side, bool there, std::string why = {});
 

@@ -3,6 +3,7 @@
 #include "drivers/tty_stream.hpp"
 
 #include <cerrno>
+#include <linux/serial.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/ioctl.h>
@@ -32,6 +33,15 @@ void set_up_connection(int socket) {
     set(IPPROTO_TCP, TCP_KEEPCNT, probes);
 }
 
+// A USB adapter may else gather what comes for 16 ms; best effort.
+void make_prompt(int terminal) {
+    serial_struct known{};
+    if (::ioctl(terminal, TIOCGSERIAL, &known) != 0)
+        return;
+    known.flags |= ASYNC_LOW_LATENCY;
+    ::ioctl(terminal, TIOCSSERIAL, &known);
+}
+
 bool no_longer_there(int error) {
     return error == EIO || error == ENXIO || error == ENODEV || error == ECONNRESET || error == EPIPE ||
            error == ETIMEDOUT || error == EHOSTUNREACH || error == ENETUNREACH || error == ECONNABORTED;
@@ -41,7 +51,9 @@ bool no_longer_there(int error) {
 
 TapEnd::TapEnd(FileDescriptor descriptor, std::string name, EndKind kind, SerialSettings line)
     : descriptor_(std::move(descriptor)), name_(std::move(name)), kind_(kind), line_(line) {
-    if (!is_terminal())
+    if (is_terminal())
+        make_prompt(descriptor_.number());
+    else
         set_up_connection(descriptor_.number());
 }
 

@@ -94,6 +94,32 @@ TEST_CASE("a label stands before the cut of a paper that has a place for it", "[
           "one\n" + label(1, as_after_start) + feeding_cut + "two\n" + label(2, as_after_start) + feeding_cut);
 }
 
+TEST_CASE("after something that is not understood there is no label until the till was silent", "[tap]") {
+    CaptureKeys keys([] { return test_time; });
+    LabelInserter labels(keys, text_of);
+    std::string printed;
+    const auto out = [&](std::span<const std::uint8_t> bytes) { printed.append(bytes.begin(), bytes.end()); };
+    const auto paper = bytes_of("\x1B@total\n" + feeding_cut);
+    labels.feed(bytes_of("\x1B\x01"), monotonic_now(), out);
+    labels.feed(paper, monotonic_now(), out);
+    CHECK(labels.take_printed().empty());
+    labels.silence();
+    labels.feed(paper, monotonic_now(), out);
+    CHECK(labels.take_printed().size() == 1);
+
+    // A picture that breaks off: what comes next would else be taken for its data, and data for commands.
+    const auto picture = bytes_of(std::string("\x1Dv0\0\x08\0\x08\0half", 12));
+    labels.feed(picture, monotonic_now(), out);
+    labels.silence();
+    labels.feed(paper, monotonic_now(), out);
+    CHECK(labels.take_printed().empty());
+    labels.begin_anew(out);
+    labels.feed(paper, monotonic_now(), out);
+    const auto placed = labels.take_printed();
+    REQUIRE(placed.size() == 1);
+    CHECK(placed.front().position == 2 + 4 * paper.size() + picture.size() - feeding_cut.size());
+}
+
 TEST_CASE("without the labels every byte is as it came", "[tap]") {
     std::string sent;
     for (const auto& file : makegood::escpos::capture_files()) {
