@@ -89,6 +89,7 @@ void Tap::run(WakeSignal& wake, const std::stop_token& stop) {
         capture_.tell_gap();
     }
     capture_.mark(CaptureRecord::Kind::end, now_);
+    counts_.not_delivered = to_printer_.size() + (printer_ && !is_network() ? printer_->pending_output() : 0);
     if (till_)
         till_->show({false, false}); // nobody prints for it any more
     close_connection();

@@ -1,6 +1,7 @@
 #include "drivers/tap/tap_keeper.hpp"
 
 #include <algorithm>
+#include <exception>
 
 namespace makegood::drivers {
 
@@ -23,8 +24,22 @@ TapKeeper::~TapKeeper() {
     thread_.join();
 }
 
-void TapKeeper::run(const std::stop_token& stop, CaptureFolder folder) {
-    CaptureWriter writer(std::move(folder), keys_, counts_);
+// Whatever goes wrong here, as when there is no memory: the passing thread of this process goes on.
+void TapKeeper::run(const std::stop_token& stop, const CaptureFolder& folder) {
+    do {
+        try {
+            keep(stop, folder);
+        } catch (const std::exception& failure) {
+            state_.problem = failure.what();
+            const auto next = monotonic_now() + between_states;
+            while (!stop.stop_requested() && queue_.wake().wait_until(next))
+                queue_.wake().clear();
+        }
+    } while (!stop.stop_requested());
+}
+
+void TapKeeper::keep(const std::stop_token& stop, const CaptureFolder& folder) {
+    CaptureWriter writer(folder, keys_, counts_);
     state_changed_(state_);
     auto told = monotonic_now();
     bool is_due = false;

@@ -28,7 +28,8 @@ class TapKeeper {
     std::uint64_t turns() const { return turns_; } // how often it woke
 
   private:
-    void run(const std::stop_token& stop, CaptureFolder folder);
+    void run(const std::stop_token& stop, const CaptureFolder& folder);
+    void keep(const std::stop_token& stop, const CaptureFolder& folder);
     bool take_all(CaptureWriter& writer);
 
     CaptureKeys& keys_;

@@ -164,7 +164,7 @@ struct TapLineOptions {
     std::filesystem::path config;
 };
 // Passes what goes between a till and its printer, and keeps its papers, until a signal ends it. Usage where shop.toml
-// is not clear; refused where one runs already.
+// is not clear; refused where one runs already; partly done where the printer did not take what was read.
 Exit tap_run_command(const Console& console, const TapLineOptions& options);
 // What the tap of this data folder has passed and kept. device_failure when it does not run or a side is away.
 Exit tap_status_command(const Console& console, const TapLineOptions& options);

@@ -163,7 +163,10 @@ Exit tap_run_command(const Console& console, const TapLineOptions& options) {
     console.say(
         "command.tap_line.ended",
         {{"to_printer", counts.to_printer.load()}, {"to_till", counts.to_till.load()}, {"files", counts.files.load()}});
-    return Exit::done;
+    if (counts.not_delivered == 0)
+        return Exit::done;
+    console.complain("command.tap_line.not_delivered", {{"bytes", counts.not_delivered.load()}});
+    return Exit::partly_done;
 }
 
 Exit tap_status_command(const Console& console, const TapLineOptions& options) {

@@ -123,6 +123,7 @@ TEST_CASE("what the printer shows on its lines the till sees", "[tap]") {
         simulated_lines |= TIOCM_CTS | TIOCM_DSR;
         CHECK(becomes_true([&] { return shown(TIOCM_DTR | TIOCM_RTS); }));
     }
+    CHECK(shown(0)); // the tap has ended
     simulated_lines = TIOCM_CTS | TIOCM_DSR | TIOCM_CD;
 }
 
@@ -247,6 +248,27 @@ TEST_CASE("a tap that is asked to stop delivers what it has read", "[tap]") {
     tap.thread->request_stop();
     CHECK(read_from(line.printer->descriptor(), paper.size()) == paper);
     tap.thread.reset();
+}
+
+TEST_CASE("what a printer does not take until the tap ends is counted", "[tap]") {
+    TappedLine line;
+    auto settings = line.settings();
+    settings.longest_end = 200ms;
+    TapAtWork tap(settings, line.captures());
+    write_to(line.printer->descriptor(), "there");
+    CHECK(read_from(line.till->descriptor(), 5) == "there");
+    write_to(line.till->descriptor(), std::string(1000, 'p'));
+    REQUIRE(becomes_true([&] { return tap.counts.to_printer == 1000; }));
+    CHECK(tap.counts.not_delivered == 0);
+    // A pseudo terminal's buffer counts as taken; beyond it the tap holds what it read.
+    TestWay rest(line.till->descriptor(), line.printer->descriptor(), 1'000'000, 3);
+    for (int i = 0; i < 200; ++i) {
+        rest.give();
+        std::this_thread::sleep_for(1ms);
+    }
+    tap.thread.reset();
+    CHECK(tap.counts.not_delivered > 0);
+    CHECK(tap.counts.not_delivered <= PassingBytes::capacity);
 }
 
 TEST_CASE("a driver behind the tap gets its printer's answers and says printed", "[tap]") {
