@@ -42,7 +42,7 @@ std::optional<Region> find_region(const MarkedPaper& paper) {
         }
     for (const auto& figure : paper.figures)
         if (figure.line >= region.begin && ends_region(figure)) {
-            region.end = figure.loose ? figure.line - 1 : figure.line;
+            region.end = figure.line - (figure.loose && figure.line > 0 ? 1 : 0); // its word may stand above
             break;
         }
     for (std::size_t i = region.begin; i < region.end; ++i)

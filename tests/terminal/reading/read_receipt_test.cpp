@@ -123,6 +123,7 @@ TEST_CASE("a total is sure only where the sums agree") {
     const auto rounded = read_text("TOTAL 33.92\nROUNDING -0.02\nTOTAL ROUNDED 33.90\nCASH 50.00\nCHANGE 16.10\n");
     CHECK(rounded.total.sure);
     CHECK(rounded.total.best()->to_decimal() == "33.90");
+    CHECK(read_text("5.00\nTOTAL\n").total.sureness() == Sureness::unsure); // the amount above its word
     CHECK(read_text("no receipt at all\n").total.sureness() == Sureness::not_found);
 }
 
