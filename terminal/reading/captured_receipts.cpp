@@ -1,6 +1,7 @@
 #include "terminal/reading/captured_receipts.hpp"
 
 #include "drivers/escpos/interpret.hpp"
+#include "terminal/reading/logical_order.hpp"
 #include "terminal/text/unicode.hpp"
 
 #include <algorithm>
@@ -24,6 +25,12 @@ bool has_words(const CapturedReceipt& receipt) {
 bool is_picture_note(const std::string& line) {
     const auto begin = line.find_first_not_of(' ');
     return begin != line.npos && line.compare(begin, 9, "[picture ") == 0;
+}
+
+void order_letters(reading::ReceiptPaper& paper) {
+    if (std::ranges::any_of(paper.lines, has_joined_forms))
+        for (auto& line : paper.lines)
+            line = in_logical_order(line);
 }
 
 } // namespace
@@ -53,6 +60,7 @@ std::vector<CapturedReceipt> receipts_of_capture(std::span<const std::uint8_t> b
         }
         for (; symbol < paper.symbols.size() && paper.symbols[symbol].y < y; ++symbol)
             receipt.paper.symbols.push_back(paper.symbols[symbol].data);
+        order_letters(receipt.paper);
         receipt.is_picture = has_picture && !has_words(receipt);
         if (receipt.is_picture || has_words(receipt))
             receipts.push_back(std::move(receipt));
