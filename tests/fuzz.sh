@@ -18,6 +18,7 @@ seeds_of() {
     told_fuzz) echo tests/fuzz/corpus/told ;;
     text_line_fuzz) echo tests/fuzz/corpus/text_line ;;
     scanner_framing_fuzz) echo tests/fuzz/corpus/scanner_framing ;;
+    receipt_reading_fuzz) echo tests/fuzz/corpus/receipt tests/data/escpos ;;
     package_label_fuzz) echo tests/fuzz/corpus/package_label ;;
     esac
 }
