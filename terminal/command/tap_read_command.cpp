@@ -27,9 +27,10 @@ text::Choice choice_of(reading::Sureness sureness) {
     return {"not_found"};
 }
 
-// In money where the currency is known, and as printed otherwise.
+// In money where only one currency may be meant, and as printed otherwise.
 text::Value shown(const reading::Amount& amount, const ReadReceipt& read) {
-    if (const auto* currency = read.currency.best())
+    const auto* currency = read.currency.best();
+    if (currency && read.currency.candidates.size() == 1)
         if (const auto money = amount.money(currency->currency, currency->tens))
             return *money;
     return text::Code{amount.to_decimal()};
@@ -200,7 +201,7 @@ Result<std::vector<CapturedReceipt>> receipts_in(const std::filesystem::path& fi
     const std::span<const std::uint8_t> raw(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
     auto receipts = is_printer_capture(raw) ? receipts_of_capture(raw, printer) : receipts_of_text(bytes);
     if (receipts.empty())
-        return refused(Error{"read", file.string(), "there is nothing on it", "command.tap.nothing"});
+        return refused(Error{"read", file.string(), "there is nothing on it to read"});
     return receipts;
 }
 

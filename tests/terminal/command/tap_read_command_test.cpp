@@ -90,7 +90,7 @@ TEST_CASE("tap read tells what it could not read and goes on") {
     ReadingRoom room;
     const auto good = room.file("good.txt", small_receipt), empty = room.file("empty.txt", "");
     CHECK(room.read({.files = {empty}}) == Exit::refused);
-    CHECK(room.complains("There is nothing to read"));
+    CHECK(room.complains("empty.txt: there is nothing on it to read"));
     CHECK(room.read({.files = {room.path() / "missing"}}) == Exit::refused);
     CHECK(room.complains("it is not a file that can be read"));
     CHECK(room.read({.files = {empty, good}}) == Exit::partly_done);
