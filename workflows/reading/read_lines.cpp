@@ -327,6 +327,8 @@ class LinesReader {
 } // namespace
 
 bool stands_at_foot(const MarkedPaper& paper, Amount sum) {
+    if (!paper.style.certain)
+        return false;
     std::vector<Amount> totals, extras{Amount{}};
     for (const auto& figure : paper.figures) {
         if (figure.in_summary || totals.size() + extras.size() > 40)

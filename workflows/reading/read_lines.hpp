@@ -13,7 +13,7 @@ struct LinesReading {
 // The products, with or without words above their columns, each on one line or on two.
 LinesReading read_lines(const MarkedPaper& paper);
 
-// Whether the foot of the paper has this sum: as a total, or as one to which tax, charge or rounding comes.
+// Whether the foot of the paper surely has this sum: as a total, or as one to which tax, charge or rounding comes.
 bool stands_at_foot(const MarkedPaper& paper, Amount sum);
 
 // "VOID BREAD -1.20" takes the latest line of this amount with it.

@@ -127,6 +127,12 @@ TEST_CASE("a total is sure only where the sums agree") {
     CHECK(read_text("no receipt at all\n").total.sureness() == Sureness::not_found);
 }
 
+TEST_CASE("nothing is sure where 12.500 may be twelve and a half or twelve thousand five hundred") {
+    const auto read = read_text("NAAN 12.500\nSHIR 4.750\nTOTAL 17.250\nCASH 20.000\nCHANGE 2.750\n");
+    CHECK(read.total.sureness() == Sureness::unsure);
+    CHECK_FALSE(read.lines_sure);
+}
+
 TEST_CASE("a number is sure where a second place has it") {
     ReceiptPaper paper{{"RECEIPT NO: 004-5512", "TOTAL 5.00"}, {}};
     CHECK_FALSE(read_receipt(paper, known_words()).number.sure);
