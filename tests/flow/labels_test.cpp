@@ -130,3 +130,15 @@ TEST_CASE("a product scanned beside the receipt or the case in hand leads nobody
             later_scan("9521000102965") + "expect_signal attention\nexpect notice\nexpect decision.verdict\n",
         language);
 }
+
+TEST_CASE("the lot of a package is shown where its product is") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well(later_scan(element_string) +
+                        "expect find.item value \"9521000121836\"\nexpect notice\nshot lot_found\n",
+                    language);
+    shop.plays_well("scan {headline}\n" + later_scan(digital_link) +
+                        "expect receipt.damaged\nexpect notice\nshot lot\n" + later_scan("9521000121836") +
+                        "expect notice absent\n",
+                    language);
+}

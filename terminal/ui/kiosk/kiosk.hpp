@@ -231,6 +231,7 @@ class Kiosk {
     // Nothing, and a notice, when the storage could not say.
     std::optional<ScannedGoods> known_of(ScannedGoods goods);
     Signal goods_scanned(const ScannedGoods& goods);
+    void tell_lot(const ScannedGoods& goods);
     Signal line_scanned(const ScannedGoods& goods);
     Signal goods_beside_the_case(const ScannedGoods& goods);
     std::string name_of_goods(const ItemCode& code);

@@ -316,6 +316,12 @@ std::string Kiosk::name_of_goods(const ItemCode& code) {
     return meant && !meant->empty() && !meant->front().name.empty() ? meant->front().name : text::plain(code.text());
 }
 
+// Of goods that are not as they should be, whoever makes them asks for it.
+void Kiosk::tell_lot(const ScannedGoods& goods) {
+    if (!goods.lot.empty())
+        notify(words().say("notice.lot", {{"lot", Code{text::plain(goods.lot)}}}), Tone::info, Icon::info);
+}
+
 // Of several lines of the same goods the one with the price or the weight that the label tells, and one that can still
 // be put right before one that cannot.
 Signal Kiosk::line_scanned(const ScannedGoods& goods) {
@@ -349,6 +355,7 @@ Signal Kiosk::line_scanned(const ScannedGoods& goods) {
         std::ranges::find(state_.receipt->gathered, best->number, &ClaimedLine::line) != state_.receipt->gathered.end();
     if (!is_taken)
         perform(ChooseLine{best->number});
+    tell_lot(goods);
     return Signal::accepted;
 }
 
@@ -395,6 +402,7 @@ Signal Kiosk::goods_scanned(const ScannedGoods& goods) {
         const auto length = shown.size();
         state_.find.item = {.text = std::move(shown), .caret = length};
         perform(SearchPurchase{.while_typing = true});
+        tell_lot(goods);
         return Signal::accepted;
     }
     notify(words().say("notice.unknown_label", {{"label", Code{shown}}}), Tone::warn, Icon::scan);
