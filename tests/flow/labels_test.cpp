@@ -142,3 +142,13 @@ TEST_CASE("the lot of a package is shown where its product is") {
                         "expect notice absent\n",
                     language);
 }
+
+TEST_CASE("the line that was scanned is scrolled into sight") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.on_screen(730, 456);
+    shop.plays_well("scan {headline}\nexpect receipt.line.1\n" + later_scan(code_of_olives) +
+                        "expect receipt.line.7 selected\nexpect receipt.line.1 absent\nshot scrolled\n" +
+                        "tap receipt.damaged\nexpect decision.verdict\n",
+                    language);
+}

@@ -355,6 +355,8 @@ Signal Kiosk::line_scanned(const ScannedGoods& goods) {
         std::ranges::find(state_.receipt->gathered, best->number, &ClaimedLine::line) != state_.receipt->gathered.end();
     if (!is_taken)
         perform(ChooseLine{best->number});
+    constexpr int frames_at_the_line = 4;
+    state_.receipt->frames_to_reveal = frames_at_the_line + static_cast<int>(found.receipt.lines.size());
     tell_lot(goods);
     return Signal::accepted;
 }

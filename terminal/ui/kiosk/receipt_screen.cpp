@@ -46,6 +46,22 @@ std::string key_of(LineNumber line) {
     return "receipt.line." + std::to_string(static_cast<std::int32_t>(line));
 }
 
+// A line that was scanned may lie far from those in sight, and only what is near them can be revealed: the nearest of
+// them. False where it is among them.
+bool scroll_towards(Kit& kit, const std::vector<LineItem>& lines, LineNumber chosen) {
+    const auto is_there = [&](std::size_t i) { return find(kit.tree(), key_of(lines[i].number)) != nullptr; };
+    const auto at = static_cast<std::size_t>(std::ranges::find(lines, chosen, &LineItem::number) - lines.begin());
+    if (at == lines.size() || is_there(at))
+        return false;
+    for (std::size_t away = 1; away < lines.size(); ++away)
+        for (const auto i : {at - away, at + away}) // below zero it is beyond all lines
+            if (i < lines.size() && is_there(i)) {
+                kit.reveal(key_of(lines[i].number));
+                return true;
+            }
+    return false;
+}
+
 ListItem row_of(const LineItem& line, const FoundReceipt::LineHistory& history, bool chosen, const Scene& scene) {
     const auto& words = scene.words;
     ListItem item{.key = key_of(line.number), .enabled = claimable(scene.state.receipt->found, line, history, scene)};
@@ -285,7 +301,8 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
         taken = *tapped < suggested.size() ? suggested[*tapped].action
                                            : Action(ChooseLine{lines[*tapped - suggested.size()].number});
     if (auto& frames = scene.state.receipt->frames_to_reveal; frames > 0) {
-        kit.reveal(scene.state.receipt->right_price ? "receipt.tell_price" : "receipt.rung_up_twice");
+        if (!chosen || !scroll_towards(kit, lines, *chosen))
+            kit.reveal(scene.state.receipt->right_price ? "receipt.tell_price" : "receipt.rung_up_twice");
         kit.ask_frame_at(kit.now_ms()); // shows where it went
         --frames;
     }
