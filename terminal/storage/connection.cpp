@@ -17,7 +17,8 @@ namespace {
 
 constexpr int busy_timeout_ms = 1000;
 // A slice of an import must fit, or SQLite spills its pages into the WAL again and again.
-constexpr int writer_cache_kib = 32000;
+constexpr int writer_cache_kib = 8000;
+constexpr int large_cache_kib = 64000;
 // SQLite's own default for an automatic checkpoint; ours is explicit because SQLite drops the error of its own one.
 constexpr int checkpoint_after_pages = 1000;
 
@@ -151,7 +152,7 @@ Stored<Connection> Connection::open_writing(const std::filesystem::path& file, c
     auto prepared = connection.attempt("prepare", file.string(), [&] {
         connection.apply_settings();
         connection.state_->database.exec("PRAGMA journal_mode = WAL");
-        connection.state_->database.exec("PRAGMA cache_size = -" + std::to_string(writer_cache_kib));
+        connection.keep_pages(writer_cache_kib);
         connection.apply_steps(steps, *version);
     });
     if (!prepared)
@@ -451,6 +452,22 @@ ForeignKeysOff::ForeignKeysOff(Connection& connection) : connection_(connection)
 
 ForeignKeysOff::~ForeignKeysOff() {
     sqlite3_db_config(connection_.state_->database.getHandle(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+}
+
+void Connection::keep_pages(int kib) {
+    state_->database.exec("PRAGMA cache_size = -" + std::to_string(kib));
+}
+
+LargeCache::LargeCache(Connection& connection) : connection_(connection) {
+    connection_.open_the_door();
+    connection_.keep_pages(large_cache_kib);
+    connection_.close_the_door();
+}
+
+LargeCache::~LargeCache() {
+    connection_.open_the_door();
+    connection_.keep_pages(writer_cache_kib);
+    connection_.close_the_door();
 }
 
 Stored<DatabaseTransaction> DatabaseTransaction::begin(Connection& connection) {

@@ -133,6 +133,7 @@ class Connection {
     friend class DatabaseTransaction;
     friend class Snapshot;
     friend class ForeignKeysOff;
+    friend class LargeCache;
     struct State {
         std::filesystem::path file;
         SQLite::Database database;
@@ -151,6 +152,7 @@ class Connection {
     Stored<int> known_version(const std::vector<SchemaStep>& steps);
     Stored<void> prepare_to_read();
     void apply_settings();
+    void keep_pages(int kib);
     void apply_steps(const std::vector<SchemaStep>& steps, int from_version);
     void close_the_door();
     void open_the_door();
@@ -182,6 +184,19 @@ class ForeignKeysOff {
     ForeignKeysOff(const ForeignKeysOff&) = delete;
     ForeignKeysOff& operator=(const ForeignKeysOff&) = delete;
     ~ForeignKeysOff();
+
+  private:
+    Connection& connection_;
+};
+
+// While it lives, SQLite keeps 64 MB of pages instead of 8: for what changes most of the file in no order. No statement
+// may be running at its beginning, nor at its end.
+class LargeCache {
+  public:
+    explicit LargeCache(Connection& connection);
+    LargeCache(const LargeCache&) = delete;
+    LargeCache& operator=(const LargeCache&) = delete;
+    ~LargeCache();
 
   private:
     Connection& connection_;

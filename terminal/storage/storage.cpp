@@ -272,6 +272,7 @@ Stored<JournalCheck> Storage::rebuild() {
     });
     Hash digest{};
     auto replayed = connection_.attempt("replay", "the journal", [&] {
+        const LargeCache large(connection_);
         auto problems = replay();
         digest = projections_.digest();
         return problems;

@@ -78,7 +78,7 @@ class BareInserts {
     explicit BareInserts(const std::filesystem::path& file) {
         { must(Connection::open_writing(file, schema())); }
         check(sqlite3_open(file.c_str(), &database_));
-        run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = 1; PRAGMA cache_size = -32000; BEGIN");
+        run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = 1; PRAGMA cache_size = -8000; BEGIN");
         prepare(head_, "INSERT INTO receipt (id, workstation, sequence, revision, content_hash, kind, begun_at, "
                        "operator_id, customer, total, currency, items) VALUES (?,?,?,1,?,0,?,?,?,?,'GBP',?)");
         prepare(line_, "INSERT INTO receipt_line VALUES (?,?,0,0,?,?,?,NULL,1,NULL,NULL)");
