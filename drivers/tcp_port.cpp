@@ -4,6 +4,7 @@
 #include "drivers/poll_until.hpp"
 #include "drivers/wait_for_bytes.hpp"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
 #include <cerrno>
@@ -22,6 +23,7 @@ using namespace std::chrono_literals;
 
 constexpr std::string_view tcp_scheme = "tcp://";
 constexpr auto longest_connect = 3s;
+constexpr auto window_look = 1s;
 // Together less than 15 s: a connection whose other end is gone without a word.
 constexpr int probe_after_s = 5, probe_every_s = 3, probes = 3, unacknowledged_ms = 14'000;
 
@@ -39,7 +41,13 @@ class TcpStream final : public ByteStream {
     TcpStream(FileDescriptor socket, std::string name) : socket_(std::move(socket)), name_(std::move(name)) {}
 
     IoResult<Ready> wait(Want want, MonotonicTime deadline, const WakeSignal& wake) override {
-        return wait_for_bytes(socket_.number(), name_, ECONNRESET, want, deadline, wake);
+        for (;;) {
+            const bool is_under_way = heed_closed_window();
+            const auto until = is_under_way ? std::min(deadline, monotonic_now() + window_look) : deadline;
+            auto ready = wait_for_bytes(socket_.number(), name_, ECONNRESET, want, until, wake);
+            if (!ready || ready->input || ready->room || ready->woken || until == deadline)
+                return ready;
+        }
     }
 
     IoResult<std::size_t> read_some(std::span<std::uint8_t> into) override {
@@ -72,6 +80,22 @@ class TcpStream final : public ByteStream {
     bool paces_itself() const override { return true; }
 
   private:
+    // A printer that takes nothing, because its paper ran out, say, answers TCP all the same: its window is closed, and
+    // it is not gone however long that lasts. The system would count that as unacknowledged too (tcp(7)). False while
+    // nothing is on its way.
+    bool heed_closed_window() {
+        const auto pending = pending_output();
+        if (!pending || *pending == 0)
+            return false;
+        tcp_info info{};
+        socklen_t size = sizeof info;
+        if (::getsockopt(socket_.number(), IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+            return false;
+        const int patience = info.tcpi_unacked == 0 ? 0 : unacknowledged_ms;
+        static_cast<void>(::setsockopt(socket_.number(), IPPROTO_TCP, TCP_USER_TIMEOUT, &patience, sizeof patience));
+        return true;
+    }
+
     // What errno says of a call that moved no byte.
     IoResult<std::size_t> taken_none(const char* operation) const {
         if (errno == EAGAIN || errno == EINTR)

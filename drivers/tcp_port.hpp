@@ -29,7 +29,8 @@ bool is_network_path(std::string_view path);
 IoResult<FileDescriptor> connect_tcp(const TcpAddress& address, WakeSignal& wake, const std::stop_token& stop);
 // An address of this machine. Refused: held_by_other, absent (it is none of ours), failed.
 IoResult<FileDescriptor> listen_tcp(const TcpAddress& address);
-// Connected likewise; an other end that is gone without a word counts as hung up within 15 s.
+// Connected likewise; an other end that is gone without a word counts as hung up within 15 s, one that answers and
+// takes nothing never does.
 IoResult<std::unique_ptr<ByteStream>> open_tcp(const TcpAddress& address, WakeSignal& wake,
                                                const std::stop_token& stop);
 

@@ -19,7 +19,8 @@ namespace makegood::drivers {
 class NetworkPrinter {
   public:
     explicit NetworkPrinter(std::uint16_t port = 0) {
-        const int yes = 1;
+        const int yes = 1, small = 4096;
+        ::setsockopt(listener_.number(), SOL_SOCKET, SO_RCVBUF, &small, sizeof small); // as printers have
         ::setsockopt(listener_.number(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
         sockaddr_in here{};
         here.sin_family = AF_INET;
@@ -43,6 +44,7 @@ class NetworkPrinter {
     bool is_connected() const { return connected_; }
     std::size_t papers() const { return papers_; }
     std::size_t drawer_openings() const { return drawer_openings_; }
+    void hold_off(bool holds) { holds_off_ = holds; }
     void reset_after(std::size_t bytes) { bytes_to_reset_ = static_cast<std::ptrdiff_t>(bytes); }
 
   private:
@@ -63,7 +65,9 @@ class NetworkPrinter {
         return ::poll(&one, 1, 5) == 1;
     }
     bool serve(int till) {
-        if (!is_readable(till))
+        if (holds_off_)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        if (holds_off_ || !is_readable(till))
             return true;
         std::array<std::uint8_t, 128> buffer{};
         const auto count = ::recv(till, buffer.data(), buffer.size(), 0);
@@ -89,6 +93,7 @@ class NetworkPrinter {
     std::uint16_t port_ = 0;
     std::atomic<int> connections_ = 0;
     std::atomic<bool> connected_ = false;
+    std::atomic<bool> holds_off_ = false;
     std::atomic<std::size_t> papers_ = 0;
     std::atomic<std::size_t> drawer_openings_ = 0;
     std::atomic<std::ptrdiff_t> bytes_to_reset_ = 0;

@@ -138,3 +138,21 @@ TEST_CASE("a file takes slips one after the other, and is nobody else's meanwhil
     CHECK(open_file((folder.path / "nothing" / "x").string()).error().problem == IoProblem::absent);
     CHECK_FALSE(file_path("/dev/ttyS0"));
 }
+
+// ./dev soak: it takes as long as it says.
+TEST_CASE("a printer that takes nothing for twenty seconds is waited for", "[.soak]") {
+    NetworkPrinter printer;
+    EventLog events;
+    auto settings = at(printer.path());
+    settings.progress_patience = 60s; // as if it had told why
+    PrinterThread thread(settings, events.queue);
+    REQUIRE(events.wait_for_paper(PaperState::ok));
+    REQUIRE(comes_true([&] { return !printer.is_connected(); }));
+    printer.hold_off(true);
+    REQUIRE(thread.post(slip_of("a", 1, 20'000)));
+    std::this_thread::sleep_for(20s);
+    CHECK(events.of<ErrorEvent>().empty());
+    CHECK(printer.connections() == 2);
+    printer.hold_off(false);
+    CHECK(events.wait_for_outcome("a") == Outcome::printed);
+}
