@@ -50,7 +50,7 @@ TEST_CASE("a script that cannot be played is told by file and line") {
     };
     const Row rows[] = {
         {"dance", "read s.play: line 1: no such verb 'dance'"},
-        {"\nscan", "read s.play: line 2: wants 'scan TEXT'"},
+        {"\nscan", "read s.play: line 2: wants 'scan TEXT [2]'"},
         {"tap a b", "read s.play: line 1: wants 'tap KEY'"},
         {"type \"open", "read s.play: line 1: a quote stays open"},
         {"advance soon", "read s.play: line 1: wants 'advance MS'"},
