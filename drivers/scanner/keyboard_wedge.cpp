@@ -102,7 +102,12 @@ KeyboardWedge::Ruling KeyboardWedge::press(const KeyStroke& stroke, KeyTime time
     if (bytes_.empty())
         return Ruling::hold;
     const bool is_long = static_cast<int>(bytes_.size()) >= fewest_characters;
-    return is_surely_fast(is_long ? slowest_scan : slowest_short_scan) ? was_scanned(true) : was_typed();
+    if (is_surely_fast(is_long ? slowest_scan : slowest_short_scan))
+        return was_scanned(true);
+    // Whoever reads the keyboard was away, and it may have been a scanner: then nothing of it may press a key, and
+    // nobody can say what it read.
+    const bool was_away = last_.latest - last_.earliest > longest_falter;
+    return is_long && was_away && may_be_fast(slowest_scan) ? was_scanned(false) : was_typed();
 }
 
 std::optional<std::variant<Frame, FrameError>> KeyboardWedge::take() {

@@ -190,11 +190,11 @@ Tap::Seen Tap::wait(WakeSignal& wake) {
 MonotonicTime Tap::next_deadline() const {
     auto deadline = now_ + longest_wait;
     const auto no_later_than = [&deadline](MonotonicTime time) { deadline = std::min(deadline, time); };
-    if (is_network() && !listener_.is_open())
+    if (is_network() && !listener_.is_open() && !stopping_)
         no_later_than(till_retry_.at);
-    if (!is_network() && !till_)
+    if (!is_network() && !till_ && !stopping_)
         no_later_than(till_retry_.at);
-    if (!is_network() && !printer_)
+    if (!is_network() && !printer_ && !stopping_)
         no_later_than(printer_retry_.at);
     if (lines_there_)
         no_later_than(lines_due_);
@@ -357,6 +357,7 @@ void Tap::lose(TapSide side, const IoError& error) {
     }
     if (till_)
         till_->break_off();
+    capture_.mark(CaptureRecord::Kind::end, now_);
     close_connection();
 }
 

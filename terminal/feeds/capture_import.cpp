@@ -16,7 +16,7 @@ namespace makegood::feeds {
 
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{16} << 20U;
+constexpr std::size_t most_bytes = std::size_t{1} << 20U;
 
 Expected<std::vector<std::uint8_t>, FeedError> all_of(ByteSource& source) {
     std::vector<std::uint8_t> bytes;
@@ -37,6 +37,10 @@ std::string_view reason_of(PaperDoubt doubt) {
     switch (doubt) {
     case PaperDoubt::no_receipt:
         break;
+    case PaperDoubt::no_sale:
+        return rejected::paper_is_no_sale;
+    case PaperDoubt::day:
+        return rejected::paper_day_unsure;
     case PaperDoubt::currency:
         return rejected::paper_currency_unsure;
     case PaperDoubt::total:
@@ -82,7 +86,7 @@ void import_capture(ByteSource& source, const CapturedPapers& papers, ReceiptSin
             continue;
         }
         const bool labelled = papers.labelled && paper.paper.symbols.empty();
-        auto receipt = transaction_of(papers.reader.read(paper.paper), paper.paper, *name, papers.shop, labelled);
+        auto receipt = transaction_of(papers.reader.read(paper.paper), *name, papers.shop, labelled);
         if (!receipt && receipt.error() == PaperDoubt::no_receipt)
             ledger.skip(skipped::not_trade);
         else if (!receipt)

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 namespace makegood {
 
@@ -18,31 +17,36 @@ const Value* sure(const reading::Reading<Value>& field) {
     return field.sureness() == reading::Sureness::sure ? field.best() : nullptr;
 }
 
-// Of the paper; where that leaves several days open, the one on which it was printed.
-Date day_of(const reading::ReadReceipt& read, const CaptureName& name) {
-    const auto* day = sure(read.date);
-    return day ? *day : name.printed_at.date();
+// Of the paper; where that leaves several days open, the one of them on which it was printed.
+std::optional<Date> day_of(const reading::ReadReceipt& read, const CaptureName& name) {
+    if (const auto* day = sure(read.date))
+        return *day;
+    const auto printed_on = name.printed_at.date();
+    const bool tells_it =
+        std::ranges::any_of(read.date.candidates, [&](const auto& one) { return one.value == printed_on; });
+    return tells_it ? std::optional(printed_on) : std::nullopt;
 }
 
-bool tells_day(const reading::ReadReceipt& read, const CaptureName& name) {
-    return std::ranges::any_of(read.date.candidates, [&](const auto& one) { return one.value == day_of(read, name); });
-}
-
-CivilTime time_of(const reading::ReadReceipt& read, const CaptureName& name) {
+CivilTime time_of(const reading::ReadReceipt& read, Date day, const CaptureName& name) {
     const auto* time = sure(read.time);
-    return time && tells_day(read, name)
-               ? CivilTime{day_of(read, name).days_since_1970 * seconds_per_day + time->seconds}
-               : name.printed_at;
+    return time ? CivilTime{day.days_since_1970 * seconds_per_day + time->seconds} : name.printed_at;
 }
 
-// Six hexadecimal digits of FNV-1a (draft-eastlake-fnv-17): among the papers of one lane and minute.
-std::string mark_of(const reading::ReceiptPaper& paper) {
+// Six hexadecimal digits of FNV-1a (draft-eastlake-fnv-17): among the papers of one lane and minute. Of what every
+// print of the same sale says alike.
+std::string mark_of(const reading::ReadReceipt& read) {
+    std::string said = read.total.best()->to_decimal() + '\n';
+    if (const auto* time = read.time.best())
+        said += std::to_string(time->seconds) + '\n';
+    for (const auto& number : read.number.candidates)
+        said += number.value + '\n';
+    for (const auto& line : read.lines)
+        said += line.name + '\t' + line.code + '\t' + line.amount.to_decimal() + '\n';
     std::uint64_t hash = 0xcbf29ce484222325;
-    for (const auto& line : paper.lines)
-        for (const char letter : line + '\n') {
-            hash ^= static_cast<unsigned char>(letter);
-            hash *= 0x100000001b3;
-        }
+    for (const char letter : said) {
+        hash ^= static_cast<unsigned char>(letter);
+        hash *= 0x100000001b3;
+    }
     constexpr std::string_view digits = "0123456789abcdef";
     std::string mark;
     for (int shift = 60; shift > 36; shift -= 4)
@@ -50,14 +54,25 @@ std::string mark_of(const reading::ReceiptPaper& paper) {
     return mark;
 }
 
-// "1456-7f3a91": its time, and a mark of all its words.
-std::string sequence_of(const reading::ReadReceipt& read, const reading::ReceiptPaper& paper, const CaptureName& name) {
+// "1456-7f3a91": its time, and a mark of what it says.
+std::string sequence_of(const reading::ReadReceipt& read, const CaptureName& name) {
     if (const auto* number = sure(read.number))
         return *number;
-    if (!sure(read.time) || !tells_day(read, name))
+    const auto* time = sure(read.time);
+    if (!time)
         return name.number;
-    const auto time = time_of(read, name).to_iso(); // 2015-04-06T14:56:25
-    return time.substr(11, 2) + time.substr(14, 2) + '-' + mark_of(paper);
+    const auto printed = CivilTime{time->seconds}.to_iso(); // 1970-01-01T14:56:25
+    return printed.substr(11, 2) + printed.substr(14, 2) + '-' + mark_of(read);
+}
+
+// What was paid covers every product: more than their sum may be taxes on top, less is a discount that nobody can
+// place. Roundings of the total are small.
+bool are_paid(const std::vector<LineItem>& lines, Money total) {
+    constexpr std::int64_t rounding = 5;
+    std::int64_t sum = 0;
+    for (const auto& line : lines)
+        sum += line.amount.minor_units();
+    return sum > 0 && total.minor_units() >= sum - rounding;
 }
 
 std::optional<LineItem> item_of(const reading::ReadLine& line, int number, const reading::PrintedCurrency& currency) {
@@ -66,20 +81,10 @@ std::optional<LineItem> item_of(const reading::ReadLine& line, int number, const
         return std::nullopt;
     return LineItem{.number = LineNumber(number),
                     .kind = amount->minor_units() < 0 ? LineKind::discount : LineKind::sale,
-                    .voided = line.voided,
                     .code = ItemCode(line.code),
                     .name = line.name,
                     .quantity = line.quantity.value_or(one_unit),
                     .amount = *amount};
-}
-
-// What came back over the counter, with nothing that was sold.
-void make_return(RetailTransaction& receipt) {
-    receipt.kind = RetailTransactionKind::return_;
-    for (auto& line : receipt.lines) {
-        line.kind = LineKind::returned;
-        line.quantity = Quantity::of_milli(-std::abs(line.quantity.milli()));
-    }
 }
 
 } // namespace
@@ -103,11 +108,15 @@ std::optional<CaptureName> CaptureName::of(std::string_view file) {
                        part(9, 6) + std::string(number)};
 }
 
-Expected<RetailTransaction, PaperDoubt> transaction_of(const reading::ReadReceipt& read,
-                                                       const reading::ReceiptPaper& paper, const CaptureName& name,
+Expected<RetailTransaction, PaperDoubt> transaction_of(const reading::ReadReceipt& read, const CaptureName& name,
                                                        const BusinessUnitId& shop, bool labelled) {
     if (read.lines.empty() && read.total.candidates.empty())
         return refused(PaperDoubt::no_receipt);
+    if (read.says_no_sale)
+        return refused(PaperDoubt::no_sale);
+    const auto day = day_of(read, name);
+    if (!day)
+        return refused(PaperDoubt::day);
     const auto* currency = sure(read.currency);
     if (!currency)
         return refused(PaperDoubt::currency);
@@ -115,14 +124,15 @@ Expected<RetailTransaction, PaperDoubt> transaction_of(const reading::ReadReceip
     const auto money = total ? total->money(currency->currency, currency->tens) : std::nullopt;
     if (!money)
         return refused(PaperDoubt::total);
-    if (read.lines_sureness() != reading::Sureness::sure)
+    // Which product was taken back is only a guess.
+    if (read.lines_sureness() != reading::Sureness::sure || std::ranges::any_of(read.lines, &reading::ReadLine::voided))
         return refused(PaperDoubt::lines);
 
     const auto* cashier = sure(read.cashier);
-    const ReceiptKey key{shop, name.lane, day_of(read, name), sequence_of(read, paper, name)};
+    const ReceiptKey key{shop, name.lane, *day, sequence_of(read, name)};
     RetailTransaction receipt{.key = key,
                               .number = labelled ? name.number : key.sequence,
-                              .begun_at = time_of(read, name),
+                              .begun_at = time_of(read, *day, name),
                               .operator_id = OperatorId(cashier ? *cashier : std::string()),
                               .total = *money};
     for (const auto& line : read.lines) {
@@ -131,8 +141,8 @@ Expected<RetailTransaction, PaperDoubt> transaction_of(const reading::ReadReceip
             return refused(PaperDoubt::lines);
         receipt.lines.push_back(std::move(*item));
     }
-    if (money->minor_units() < 0)
-        make_return(receipt);
+    if (!are_paid(receipt.lines, receipt.total))
+        return refused(PaperDoubt::lines);
     return receipt;
 }
 

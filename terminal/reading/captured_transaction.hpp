@@ -22,18 +22,19 @@ struct CaptureName {
 
 // What stands in the way of taking a paper for a receipt.
 enum class PaperDoubt {
-    no_receipt, // nothing that was sold: a test page, a report without products
+    no_receipt, // nothing that was sold: a test page
+    no_sale,    // it says itself that it is none, or a second print
+    day,
     currency,
     total,
-    lines,
+    lines, // not sure, or they come to more than the total
 };
 
-// The receipt that was read of this paper, where all that money depends on is sure: its total, its products and its
-// currency. What else is not sure comes from the tap. A paper that is printed again is the same receipt: its key has
-// the printed number, or a mark of all the words where only the printed time tells it from others. `labelled`: the tap
-// put a label on it, whose number is then the receipt's.
-Expected<RetailTransaction, PaperDoubt> transaction_of(const reading::ReadReceipt& read,
-                                                       const reading::ReceiptPaper& paper, const CaptureName& name,
+// The sale that was read of a paper, where all that money depends on is sure: its total, its products, none of them
+// taken back, its currency and its day. What else is not sure comes from the tap. A paper that is printed again is the
+// same receipt: its key has the printed number, or a mark of what it says of the sale where only the printed time tells
+// it from others. `labelled`: the tap put a label on it, whose number is then the receipt's.
+Expected<RetailTransaction, PaperDoubt> transaction_of(const reading::ReadReceipt& read, const CaptureName& name,
                                                        const BusinessUnitId& shop, bool labelled);
 
 } // namespace makegood

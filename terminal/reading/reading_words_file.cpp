@@ -40,6 +40,7 @@ constexpr std::pair<std::string_view, Says> kinds[] = {
     {"cashier", Says::cashier},
     {"lane", Says::lane},
     {"voided", Says::voided},
+    {"no_sale", Says::no_sale},
     {"unit", Says::unit},
     {"before_noon", Says::before_noon},
     {"after_noon", Says::after_noon},

@@ -52,10 +52,16 @@ Stored<std::optional<StoredReceipt>> Facts::find_receipt(const ReceiptReference&
 
 Stored<std::vector<StoredReceipt>> Facts::find_by_number(std::string_view number, int limit) const {
     return connection_.attempt("find receipts numbered", number, [&] {
-        // Most tills print the sequence, and then it is not stored twice.
+        // Most tills print the sequence, and then it is not stored twice. What no receipt bears as its number may still
+        // be the sequence of one that bears something else, as a tap's label.
         std::vector<std::int64_t> ids;
-        for (const auto* sql : {"SELECT id FROM receipt WHERE sequence = ? AND superseded_by IS NULL",
-                                "SELECT id FROM receipt WHERE number = ? AND superseded_by IS NULL"}) {
+        constexpr std::string_view any_sequence = "SELECT id FROM receipt WHERE sequence = ? AND superseded_by IS NULL";
+        for (const std::string_view sql :
+             {std::string_view(
+                  "SELECT id FROM receipt WHERE sequence = ? AND number IS NULL AND superseded_by IS NULL"),
+              std::string_view("SELECT id FROM receipt WHERE number = ? AND superseded_by IS NULL"), any_sequence}) {
+            if (sql == any_sequence && !ids.empty())
+                break;
             Query query(connection_, sql);
             query.bind(number);
             while (query.step())

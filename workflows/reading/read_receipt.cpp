@@ -7,6 +7,8 @@
 #include "workflows/reading/read_lines.hpp"
 #include "workflows/reading/read_total.hpp"
 
+#include <algorithm>
+
 namespace makegood::reading {
 
 ReadReceipt read_receipt(const ReceiptPaper& receipt, const ReadingWords& words, const ReadingSettings& settings,
@@ -23,6 +25,8 @@ ReadReceipt read_receipt(const ReceiptPaper& receipt, const ReadingWords& words,
     read.currency = read_currency(paper, till && till->currency ? till->currency : settings.currency);
     read.lane = read_lane(paper);
     read.cashier = read_cashier(paper);
+    read.says_no_sale =
+        std::ranges::any_of(paper.lines, [](const MarkedLine& line) { return line.says(Says::no_sale); });
     if (till)
         read_anchors(*till, paper, read);
     return read;

@@ -77,6 +77,7 @@ struct ReadReceipt {
     Reading<std::string> cashier;
     std::vector<ReadLine> lines; // from top to bottom
     bool lines_sure = false;     // together they come to what the paper says
+    bool says_no_sale = false;   // a training, a quotation, a report, a return, a second print: it says so itself
 
     Sureness lines_sureness() const {
         return lines.empty() ? Sureness::not_found : lines_sure ? Sureness::sure : Sureness::unsure;

@@ -37,7 +37,8 @@ enum class Says {
     cashier,
     lane,
     voided,
-    unit, // kg, ml: what stands in front of it is no money
+    no_sale, // a training, a quotation, a report, a return, a second print
+    unit,    // kg, ml: what stands in front of it is no money
     before_noon,
     after_noon,
     nothing, // longer phrases that hold one of the others by chance: "cash sales"

@@ -111,6 +111,37 @@ TEST_CASE("what is not sure of a paper is not taken, and nothing of it is made u
     CHECK(tap.sink.receipts.size() == 1);
 }
 
+TEST_CASE("a paper that is no sale, or pays for less than its products, is not taken", "[capture]") {
+    TapFolder tap;
+    const auto why = [&](const std::string& paper) {
+        tap.rejects.clear();
+        tap.import(some_paper, "\x1b@CORNER SHOP\n05/12/2011 10:15\n" + paper + cut);
+        return tap.rejects.empty() ? std::string("taken") : tap.rejects.front().substr(2);
+    };
+    const std::string goods = "BREAD GBP 3.00\nMILK GBP 1.20\n";
+    const std::string paid = "TOTAL GBP 4.20\nCASH GBP 5.00\nCHANGE GBP 0.80\n";
+    for (const auto* says : {"*** TRAINING ***", "TRANSACTION CANCELLED", "VOID SALE", "QUOTATION - NOT A RECEIPT",
+                             "REFUND", "*** KOPIE ***", "DUPLICATE"})
+        CHECK(why(says + ("\n" + goods) + paid) == "paper-is-no-sale");
+    CHECK(why("BREAD GBP -3.00\nMILK GBP -1.20\nTOTAL GBP -4.20\nCASH GBP -4.20\n") != "taken");
+    CHECK(why(goods + "SUBTOTAL GBP 4.20\nDISCOUNT GBP -1.00\nTOTAL GBP 3.20\nCASH GBP 5.00\nCHANGE GBP 1.80\n") !=
+          "taken");
+    CHECK(why("BREAD GBP 3.00\nMILK GBP 3.00\nVOID BREAD GBP -3.00\nTEA GBP 1.20\n" + paid) != "taken");
+    CHECK(tap.sink.receipts.empty());
+    CHECK(why("CUSTOMER COPY\n" + goods + paid) == "taken");
+}
+
+TEST_CASE("a day that the paper leaves open is the one on which it was printed, or not known", "[capture]") {
+    TapFolder tap;
+    tap.import(some_paper, shop_paper());
+    tap.import("lane-1_20111206T101530_0043.escpos", shop_paper());
+    REQUIRE(tap.rejects.size() == 1);
+    CHECK(tap.rejects.front() == "1 paper-day-unsure");
+    tap.papers.reader.settings.date_order = makegood::reading::DateOrder::day_month_year;
+    CHECK(tap.import("lane-1_20111206T101630_0044.escpos", shop_paper()).skipped == 1);
+    CHECK(tap.sink.receipts.size() == 1);
+}
+
 TEST_CASE("each paper of a capture is one row", "[capture]") {
     TapFolder tap;
     const auto report =
@@ -124,7 +155,7 @@ TEST_CASE("a capture whose name tells no lane and time is refused, and so is one
     for (const auto* name : {"paper.escpos", "_.escpos", "lane-1_20111305T101530_0042.escpos",
                              "lane-1_20111205T101530_42.escpos", "lane-1_20111205_101530_0042.escpos"})
         CHECK(tap.import(name, shop_paper()).failure.value().code == failure::capture_name_wrong);
-    CHECK(tap.import(some_paper, std::string(17U << 20U, 'a')).failure.value().code == failure::capture_too_large);
+    CHECK(tap.import(some_paper, std::string(2U << 20U, 'a')).failure.value().code == failure::capture_too_large);
     CHECK(tap.sink.receipts.empty());
 }
 
