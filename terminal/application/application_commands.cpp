@@ -4,6 +4,7 @@
 #include "terminal/slip/badge_page.hpp"
 #include "terminal/slip/left_behind_page.hpp"
 #include "terminal/slip/slip_page.hpp"
+#include "terminal/slip/slip_words.hpp"
 #include "terminal/slip/test_page.hpp"
 #include "terminal/storage/badge.hpp"
 #include "terminal/storage/staff_list.hpp"
@@ -137,7 +138,8 @@ void Application::print_left_behind_label(const LeftBehindEntry& entry, Language
 }
 
 void Application::print_page(storage::PrintedMatter matter, const SlipDocument& page) {
-    send({new_request().text(), matter}, std::nullopt, page_of(page, false, typesetter_, config_.printer_profile));
+    const auto marked = kiosk_->state().practice ? for_practice(page, words(page.language)) : page;
+    send({new_request().text(), matter}, std::nullopt, page_of(marked, false, typesetter_, config_.printer_profile));
 }
 
 void Application::save_traffic() {

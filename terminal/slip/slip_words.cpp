@@ -160,15 +160,17 @@ class SlipLines {
 
 } // namespace
 
+SlipDocument for_practice(SlipDocument page, const text::Words& words) {
+    const SlipLine mark{SlipLineKind::title, words.say("slip.practice"), {}};
+    page.lines.insert(page.lines.begin(), mark);
+    page.lines.push_back(mark);
+    return page;
+}
+
 SlipDocument SlipWords::write(const SlipContent& content) const {
     const auto& words = content.language == Language::english ? english_ : persian_;
     auto slip = SlipLines(content, words).write();
-    if (practice_) {
-        const SlipLine mark{SlipLineKind::title, words.say("slip.practice"), {}};
-        slip.lines.insert(slip.lines.begin(), mark);
-        slip.lines.push_back(mark);
-    }
-    return slip;
+    return practice_ ? for_practice(std::move(slip), words) : slip;
 }
 
 } // namespace makegood

@@ -47,7 +47,7 @@ CaseState state_when_granted(const Offer& offer) {
 bool may_take(const SecondLook& look, const CaseView& view, const StaffMember& person, const ApprovalTerms& terms) {
     if (look.looked_by || look.given_by == person.id)
         return false;
-    return !look.to_countersign || (view.opened_by != person.id && may_approve(person.role, terms, view.value));
+    return !look.to_countersign || (view.opened_by != person.id && may_approve(person.role, terms, judged_value(view)));
 }
 
 bool waits_for_a_look_of(const CaseView& view, const StaffMember& person, const ApprovalTerms& terms) {

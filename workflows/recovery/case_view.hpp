@@ -90,6 +90,12 @@ struct CaseView {
     std::vector<CaseId> rests{};         // that were parts of it
 };
 
+// By which the rules and the limits of those who confirm go: what it costs today, where that is more than was paid, and
+// of a divided claim all of it.
+inline Money judged_value(const CaseView& view) {
+    return view.decision.at_stake.value_or(view.value);
+}
+
 // Whether this person may look: somebody who gave it never does, and to countersign takes one who may approve it and
 // who did not claim it either.
 bool may_take(const SecondLook& look, const CaseView& view, const StaffMember& person, const ApprovalTerms& terms);

@@ -66,7 +66,7 @@ Desk::Answer Desk::perform(const CountPinTry& command) {
 // In the order that tells a stranger least: the proof first, then the person, then the proposal.
 template <class AnswerProposal>
 std::optional<DeskRefusal> Desk::check_approver(const AnswerProposal& command, const CaseView& found) {
-    const auto needed = proof_needed(world_.policy.approval, found.value);
+    const auto needed = proof_needed(world_.policy.approval, judged_value(found));
     const bool tries_pin = !command.pin_try.empty();
     if (!tries_pin && (needed != ProofNeeded::either || !command.badge_shown))
         return DeskRefusal{.reason = Reason::pin_needed};
@@ -78,7 +78,7 @@ std::optional<DeskRefusal> Desk::check_approver(const AnswerProposal& command, c
         return DeskRefusal{.reason = Reason::badge_needed};
 
     const auto approver = world_.ledger.staff(command.approver);
-    if (!approver || !may_approve(approver->role, world_.policy.approval, found.value))
+    if (!approver || !may_approve(approver->role, world_.policy.approval, judged_value(found)))
         return DeskRefusal{.reason = approver ? why_not_approving(approver->role) : Reason::not_a_manager};
     if (found.state != CaseState::awaiting_manager || !found.proposal)
         return DeskRefusal{.reason = Reason::case_is_elsewhere};

@@ -101,7 +101,7 @@ Desk::Claimed Desk::without(std::span<const CaseView> parts, const Claimed& clai
 }
 
 std::vector<Evidence> Desk::weigh_all(const Claimed& claimed) const {
-    const auto today = world_.clock.now().date();
+    const auto today = business_day_of(world_.clock.now(), world_.business_day_ends_minute).date;
     std::vector<LineEvidence> lines;
     for (const auto& [claim, line, history] : claimed.goods)
         lines.push_back({line->number, weigh(claimed.receipt, *line, history, claim.complaint, claim.quantity, today,
@@ -136,8 +136,7 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
         taken_back = std::max(taken_back, one.history.taken_back_on_line);
     const Question question{
         .value = larger(at_stake_in_all(claimed, value), divided ? divided->whole : value),
-        .age_days = claim.told ? std::nullopt
-                               : std::optional(now.date().days_since_1970 - receipt.begun_at.date().days_since_1970),
+        .age_days = claim.told ? std::nullopt : std::optional(age_in_days(receipt, today.date)),
         .made_good_before = judged.goods.front().history.made_good_before,
         .evidence = std::move(evidence),
         .taken_back = taken_back,

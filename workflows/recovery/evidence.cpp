@@ -109,6 +109,10 @@ Evidence age_evidence(int days, int window_days, std::optional<CivilTime> bought
     return {Finding::bought_long_ago, Direction::unknown, days, bought_at};
 }
 
+int age_in_days(const RetailTransaction& receipt, Date today) {
+    return std::max(0, today.days_since_1970 - receipt.begun_at.date().days_since_1970);
+}
+
 std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,
                             Complaint complaint, Quantity claimed, Date today, int window_days) {
     std::vector<Evidence> evidence;
@@ -135,8 +139,7 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
     evidence.push_back(history.others_on_lane > 0 ? Evidence{Finding::lane_had_others, Direction::for_the_claim,
                                                              history.others_on_lane, history.last_on_lane}
                                                   : Evidence{Finding::lane_had_none, Direction::unknown});
-    const int age_days = today.days_since_1970 - receipt.begun_at.date().days_since_1970;
-    evidence.push_back(age_evidence(age_days, window_days, receipt.begun_at));
+    evidence.push_back(age_evidence(age_in_days(receipt, today), window_days, receipt.begun_at));
     return evidence;
 }
 

@@ -93,6 +93,10 @@ struct ReceiptHistory {
     std::optional<StockCount> first_count{}; // of these goods after the sale
 };
 
+// How long ago it was bought, counted in days up to the business day `today`; what was bought after midnight is of
+// today.
+int age_in_days(const RetailTransaction& receipt, Date today);
+
 // Every kind of fact that could speak of such a claim, strongest first, `unknown` where there is no data.
 // Precondition: the line stands on the receipt.
 std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& line, const ReceiptHistory& history,

@@ -47,8 +47,8 @@ StaffDesk::Answer StaffDesk::perform(const EnrolStaff& command) {
     const auto& member = command.member;
     if (auto refusal = check_who_enrols(command))
         return refused(*refusal);
-    // Who did what stands in the journal by numbers.
-    if (ledger_.number_was_given(member.id))
+    // Who did what stands in the journal by numbers, and there nobody may be taken for another.
+    if (is_actor_of_the_house(member.id) || ledger_.number_was_given(member.id))
         return refused(DeskRefusal{.reason = DeskRefusalReason::number_was_given});
     ledger_.append(StaffEnrolled{member.id, member.role, member.language}, {command.by, command.request});
     return member;

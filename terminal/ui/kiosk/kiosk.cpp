@@ -310,7 +310,7 @@ void Kiosk::show(Screen screen) {
         std::erase_if(state_.manager.managers, [&](const StaffMember& one) {
             return (state_.staff && one.id == state_.staff->id) ||
                    (state_.current && (one.id == state_.current->opened_by ||
-                                       !may_approve(one.role, state_.approval, state_.current->value)));
+                                       !may_approve(one.role, state_.approval, judged_value(*state_.current))));
         });
     }
 }
@@ -355,7 +355,7 @@ void Kiosk::show_case(CaseView view) {
         state_.current = std::move(view);
         look_for_askers();
         show(Screen::manager);
-        state_.manager.needed = proof_needed(state_.approval, state_.current->value);
+        state_.manager.needed = proof_needed(state_.approval, judged_value(*state_.current));
         break;
     case CaseState::owed:
     case CaseState::handed_over:

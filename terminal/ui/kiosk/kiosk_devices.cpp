@@ -176,7 +176,7 @@ Signal Kiosk::badge_scanned(const std::string& label) {
         return Signal::not_found;
     }
     if (state_.screen == Screen::manager) {
-        if (state_.current && !may_approve((*staff)->role, state_.approval, state_.current->value)) {
+        if (state_.current && !may_approve((*staff)->role, state_.approval, judged_value(*state_.current))) {
             const bool supervisor = (*staff)->role == StaffRole::supervisor;
             notify(words().say(supervisor ? "refusal.beyond_supervisor" : "refusal.not_a_manager"), Tone::warn,
                    Icon::badge);

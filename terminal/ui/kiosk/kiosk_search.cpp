@@ -86,6 +86,10 @@ bool Kiosk::open_by_number() {
     const auto number = text::with_latin_digits(state_.find.number.text);
     if (number.empty())
         return false;
+    if (is_slip_label(number)) {
+        signal(slip_scanned(number));
+        return true;
+    }
     auto found = looked(world_.receipts_numbered(number));
     if (!found || found->size() != 1)
         return false;

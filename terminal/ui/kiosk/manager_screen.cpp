@@ -35,6 +35,11 @@ class RequestPane {
             words.say("manager.remedy",
                       {{"remedy", offer_in_words(scene.state.decision.offer, words)}, {"value", view.value}}),
             Style::title, Ink::primary);
+        if (view.decision.at_stake)
+            say("manager.at_stake",
+                words.say(view.whole ? "decision.judged_together" : "decision.costs_today",
+                          {{"price", *view.decision.at_stake}}),
+                Style::body, Ink::ink);
         say_what_goes_home(view, words);
         say("manager.complaint", words.say(complaint_word(view.claim.complaint)), Style::body, Ink::ink);
         if (scene.state.staff)

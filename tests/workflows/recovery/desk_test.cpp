@@ -290,6 +290,17 @@ TEST_CASE("a badge alone, a PIN alone or both answer a request, as the shop's li
     }
 }
 
+TEST_CASE("the limits of those who confirm go by today's price where it is higher") {
+    Shop shop;
+    shop.ledger.products = {{ItemCode("coffee machine"), "coffee machine", Money(90'000, eur)}}; // 45.00 was paid
+    shop.policy.approval = {{Money(5'000, eur)}};
+    const auto asked = shop.with_manager(coffee);
+    CHECK(judged_value(asked) == Money(90'000, eur));
+    const auto by_badge = shop.desk.handle(
+        ApproveProposal{shop.request(), {}, manager, asked.id, asked.proposal->id, false, Language::english, true});
+    CHECK(by_badge.error().reason == Reason::pin_needed);
+}
+
 TEST_CASE("a proposal lives for two minutes and any newer one voids it") {
     Shop shop;
     const auto asked = shop.with_manager(coffee);

@@ -262,3 +262,10 @@ TEST_CASE("whatever people try, in whatever order, a PIN opens only what it may"
         }
     }
 }
+
+TEST_CASE("nobody gets the number of what happens by itself") {
+    Staff staff;
+    for (const auto& id : {system_actor, customer_actor, command_line_actor})
+        CHECK_FALSE(staff.desk.handle(EnrolStaff{staff.request(), {}, system_actor, {id, {"A", "A"}}}));
+    CHECK(staff.desk.handle(EnrolStaff{staff.request(), {}, system_actor, {StaffId("a"), {"A", "A"}}}));
+}
