@@ -72,6 +72,20 @@ bool Application::pump(std::int64_t now_ms) {
         any = true;
         print_queued(*queued);
     }
+    while (auto laid_out = laid_out_.take()) {
+        any = true;
+        print_laid_out(std::move(*laid_out));
+    }
+    while (auto drawn = drawn_.take()) {
+        any = true;
+        --drawing_;
+        kiosk_->drawn(drawn->slip, std::move(drawn->picture));
+    }
+    while (const auto seconds = slip_seconds_.take()) {
+        any = true;
+        --drawing_;
+        kiosk_->slip_takes(*seconds);
+    }
     while (auto begun = begun_prints_.take()) {
         any = true;
         static_cast<void>(begun->marked ? devices_.begin_print(std::move(begun->job))
@@ -161,7 +175,7 @@ void Application::show_feed(const feeds::FeedNews& news) {
 }
 
 bool Application::settled() const {
-    return !kiosk_->busy() && undelivered_.empty() && keeping_ == 0 && saving_traffic_ == 0 &&
+    return !kiosk_->busy() && undelivered_.empty() && keeping_ == 0 && saving_traffic_ == 0 && drawing_ == 0 &&
            !kiosk_->state().drawer_test.opening &&
            (papers_.empty() || kiosk_->state().devices.printer_waits_for_a_hand());
 }
@@ -518,12 +532,6 @@ Application::Looked<std::vector<WorkstationId>> Application::lanes() {
     if (lanes->size() > most_lanes_shown)
         lanes->clear();
     return std::move(*lanes);
-}
-
-ui::PaperPicture Application::picture(const SlipDocument& document) {
-    const auto bytes =
-        escpos::encode(page_of(document, false, typesetter_, config_.printer_profile), config_.printer_profile);
-    return bytes ? preview_of(*bytes, config_.printer_profile) : ui::PaperPicture{};
 }
 
 } // namespace makegood

@@ -6,6 +6,7 @@
 #include "terminal/application/desk_thread.hpp"
 #include "terminal/application/devices.hpp"
 #include "terminal/application/feed_thread.hpp"
+#include "terminal/application/paper_worker.hpp"
 #include "terminal/application/pin_worker.hpp"
 #include "terminal/application/recall_worker.hpp"
 #include "terminal/storage/item_names.hpp"
@@ -85,9 +86,19 @@ class Application final : private ui::KioskWorld {
 
   private:
     struct Opened; // what `open` has gathered
+    // The printer gets it when it is laid out and has its row.
     struct Paper {
-        std::optional<CaseId> of_case{};   // of a slip
-        std::vector<std::uint8_t> bytes{}; // until the printer has them
+        std::optional<CaseId> of_case{}; // of a slip
+        std::optional<std::vector<std::uint8_t>> bytes{};
+        std::optional<std::int64_t> number{};
+    };
+    struct LaidOut {
+        std::string job;
+        std::optional<std::vector<std::uint8_t>> bytes; // none: it cannot be printed
+    };
+    struct Drawn {
+        SlipNumber slip;
+        ui::PaperPicture picture;
     };
     struct QueuedPrint {
         std::string job;
@@ -152,7 +163,7 @@ class Application final : private ui::KioskWorld {
         return shop_.money.value_or(MoneyUnit{newest_currency_.value_or(default_currency)});
     }
     std::optional<Money> amount(std::string_view said) const override;
-    ui::PaperPicture picture(const SlipDocument& document) override;
+    void draw(const SlipNumber& slip, const SlipDocument& document) override;
 
     bool hand_over_sightings();
     void call_shop(ShopIdentity shop);
@@ -160,8 +171,12 @@ class Application final : private ui::KioskWorld {
     void post_with_pin(const StaffCommand& command, const StaffId& whose, std::optional<std::string> badge,
                        std::string& pin);
     void print_page(storage::PrintedMatter matter, const SlipDocument& page);
-    void send(const storage::NewPrintJob& job, std::optional<CaseId> of_case, const drivers::Document& page);
+    void send(const storage::NewPrintJob& job, std::optional<CaseId> of_case, SlipDocument page, bool is_copy = false);
     void print_queued(const QueuedPrint& queued);
+    void print_laid_out(LaidOut laid_out);
+    void print_when_ready(const std::string& job);
+    void print_failed(const std::string& job);
+    void lay_out_for_screen(PaperWorker::Work work);
     void print_begins(const std::string& job);
     void print_ended(const std::string& job, drivers::Outcome outcome);
     void drawer_ended(const drivers::DrawerCompleteEvent& event);
@@ -195,9 +210,13 @@ class Application final : private ui::KioskWorld {
     drivers::EventQueue<feeds::FeedNews> feed_news_;
     drivers::EventQueue<QueuedPrint> queued_prints_;
     drivers::EventQueue<BegunPrint> begun_prints_;
+    drivers::EventQueue<LaidOut> laid_out_;
+    drivers::EventQueue<Drawn> drawn_;
+    drivers::EventQueue<ui::SlipSeconds> slip_seconds_;
 
     std::map<std::string, Paper> papers_;                      // by their jobs, which are not over
     std::map<RequestId, drivers::MonotonicTime> drawer_asked_; // by people, and not answered for yet
+    int drawing_ = 0;                                          // papers for the screen that are not laid out yet
     int saving_traffic_ = 0;
     int keeping_ = 0; // preferences on their way to the disk
     std::uint64_t scans_ = 0;
@@ -208,6 +227,7 @@ class Application final : private ui::KioskWorld {
     std::optional<SimulatedDevices> simulated_;
     DeskThread desk_;
     PinWorker pins_;
+    PaperWorker paper_worker_;
     Devices devices_;
     RecallWorker recall_;
     std::unique_ptr<ui::Kiosk> kiosk_;

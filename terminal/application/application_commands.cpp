@@ -3,6 +3,7 @@
 #include "drivers/escpos/encode.hpp"
 #include "terminal/slip/badge_page.hpp"
 #include "terminal/slip/left_behind_page.hpp"
+#include "terminal/slip/paper_preview.hpp"
 #include "terminal/slip/slip_page.hpp"
 #include "terminal/slip/slip_words.hpp"
 #include "terminal/slip/test_page.hpp"
@@ -118,8 +119,7 @@ void Application::verify_pin(const StaffId& staff, std::string& pin, const Reque
 }
 
 void Application::print(const CaseId& case_id, const SlipDocument& slip, const SlipPrint& print) {
-    send({print.job, storage::PrintedMatter::slip}, case_id,
-         page_of(slip, print.copy > 0, typesetter_, config_.printer_profile));
+    send({print.job, storage::PrintedMatter::slip}, case_id, slip, print.copy > 0);
 }
 
 void Application::print_test_page(Language language) {
@@ -138,8 +138,8 @@ void Application::print_left_behind_label(const LeftBehindEntry& entry, Language
 }
 
 void Application::print_page(storage::PrintedMatter matter, const SlipDocument& page) {
-    const auto marked = kiosk_->state().practice ? for_practice(page, words(page.language)) : page;
-    send({new_request().text(), matter}, std::nullopt, page_of(marked, false, typesetter_, config_.printer_profile));
+    send({new_request().text(), matter}, std::nullopt,
+         kiosk_->state().practice ? for_practice(page, words(page.language)) : page);
 }
 
 void Application::save_traffic() {
@@ -190,16 +190,18 @@ Application::Looked<StaffId> Application::free_staff_number() {
     }
 }
 
-void Application::send(const storage::NewPrintJob& job, std::optional<CaseId> of_case, const drivers::Document& page) {
-    auto bytes = escpos::encode(page, config_.printer_profile);
-    auto& paper = papers_[job.job];
-    paper.of_case = std::move(of_case);
-    if (bytes)
-        paper.bytes = std::move(*bytes);
+void Application::send(const storage::NewPrintJob& job, std::optional<CaseId> of_case, SlipDocument page,
+                       bool is_copy) {
+    papers_[job.job].of_case = std::move(of_case);
+    const auto lay_out = [this, id = job.job, page = std::move(page), is_copy](text::Typesetter& typesetter,
+                                                                               const drivers::Profile& profile) {
+        auto bytes = escpos::encode(page_of(page, is_copy, typesetter, profile), profile);
+        laid_out_.post({id, bytes ? std::optional(std::move(*bytes)) : std::nullopt});
+    };
     const auto queued = [this, id = job.job](storage::Stored<std::int64_t> number) {
         queued_prints_.post({id, std::move(number)});
     };
-    if (!bytes || !desk_.queue_print(job, queued))
+    if (!paper_worker_.post(lay_out) || !desk_.queue_print(job, queued))
         undelivered_.push_back(job.job);
     tell_pages_on_their_way();
 }
@@ -208,11 +210,45 @@ void Application::print_queued(const QueuedPrint& queued) {
     const auto paper = papers_.find(queued.job);
     if (paper == papers_.end())
         return;
-    if (queued.number && devices_.print({queued.job, std::move(paper->second.bytes),
-                                         confirmation_of(*queued.number, kiosk_->state().practice)}))
+    if (!queued.number)
+        return print_failed(queued.job);
+    paper->second.number = *queued.number;
+    print_when_ready(queued.job);
+}
+
+void Application::print_laid_out(LaidOut laid_out) {
+    const auto paper = papers_.find(laid_out.job);
+    if (paper == papers_.end())
         return;
-    static_cast<void>(desk_.mark_print(queued.job, storage::PrintJobState::failed, "no printer took it"));
-    undelivered_.push_back(queued.job);
+    if (!laid_out.bytes)
+        return print_failed(laid_out.job);
+    paper->second.bytes = std::move(laid_out.bytes);
+    print_when_ready(laid_out.job);
+}
+
+void Application::print_when_ready(const std::string& job) {
+    auto& paper = papers_.at(job);
+    if (!paper.number || !paper.bytes)
+        return;
+    if (!devices_.print({job, std::move(*paper.bytes), confirmation_of(*paper.number, kiosk_->state().practice)}))
+        print_failed(job);
+}
+
+void Application::print_failed(const std::string& job) {
+    static_cast<void>(desk_.mark_print(job, storage::PrintJobState::failed, "no printer took it"));
+    undelivered_.push_back(job);
+}
+
+void Application::draw(const SlipNumber& slip, const SlipDocument& document) {
+    lay_out_for_screen([this, slip, document](text::Typesetter& typesetter, const drivers::Profile& profile) {
+        const auto bytes = escpos::encode(page_of(document, false, typesetter, profile), profile);
+        drawn_.post({slip, bytes ? preview_of(*bytes, profile) : ui::PaperPicture{}});
+    });
+}
+
+void Application::lay_out_for_screen(PaperWorker::Work work) {
+    if (paper_worker_.post(std::move(work)))
+        ++drawing_;
 }
 
 // That its first byte may leave is stored before it does.

@@ -116,6 +116,7 @@ struct Application::Opened {
     text::Words english;
     text::Words persian;
     text::Typesetter typesetter;
+    text::Typesetter paper_typesetter;
     std::unique_ptr<storage::StorageReader> reader;
     std::unique_ptr<storage::StorageReader> recall_reader;
     RecallWeights recall_weights;
@@ -176,6 +177,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto typesetter = text::Typesetter::open(*fonts);
     if (!typesetter)
         return refused(Error{"open", "fonts", typesetter.error()});
+    auto paper_typesetter = text::Typesetter::open(*fonts);
+    if (!paper_typesetter)
+        return refused(Error{"open", "fonts", paper_typesetter.error()});
     const auto words = [&](std::string_view language) {
         return text::Words::open(folders.words(), std::string(language));
     };
@@ -237,7 +241,6 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     preferences.text_percent = options.text_percent.value_or(preferences.text_percent);
     if (config->printer)
         config->printer_profile = drivers::at_port(config->printer_profile, *config->printer);
-    const auto seconds = slip_seconds(*config, *english, *persian, *typesetter);
     return std::unique_ptr<Application>(new Application(Opened{
         .nature = nature,
         .config = *config,
@@ -246,6 +249,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         .english = std::move(*english),
         .persian = std::move(*persian),
         .typesetter = std::move(*typesetter),
+        .paper_typesetter = std::move(*paper_typesetter),
         .reader = std::move(*reader),
         .recall_reader = std::move(*recall_reader),
         .recall_weights = *recall_weights,
@@ -276,7 +280,6 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
                   .display_has_own_port = config->display && config->display->port,
                   .display_welcome = config->display ? config->display->welcome : std::string(),
                   .has_feed = feed->has_value(),
-                  .slip_seconds = seconds,
                   .sign_out_after_ms = config->sign_out_after_minutes * 60'000LL,
                   .unreadable_settings = chosen && !*chosen ? chosen->error().text() : std::string(),
                   .practice = options.practice},
@@ -295,13 +298,19 @@ Application::Application(Opened opened)
       desk_answers_(256, opened.wake), log_answers_(64, opened.wake), staff_answers_(64, opened.wake),
       pin_answers_(4, opened.wake), recall_answers_(64, opened.wake), kept_(64, opened.wake),
       traffic_saved_(4, opened.wake), feed_news_(16, opened.wake), queued_prints_(64, opened.wake),
-      begun_prints_(64, opened.wake), simulated_(std::move(opened.simulated)),
+      begun_prints_(64, opened.wake), laid_out_(64, opened.wake), drawn_(64, opened.wake),
+      slip_seconds_(1, opened.wake), simulated_(std::move(opened.simulated)),
       desk_(std::move(opened.desk), {desk_answers_, log_answers_, staff_answers_}), pins_(desk_.pepper(), pin_answers_),
-      devices_(config_, device_events_),
+      paper_worker_(std::move(opened.paper_typesetter), config_.printer_profile), devices_(config_, device_events_),
       recall_(std::move(opened.recall_reader), desk_.pepper(), opened.recall_weights, recall_answers_),
       kiosk_(std::make_unique<ui::Kiosk>(static_cast<ui::KioskWorld&>(*this), ui::Kiosk::Catalogues{english_, persian_},
                                          opened.start)) {
     show_money_as_people_say();
+    if (auto reckon = slip_seconds(config_, english_, persian_))
+        lay_out_for_screen(
+            [this, reckon = std::move(*reckon)](text::Typesetter& typesetter, const drivers::Profile& profile) {
+                slip_seconds_.post(reckon(typesetter, profile));
+            });
     // What an earlier run began to send may lie on the counter or may not, and its drawer be open: a person looks.
     for (const auto& print : opened.open_prints)
         kiosk_->print_ended(print.case_id, print.job, outcome_in(print.state));

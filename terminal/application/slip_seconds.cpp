@@ -29,19 +29,23 @@ SlipContent usual_slip(Language language, const ShopConfig& config) {
 
 } // namespace
 
-std::optional<ui::SlipSeconds> slip_seconds(const ShopConfig& config, const text::Words& english,
-                                            const text::Words& persian, text::Typesetter& typesetter) {
+std::optional<ReckonsSlipSeconds> slip_seconds(const ShopConfig& config, const text::Words& english,
+                                               const text::Words& persian) {
     const auto& port = config.printer;
     if (!port || drivers::is_network_path(port->path) || drivers::file_path(port->path))
         return std::nullopt;
-    const auto seconds = [&](Language language) {
-        const auto slip = SlipWords(english, persian).write(usual_slip(language, config));
-        const auto bytes =
-            escpos::encode(page_of(slip, false, typesetter, config.printer_profile), config.printer_profile);
-        const int bytes_a_second = port->line.baud / port->line.bits_per_character();
-        return bytes ? 1 + static_cast<int>(bytes->size()) / bytes_a_second : 1;
+    const auto written = [&](Language language) {
+        return SlipWords(english, persian).write(usual_slip(language, config));
     };
-    return ui::SlipSeconds{seconds(Language::english), seconds(Language::persian)};
+    const int bytes_a_second = port->line.baud / port->line.bits_per_character();
+    return [english_slip = written(Language::english), persian_slip = written(Language::persian),
+            bytes_a_second](text::Typesetter& typesetter, const drivers::Profile& profile) {
+        const auto seconds = [&](const SlipDocument& slip) {
+            const auto bytes = escpos::encode(page_of(slip, false, typesetter, profile), profile);
+            return bytes ? 1 + static_cast<int>(bytes->size()) / bytes_a_second : 1;
+        };
+        return ui::SlipSeconds{seconds(english_slip), seconds(persian_slip)};
+    };
 }
 
 } // namespace makegood

@@ -336,11 +336,18 @@ void outcome_card(Kit& kit, Rect card, const Scene& scene) {
     kit.end_scroll();
 }
 
+// Nothing while it is not drawn.
+const PaperPicture* slip_picture(const KioskState& state) {
+    const auto& drawn = state.done.slip;
+    const bool is_of_this = drawn && state.current->remedy && drawn->number == state.current->remedy->slip.number &&
+                            drawn->picture.width > 0;
+    return is_of_this ? &drawn->picture : nullptr;
+}
+
 void slip(Kit& kit, Rect area, const Scene& scene) {
-    const auto& picture = scene.state.done.slip;
-    if (picture.width > 0)
+    if (const auto* picture = slip_picture(scene.state))
         kit.picture(
-            area, "done.picture", {picture.width, picture.height, picture.ink},
+            area, "done.picture", {picture->width, picture->height, picture->ink},
             scene.words.say("done.slip", {{"number", text::Code{scene.state.current->remedy->slip.number.text()}}}));
 }
 
@@ -366,12 +373,12 @@ Taken done_screen(Kit& kit, Rect area, const Scene& scene) {
     const DoneBar bar(kit, scene, {}, area.width);
     Taken taken = bar.draw(kit, area.cut_bottom(bar.height()));
     area.cut_bottom(12);
-    const auto& picture = scene.state.done.slip;
+    const auto* picture = slip_picture(scene.state);
     const float width = area.width - Kit::scrollbar_room();
     const OutcomePane pane(kit, scene, width);
     const float slip_width = std::min(width, 420.0f);
     const float slip_height =
-        picture.width > 0 ? kit.picture_height({picture.width, picture.height, picture.ink}, slip_width) : 0;
+        picture ? kit.picture_height({picture->width, picture->height, picture->ink}, slip_width) : 0;
     const auto ways = other_ways(scene);
     const float ways_height = ways.empty() ? 0 : chip_flow_height(kit, ways, width) + 16;
     Rect content = kit.begin_scroll(area, "done.outcome", pane.height() + ways_height + slip_height);

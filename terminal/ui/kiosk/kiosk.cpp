@@ -51,7 +51,6 @@ Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
     state_.devices.drawer_open_level = start.drawer_open_level;
     state_.devices.has_display = start.has_display;
     state_.devices.display_has_own_port = start.display_has_own_port;
-    state_.devices.slip_seconds = start.slip_seconds;
     state_.feed.is_watched = start.has_feed;
     state_.practice = start.practice;
     state_.approval = world.approval_terms();
@@ -361,10 +360,11 @@ void Kiosk::show_case(CaseView view) {
     case CaseState::handed_over:
     case CaseState::declined:
     case CaseState::closed:
-        state_.done = {};
+        // What is drawn already stays until it is drawn anew.
+        state_.done = {.slip = std::move(state_.done.slip)};
         state_.complaint.reset();
         if (view.remedy)
-            state_.done.slip = world_.picture(view.remedy->slip.document);
+            world_.draw(view.remedy->slip.number, view.remedy->slip.document);
         if (view.declined_by)
             if (auto manager = looked(world_.staff(*view.declined_by)))
                 state_.done.declined_by = std::move(*manager);

@@ -34,7 +34,6 @@ class Kiosk {
         bool display_has_own_port = false;
         std::string display_welcome;
         bool has_feed = false;
-        std::optional<SlipSeconds> slip_seconds;
         std::int64_t sign_out_after_ms = 0; // without a touch or a scan; 0: never
         std::string unreadable_settings;    // why what was kept could not be read; empty when it could
         bool practice = false;
@@ -54,6 +53,8 @@ class Kiosk {
     void pin_verified(const RequestId& pin_try, bool right);
     void print_ended(const CaseId& case_id, const std::string& job, drivers::Outcome outcome);
     void test_page_ended(drivers::Outcome outcome);
+    void drawn(const SlipNumber& slip, PaperPicture picture);
+    void slip_takes(const SlipSeconds& seconds) { state_.devices.slip_seconds = seconds; }
     // What a search found; or why it could not, in the storage's words.
     void recalled(const RequestId& search, Expected<std::vector<RecalledReceipt>, std::string> answer);
     void pages_on_their_way(int count) { state_.devices.pages_on_their_way = count; }

@@ -331,6 +331,12 @@ void Kiosk::print_ended(const CaseId& case_id, const std::string& job, drivers::
     post(Step::record_print, request, RecordPrint{request, case_id, job, told(outcome)});
 }
 
+void Kiosk::drawn(const SlipNumber& slip, PaperPicture picture) {
+    const auto& shown = state_.current;
+    if (state_.screen == Screen::done && shown && shown->remedy && shown->remedy->slip.number == slip)
+        state_.done.slip = DrawnSlip{slip, std::move(picture)};
+}
+
 void Kiosk::test_page_ended(drivers::Outcome outcome) {
     state_.printer_test = {false, told(outcome)};
     signal(outcome == drivers::Outcome::failed || outcome == drivers::Outcome::unconfirmed ? Signal::attention

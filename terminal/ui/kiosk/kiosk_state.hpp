@@ -156,7 +156,7 @@ struct ManagerState {
 };
 
 struct DoneState {
-    PaperPicture slip;
+    std::optional<DrawnSlip> slip; // none: not drawn yet
     std::optional<StaffMember> declined_by;
     std::optional<std::int64_t> leave_at_ms; // goes home by itself then
     std::optional<Offer> instead;            // of what is owed: chosen, and something of it is still to be told

@@ -90,6 +90,11 @@ struct PaperPicture {
     std::vector<std::uint8_t> ink;
 };
 
+struct DrawnSlip {
+    SlipNumber number;
+    PaperPicture picture;
+};
+
 // What the kiosk asks of everything behind it. All calls are made on the main thread and return at once: look-ups read
 // through the views' own connection, commands and PINs are answered later by Kiosk::answered and Kiosk::pin_verified.
 class KioskWorld {
@@ -179,8 +184,8 @@ class KioskWorld {
     virtual std::optional<Money> amount(std::string_view said) const = 0;
     virtual const ShopIdentity& shop() const = 0;
 
-    // The slip as the printer would print it.
-    virtual PaperPicture picture(const SlipDocument& document) = 0;
+    // The slip as the printer would print it. Kiosk::drawn gets it.
+    virtual void draw(const SlipNumber& slip, const SlipDocument& document) = 0;
 };
 
 } // namespace makegood::ui
