@@ -82,10 +82,13 @@ inline constexpr auto fields_of<NamedItem> = fields<NamedItem>(Field{"code", &Na
                                                                Field{"name", &NamedItem::name});
 
 template <>
-inline constexpr auto fields_of<ToldPurchase> = fields<ToldPurchase>(UnlessUsual{"item", &ToldPurchase::item},
-                                                                     UnlessUsual{"unit", &ToldPurchase::unit,
-                                                                                 Unit::each},
-                                                                     Field{"price", &ToldPurchase::price});
+inline constexpr auto fields_of<ToldBeside> = fields<ToldBeside>(Inlined{&ToldBeside::receipt},
+                                                                 UnlessUsual{"line", &ToldBeside::line});
+
+template <>
+inline constexpr auto fields_of<ToldPurchase> =
+    fields<ToldPurchase>(UnlessUsual{"item", &ToldPurchase::item}, UnlessUsual{"unit", &ToldPurchase::unit, Unit::each},
+                         Field{"price", &ToldPurchase::price}, UnlessUsual{"beside", &ToldPurchase::beside});
 
 template <>
 inline constexpr auto fields_of<ClaimedLine> = fields<ClaimedLine>(Field{"line", &ClaimedLine::line},

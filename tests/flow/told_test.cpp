@@ -63,15 +63,19 @@ TEST_CASE("who tells of our service gets an apology in writing in two taps, or a
                     language);
 }
 
-TEST_CASE("of a line that was put right already, more is possible by the customer's word", "[told]") {
+TEST_CASE("of a line that was put right already, more is possible by the customer's word, and a manager sees that",
+          "[told]") {
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;
     shop.plays_well("scan R-2-111005-017\nexpect receipt.help_by_word absent\ntap receipt.line.7\n"
                     "tap receipt.not_among_the_goods\ntap decision.approve\ntap done.next\n"
                     "scan R-2-111005-017\nexpect receipt.line.7 disabled\nexpect receipt.help_by_word\nshot receipt\n"
                     "tap receipt.help_by_word\nexpect told.price\nshot told\ntap told.price\ntype 4.29\n"
-                    "tap told.damaged\nexpect decision.approve enabled\nshot decision\n",
+                    "tap told.damaged\nexpect decision.approve absent\nexpect decision.ask enabled\nshot decision\n"
+                    "tap decision.ask\nexpect evidence.1\nshot manager\n",
                     language);
+    const auto journal = run_program("journal export --json --data " + shop.data().string()).output;
+    CHECK_THAT(journal, Catch::Contains(R"(\"beside\":{\"line\":7,)"));
 }
 
 TEST_CASE("what is told without a receipt fits on every screen", "[told]") {

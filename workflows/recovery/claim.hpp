@@ -41,11 +41,20 @@ struct NamedItem {
     friend bool operator==(const NamedItem&, const NamedItem&) = default;
 };
 
+// Beside which receipt something is told, as where its goods were made good already.
+struct ToldBeside {
+    ReceiptReference receipt;
+    std::optional<LineNumber> line{}; // on which such goods stand; none: on none
+
+    friend bool operator==(const ToldBeside&, const ToldBeside&) = default;
+};
+
 // What goes by the customer's word alone: goods that no receipt shows, or how they were served.
 struct ToldPurchase {
     std::optional<NamedItem> item{}; // none: it is about service
     Unit unit = Unit::each;
     Money price; // of one, of today; of a gesture where there are no goods, and nothing where an apology is enough
+    std::optional<ToldBeside> beside{};
 
     friend bool operator==(const ToldPurchase&, const ToldPurchase&) = default;
 };

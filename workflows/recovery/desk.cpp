@@ -4,6 +4,7 @@
 #include "workflows/fresh_ids.hpp"
 #include "workflows/recovery/desk_refusals.hpp"
 #include "workflows/recovery/worth.hpp"
+#include "workflows/stock/product.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -52,6 +53,20 @@ bool shows_paid(const ReceiptHistory& history, const GrantId& refund) {
 
 bool was_without_paper(const CaseView& found) {
     return found.decision.circumstances && found.decision.circumstances->without_paper;
+}
+
+// Where such goods stand on it, rather a line that was made good.
+std::optional<LineNumber> line_of(const NamedItem& item, const RetailTransaction& receipt, const Ledger& ledger) {
+    std::optional<LineNumber> first;
+    for (const auto& line : receipt.lines) {
+        const bool same = item.code.empty() ? line.name == item.name : goods_of(line.code) == goods_of(item.code);
+        if (!same || !is_goods(receipt, line))
+            continue;
+        if (!ledger.history(receipt.key, line.number).made_good_on_line.is_zero())
+            return line.number;
+        first = first.value_or(line.number);
+    }
+    return first;
 }
 
 bool goes_over_the_counter_now(const Offer& offer) {
@@ -117,6 +132,12 @@ Desk::Answer Desk::perform(const MakeToldClaim& command) {
                 .quantity = command.quantity,
                 .complaint = command.complaint,
                 .told = command.told};
+    if (auto& beside = claim.told->beside) {
+        const auto receipt = world_.ledger.receipt(beside->receipt);
+        if (!receipt)
+            return no(Reason::receipt_unknown);
+        beside->line = item ? line_of(*item, *receipt, world_.ledger) : std::nullopt;
+    }
     if (const auto listed = item ? world_.ledger.product(item->code) : std::nullopt)
         claim.told->price = listed->price;
     if (claim.told->price.is_negative() || (item && claim.told->price.is_zero()))

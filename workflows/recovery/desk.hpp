@@ -25,7 +25,8 @@ struct MakeClaim {
 };
 
 // By the customer's word alone: for goods that no receipt shows, or for how they were served. The product list's price
-// goes before the one that is told.
+// goes before the one that is told. On which line of a receipt beside which it is told such goods stand, the desk
+// finds.
 struct MakeToldClaim {
     RequestId request;
     StaffId requester;
@@ -330,6 +331,7 @@ class Desk {
     std::optional<Claimed> look_up(const Claim& claim, RetailTransaction receipt) const;
     static std::optional<Money> worth_of_all(const Claimed& claimed);
     // Where it is a part of what was claimed, `divided` tells.
+    ReceiptHistory told_beside(const Claim& claim) const;
     Decision decide_claim(const Claimed& claimed, const Claim& claim, Money value, const StaffId& asker,
                           bool without_paper, const std::optional<DividedCase>& divided = std::nullopt) const;
     // Nothing where the case was never divided.

@@ -109,6 +109,14 @@ std::vector<Evidence> Desk::weigh_all(const Claimed& claimed) const {
     return together(lines);
 }
 
+// It speaks of what is told there, and takes nothing from its lines.
+ReceiptHistory Desk::told_beside(const Claim& claim) const {
+    if (!claim.told || !claim.told->beside)
+        return {};
+    const auto& [receipt, line] = *claim.told->beside;
+    return world_.ledger.history(receipt.key, line.value_or(LineNumber()));
+}
+
 Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money value, const StaffId& asker,
                             bool without_paper, const std::optional<DividedCase>& divided) const {
     const CivilTime now = world_.clock.now();
@@ -128,7 +136,8 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
         customer->given_alone -= of_others.alone_to_customer;
     }
     const auto judged = without(others, claimed);
-    auto evidence = claim.told ? weigh_told(*claim.told, *without_receipt) : weigh_all(judged);
+    const auto beside = told_beside(claim);
+    auto evidence = claim.told ? weigh_told(*claim.told, *without_receipt, beside) : weigh_all(judged);
     if (!claim.told)
         evidence.push_back(customer_evidence(customer));
     std::int64_t taken_back = 0;
@@ -137,7 +146,7 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
     const Question question{
         .value = larger(at_stake_in_all(claimed, value), divided ? divided->whole : value),
         .age_days = claim.told ? std::nullopt : std::optional(age_in_days(receipt, today.date)),
-        .made_good_before = judged.goods.front().history.made_good_before,
+        .made_good_before = claim.told ? beside.made_good_before : judged.goods.front().history.made_good_before,
         .evidence = std::move(evidence),
         .taken_back = taken_back,
         .lane = receipt.key.workstation,

@@ -56,6 +56,15 @@ void add_history(std::vector<Evidence>& evidence, const ReceiptHistory& history)
     if (history.taken_back_on_line > 0)
         evidence.push_back({Finding::taken_back_on_line, Direction::unknown, history.taken_back_on_line,
                             history.last_taken_back_on_line});
+    if (history.given_by_word > 0)
+        evidence.push_back(
+            {Finding::given_by_word, Direction::unknown, history.given_by_word, history.last_given_by_word});
+}
+
+void add_others_on_receipt(std::vector<Evidence>& evidence, const ReceiptHistory& history) {
+    if (history.made_good_before > 0)
+        evidence.push_back({Finding::others_made_good_on_receipt, Direction::against_the_claim,
+                            history.made_good_before, history.last_made_good_on_receipt});
 }
 
 // Whoever noted a bag from the scale counted bags, so that it is not less than its weight. What lies there for a part
@@ -124,18 +133,13 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
         evidence.push_back(stock_evidence(receipt, history.first_count, claimed));
     }
     add_history(evidence, history);
-    if (history.given_by_word > 0)
-        evidence.push_back(
-            {Finding::given_by_word, Direction::unknown, history.given_by_word, history.last_given_by_word});
     add_returns(evidence, history);
     evidence.push_back(entry_evidence(line));
     if (same_item_was_voided(receipt, line))
         evidence.push_back({Finding::same_item_was_voided, Direction::against_the_claim});
     if (goes_on_with_a_ticket(receipt))
         evidence.push_back({Finding::ticket_was_resumed, Direction::for_the_claim});
-    if (history.made_good_before > 0)
-        evidence.push_back({Finding::others_made_good_on_receipt, Direction::against_the_claim,
-                            history.made_good_before, history.last_made_good_on_receipt});
+    add_others_on_receipt(evidence, history);
     evidence.push_back(history.others_on_lane > 0 ? Evidence{Finding::lane_had_others, Direction::for_the_claim,
                                                              history.others_on_lane, history.last_on_lane}
                                                   : Evidence{Finding::lane_had_none, Direction::unknown});
@@ -183,8 +187,15 @@ Evidence customer_evidence(const std::optional<CustomerStanding>& customer) {
     return {Finding::customer_was_helped, Direction::unknown, customer->made_good};
 }
 
-std::vector<Evidence> weigh_told(const ToldPurchase& told, int without_receipt_today) {
-    std::vector<Evidence> evidence{{told.item ? Finding::no_receipt_found : Finding::told_of_service}};
+std::vector<Evidence> weigh_told(const ToldPurchase& told, int without_receipt_today, const ReceiptHistory& beside) {
+    std::vector<Evidence> evidence;
+    if (told.beside && told.beside->line) {
+        add_history(evidence, beside);
+        add_returns(evidence, beside);
+    } else {
+        evidence.push_back({told.item ? Finding::no_receipt_found : Finding::told_of_service});
+    }
+    add_others_on_receipt(evidence, beside);
     if (without_receipt_today > 0)
         evidence.push_back({Finding::helped_without_receipt, Direction::unknown, without_receipt_today});
     return evidence;

@@ -114,8 +114,8 @@ std::vector<Evidence> evidence_of(LineNumber line, const std::vector<Evidence>& 
 // Said openly and never held against anybody.
 Evidence customer_evidence(const std::optional<CustomerStanding>& customer);
 
-// Of what goes by the customer's word alone.
-std::vector<Evidence> weigh_told(const ToldPurchase& told, int without_receipt_today);
+// Of what goes by the customer's word alone; `beside` is of the receipt and the line beside which it is told.
+std::vector<Evidence> weigh_told(const ToldPurchase& told, int without_receipt_today, const ReceiptHistory& beside);
 
 // Of a purchase so many days ago.
 Evidence age_evidence(int days, int window_days, std::optional<CivilTime> bought_at);

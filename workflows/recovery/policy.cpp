@@ -67,15 +67,18 @@ Holds circumstances_hold(const Rule& rule, const std::optional<Circumstances>& c
     return customer_is_asked_for(rule, circumstances->customer);
 }
 
+bool speaks_against(const Question& question) {
+    return std::ranges::any_of(question.evidence,
+                               [](const Evidence& fact) { return fact.direction == Direction::against_the_claim; });
+}
+
 Holds speaks(const Rule& rule, const Question& question, Failure failure) {
-    const bool evidence_against = std::ranges::any_of(
-        question.evidence, [](const Evidence& fact) { return fact.direction == Direction::against_the_claim; });
     const Holds conditions[] = {
         known(!rule.older_than_days || (question.age_days && *question.age_days > *rule.older_than_days)),
         known(!rule.younger_than_days || (question.age_days && *question.age_days < *rule.younger_than_days)),
         known(!rule.made_good_before_at_least || question.made_good_before >= *rule.made_good_before_at_least),
         known(!rule.taken_back_at_least || question.taken_back >= *rule.taken_back_at_least),
-        known(!rule.when_evidence_against || evidence_against),
+        known(!rule.when_evidence_against || speaks_against(question)),
         known(is_asked_for(rule.failures, failure)),
         known(any_of(rule.evidence, std::nullopt, question)),
         known(any_of(rule.evidence_for, Direction::for_the_claim, question)),
@@ -127,9 +130,9 @@ void keep_to_goodwill(Decision& decision, const GoodwillTerms& terms, const Ques
     if (!question.circumstances || !question.circumstances->without_receipt_today)
         return;
     const Money* up_to = amount_in(terms.up_to, question.value.currency());
-    const bool within =
-        question.value.is_zero() || (up_to != nullptr && question.value.minor_units() <= up_to->minor_units() &&
-                                     terms.per_day && *question.circumstances->without_receipt_today < *terms.per_day);
+    const bool within = question.value.is_zero() ||
+                        (up_to != nullptr && question.value.minor_units() <= up_to->minor_units() && terms.per_day &&
+                         *question.circumstances->without_receipt_today < *terms.per_day && !speaks_against(question));
     decision.answers.push_back(
         {.rule = std::string(goodwill_rule), .says = {}, .outcome = Outcome::manager_confirms, .spoke = !within});
     if (!within && decision.outcome < Outcome::manager_confirms) {

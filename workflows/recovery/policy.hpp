@@ -57,8 +57,8 @@ struct Rule {
     friend bool operator==(const Rule&, const Rule&) = default;
 };
 
-// What one person may give alone by the customer's word, without a receipt or for no goods at all. An empty list or
-// none: nothing but an apology.
+// What one person may give alone by the customer's word, without a receipt or for no goods at all, where nothing speaks
+// against it. An empty list or none: nothing but an apology.
 struct GoodwillTerms {
     std::vector<Money> up_to{};   // one amount for each currency, of one case
     std::optional<int> per_day{}; // cases of one business day

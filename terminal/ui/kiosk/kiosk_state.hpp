@@ -135,6 +135,7 @@ struct ToldState {
     TextFieldState price;           // of one, where no list tells it; of a gesture
     std::string unit;               // of it, as money_unit_named knows it
     int count = 1;
+    std::optional<ReceiptReference> beside{}; // the receipt that led here
 };
 
 // Which goods go to the customer instead of theirs.

@@ -10,7 +10,7 @@ void Kiosk::perform(const OpenTold& action) {
     state_.notice.reset();
     // What was searched for need not be said again.
     auto said = state_.find.items.empty() ? state_.find.item.text : state_.find.items.front();
-    state_.told = {.of_service = action.of_service, .unit = name(world_.money_unit())};
+    state_.told = {.of_service = action.of_service, .unit = name(world_.money_unit()), .beside = action.beside};
     show(Screen::told);
     if (action.item)
         return mean_told(*action.item);
@@ -79,6 +79,8 @@ void Kiosk::perform(const ClaimTold& action) {
     ToldPurchase purchase{.price = *price};
     if (!told.of_service)
         purchase.item = told.meant ? NamedItem{told.meant->code, told.meant->name} : NamedItem{{}, said};
+    if (told.beside)
+        purchase.beside = ToldBeside{*told.beside};
     const auto quantity = Quantity::of_milli(told.of_service ? 1'000 : told.count * 1'000);
     post(Step::claim, screen_request_,
          MakeToldClaim{screen_request_, state_.staff->id, std::move(purchase), quantity, action.complaint});

@@ -85,7 +85,7 @@ std::optional<OpenTold> help_by_word(const FoundReceipt& found) {
             used_up.push_back({line.code, line.name});
     if (used_up.empty())
         return std::nullopt;
-    return OpenTold{false, used_up.size() == 1 ? std::optional(used_up.front()) : std::nullopt};
+    return OpenTold{false, used_up.size() == 1 ? std::optional(used_up.front()) : std::nullopt, found.reference};
 }
 
 std::vector<Suggestion> suggestions(const Scene& scene) {

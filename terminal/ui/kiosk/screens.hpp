@@ -164,7 +164,8 @@ struct RevokeChosen {};   // likewise
 struct SwitchPractice {}; // to practice, or back to work
 struct OpenTold {
     bool of_service;
-    std::optional<ItemMeant> item{}; // none: what was searched for, if anything was
+    std::optional<ItemMeant> item{};          // none: what was searched for, if anything was
+    std::optional<ReceiptReference> beside{}; // on which it is made good already
 };
 struct LookForTold {}; // what stands in the field
 struct MeanTold {

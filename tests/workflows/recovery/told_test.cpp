@@ -214,6 +214,38 @@ TEST_CASE("a claim on a line is told of what was given without a receipt since, 
     CHECK_FALSE(has(shop.claimed(coffee), Finding::given_by_word));
 }
 
+TEST_CASE("what is told beside a receipt is weighed with what was made good on it, and never refused for it") {
+    Shop shop;
+    const auto beside = [&](const NamedItem& item) {
+        return told(shop, {.item = item, .price = Money(300, eur), .beside = ToldBeside{march_receipt}});
+    };
+    const NamedItem more_olives{ItemCode("olives"), "Olives"};
+    CHECK(beside(more_olives).decision.outcome == Outcome::give_now);
+    REQUIRE(shop.give(shop.claimed(olives, 3'000)));
+
+    const auto again = beside(more_olives);
+    CHECK(again.claim.told->beside == ToldBeside{march_receipt, olives});
+    const auto fact = std::ranges::find(again.decision.evidence, Finding::partly_made_good, &Evidence::finding);
+    REQUIRE(fact != again.decision.evidence.end());
+    CHECK(fact->direction == Direction::against_the_claim);
+    CHECK(fact->count == 3'000);
+    CHECK(fact->at == shop.clock.civil);
+    CHECK_FALSE(has(again, Finding::no_receipt_found));
+    CHECK(again.decision.outcome == Outcome::manager_confirms);
+    CHECK(shop.approve(shop.desk.handle(AskManager{shop.request(), cashier, again.id}).value(), manager));
+
+    const auto unknown_there = beside({ItemCode("3"), "Tea"});
+    CHECK(unknown_there.claim.told->beside == ToldBeside{march_receipt});
+    CHECK(has(unknown_there, Finding::no_receipt_found));
+    CHECK(has(unknown_there, Finding::others_made_good_on_receipt));
+    CHECK(told(shop, tea(300)).decision.outcome == Outcome::give_now);
+
+    auto elsewhere = march_receipt;
+    elsewhere.key.sequence = "nowhere";
+    CHECK(refusal_of(shop, {.item = more_olives, .price = Money(300, eur), .beside = ToldBeside{elsewhere}},
+                     Complaint::damaged) == DeskRefusalReason::receipt_unknown);
+}
+
 TEST_CASE("goods that lay in the shop after all were never lost") {
     Shop shop;
     const auto given = shop.give(olives_by_word(shop, 300)).value();
