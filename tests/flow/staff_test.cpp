@@ -258,6 +258,41 @@ TEST_CASE("who went away is signed out after ten minutes, and the case in hand w
                     language);
 }
 
+TEST_CASE("nobody sees a receipt before the kiosk knows who looks, and then it goes straight on") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    struct Row {
+        const char* what;
+        std::string wanted;
+        std::string then;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"a scan", "scan {headline}\n", "expect receipt.line.8\n"},
+        {"a search", "tap home.without\n", "expect find.item\n"},
+        {"a product", std::string("scan ") + code_of_olives + "\n", "expect find.search\n"},
+        {"a complaint and a scan", "tap home.damaged\nscan {headline}\n", "expect receipt.told\n"},
+    }));
+    const auto* who =
+        GENERATE("scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R\n", "tap pins.person.3\ntype 739518\ntap first.next\n");
+    DYNAMIC_SECTION(row.what << ", " << who) {
+        ShopFloor shop;
+        shop.plays_well("tap header.staff\ntap pins.sign_out\nexpect home.hero\n" + row.wanted +
+                            "expect pins.who\nexpect notice\nexpect receipt.line.8 absent\nshot who\n" + who +
+                            row.then + "shot then\n",
+                        language);
+        const auto journal = exported_journal(shop);
+        CHECK(times(journal, "\"type\":\"records.seen\"") == times(row.then, "receipt."));
+        CHECK(times(journal, "\"actor\":\"201\"") >= times(row.then, "receipt."));
+    }
+}
+
+TEST_CASE("who goes back from the sign-in sees nothing, whoever signs in later") {
+    ShopFloor shop;
+    shop.plays_well("tap header.staff\ntap pins.sign_out\nscan {headline}\nexpect pins.who\ntap pins.back\n"
+                    "expect home.hero\nscan " +
+                    std::string(ellens_badge) + "\nexpect home.hero\n");
+    CHECK(times(exported_journal(shop), "\"type\":\"records.seen\"") == 0);
+}
+
 TEST_CASE("the sign-out comes by itself, with one frame of its own") {
     ShopFloor shop;
     const auto summary = shop.play("expect home.hero\nexpect_still 590000\nexpect_still 20000\n");

@@ -283,6 +283,8 @@ void Kiosk::show(Screen screen) {
     state_.other_goods = {};
     state_.part.reset();
     state_.weight.reset();
+    if (screen != Screen::pins)
+        after_sign_in_ = nullptr;
     state_.screen = screen;
     screen_request_ = world_.new_request();
     if (screen != Screen::home && screen != Screen::done)
@@ -315,7 +317,9 @@ void Kiosk::show(Screen screen) {
 }
 
 void Kiosk::open_receipt(FoundReceipt found, HowFound how, std::vector<RecalledFact> told) {
-    world_.record_seen({found.reference, how, std::move(told)}, state_.staff ? state_.staff->id : system_actor);
+    if (!knows_who_looks([=, this] { open_receipt(found, how, told); }))
+        return;
+    world_.record_seen({found.reference, how, std::move(told)}, state_.staff->id);
     state_.receipt = ReceiptState{.found = std::move(found), .scanned = how == HowFound::scan};
     show(Screen::receipt);
 }
@@ -323,6 +327,8 @@ void Kiosk::open_receipt(FoundReceipt found, HowFound how, std::vector<RecalledF
 void Kiosk::show_receipts(std::vector<FoundReceipt> found, HowFound how) {
     if (found.size() == 1)
         return open_receipt(std::move(found.front()), how);
+    if (!knows_who_looks([=, this] { show_receipts(found, how); }))
+        return;
     state_.find = {.listing = true};
     show(Screen::find);
     state_.find.results.emplace();

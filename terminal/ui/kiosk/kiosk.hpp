@@ -6,6 +6,7 @@
 #include "terminal/ui/kiosk/wait.hpp"
 #include "terminal/ui/sound/signal.hpp"
 
+#include <functional>
 #include <map>
 #include <utility>
 
@@ -330,6 +331,9 @@ class Kiosk {
     static void wipe(std::string& pin);
     // False, and a notice, when nobody has signed in.
     bool somebody_works_here();
+    // Likewise for what shows somebody's shopping: then it asks who is there, and goes on with `then` once it knows.
+    bool knows_who_looks(std::function<void()> then);
+    void work_begins(const StaffMember& person);
     using Reply = std::variant<Approve, Decline, Remark>; // the last: a question
     void answer(Reply reply);
     void answer_proposal(const RequestId& pin_try, bool pin_was_right);
@@ -352,6 +356,7 @@ class Kiosk {
     std::map<RequestId, Waiting> waiting_;
     std::optional<std::int64_t> waiting_since_ms_; // since the first frame that was drawn without the answer
     ProposalId ran_out_;                           // the last one that was asked to be withdrawn for it
+    std::function<void()> after_sign_in_;          // what somebody wanted to see
     RequestId pin_try_;                            // counted, and with the vault now
     Reply reply_;                                  // that waits for its PIN
     std::vector<std::string> handed_to_printer_;   // jobs of this run

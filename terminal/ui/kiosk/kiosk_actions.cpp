@@ -23,13 +23,18 @@ void Kiosk::perform(const GoHome&) {
 }
 
 void Kiosk::perform(const OpenFind& action) {
+    if (!knows_who_looks([=, this] { perform(action); }))
+        return;
     state_.find = {.begins_with_number = action.by_number};
     show(Screen::find);
 }
 
 void Kiosk::perform(const OpenCaseAt& action) {
-    if (action.index < state_.open_cases.size())
-        show_case(CaseView(state_.open_cases[action.index].view));
+    if (action.index >= state_.open_cases.size())
+        return;
+    const auto view = state_.open_cases[action.index].view;
+    if (knows_who_looks([=, this] { show_case(view); }))
+        show_case(view);
 }
 
 void Kiosk::perform(const OpenSecondLook&) {
@@ -177,6 +182,16 @@ bool Kiosk::somebody_works_here() {
     if (state_.staff)
         return true;
     notify(words().say("refusal.staff_unknown"), Tone::info, Icon::badge);
+    signal(Signal::attention);
+    return false;
+}
+
+bool Kiosk::knows_who_looks(std::function<void()> then) {
+    if (state_.staff)
+        return true;
+    perform(OpenSignIn{});
+    after_sign_in_ = std::move(then);
+    notify(words().say("notice.sign_in_first"), Tone::info, Icon::badge);
     signal(Signal::attention);
     return false;
 }

@@ -196,10 +196,7 @@ Signal Kiosk::badge_scanned(const std::string& label) {
         notify(words().say("notice.busy"), Tone::info, Icon::badge);
         return Signal::attention;
     }
-    sign_in(**staff);
-    if (state_.screen == Screen::pins || state_.screen == Screen::staff)
-        show(Screen::home);
-    notify(words().say("kiosk.signed_in", {{"name", (*staff)->name.in(state_.language)}}), Tone::ok, Icon::person);
+    work_begins(**staff);
     return Signal::accepted;
 }
 
@@ -211,6 +208,8 @@ Signal Kiosk::slip_scanned(const std::string& label) {
         notify(words().say("notice.unknown_label", {{"label", Code{label}}}), Tone::warn, Icon::scan);
         return Signal::not_found;
     }
+    if (!knows_who_looks([=, this] { signal(slip_scanned(label)); }))
+        return Signal::attention;
     const auto gone = std::ranges::find_if((*found)->taken_back, [&](const TakenBack& one) {
         const bool cancels = one.cancelling_slip && one.cancelling_slip->number.text() == label;
         return cancels || one.remedy.slip.number.text() == label ||
@@ -398,6 +397,8 @@ Signal Kiosk::goods_scanned(const ScannedGoods& goods) {
         return goods_beside_the_case(goods);
     auto shown = text::plain(code.text());
     if (*product) {
+        if (!knows_who_looks([=, this] { signal(goods_scanned(goods)); }))
+            return Signal::attention;
         if (state_.screen != Screen::find)
             show(Screen::find);
         perform(TellAnotherItem{});

@@ -55,9 +55,9 @@ std::string text_of(const FindState& find, NotUnderstood what) {
 } // namespace
 
 void Kiosk::perform(const Uncover& action) {
-    if (state_.find.covered.erase(action.fact) == 0)
+    if (!somebody_works_here() || state_.find.covered.erase(action.fact) == 0)
         return;
-    world_.record_shown({action.fact}, state_.staff ? state_.staff->id : system_actor);
+    world_.record_shown({action.fact}, state_.staff->id);
     state_.find.begins_with = action.fact;
 }
 

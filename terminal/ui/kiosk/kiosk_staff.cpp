@@ -43,6 +43,22 @@ void Kiosk::perform(const SignOut&) {
     sign_out();
 }
 
+// With what somebody wanted to see before they were asked who they are.
+void Kiosk::work_begins(const StaffMember& person) {
+    sign_in(person);
+    const auto then = std::exchange(after_sign_in_, nullptr);
+    const auto told = state_.complaint;
+    if (state_.screen == Screen::pins || state_.screen == Screen::staff) {
+        show(Screen::home);
+        state_.pins = {};
+    }
+    notify(words().say("kiosk.signed_in", {{"name", name_of(person, state_.language)}}), Tone::ok, Icon::person);
+    if (!then)
+        return;
+    state_.complaint = told;
+    then();
+}
+
 // What was in hand waits among the open cases.
 void Kiosk::sign_out() {
     const auto left = std::exchange(state_.current, std::nullopt);
@@ -219,17 +235,13 @@ void Kiosk::pin_proved(const StaffMember& person) {
         pins.stage = PinStage::chosen;
         return signal(Signal::accepted);
     }
-    sign_in(person);
-    leave_pins();
-    notify(words().say("kiosk.signed_in", {{"name", name_of(person, state_.language)}}), Tone::ok, Icon::person);
+    work_begins(person);
     signal(Signal::accepted);
 }
 
 void Kiosk::pin_set(const StaffMember& person) {
     const auto purpose = state_.pins.purpose;
-    if (purpose == Purpose::sign_in)
-        sign_in(person);
-    leave_pins();
+    purpose == Purpose::sign_in ? work_begins(person) : leave_pins();
     if (purpose == Purpose::set_anew)
         notify(words().say("staff.pin_set", {{"name", name_of(person, state_.language)}}), Tone::ok, Icon::lock);
     else
