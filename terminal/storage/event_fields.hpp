@@ -485,7 +485,8 @@ template <>
 inline constexpr auto fields_of<RecordsSeen> = fields<RecordsSeen>(Inlined{&RecordsSeen::receipt},
                                                                    Field{"how", &RecordsSeen::how},
                                                                    UnlessUsual{"told", &RecordsSeen::told},
-                                                                   UnlessUsual{"seen_at", &RecordsSeen::seen_at});
+                                                                   UnlessUsual{"seen_at", &RecordsSeen::seen_at},
+                                                                   UnlessUsual{"more", &RecordsSeen::more});
 
 template <>
 inline constexpr std::string_view event_type<PersonalDataShown> = "personal.shown";

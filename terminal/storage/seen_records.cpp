@@ -2,6 +2,7 @@
 
 #include "terminal/storage/event_fields.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace makegood::storage {
@@ -13,6 +14,17 @@ constexpr int most_looked_back = 200; // events; more do not happen in a minute
 
 std::optional<DecodedEvent> decoded_sighting(const Bytes& body) {
     return try_decode(event_type<RecordsSeen>, {reinterpret_cast<const char*>(body.data()), body.size()});
+}
+
+// A list shows less than the receipt itself: who opens it then has another look.
+bool is_same_look(const RecordsSeen& one, const RecordsSeen& other) {
+    return one.receipt.key == other.receipt.key && one.more == other.more &&
+           (one.how == HowFound::list) == (other.how == HowFound::list);
+}
+
+bool stands_in(const RecordsSeen& seen, const std::set<ReceiptKey>& receipts) {
+    return receipts.contains(seen.receipt.key) ||
+           std::ranges::any_of(seen.more, [&](const ReceiptReference& one) { return receipts.contains(one.key); });
 }
 
 bool was_seen_just_now(Storage& storage, const RecordsSeen& seen, const StaffId& by) {
@@ -28,7 +40,7 @@ bool was_seen_just_now(Storage& storage, const RecordsSeen& seen, const StaffId&
         if (type != event_type<RecordsSeen> || actor != by.text())
             continue;
         const auto before = decoded_sighting(query.bytes());
-        if (before && std::get<RecordsSeen>(before->event).receipt.key == seen.receipt.key)
+        if (before && is_same_look(std::get<RecordsSeen>(before->event), seen))
             return true;
     }
     return false;
@@ -55,7 +67,7 @@ Stored<std::vector<Sighting>> sightings_of(Connection& connection, const std::se
             if (!decoded)
                 continue;
             const auto& seen = std::get<RecordsSeen>(decoded->event);
-            if (receipts.contains(seen.receipt.key))
+            if (stands_in(seen, receipts))
                 found.push_back({seen.seen_at.value_or(decoded->at), std::move(by), seen});
         }
         return found;

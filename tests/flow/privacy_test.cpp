@@ -45,6 +45,18 @@ std::string run_with_pin(const std::string& arguments, const ShopFloor& shop) {
 
 } // namespace
 
+TEST_CASE("who saw a list of receipts is written down once for each question, not for every letter", "[privacy]") {
+    const auto* row = GENERATE("tap find.search\nexpect find.results\n", "advance 3000\n", "");
+    ShopFloor shop;
+    shop.plays_well("tap home.without\ntap find.item\ntype olives\nexpect find.results\n" + std::string(row) +
+                    "tap find.back\nexpect home.hero\n");
+    const std::string how(row);
+    CHECK(events(shop, "records.seen") == (how.empty() ? 0 : 1));
+    const auto journal = run_program("journal export --data " + shop.data().string()).output;
+    CHECK((journal.find(R"(\"how\":\"list\",\"more\":[{\"receipt\")") != journal.npos) == !how.empty());
+    CHECK_THAT(journal, !Catch::Contains("olives"));
+}
+
 TEST_CASE("a phone alone opens nobody's shopping, and says kindly what does", "[privacy]") {
     ShopFloor shop;
     const auto [language, kindly] = GENERATE(table<Language, std::string>(

@@ -312,13 +312,14 @@ struct DayClosed {         // "day.closed"
     Signature signature{};
 };
 
-enum class HowFound { scan, number, search, left_behind_log };
+enum class HowFound { scan, number, search, left_behind_log, list };
 
-struct RecordsSeen { // "records.seen": a receipt was opened
+struct RecordsSeen { // "records.seen": a receipt was opened, or stood in the list that a search led to
     ReceiptReference receipt;
     HowFound how{};
-    std::vector<RecalledFact> told{};   // of a search; never what was told
-    std::optional<CivilTime> seen_at{}; // where that was before it was written down
+    std::vector<RecalledFact> told{};     // of a search; never what was told
+    std::optional<CivilTime> seen_at{};   // where that was before it was written down
+    std::vector<ReceiptReference> more{}; // that stood in the same list
 };
 
 struct PersonalDataShown { // "personal.shown": what stood masked on the screen was uncovered

@@ -283,6 +283,8 @@ void Kiosk::show(Screen screen) {
     state_.other_goods = {};
     state_.part.reset();
     state_.weight.reset();
+    if (state_.screen == Screen::find && screen != Screen::find)
+        note_listed(false);
     if (screen != Screen::pins)
         after_sign_in_ = nullptr;
     state_.screen = screen;
@@ -329,11 +331,14 @@ void Kiosk::show_receipts(std::vector<FoundReceipt> found, HowFound how) {
         return open_receipt(std::move(found.front()), how);
     if (!knows_who_looks([=, this] { show_receipts(found, how); }))
         return;
+    note_listed(false);
     state_.find = {.listing = true};
     show(Screen::find);
-    state_.find.results.emplace();
+    std::vector<RecalledReceipt> results;
     for (auto& one : found)
-        state_.find.results->push_back({one.reference, std::move(one.receipt)});
+        results.push_back({one.reference, std::move(one.receipt)});
+    list(std::move(results));
+    note_listed(true);
 }
 
 void Kiosk::show_case(CaseView view) {

@@ -299,6 +299,9 @@ class Kiosk {
     void tell_display(Kit& kit);
     void sign_out();
     void show_receipts(std::vector<FoundReceipt> found, HowFound how);
+    void list(std::vector<RecalledReceipt> results);
+    void forget_results();
+    void note_listed(bool was_asked_for);
     void open_receipt(FoundReceipt found, HowFound how, std::vector<RecalledFact> told = {});
     void show_case(CaseView view);
     void look_for_askers();

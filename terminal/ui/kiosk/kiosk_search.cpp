@@ -13,6 +13,8 @@ namespace makegood::ui {
 
 namespace {
 
+constexpr std::int64_t glance_ms = 2'000;
+
 const std::string* more_text(const FindState& find, RecalledFact fact) {
     for (const auto& [told, field] : find.more)
         if (told == fact)
@@ -128,14 +130,14 @@ void Kiosk::perform(const SearchPurchase& action) {
     for (auto& [fact, field] : find.more)
         fields.push_back(&field);
     if (forget_card_number(fields)) {
-        find.results.reset();
+        forget_results();
         return;
     }
     const auto told = told_in(find);
     const auto purchase = world_.understood(told);
     find.search = {};
     if (says_nothing(told) || !purchase) {
-        find.results.reset();
+        forget_results();
         if (action.while_typing)
             return;
         notify(says_nothing(told) ? words().say("find.nothing_given")
@@ -144,12 +146,13 @@ void Kiosk::perform(const SearchPurchase& action) {
         return;
     }
     if (names_a_customer(*purchase) && !tells_of_the_purchase(*purchase)) {
-        find.results.reset();
+        forget_results();
         if (!action.while_typing)
             notify(words().say("find.customer_alone"), Tone::info, Icon::basket);
         return;
     }
     find.listing = find.listing || !action.while_typing;
+    find.asked = !action.while_typing;
     find.search = world_.new_request();
     world_.recall(*purchase, find.search);
 }
@@ -158,8 +161,44 @@ void Kiosk::recalled(const RequestId& search, Expected<std::vector<RecalledRecei
     if (search != state_.find.search)
         return;
     state_.find.search = {};
-    if (auto found = looked(std::move(answer)))
-        state_.find.results = std::move(*found);
+    auto found = looked(std::move(answer));
+    if (!found)
+        return;
+    list(std::move(*found));
+    note_listed(state_.find.asked);
+}
+
+void Kiosk::forget_results() {
+    note_listed(false);
+    state_.find.listed.reset();
+    state_.find.results.reset();
+}
+
+void Kiosk::list(std::vector<RecalledReceipt> results) {
+    forget_results();
+    if (!results.empty() && state_.staff)
+        state_.find.listed = Listed{state_.staff->id, world_.wall_ms()};
+    state_.find.results = std::move(results);
+}
+
+// Once for each question: the one that was asked, and one whose answer stood there longer than a glance takes. What
+// only flickers by while somebody types is none.
+void Kiosk::note_listed(bool was_asked_for) {
+    auto& find = state_.find;
+    if (!find.listed || !find.results)
+        return;
+    if (!was_asked_for && world_.wall_ms() - find.listed->since_ms < glance_ms)
+        return;
+    const auto by = std::exchange(find.listed, std::nullopt)->by;
+    std::set<RecalledFact> told;
+    RecordsSeen seen{.receipt = find.results->front().reference, .how = HowFound::list};
+    for (const auto& result : *find.results)
+        for (const auto& reason : result.reasons)
+            told.insert(reason.fact);
+    seen.told = {told.begin(), told.end()};
+    for (const auto& other : std::span(*find.results).subspan(1))
+        seen.more.push_back(other.reference);
+    world_.record_seen(seen, by);
 }
 
 void Kiosk::perform(const ChangeSearch&) {
@@ -196,6 +235,7 @@ void Kiosk::perform(const ForgetItem& action) {
 void Kiosk::perform(const OpenResult& action) {
     if (!state_.find.results || action.index >= state_.find.results->size())
         return;
+    note_listed(true);
     const auto& result = (*state_.find.results)[action.index];
     std::set<LineNumber> told_lines;
     std::set<RecalledFact> told;

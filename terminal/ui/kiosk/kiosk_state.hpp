@@ -51,6 +51,12 @@ struct MoreFact {
 };
 std::span<const MoreFact> more_facts();
 
+// Since when somebody sees a list of receipts.
+struct Listed {
+    StaffId by;
+    std::int64_t since_ms; // wall
+};
+
 struct FindState {
     TextFieldState number;
     TextFieldState item;
@@ -61,6 +67,8 @@ struct FindState {
     std::vector<std::pair<RecalledFact, TextFieldState>> more; // those that were tapped, in their order
     std::optional<RecalledFact> begins_with;                   // its field is to get the focus
     std::optional<std::vector<RecalledReceipt>> results;
+    std::optional<Listed> listed;             // the results, until it is written down who saw them
+    bool asked = false;                       // for what is searched now; else it is looked for while somebody types
     bool listing = false;                     // where there is room for one pane only, it is the results
     RequestId search;                         // whose answer is waited for; empty: none
     std::string unit;                         // of `about`, as money_unit_named knows it

@@ -38,6 +38,24 @@ TEST_CASE("who has opened a receipt is written down with how it was found, never
                           R"("told":["total","last4"]},"request":"r"})");
 }
 
+TEST_CASE("a list that a search led to is one entry, and tells of each receipt on it", "[seen]") {
+    Watched watched;
+    const auto list = [&](const std::string& first, const std::string& second) {
+        RecordsSeen seen{{groceries(first).key, 1}, HowFound::list, {RecalledFact::total}};
+        seen.more = {{groceries(second).key, 1}};
+        must(record_seen(*watched.storage, seen, {cashier, watched.request()}));
+    };
+    list("0042", "0043");
+    list("0042", "0043");
+    CHECK(watched.looks("0042") == 1);
+    CHECK(watched.looks("0043") == 1);
+    list("0042", "0044");
+    CHECK(watched.looks("0042") == 2);
+    watched.sees(cashier, "0042");
+    CHECK(watched.looks("0042") == 3);
+    CHECK(watched.looks("0043") == 1);
+}
+
 TEST_CASE("a receipt that one person opens twice within a minute is one entry", "[seen]") {
     Watched watched;
     watched.sees(cashier, "0042");
