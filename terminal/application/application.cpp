@@ -10,6 +10,7 @@
 #include "terminal/storage/stock_file.hpp"
 #include "terminal/text/numbers.hpp"
 #include "terminal/text/unicode.hpp"
+#include "workflows/business_day.hpp"
 
 #include <fmt/format.h>
 
@@ -220,6 +221,10 @@ CivilTime Application::now() const {
     return nature_.clock.now();
 }
 
+Date Application::today() const {
+    return business_day_of(now(), config_.business_day_ends_minute).date;
+}
+
 std::int64_t Application::wall_ms() const {
     return nature_.clock.wall_ms();
 }
@@ -356,7 +361,7 @@ Application::Looked<std::vector<CaseId>> Application::owed_refunds() {
 
 Application::Looked<std::vector<ui::OpenCase>> Application::open_cases() {
     // Promises that are due by tomorrow come first.
-    const Date tomorrow{now().date().days_since_1970 + 1};
+    const Date tomorrow{today().days_since_1970 + 1};
     auto views = reader_->cases().promised_until(tomorrow, most_cases_shown);
     for (const auto state : open_states) {
         auto more = reader_->cases().cases_in(state, most_cases_shown);
@@ -370,7 +375,7 @@ Application::Looked<std::vector<ui::OpenCase>> Application::open_cases() {
 }
 
 Application::Looked<std::vector<ui::OpenCase>> Application::second_looks() {
-    auto views = reader_->cases().waiting_for_a_look({now().date().days_since_1970 + 1}, most_cases_shown);
+    auto views = reader_->cases().waiting_for_a_look({today().days_since_1970 + 1}, most_cases_shown);
     if (!views)
         return in_words(views.error());
     return with_items(std::move(*views));
@@ -471,7 +476,7 @@ Application::Looked<std::vector<ui::LoggedEntry>> Application::left_behind() {
     const auto gone = log.gone(most_gone_shown);
     if (!entries || !gone)
         return in_words(entries ? gone.error() : entries.error());
-    sort_by_urgency(*entries, now().date());
+    sort_by_urgency(*entries, today());
     entries->insert(entries->end(), gone->begin(), gone->end());
     std::vector<ui::LoggedEntry> logged;
     for (auto& entry : *entries) {
@@ -511,7 +516,7 @@ Application::Looked<ui::LoggedEntry> Application::with_likely(LeftBehindEntry en
 }
 
 Application::Looked<ui::LeftBehindCounts> Application::count_left_behind() {
-    const auto counts = storage::LeftBehindLog(reader_->connection()).count(now().date());
+    const auto counts = storage::LeftBehindLog(reader_->connection()).count(today());
     if (!counts)
         return in_words(counts.error());
     return ui::LeftBehindCounts{counts->in_shop, counts->spoiling};

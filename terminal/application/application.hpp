@@ -111,6 +111,7 @@ class Application final : private ui::KioskWorld {
     explicit Application(Opened opened);
 
     CivilTime now() const override;
+    Date today() const override;
     std::int64_t wall_ms() const override;
     RequestId new_request() override;
     void post(const Command& command) override;

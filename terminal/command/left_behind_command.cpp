@@ -1,9 +1,11 @@
 #include "terminal/command/commands.hpp"
 #include "terminal/command/receipt_document.hpp"
+#include "terminal/config/shop_config.hpp"
 #include "terminal/storage/left_behind_log.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/world/clocks.hpp"
+#include "workflows/business_day.hpp"
 
 #include <algorithm>
 
@@ -67,7 +69,8 @@ Exit left_behind_command(const Console& console, const std::filesystem::path& da
     const auto gone = log.gone(most_of_each_state);
     if (!gone)
         return console.fail(gone.error());
-    sort_by_urgency(*entries, SystemClock().now().date());
+    const auto ends_minute = shop_config_in(data).value_or(ShopConfig{}).business_day_ends_minute;
+    sort_by_urgency(*entries, business_day_of(SystemClock().now(), ends_minute).date);
     entries->insert(entries->end(), gone->begin(), gone->end());
 
     Json listed = Json::array();

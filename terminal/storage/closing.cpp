@@ -180,7 +180,8 @@ Stored<void> ClosingPass::close_day(Storage& storage) {
                                .last = day_->last,
                                .head = day_->head,
                                .tally = day_->tally,
-                               .open = open_work(connection, storage.clock().now().date())};
+                               .open =
+                                   open_work(connection, business_day_of(storage.clock().now(), ends_minute_).date)};
         if (day_->previous)
             statement.previous = {day_->previous->statement.day, day_->previous->seq, day_->previous->hash};
         const Author author{system_actor, RequestId("closing-" + statement.day.to_iso())};

@@ -193,6 +193,36 @@ TEST_CASE("what a new piece weighs more is the shop's gift, and a manager confir
                        language);
 }
 
+TEST_CASE("a shop whose day ends at three counts its promises and what spoils by that day", "[remedies]") {
+    constexpr auto before_midnight = "2011-12-05T23:30", after_midnight = "2011-12-06T01:30",
+                   the_next_day = "2011-12-06T03:00";
+    struct Row {
+        const char* ends;
+        const char* at;
+        const char* promise;
+        const char* yoghurt;
+    };
+    const auto row = GENERATE(values<Row>({{"03:00", after_midnight, "Promised for tomorrow", "Good until tomorrow"},
+                                           {"03:00", the_next_day, "Promised for today", "Good until today"},
+                                           {"00:00", after_midnight, "Promised for today", "Good until today"}}));
+    DYNAMIC_SECTION(row.ends << " at " << row.at) {
+        ShopFloor shop;
+        REQUIRE(shop.play("expect home.hero\n", Language::english, before_midnight).errors.empty());
+        write_file(shop.data() / "shop.toml", "business_day_ends = \"" + std::string(row.ends) + "\"\n");
+        const auto evening = shop.play(
+            "scan R-2-111005-017\ntap receipt.line.7\ntap receipt.damaged\ntap decision.later\ntap decision.in_days_1\n"
+            "tap decision.approve\nexpect done.hand_over enabled\ntap done.next\ntap home.left_behind\ntap left.item\n"
+            "type yoghurt\ntap left.until.1\ntap left.save\nexpect left.entry.1\n",
+            Language::english, before_midnight);
+        CHECK(evening.errors == std::vector<std::string>());
+        const auto later =
+            shop.play("expect home.case.1.badge label \"" + std::string(row.promise) +
+                          "\"\ntap home.left_behind\nexpect left.entry.1.badge label \"" + row.yoghurt + "\"\n",
+                      Language::english, row.at);
+        CHECK(later.errors == std::vector<std::string>());
+    }
+}
+
 TEST_CASE("goods are promised for a day, and home says so until the promise is kept", "[remedies]") {
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;

@@ -33,7 +33,7 @@ CaseBadge badge_of(const CaseView& view) {
 }
 
 std::string promise_in_words(Date day, const Scene& scene) {
-    const int days = day.days_since_1970 - scene.now.date().days_since_1970;
+    const int days = day.days_since_1970 - scene.today.days_since_1970;
     if (days < 0)
         return scene.words.say("home.promise_late", {{"day", day}});
     return scene.words.say("home.promised", {{"count", days}});
@@ -63,7 +63,7 @@ Taken case_rows(Kit& kit, Rect area, const Scene& scene) {
                                                     {{"number", text::Code{open.receipt_number}}, {"since", since}}),
                     .badge_label = promised_for ? promise_in_words(*promised_for, scene) : scene.words.say(badge.word),
                     .badge_icon = promised_for ? Icon::schedule : badge.icon,
-                    .badge_tone = promised_for && *promised_for < scene.now.date() ? Tone::bad : badge.tone,
+                    .badge_tone = promised_for && *promised_for < scene.today ? Tone::bad : badge.tone,
                     .leads_on = true}};
     };
     if (const auto tapped = kit.list(area, "home.cases", cases.size(), item))
@@ -154,7 +154,7 @@ Taken second_look_key(Kit& kit, Rect& area, const Scene& scene) {
             continue;
         ++count;
         late += std::ranges::any_of(one.view.looks, [&](const SecondLook& look) {
-            return !look.looked_by && look.to_countersign == to_sign && look.due < scene.now.date();
+            return !look.looked_by && look.to_countersign == to_sign && look.due < scene.today;
         });
     }
     const std::string key = to_sign ? "home.countersign" : "home.second_look";

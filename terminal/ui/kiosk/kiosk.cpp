@@ -137,7 +137,7 @@ void Kiosk::build(Kit& kit) {
     }
     const auto wait = wait_shown(kit);
     kit.screen(wait == WaitShown::nothing ? screen_name() : "wait");
-    const Scene scene{state_, words(), world_.now(), world_.wall_ms()};
+    const Scene scene{state_, words(), world_.now(), world_.today(), world_.wall_ms()};
     const auto frame = ui::frame(kit, scene);
     if (wait != WaitShown::nothing) {
         if (wait_screen(kit, frame.area, wait == WaitShown::words, scene))
@@ -236,7 +236,7 @@ void Kiosk::build_for_customer(Kit& kit) {
         customer = {};
     if (customer.ended)
         kit.ask_frame_at(customer.until_ms);
-    const Scene scene{state_, words(), world_.now(), world_.wall_ms()};
+    const Scene scene{state_, words(), world_.now(), world_.today(), world_.wall_ms()};
     if (const auto taken = customer_screen(kit, scene, full_name(world_.shop()).in(state_.language)))
         std::visit([&](const auto& action) { perform(action); }, *taken);
 }

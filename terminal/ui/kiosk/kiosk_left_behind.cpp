@@ -119,7 +119,7 @@ Signal Kiosk::keeps_until_scanned(std::optional<Date> day) {
     }
     if (!day)
         return Signal::accepted;
-    if (*day < world_.now().date()) {
+    if (*day < world_.today()) {
         notify(words().say("left.was_over", {{"day", *day}}), Tone::warn, Icon::schedule);
         return Signal::attention;
     }
@@ -144,7 +144,7 @@ void Kiosk::perform(const SaveFound&) {
         return;
     }
     const auto& choices = log.choices;
-    const auto until = day_it_keeps(log, world_.now().date());
+    const auto until = day_it_keeps(log, world_.today());
     if (choices.lasts_until_day && !until)
         return notify(words().say("left.until_not_understood"), Tone::info, Icon::schedule);
     const auto item = log.meant.value_or(as_written(log));

@@ -102,6 +102,7 @@ class KioskWorld {
     virtual ~KioskWorld() = default;
 
     virtual CivilTime now() const = 0;
+    virtual Date today() const = 0;           // the business day
     virtual std::int64_t wall_ms() const = 0; // since 1970-01-01T00:00Z
     virtual RequestId new_request() = 0;
 

@@ -180,7 +180,7 @@ Taken log_entries(Kit& kit, Rect area, const Scene& scene) {
     area.cut_top(gap);
 
     const float width = area.width - Kit::scrollbar_room();
-    const auto today = scene.now.date();
+    const auto today = scene.today;
     const auto item = [&](std::size_t i) {
         const auto& entry = log.entries[i].entry;
         const auto badge = badge_of(entry, today);

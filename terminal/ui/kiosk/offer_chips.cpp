@@ -43,7 +43,7 @@ std::string weight_in_words(const std::optional<Offer>& chosen, const LineItem& 
 }
 
 Date days_from_now(const Scene& scene, int days) {
-    return {scene.now.date().days_since_1970 + days};
+    return {scene.today.days_since_1970 + days};
 }
 
 } // namespace

@@ -209,6 +209,7 @@ struct Scene {
     KioskState& state; // text fields and the stepper write into it, nothing else does
     const text::Words& words;
     CivilTime now;
+    Date today;           // the business day
     std::int64_t wall_ms; // since 1970, as proposals count
 };
 
