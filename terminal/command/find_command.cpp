@@ -7,11 +7,14 @@
 #include "terminal/storage/event_names.hpp"
 #include "terminal/storage/recall.hpp"
 #include "terminal/storage/storage.hpp"
+#include "terminal/text/numbers.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/world/clocks.hpp"
+#include "workflows/privacy/card_number.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -52,6 +55,24 @@ std::string* place_of(ToldTexts& told, std::string_view name) {
         if (option.name == name)
             return &(told.*option.text);
     return nullptr;
+}
+
+// Not searched for, so that nobody gets used to telling it. A receipt or a product may have such a number too.
+bool tells_a_card_number(const ToldTexts& told, const storage::Facts& facts) {
+    const auto is_card = [&](const std::string& said) {
+        const auto number = card_number_in(text::with_latin_digits(said));
+        if (!number)
+            return false;
+        const auto receipts = facts.find_by_number(said, 1);
+        const auto goods = facts.find_by_item(ItemCode(*number), 1);
+        return (!receipts || receipts->empty()) && (!goods || goods->empty());
+    };
+    for (const auto* said :
+         {&told.around, &told.near, &told.weekday, &told.total, &told.last_four, &told.phone, &told.customer,
+          &told.lane, &told.shop, &told.staff, &told.items, &told.number, &told.reference})
+        if (is_card(*said))
+            return true;
+    return std::ranges::any_of(told.products, is_card) || std::ranges::any_of(told.prices, is_card);
 }
 
 struct BatchQuery {
@@ -201,6 +222,10 @@ Exit find_batch(const Console& console, Finder& finder, storage::Recall& recall,
             say_wrong(query.error());
             continue;
         }
+        if (tells_a_card_number(query->told, finder.reader->facts())) {
+            say_wrong("that looks like the number of a card; its last four digits are enough");
+            continue;
+        }
         const auto purchase = understand(query->told, finder.calendar, finder.unit);
         if (!purchase) {
             say_wrong(fmt::format("\"{}\" is not understood", purchase.error()));
@@ -223,6 +248,10 @@ Exit find_batch(const Console& console, Finder& finder, storage::Recall& recall,
 }
 
 Exit find_one(const Console& console, Finder& finder, storage::Recall& recall, const FindOptions& options) {
+    if (tells_a_card_number(options.told, finder.reader->facts())) {
+        console.complain("find.card_number");
+        return Exit::usage;
+    }
     const auto purchase = understand(options.told, finder.calendar, finder.unit);
     if (!purchase) {
         console.complain("command.find.not_understood", {{"option", text::Code{"--" + std::string(purchase.error())}}});

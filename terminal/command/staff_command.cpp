@@ -4,9 +4,11 @@
 #include "terminal/storage/event_names.hpp"
 #include "terminal/storage/staff_list.hpp"
 #include "terminal/storage/storage.hpp"
+#include "terminal/text/numbers.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/world/clocks.hpp"
 #include "terminal/world/randomness.hpp"
+#include "workflows/privacy/card_number.hpp"
 
 #include <fmt/format.h>
 #include <sodium.h>
@@ -53,6 +55,11 @@ Exit complain(const Console& console, const StaffId& staff, std::string_view why
 } // namespace
 
 Exit staff_add_command(const Console& console, const StaffAddOptions& options) {
+    for (const auto* said : {&options.id, &options.english_name, &options.persian_name})
+        if (card_number_in(text::with_latin_digits(*said))) {
+            console.complain("find.card_number");
+            return Exit::refused;
+        }
     console.say("command.staff.pin");
     auto pin = ask_pin();
     if (!pin) {

@@ -338,8 +338,13 @@ void Kiosk::perform(const Prefer& action) {
     if (action.preferences.sound_volume != state_.preferences.sound_volume)
         signal(Signal::accepted); // so loud it is
     state_.preferences = action.preferences;
+    const bool named_a_card = forget_card_number({&state_.shop.name});
+    if (named_a_card)
+        (state_.language == Language::english ? state_.preferences.shop.name.english
+                                              : state_.preferences.shop.name.persian)
+            .clear();
     world_.keep(state_.preferences);
-    refresh_shop_form();
+    named_a_card ? fill_shop_form() : refresh_shop_form();
 }
 
 void Kiosk::perform(const TestScanner&) {

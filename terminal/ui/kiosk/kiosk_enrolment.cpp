@@ -94,8 +94,10 @@ void Kiosk::perform(const EnrolWithoutBadge&) {
 }
 
 void Kiosk::perform(const GoOnEnrolling&) {
-    const auto& enrolment = state_.enrolment;
+    auto& enrolment = state_.enrolment;
     state_.notice.reset();
+    if (enrolment.stage == Stage::name && forget_card_number({&enrolment.name}))
+        return;
     if (enrolment.stage == Stage::name && !text::trimmed(enrolment.name.text).empty()) {
         go_to(Stage::pin);
     } else if (enrolment.stage == Stage::pin && enrolment.pin.size() >= shortest_pin) {
