@@ -121,9 +121,14 @@ struct EventNames<Finding> {
                                      "customer_was_helped",
                                      "customer_never_helped",
                                      "customer_not_known",
-                                     "left_behind_log_holds_part"};
+                                     "left_behind_log_holds_part",
+                                     "several_on_line",
+                                     "nothing_was_voided",
+                                     "ticket_was_not_resumed",
+                                     "nothing_came_back",
+                                     "none_made_good_on_receipt"};
 };
-static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::left_behind_log_holds_part) + 1);
+static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::none_made_good_on_receipt) + 1);
 template <>
 struct EventNames<Unit> {
     static constexpr std::array list{"each", "kilogram", "gram", "litre", "metre", "pound", "ounce"};

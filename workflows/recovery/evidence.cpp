@@ -110,6 +110,26 @@ Evidence count_evidence(const RetailTransaction& receipt, const LineItem& line) 
             line.entry_method == EntryMethod::weighed ? Direction::unknown : Direction::for_the_claim, milli};
 }
 
+struct Silence {
+    std::initializer_list<Finding> in_place_of;
+    Finding finding;
+};
+constexpr Silence silences[] = {
+    {{Finding::same_item_was_voided}, Finding::nothing_was_voided},
+    {{Finding::ticket_was_resumed}, Finding::ticket_was_not_resumed},
+    {{Finding::came_back, Finding::may_have_come_back}, Finding::nothing_came_back},
+    {{Finding::others_made_good_on_receipt}, Finding::none_made_good_on_receipt},
+};
+
+// What was asked and has nothing to tell: said openly, and held against nobody.
+void add_silences(std::vector<Evidence>& evidence) {
+    for (const auto& silence : silences)
+        if (std::ranges::none_of(evidence, [&](const Evidence& fact) {
+                return std::ranges::find(silence.in_place_of, fact.finding) != silence.in_place_of.end();
+            }))
+            evidence.push_back({silence.finding, Direction::unknown});
+}
+
 } // namespace
 
 Evidence age_evidence(int days, int window_days, std::optional<CivilTime> bought_at) {
@@ -144,6 +164,9 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
                                                              history.others_on_lane, history.last_on_lane}
                                                   : Evidence{Finding::lane_had_none, Direction::unknown});
     evidence.push_back(age_evidence(age_in_days(receipt, today), window_days, receipt.begun_at));
+    if (is_by_piece(line) && line.quantity > one_unit)
+        evidence.push_back({Finding::several_on_line, Direction::unknown, line.quantity.milli()});
+    add_silences(evidence);
     return evidence;
 }
 

@@ -51,6 +51,11 @@ enum class Finding {
     customer_never_helped,       // our journal: none so far
     customer_not_known,          // the receipt names nobody
     left_behind_log_holds_part,  // our log: an entry that fits, found `at`, of `count` thousandths, fewer than claimed
+    several_on_line,             // the receipt: `count` thousandths on one line, so that somebody told their number
+    nothing_was_voided,          // the receipt: no such item was taken off again, as far as it tells
+    ticket_was_not_resumed,      // the receipt: it goes on with no other ticket, as far as it tells
+    nothing_came_back,           // the feed: none of the line, as far as it tells
+    none_made_good_on_receipt,   // our journal: nothing on this receipt so far
 };
 
 struct Evidence {

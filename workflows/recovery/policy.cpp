@@ -160,6 +160,10 @@ constexpr std::initializer_list<Finding> alternatives[] = {
     {Finding::bought_recently, Finding::bought_long_ago},
     {Finding::never_claimed_before, Finding::partly_made_good},
     {Finding::lane_had_others, Finding::lane_had_none},
+    {Finding::same_item_was_voided, Finding::nothing_was_voided},
+    {Finding::ticket_was_resumed, Finding::ticket_was_not_resumed},
+    {Finding::came_back, Finding::nothing_came_back},
+    {Finding::others_made_good_on_receipt, Finding::none_made_good_on_receipt},
     {Finding::customer_was_helped, Finding::customer_never_helped, Finding::customer_not_known},
 };
 

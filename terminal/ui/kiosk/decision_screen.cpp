@@ -54,6 +54,11 @@ constexpr FindingWords findings[] = {
     {Finding::customer_was_helped, "source.journal", Icon::person},
     {Finding::customer_never_helped, "source.journal", Icon::person},
     {Finding::customer_not_known, "source.receipt", Icon::person},
+    {Finding::several_on_line, "source.receipt", Icon::dialpad},
+    {Finding::nothing_was_voided, "source.receipt", Icon::undo},
+    {Finding::ticket_was_not_resumed, "source.receipt", Icon::history},
+    {Finding::nothing_came_back, "source.till", Icon::undo},
+    {Finding::none_made_good_on_receipt, "source.journal", Icon::history},
 };
 
 const FindingWords& words_of(Finding finding) {

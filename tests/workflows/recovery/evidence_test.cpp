@@ -38,7 +38,10 @@ TEST_CASE("every kind of fact appears, also when it knows nothing") {
     const auto receipt = receipt_with(EntryMethod::unknown, false);
     const auto evidence =
         weigh(receipt, receipt.lines[0], {}, Complaint::not_among_the_goods, one_unit, may_fourth, 90);
-    REQUIRE(evidence.size() == 7);
+    REQUIRE(evidence.size() == 11);
+    for (const auto silent : {Finding::nothing_was_voided, Finding::ticket_was_not_resumed, Finding::nothing_came_back,
+                              Finding::none_made_good_on_receipt})
+        CHECK(fact(evidence, silent) == Evidence{silent, Direction::unknown});
     CHECK(fact(evidence, Finding::lane_had_none)->direction == Direction::unknown);
     CHECK(fact(evidence, Finding::line_was_paid)->direction == Direction::for_the_claim);
     CHECK(fact(evidence, Finding::left_behind_log_not_kept)->direction == Direction::unknown);
@@ -46,6 +49,22 @@ TEST_CASE("every kind of fact appears, also when it knows nothing") {
     CHECK(fact(evidence, Finding::never_claimed_before)->direction == Direction::for_the_claim);
     CHECK(fact(evidence, Finding::entry_not_known)->direction == Direction::unknown);
     CHECK(fact(evidence, Finding::bought_recently)->count == 61);
+}
+
+TEST_CASE("what speaks takes the place of the silence, and several on one line are told") {
+    auto receipt = receipt_with(EntryMethod::scanned, true);
+    receipt.lines[0].quantity = Quantity::of_milli(3'000);
+    receipt.links.push_back({.reason = TransactionLink::Reason::resumed});
+    const ReceiptHistory history{.made_good_before = 1, .may_have_come_back = 1};
+    const auto evidence = weigh(receipt, receipt.lines[0], history, Complaint::damaged, one_unit, may_fourth, 90);
+    for (const auto silent : {Finding::nothing_was_voided, Finding::ticket_was_not_resumed, Finding::nothing_came_back,
+                              Finding::none_made_good_on_receipt})
+        CHECK_FALSE(fact(evidence, silent));
+    CHECK(fact(evidence, Finding::several_on_line) == Evidence{Finding::several_on_line, Direction::unknown, 3'000});
+
+    receipt.lines[0].unit = Unit::kilogram;
+    const auto weighed = weigh(receipt, receipt.lines[0], history, Complaint::damaged, one_unit, may_fourth, 90);
+    CHECK_FALSE(fact(weighed, Finding::several_on_line));
 }
 
 TEST_CASE("others whose purchase of that lane and day was put right speak for the claim") {
