@@ -193,6 +193,23 @@ TEST_CASE("what a new piece weighs more is the shop's gift, and a manager confir
                        language);
 }
 
+TEST_CASE("of goods that the shop sells no more their worth is offered first", "[remedies]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    const bool sold = GENERATE(true, false);
+    ShopFloor shop;
+    shop.plays_well("expect home.hero\n", language);
+    const auto list = shop.data().parent_path() / "products.csv";
+    write_file(list, std::string("code,name,price,currency,still_sold\n") + code_of_olives + ",Olives,4.29,EUR," +
+                         (sold ? "yes" : "no") + "\n");
+    const auto imported = run_program("import --products " + list.string() + " --data " + shop.data().string());
+    INFO(imported.output);
+    REQUIRE(imported.exit_code == 0);
+    const std::string offered = sold ? "decision.replacement" : "decision.refund";
+    shop.plays_well(std::string(olives_line) + "tap receipt.damaged\nexpect " + offered +
+                        " selected\nshot offered\ntap decision.replacement\nexpect decision.replacement selected\n",
+                    language);
+}
+
 TEST_CASE("a shop whose day ends at three counts its promises and what spoils by that day", "[remedies]") {
     constexpr auto before_midnight = "2011-12-05T23:30", after_midnight = "2011-12-06T01:30",
                    the_next_day = "2011-12-06T03:00";

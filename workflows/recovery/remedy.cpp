@@ -36,6 +36,12 @@ std::span<const Remedy> fitting_remedies(const Claim& claim) {
     }
 }
 
+Offer usual_offer(const Claim& claim, bool still_there) {
+    const auto fitting = fitting_remedies(claim);
+    const auto worth = std::ranges::find_if(fitting, [](Remedy remedy) { return !is_goods(remedy); });
+    return {still_there || worth == fitting.end() ? fitting.front() : *worth};
+}
+
 bool fits(const Offer& offer, const Claim& claim, Date today) {
     if (std::ranges::count(fitting_remedies(claim), offer.remedy) == 0)
         return false;

@@ -66,6 +66,8 @@ constexpr bool is_owed_at_first(const Offer& offer) {
 
 // What puts such a claim right, the most natural first; never empty. No till pays out what no receipt shows.
 std::span<const Remedy> fitting_remedies(const Claim& claim);
+// The first of them that can be given without a further question; of goods that the shop sells no more, their worth.
+Offer usual_offer(const Claim& claim, bool still_there);
 // Also whether it says all that it has to and nothing that does not belong to it; a promise is for `today` or later.
 bool fits(const Offer& offer, const Claim& claim, Date today);
 

@@ -353,7 +353,7 @@ void Kiosk::show_case(CaseView view) {
     case CaseState::claimed: {
         const bool same_offer = open_question(view) != nullptr && state_.current && state_.current->id == view.id &&
                                 state_.screen == Screen::manager;
-        state_.decision = {same_offer ? state_.decision.offer : Offer{fitting_remedies(view.claim).front()}};
+        state_.decision = {same_offer ? state_.decision.offer : usual_offer_for(view)};
         state_.current = std::move(view);
         look_for_askers();
         show(Screen::decision);
@@ -384,6 +384,17 @@ void Kiosk::show_case(CaseView view) {
         show(Screen::done);
         break;
     }
+}
+
+// What was left behind lies here, whatever the shop sells today.
+Offer Kiosk::usual_offer_for(const CaseView& view) {
+    const auto is_gone = [&](const Claim& part) {
+        const auto* line = state_.receipt ? find_line(state_.receipt->found.receipt, part.line) : nullptr;
+        const auto product = line ? looked(world_.product(line->code)) : std::nullopt;
+        return product && *product && !(*product)->still_sold;
+    };
+    const bool lies_here = view.decision.failure == Failure::left_behind;
+    return usual_offer(view.claim, lies_here || std::ranges::none_of(by_line(view.claim), is_gone));
 }
 
 void Kiosk::look_for_askers() {

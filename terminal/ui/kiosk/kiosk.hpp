@@ -304,6 +304,7 @@ class Kiosk {
     void note_listed(bool was_asked_for);
     void open_receipt(FoundReceipt found, HowFound how, std::vector<RecalledFact> told = {});
     void show_case(CaseView view);
+    Offer usual_offer_for(const CaseView& view);
     void look_for_askers();
     void refresh_open_cases();
     void settle_refunds();

@@ -64,7 +64,7 @@ void Kiosk::perform(const LeaveOtherGoods&) {
     state_.other_goods = {};
     state_.notice.reset();
     if (state_.screen == Screen::decision)
-        state_.decision.offer = {fitting_remedies(state_.current->claim).front()};
+        state_.decision.offer = usual_offer_for(*state_.current);
     else
         state_.done.instead.reset();
 }
