@@ -4,14 +4,16 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <unistd.h>
 
 namespace makegood::storage {
 
 // A folder of one test on the real file system, gone with it.
 class TemporaryFolder {
   public:
-    TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "makegood-XXXXXX").string();
+    TemporaryFolder() : TemporaryFolder(std::filesystem::temp_directory_path()) {}
+    explicit TemporaryFolder(const std::filesystem::path& within) {
+        std::string name = (within / "makegood-XXXXXX").string();
         if (::mkdtemp(name.data()) == nullptr)
             throw std::runtime_error("mkdtemp " + name);
         path_ = name;
@@ -28,6 +30,18 @@ class TemporaryFolder {
 
   private:
     std::filesystem::path path_;
+};
+
+// Where a sync to disk waits for none, on machines that have such a place: for what is not about disks.
+class FolderInMemory : public TemporaryFolder {
+  public:
+    FolderInMemory() : TemporaryFolder(place()) {}
+
+  private:
+    static std::filesystem::path place() {
+        const std::filesystem::path memory = "/dev/shm";
+        return ::access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
+    }
 };
 
 } // namespace makegood::storage
