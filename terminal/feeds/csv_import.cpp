@@ -100,20 +100,21 @@ std::optional<FeedError> stage_rows(ByteSource& source, const FeedMap& map, Stag
         if (!*found || ledger.interrupted())
             return std::nullopt;
         const auto row = ++report.rows;
-        const auto refuse = [&](std::string_view reason) {
+        const auto refuse = [&](const RowFault& fault) {
             ledger.reject({.row = row,
                            .line = record.line,
-                           .reason = reason,
+                           .field = std::string(fault.column),
+                           .reason = fault.reason,
                            .key = std::string(columns->value(map, Column::sequence, record)),
                            .excerpt = joined(record.fields, map.separator)});
         };
         if (!record.problem.empty()) {
-            refuse(record.problem);
+            refuse({record.problem});
             continue;
         }
         auto read = read_row(map, *columns, record, name_of);
         if (!read) {
-            refuse(record.ended ? read.error() : rejected::half_written);
+            refuse(record.ended ? read.error() : RowFault{rejected::half_written});
         } else if (!read->staged) {
             ledger.skip(read->skipped_by);
         } else {
@@ -134,19 +135,21 @@ class ReceiptBuilder {
             return false;
         if (!receipt_)
             begin(row);
-        const auto total = makegood::add(receipt_->total, row.item.amount);
-        if (!total) {
+        if (const auto refusal = pay_for(row)) {
             ledger_.reject({.row = row.row,
                             .line = row.line,
-                            .reason = total.error() == MoneyRefusal::different_currency ? rejected::currency_differs
-                                                                                        : rejected::amount_too_large,
+                            .reason = *refusal == MoneyRefusal::different_currency ? rejected::currency_differs
+                                                                                   : rejected::amount_too_large,
                             .key = row.key.sequence,
                             .excerpt = row.item.name});
             return true;
         }
-        receipt_->total = *total;
         receipt_->begun_at = std::min(receipt_->begun_at, row.time);
         row.item.number = LineNumber{static_cast<std::int32_t>(receipt_->lines.size() + 1)};
+        if (row.returned_of)
+            receipt_->links.push_back({.reason = TransactionLink::Reason::returned,
+                                       .to = std::move(*row.returned_of),
+                                       .line = row.item.number});
         receipt_->lines.push_back(std::move(row.item));
         return true;
     }
@@ -187,8 +190,35 @@ class ReceiptBuilder {
         first_row_ = row.row;
         first_line_ = row.line;
     }
+    // What was taken off again before the sale ended costs nothing. Taxes of one name and rate are summed up.
+    std::optional<MoneyRefusal> pay_for(const StagedRow& row) {
+        auto total = makegood::add(receipt_->total, row.item.amount);
+        if (!total)
+            return total.error();
+        if (row.item.voided)
+            return std::nullopt;
+        if (row.tax) {
+            if (!row.tax->included)
+                total = makegood::add(*total, row.tax->amount);
+            auto& taxes = receipt_->taxes;
+            const auto same = std::ranges::find_if(taxes, [&](const Tax& tax) {
+                return tax.name == row.tax->name && tax.percent_milli == row.tax->percent_milli;
+            });
+            const auto sum = same == taxes.end() ? row.tax->amount : makegood::add(same->amount, row.tax->amount);
+            if (!total || !sum)
+                return MoneyRefusal::overflow;
+            if (same == taxes.end())
+                taxes.push_back(*row.tax);
+            else
+                same->amount = *sum;
+        }
+        receipt_->total = *total;
+        return std::nullopt;
+    }
     static RetailTransactionKind kind(const RetailTransaction& receipt) {
-        const auto is = [](LineKind wanted) { return [wanted](const LineItem& line) { return line.kind == wanted; }; };
+        const auto is = [](LineKind wanted) {
+            return [wanted](const LineItem& line) { return line.kind == wanted && !line.voided; };
+        };
         const bool sold = std::ranges::any_of(receipt.lines, is(LineKind::sale));
         const bool returned = std::ranges::any_of(receipt.lines, is(LineKind::returned));
         return !sold && (returned || receipt.total.is_negative()) ? RetailTransactionKind::return_

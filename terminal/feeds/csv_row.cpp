@@ -1,7 +1,7 @@
 #include "terminal/feeds/csv_row.hpp"
 
 #include "terminal/feeds/clean_text.hpp"
-#include "terminal/feeds/row_reason.hpp"
+#include "terminal/feeds/trade_words.hpp"
 
 #include <algorithm>
 
@@ -9,38 +9,36 @@ namespace makegood::feeds {
 
 namespace {
 
-using RowReason = std::string_view;
-
-Expected<CivilTime, RowReason> read_time(const FeedMap& map, std::string_view text) {
+Expected<CivilTime, RowFault> read_time(const FeedMap& map, std::string_view text) {
     for (const auto& format : map.time_formats)
         if (const auto time = format.read(text))
             return *time;
-    return refused(rejected::time_unreadable);
+    return refused(RowFault{rejected::time_unreadable});
 }
 
 // Whole thousandths, or no quantity of ours: 1/3 kilogram in a file means that we misread it.
-Expected<Quantity, RowReason> read_quantity(std::string_view text, int divisor) {
+Expected<Quantity, RowFault> read_quantity(std::string_view text, int divisor) {
     const auto written = Quantity::from_decimal(text);
     if (!written || written->milli() % divisor != 0)
-        return refused(rejected::quantity_unreadable);
+        return refused(RowFault{rejected::quantity_unreadable});
     return Quantity::of_milli(written->milli() / divisor);
 }
 
-RowReason reason_of(AmountRefusal refusal, RowReason unreadable) {
+std::string_view reason_of(AmountRefusal refusal, std::string_view unreadable) {
     return refusal == AmountRefusal::too_large ? rejected::amount_too_large : unreadable;
 }
 
-Expected<Money, RowReason> read_amount(const FeedMap& map, const CsvColumns& columns, const CsvRecord& record,
-                                       Quantity quantity, Currency currency) {
+Expected<Money, RowFault> read_amount(const FeedMap& map, const CsvColumns& columns, const CsvRecord& record,
+                                      Quantity quantity, Currency currency) {
     const bool by_price = !map.column(Column::unit_price).empty();
     const auto unreadable = by_price ? rejected::price_unreadable : rejected::amount_unreadable;
     const auto text = columns.value(map, by_price ? Column::unit_price : Column::line_amount, record);
     const auto price = read_price(text, map.money_unit);
     if (!price)
-        return refused(reason_of(price.error(), unreadable));
+        return refused(RowFault{reason_of(price.error(), unreadable)});
     const auto amount = by_price ? line_amount(quantity, *price, currency) : exact_amount(*price, currency);
     if (!amount)
-        return refused(reason_of(amount.error(), unreadable));
+        return refused(RowFault{reason_of(amount.error(), unreadable)});
     return *amount;
 }
 
@@ -67,6 +65,99 @@ std::string last_four_of(std::string_view card) {
         return "";
     return std::string(card.substr(card.size() - four));
 }
+
+RowFault wrong(Column column) {
+    return {rejected::field_wrong, column_names[static_cast<std::size_t>(column)]};
+}
+
+// What the row tells beyond who, when, what and how much. Everything may be missing.
+class Particulars {
+  public:
+    Particulars(const FeedMap& map, const CsvColumns& columns, const CsvRecord& record)
+        : map_(map), columns_(columns), record_(record) {}
+
+    std::optional<RowFault> read_into(StagedRow& row) {
+        auto& item = row.item;
+        item.unit = word(Column::unit_of_measure, unit_words, Unit::each);
+        item.entry_method = word(Column::entry_method, entry_method_words, EntryMethod::unknown);
+        item.voided = word(Column::voided, flag_words, false);
+        const auto currency = item.amount.currency();
+        item.discount = amount(Column::discount_amount, currency);
+        if (item.discount && item.discount->is_negative())
+            blame(Column::discount_amount);
+        if (item.discount && item.discount->is_zero())
+            item.discount.reset();
+        if (const auto tax = amount(Column::tax_amount, currency))
+            row.tax = Tax{.name = std::string(value(Column::tax_name)),
+                          .percent_milli = percent(),
+                          .amount = *tax,
+                          .included = map_.taxes_included};
+        row.returned_of = returned_of(row);
+        return fault_;
+    }
+
+  private:
+    std::string_view value(Column column) const { return columns_.value(map_, column, record_); }
+    void blame(Column column) {
+        if (!fault_)
+            fault_ = wrong(column);
+    }
+    template <class Words, class Meaning>
+    Meaning word(Column column, const Words& words, Meaning usual) {
+        auto said = value(column);
+        if (said.empty())
+            return usual;
+        if (const auto ours = map_.words.find(said); ours != map_.words.end())
+            said = ours->second;
+        const auto meaning = meaning_of(words, said);
+        if (!meaning)
+            blame(column);
+        return meaning.value_or(usual);
+    }
+    std::optional<Money> amount(Column column, Currency currency) {
+        const auto text = value(column);
+        if (text.empty())
+            return std::nullopt;
+        const auto price = read_price(text, map_.money_unit);
+        const auto amount = price ? exact_amount(*price, currency) : refused(price.error());
+        if (!amount)
+            blame(column);
+        return amount ? std::optional(*amount) : std::nullopt;
+    }
+    std::optional<std::int32_t> percent() {
+        constexpr std::int64_t most_milli = 1'000'000;
+        const auto text = value(Column::tax_percent);
+        if (text.empty())
+            return std::nullopt;
+        const auto percent = Quantity::from_decimal(text);
+        if (percent && *percent >= Quantity() && percent->milli() <= most_milli)
+            return static_cast<std::int32_t>(percent->milli());
+        blame(Column::tax_percent);
+        return std::nullopt;
+    }
+    // Only goods that came back have a sale that they came from.
+    std::optional<ReceiptKey> returned_of(const StagedRow& row) {
+        const auto sequence = value(Column::returned_sequence);
+        if (sequence.empty())
+            return std::nullopt;
+        const auto day = read_time(map_, value(Column::returned_day));
+        if (row.item.kind != LineKind::returned)
+            blame(Column::returned_sequence);
+        if (!day)
+            blame(Column::returned_day);
+        if (fault_)
+            return std::nullopt;
+        const auto workstation = value(Column::returned_workstation);
+        return ReceiptKey{row.key.business_unit,
+                          workstation.empty() ? row.key.workstation : WorkstationId(std::string(workstation)),
+                          day->date(), std::string(sequence)};
+    }
+
+    const FeedMap& map_;
+    const CsvColumns& columns_;
+    const CsvRecord& record_;
+    std::optional<RowFault> fault_;
+};
 
 } // namespace
 
@@ -96,30 +187,30 @@ std::string_view CsvColumns::value(const FeedMap& map, Column column, const CsvR
     return map.constant(column);
 }
 
-Expected<ReadRow, std::string_view> read_row(const FeedMap& map, const CsvColumns& columns, const CsvRecord& record,
-                                             const std::function<std::string(std::string_view)>& name_of) {
+Expected<ReadRow, RowFault> read_row(const FeedMap& map, const CsvColumns& columns, const CsvRecord& record,
+                                     const std::function<std::string(std::string_view)>& name_of) {
     if (record.fields.size() != columns.field_count())
-        return refused(rejected::field_count);
+        return refused(RowFault{rejected::field_count});
     const auto value = [&](Column column) { return columns.value(map, column, record); };
 
     const auto unit = value(Column::business_unit);
     if (unit.empty())
-        return refused(rejected::unit_missing);
+        return refused(RowFault{rejected::unit_missing});
     const auto workstation = value(Column::workstation);
     if (workstation.empty())
-        return refused(rejected::workstation_missing);
+        return refused(RowFault{rejected::workstation_missing});
     const auto sequence = value(Column::sequence);
     if (sequence.empty())
-        return refused(rejected::sequence_missing);
+        return refused(RowFault{rejected::sequence_missing});
     const auto code = value(Column::code);
     if (code.empty())
-        return refused(rejected::code_missing);
+        return refused(RowFault{rejected::code_missing});
     const auto time = read_time(map, value(Column::time));
     if (!time)
         return refused(time.error());
     const auto currency = Currency::from_code(value(Column::currency));
     if (!currency)
-        return refused(rejected::currency_unknown);
+        return refused(RowFault{rejected::currency_unknown});
 
     auto name = std::string(value(Column::name));
     if (map.names)
@@ -167,6 +258,8 @@ Expected<ReadRow, std::string_view> read_row(const FeedMap& map, const CsvColumn
                   .phone = std::string(value(Column::phone)),
                   .card_last_four = last_four_of(value(Column::card)),
                   .payment_reference = std::string(value(Column::payment_reference))};
+    if (const auto fault = Particulars(map, columns, record).read_into(row))
+        return refused(*fault);
     return ReadRow{.staged = std::move(row)};
 }
 

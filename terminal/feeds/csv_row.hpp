@@ -2,6 +2,7 @@
 
 #include "terminal/feeds/csv_reader.hpp"
 #include "terminal/feeds/feed_map.hpp"
+#include "terminal/feeds/row_reason.hpp"
 #include "terminal/feeds/staged_rows.hpp"
 #include "workflows/result.hpp"
 
@@ -34,8 +35,8 @@ struct ReadRow {
     std::string_view skipped_by = {}; // lives as long as the map
 };
 
-// `name_of` is asked for a code's name when the file has no name column. The refusal is a reject reason.
-Expected<ReadRow, std::string_view> read_row(const FeedMap& map, const CsvColumns& columns, const CsvRecord& record,
-                                             const std::function<std::string(std::string_view)>& name_of);
+// `name_of` is asked for a code's name when the file has no name column.
+Expected<ReadRow, RowFault> read_row(const FeedMap& map, const CsvColumns& columns, const CsvRecord& record,
+                                     const std::function<std::string(std::string_view)>& name_of);
 
 } // namespace makegood::feeds

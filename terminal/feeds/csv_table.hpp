@@ -3,6 +3,7 @@
 #include "terminal/feeds/byte_source.hpp"
 #include "terminal/feeds/csv_reader.hpp"
 #include "terminal/feeds/import_report.hpp"
+#include "terminal/feeds/row_reason.hpp"
 
 #include <functional>
 #include <optional>
@@ -31,12 +32,6 @@ class TableRow {
   private:
     const CsvRecord& record_;
     const std::vector<std::optional<std::size_t>>& places_;
-};
-
-// Why a row is not taken.
-struct RowFault {
-    std::string_view reason; // terminal/feeds/row_reason.hpp
-    std::string_view column{};
 };
 
 // Hands each row to `take`; counts the rows and those that are rejected, here or by `take`. What keeps the file from

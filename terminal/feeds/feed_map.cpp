@@ -1,6 +1,7 @@
 #include "terminal/feeds/feed_map.hpp"
 
 #include "terminal/feeds/input_file.hpp"
+#include "terminal/feeds/trade_words.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -18,10 +19,11 @@ class MapReader {
     explicit MapReader(std::string file) : file_(std::move(file)) {}
 
     FeedMap read(const toml::table& document) {
-        know(document, {"columns", "constants", "formats", "names", "rules"});
+        know(document, {"columns", "constants", "formats", "words", "names", "rules"});
         read_texts(document, "columns", map_.columns);
         read_texts(document, "constants", map_.constants);
         read_formats(document);
+        read_words(document);
         read_names(document);
         read_rules(document);
         check_whole(document);
@@ -85,7 +87,7 @@ class MapReader {
         const auto* table = table_at(document, "formats");
         if (!table)
             return;
-        know(*table, {"time", "money", "quantity_divisor", "customer_suffix", "separator"});
+        know(*table, {"time", "money", "quantity_divisor", "customer_suffix", "separator", "taxes"});
         if (const auto* node = table->get("time"))
             for (const auto& pattern : text_list(*node, "time"))
                 add_time_format(*node, pattern);
@@ -97,6 +99,8 @@ class MapReader {
             map_.customer_suffix = text(*node, "customer_suffix");
         if (const auto* node = table->get("separator"))
             read_separator(*node);
+        if (const auto* node = table->get("taxes"))
+            read_taxes(*node);
     }
     void add_time_format(const toml::node& node, const std::string& pattern) {
         if (auto format = TimeFormat::from_pattern(pattern))
@@ -128,6 +132,25 @@ class MapReader {
             map_.separator = separator[0];
         else
             fail(node.source(), "'separator' is one of \",\", \";\", \"|\", \"\\t\"");
+    }
+
+    void read_taxes(const toml::node& node) {
+        const auto where = text(node, "taxes");
+        map_.taxes_included = where == "included";
+        if (where != "included" && where != "on_top")
+            fail(node.source(), "'taxes' is one of \"included\", \"on_top\"");
+    }
+
+    void read_words(const toml::table& document) {
+        const auto* table = table_at(document, "words");
+        if (!table)
+            return;
+        for (const auto& [theirs, node] : *table) {
+            auto ours = text(node, theirs.str());
+            if (!meaning_of(unit_words, ours) && !meaning_of(entry_method_words, ours) && !meaning_of(flag_words, ours))
+                fail(node.source(), "'" + ours + "' is no unit, no entry method, and neither \"yes\" nor \"no\"");
+            map_.words.emplace(theirs.str(), std::move(ours));
+        }
     }
 
     void read_names(const toml::table& document) {
@@ -230,15 +253,21 @@ class MapReader {
             if (map_.column(needed).empty())
                 fail(document.source(),
                      "[columns] has no '" + std::string(column_names[static_cast<std::size_t>(needed)]) + "'");
-        for (const auto own : {Column::sequence, Column::time, Column::code, Column::quantity, Column::number,
-                               Column::unit_price, Column::line_amount, Column::customer, Column::name, Column::phone,
-                               Column::card, Column::payment_reference})
+        for (const auto own :
+             {Column::sequence, Column::time, Column::code, Column::quantity, Column::number, Column::unit_price,
+              Column::line_amount, Column::customer, Column::name, Column::phone, Column::card,
+              Column::payment_reference, Column::voided, Column::discount_amount, Column::tax_amount,
+              Column::returned_workstation, Column::returned_day, Column::returned_sequence})
             if (!map_.constant(own).empty())
                 fail(document.source(), "[constants] cannot hold '" +
                                             std::string(column_names[static_cast<std::size_t>(own)]) +
                                             "', which differs from row to row");
         if (map_.column(Column::unit_price).empty() == map_.column(Column::line_amount).empty())
             fail(document.source(), "[columns] needs either 'unit_price' or 'line_amount'");
+        if (!map_.column(Column::tax_amount).empty() && !given(Column::tax_name))
+            fail(document.source(), "'tax_amount' needs a 'tax_name' in [columns] or [constants]");
+        if (map_.column(Column::returned_sequence).empty() != map_.column(Column::returned_day).empty())
+            fail(document.source(), "[columns] needs both 'returned_sequence' and 'returned_day', or neither");
         if (map_.time_formats.empty())
             fail(document.source(), "[formats] has no 'time'");
         if (!map_.constant(Column::currency).empty() && !Currency::from_code(map_.constant(Column::currency)))

@@ -10,6 +10,8 @@
 
 #include <array>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,10 +37,43 @@ enum class Column {
     phone,
     card,
     payment_reference,
+    unit_of_measure,
+    entry_method,
+    voided,
+    discount_amount,
+    tax_name,
+    tax_percent,
+    tax_amount,
+    returned_workstation,
+    returned_day,
+    returned_sequence,
 };
-inline constexpr std::array<std::string_view, 16> column_names = {
-    "business_unit", "workstation", "sequence", "number",   "time",     "code",  "name", "quantity",
-    "unit_price",    "line_amount", "currency", "customer", "operator", "phone", "card", "payment_reference"};
+inline constexpr std::array<std::string_view, 26> column_names = {"business_unit",
+                                                                  "workstation",
+                                                                  "sequence",
+                                                                  "number",
+                                                                  "time",
+                                                                  "code",
+                                                                  "name",
+                                                                  "quantity",
+                                                                  "unit_price",
+                                                                  "line_amount",
+                                                                  "currency",
+                                                                  "customer",
+                                                                  "operator",
+                                                                  "phone",
+                                                                  "card",
+                                                                  "payment_reference",
+                                                                  "unit_of_measure",
+                                                                  "entry_method",
+                                                                  "voided",
+                                                                  "discount_amount",
+                                                                  "tax_name",
+                                                                  "tax_percent",
+                                                                  "tax_amount",
+                                                                  "returned_workstation",
+                                                                  "returned_day",
+                                                                  "returned_sequence"};
 inline constexpr std::size_t column_count = column_names.size();
 
 enum class RuleEffect {
@@ -75,8 +110,10 @@ struct FeedMap {
     std::array<std::string, column_count> constants; // what holds for every row
     std::vector<TimeFormat> time_formats;            // tried in this order
     MoneyUnit money_unit = MoneyUnit::major;
-    int quantity_divisor = 1;    // 1, 10, 100 or 1000
-    std::string customer_suffix; // taken off when it is there, "17850.0" -> "17850"
+    int quantity_divisor = 1;                              // 1, 10, 100 or 1000
+    std::string customer_suffix;                           // taken off when it is there, "17850.0" -> "17850"
+    bool taxes_included = true;                            // in the amounts of the lines; else they come on top
+    std::map<std::string, std::string, std::less<>> words; // the file's, for ours of trade_words.hpp
     std::optional<NamesFile> names;
     std::vector<FeedRule> rules; // first skip wins; the first of returned, fee and discount wins
 

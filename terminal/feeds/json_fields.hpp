@@ -1,11 +1,13 @@
 #pragma once
 
 #include "terminal/feeds/row_reason.hpp"
+#include "terminal/feeds/trade_words.hpp"
 #include "terminal/json/json_value.hpp"
 
 #include <functional>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,16 +35,18 @@ class JsonFields {
     // The same for a field that must be there and not be empty.
     std::string needed_text(std::string_view name, std::string_view reason);
     bool flag(std::string_view name);
-    template <class Value>
-    Value word(std::string_view name, std::initializer_list<std::pair<std::string_view, Value>> values,
-               Value otherwise) {
+    template <class Words, class Meaning>
+    Meaning word(std::string_view name, const Words& words, Meaning otherwise) {
         const auto given = text(name);
         if (given.empty())
             return otherwise;
-        for (const auto& [word, value] : values)
-            if (word == given)
-                return value;
+        if (const auto meaning = meaning_of(words, given))
+            return *meaning;
         return refuse(name, rejected::field_wrong), otherwise;
+    }
+    template <class Meaning>
+    Meaning word(std::string_view name, std::initializer_list<Word<Meaning>> words, Meaning otherwise) {
+        return word(name, std::span(words.begin(), words.size()), otherwise);
     }
     // Each object of a list, in its order.
     void each(std::string_view name, const std::function<void(JsonFields&)>& read);

@@ -77,33 +77,21 @@ class JsonReceiptReader {
                                                      : Expected<Quantity, QuantityRefusal>(one_unit);
         if (!quantity)
             return fields.refuse("quantity", rejected::quantity_unreadable);
-        LineItem line{
-            .number = line_number(fields),
-            .kind = fields.word<LineKind>("item_type",
-                                          {{"sale", LineKind::sale},
-                                           {"return", LineKind::returned},
-                                           {"fee", LineKind::fee},
-                                           {"discount", LineKind::discount}},
-                                          *quantity < Quantity() ? LineKind::returned : LineKind::sale),
-            .voided = fields.flag("void_flag"),
-            .code = ItemCode(fields.text("item_id")),
-            .name = fields.text("description"),
-            .quantity = *quantity,
-            .amount = amount_of_line(fields, *quantity),
-            .entry_method = fields.word<EntryMethod>(
-                "entry_method",
-                {{"scanned", EntryMethod::scanned}, {"keyed", EntryMethod::keyed}, {"weighed", EntryMethod::weighed}},
-                EntryMethod::unknown),
-            .unit = fields.word<Unit>("unit_of_measure",
-                                      {{"each", Unit::each},
-                                       {"kg", Unit::kilogram},
-                                       {"g", Unit::gram},
-                                       {"l", Unit::litre},
-                                       {"m", Unit::metre},
-                                       {"lb", Unit::pound},
-                                       {"oz", Unit::ounce}},
-                                      Unit::each),
-            .discount = discount(fields)};
+        LineItem line{.number = line_number(fields),
+                      .kind = fields.word<LineKind>("item_type",
+                                                    {{"sale", LineKind::sale},
+                                                     {"return", LineKind::returned},
+                                                     {"fee", LineKind::fee},
+                                                     {"discount", LineKind::discount}},
+                                                    *quantity < Quantity() ? LineKind::returned : LineKind::sale),
+                      .voided = fields.flag("void_flag"),
+                      .code = ItemCode(fields.text("item_id")),
+                      .name = fields.text("description"),
+                      .quantity = *quantity,
+                      .amount = amount_of_line(fields, *quantity),
+                      .entry_method = fields.word("entry_method", entry_method_words, EntryMethod::unknown),
+                      .unit = fields.word("unit_of_measure", unit_words, Unit::each),
+                      .discount = discount(fields)};
         const bool goods = line.kind == LineKind::sale || line.kind == LineKind::returned;
         if (goods && line.code.text().empty())
             fields.refuse("item_id", rejected::code_missing);

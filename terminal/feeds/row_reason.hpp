@@ -60,3 +60,13 @@ inline constexpr std::string_view voided_tender = "voided-tender";
 inline constexpr std::string_view not_trade = "not-trade";
 
 } // namespace makegood::feeds::skipped
+
+namespace makegood::feeds {
+
+// Why a row is not taken.
+struct RowFault {
+    std::string_view reason;
+    std::string_view column{}; // where one is to blame
+};
+
+} // namespace makegood::feeds

@@ -16,54 +16,79 @@ constexpr const char* schema = R"sql(
     PRAGMA synchronous = OFF;
     CREATE TABLE name (code TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE row (
-        day INTEGER NOT NULL, business_unit TEXT NOT NULL, workstation TEXT NOT NULL, sequence TEXT NOT NULL,
+        currency TEXT NOT NULL, amount INTEGER NOT NULL, day INTEGER NOT NULL, business_unit TEXT NOT NULL, workstation TEXT NOT NULL, sequence TEXT NOT NULL,
         row INTEGER NOT NULL, line INTEGER NOT NULL, number TEXT NOT NULL, time INTEGER NOT NULL,
         operator TEXT NOT NULL, customer TEXT NOT NULL, kind INTEGER NOT NULL, code TEXT NOT NULL,
-        name TEXT NOT NULL, quantity INTEGER NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL,
-        phone TEXT NOT NULL, card TEXT NOT NULL, reference TEXT NOT NULL
+        name TEXT NOT NULL, quantity INTEGER NOT NULL,
+        phone TEXT NOT NULL, card TEXT NOT NULL, reference TEXT NOT NULL,
+        voided INTEGER NOT NULL, entry_method INTEGER NOT NULL, unit INTEGER NOT NULL, discount INTEGER,
+        tax_amount INTEGER, tax_percent INTEGER, tax_name TEXT, tax_included INTEGER,
+        returned_day INTEGER, returned_workstation TEXT, returned_sequence TEXT
     ) STRICT;
     BEGIN;
 )sql";
 
-StagedRow row_at(SQLite::Statement& statement) {
-    int column = 0;
-    const auto integer = [&] { return statement.getColumn(column++).getInt64(); };
-    const auto text = [&] { return statement.getColumn(column++).getString(); };
+// Takes the columns of a row one after the other.
+class Columns {
+  public:
+    explicit Columns(SQLite::Statement& statement) : statement_(statement) {}
 
-    const Date day{static_cast<std::int32_t>(integer())};
-    auto unit = text();
-    auto workstation = text();
-    auto sequence = text();
-    const auto row = static_cast<std::uint64_t>(integer());
-    const auto line = static_cast<std::uint64_t>(integer());
-    auto number = text();
-    const CivilTime time{integer()};
-    auto operator_id = text();
-    auto customer = text();
-    const auto kind = static_cast<LineKind>(integer());
-    auto code = text();
-    auto name = text();
-    const auto quantity = Quantity::of_milli(integer());
-    const auto amount = integer();
-    const auto currency = Currency::from_code(text());
+    std::int64_t integer() { return statement_.getColumn(next_++).getInt64(); }
+    std::string text() { return statement_.getColumn(next_++).getString(); }
+    std::optional<std::int64_t> optional_integer() {
+        const auto column = statement_.getColumn(next_++);
+        return column.isNull() ? std::nullopt : std::optional(column.getInt64());
+    }
+
+  private:
+    SQLite::Statement& statement_;
+    int next_ = 0;
+};
+
+StagedRow row_at(SQLite::Statement& statement) {
+    Columns next(statement);
+    const auto currency = Currency::from_code(next.text());
     assert(currency);
-    auto phone = text();
-    auto card = text();
-    return {.row = row,
-            .line = line,
-            .key = {BusinessUnitId(std::move(unit)), WorkstationId(std::move(workstation)), day, std::move(sequence)},
-            .number = std::move(number),
-            .time = time,
-            .operator_id = std::move(operator_id),
-            .customer = std::move(customer),
-            .item = {.kind = kind,
-                     .code = ItemCode(std::move(code)),
-                     .name = std::move(name),
-                     .quantity = quantity,
-                     .amount = Money(amount, *currency)},
-            .phone = std::move(phone),
-            .card_last_four = std::move(card),
-            .payment_reference = text()};
+    StagedRow row{.item = {.amount = Money(next.integer(), *currency)}};
+    row.key.business_day = Date{static_cast<std::int32_t>(next.integer())};
+    row.key.business_unit = BusinessUnitId(next.text());
+    row.key.workstation = WorkstationId(next.text());
+    row.key.sequence = next.text();
+    row.row = static_cast<std::uint64_t>(next.integer());
+    row.line = static_cast<std::uint64_t>(next.integer());
+    row.number = next.text();
+    row.time = CivilTime{next.integer()};
+    row.operator_id = next.text();
+    row.customer = next.text();
+    row.item.kind = static_cast<LineKind>(next.integer());
+    row.item.code = ItemCode(next.text());
+    row.item.name = next.text();
+    row.item.quantity = Quantity::of_milli(next.integer());
+    row.phone = next.text();
+    row.card_last_four = next.text();
+    row.payment_reference = next.text();
+    row.item.voided = next.integer() != 0;
+    row.item.entry_method = static_cast<EntryMethod>(next.integer());
+    row.item.unit = static_cast<Unit>(next.integer());
+    if (const auto discount = next.optional_integer())
+        row.item.discount = Money(*discount, *currency);
+    const auto tax_amount = next.optional_integer();
+    const auto tax_percent = next.optional_integer();
+    auto tax_name = next.text();
+    const bool tax_included = next.integer() != 0;
+    if (tax_amount)
+        row.tax =
+            Tax{.name = std::move(tax_name),
+                .percent_milli = tax_percent ? std::optional(static_cast<std::int32_t>(*tax_percent)) : std::nullopt,
+                .amount = Money(*tax_amount, *currency),
+                .included = tax_included};
+    const auto returned_day = next.optional_integer();
+    WorkstationId returned_workstation(next.text());
+    auto returned_sequence = next.text();
+    if (returned_day)
+        row.returned_of = ReceiptKey{row.key.business_unit, std::move(returned_workstation),
+                                     Date{static_cast<std::int32_t>(*returned_day)}, std::move(returned_sequence)};
+    return row;
 }
 
 } // namespace
@@ -74,7 +99,8 @@ struct StagedRows::Database {
     SQLite::Statement add_name{connection, "INSERT OR IGNORE INTO name VALUES (?, ?)"};
     SQLite::Statement name_of{connection, "SELECT name FROM name WHERE code = ?"};
     SQLite::Statement add{connection,
-                          "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+                          "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                          "?, ?, ?, ?, ?, ?, ?, ?)"};
 };
 
 StagedRows::StagedRows() : database_(std::make_unique<Database>()) {}
@@ -101,8 +127,14 @@ void StagedRows::add(const StagedRow& row) {
     int at = 1;
     const auto integer = [&](std::int64_t value) { statement.bind(at++, value); };
     const auto text = [&](const std::string& value) { statement.bindNoCopy(at++, value); };
+    const auto nothing = [&] { statement.bind(at++); };
+    const auto optional_amount = [&](const std::optional<Money>& money) {
+        money ? integer(money->minor_units()) : nothing();
+    };
 
     const std::string currency(row.item.amount.currency().code());
+    text(currency);
+    integer(row.item.amount.minor_units());
     integer(row.key.business_day.days_since_1970);
     text(row.key.business_unit.text());
     text(row.key.workstation.text());
@@ -117,11 +149,30 @@ void StagedRows::add(const StagedRow& row) {
     text(row.item.code.text());
     text(row.item.name);
     integer(row.item.quantity.milli());
-    integer(row.item.amount.minor_units());
-    text(currency);
     text(row.phone);
     text(row.card_last_four);
     text(row.payment_reference);
+    integer(row.item.voided);
+    integer(static_cast<std::int64_t>(row.item.entry_method));
+    integer(static_cast<std::int64_t>(row.item.unit));
+    optional_amount(row.item.discount);
+    if (const auto& tax = row.tax) {
+        integer(tax->amount.minor_units());
+        tax->percent_milli ? integer(*tax->percent_milli) : nothing();
+        text(tax->name);
+        integer(tax->included);
+    } else {
+        for (int i = 0; i < 4; ++i)
+            nothing();
+    }
+    if (const auto& sale = row.returned_of) {
+        integer(sale->business_day.days_since_1970);
+        text(sale->workstation.text());
+        text(sale->sequence);
+    } else {
+        for (int i = 0; i < 3; ++i)
+            nothing();
+    }
     statement.exec();
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,8 @@ struct StagedRow {
     std::string phone{};
     std::string card_last_four{};
     std::string payment_reference{};
+    std::optional<Tax> tax{};                // of this row
+    std::optional<ReceiptKey> returned_of{}; // the sale whose goods came back
 };
 
 // Rows of one receipt may lie anywhere in a file of any size, so rows wait in a scratch database on disk and come out

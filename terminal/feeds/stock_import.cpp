@@ -3,6 +3,7 @@
 #include "terminal/feeds/csv_table.hpp"
 #include "terminal/feeds/row_ledger.hpp"
 #include "terminal/feeds/row_reason.hpp"
+#include "terminal/feeds/trade_words.hpp"
 
 #include <array>
 #include <set>
@@ -28,10 +29,8 @@ using Read = Expected<Value, RowFault>;
 Read<bool> read_flag(std::string_view text, bool usual, std::string_view column) {
     if (text.empty())
         return usual;
-    if (text == "yes" || text == "true" || text == "1")
-        return true;
-    if (text == "no" || text == "false" || text == "0")
-        return false;
+    if (const auto flag = meaning_of(flag_words, text))
+        return *flag;
     return refused(RowFault{rejected::field_wrong, column});
 }
 

@@ -74,6 +74,10 @@ TEST_CASE("a map that is wrong is refused with file, line and the word that is w
         {"an empty list", good + "[[rules]]\nname = \"a\"\nthen = \"skip\"\ncode_is = []\n", 16, "'code_is'"},
         {"names in another folder", good + "[names]\nfile = \"../n.csv\"\nkey = \"k\"\nname = \"n\"\n", 13, "'file'"},
         {"half a table of names", good + "[names]\nfile = \"n.csv\"\n", 13, "'names'"},
+        {"a tax without a name", replaced(good, "code =", "tax_amount = \"VAT\"\ncode ="), 1, "'tax_name'"},
+        {"a sale without its day", replaced(good, "code =", "returned_sequence = \"Of\"\ncode ="), 1, "'returned_day'"},
+        {"taxes elsewhere", good + "taxes = \"maybe\"\n", 13, "'taxes'"},
+        {"a word that means nothing", good + "[words]\nStk = \"piece\"\n", 14, "'piece'"},
         {"no TOML", good + "oh dear\n", 13, ""},
         {"an empty file", "", 1, "'business_unit'"},
     };

@@ -94,6 +94,15 @@ TEST_CASE("the CSV of the document is imported with its map as it says") {
     CHECK(receipt.lines[0].name == "پنیر \"لیقوان\"");
     CHECK(receipt.lines[0].quantity.to_decimal() == "0.5");
     CHECK(receipt.lines[1].kind == LineKind::fee);
+    const auto irr = *Currency::from_code("IRR");
+    CHECK(receipt.lines[0].unit == Unit::kilogram);
+    CHECK(receipt.lines[1].unit == Unit::each);
+    CHECK(receipt.lines[0].discount == Money(15'000, irr));
+    CHECK(receipt.taxes == std::vector<Tax>{{"VAT", 9'000, Money(34'210, irr), true}});
+    const auto& returned = outcome.sink.receipts[1];
+    REQUIRE(returned.links.size() == 1);
+    CHECK(returned.links[0].to.to_text() == "12/3/2011-09-28/388");
+    CHECK(returned.links[0].line == returned.lines[0].number);
 }
 
 TEST_CASE("the product list and the counts of the document are imported as it says") {
