@@ -81,6 +81,20 @@ TEST_CASE("what was put back on the shelf is still found by its claim") {
     shop.plays_well("scan " + number + "\nexpect receipt.total\nexpect receipt.left_behind.1 absent\n");
 }
 
+TEST_CASE("a step in the log is taken back with one tap, for eight seconds", "[left]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    const bool small = GENERATE(false, true);
+    ShopFloor shop;
+    if (small)
+        shop.on_screen(730, 456);
+    shop.plays_well(olives_noted + "tap left.dispose_of\nexpect toast.undo\nshot moved\ntap toast.undo\n"
+                                   "expect toast absent\ntap left.entry.1\nexpect left.hand_over\n",
+                    language);
+    CHECK_THAT(log_of(shop), Catch::Contains("\"state\": \"kept\"") && Catch::Contains("disposed_of"));
+    shop.plays_well("tap home.left_behind\ntap left.entry.1\ntap left.dispose_of\nadvance 8000\n"
+                    "expect toast absent\n");
+}
+
 TEST_CASE("a phone call reserves what is kept, in words without a name") {
     ShopFloor shop;
     shop.plays_well(olives_noted + "tap left.reserved_for\ntype \"blue coat\"\n"

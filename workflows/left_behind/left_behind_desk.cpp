@@ -28,18 +28,20 @@ Quantity claimed_of(const Ledger& ledger, const LeftBehindEntry& entry, const Cl
 }
 
 // What was put right by money, a voucher or other goods stands in the till's stock again, also where it lies set aside:
-// thrown away, it has to go off it.
-void take_off_stock(Ledger& ledger, const LeftBehindEntry& entry, const Author& author) {
+// thrown away, it has to go off it; and back on it, where that was a mistake.
+enum class Stock { off, on };
+void move_thrown_away(Stock way, Ledger& ledger, const LeftBehindEntry& entry, const Author& author) {
     const auto of = ledger.find_case(entry.made_good);
     const bool is_in_stock =
         of && of->remedy && of->remedy->offer.remedy != Remedy::replacement && of->state != CaseState::owed;
     if (!is_in_stock || !is_in_shop(entry.state))
         return;
-    const auto quantity = std::min(entry.quantity, claimed_of(ledger, entry, of->claim));
-    ledger.append(StockMoved{of->id,
-                             of->remedy->grant,
-                             {entry.code, Quantity::of_milli(-quantity.milli()), MovementReason::spoiled}},
-                  author);
+    const auto milli = std::min(entry.quantity, claimed_of(ledger, entry, of->claim)).milli();
+    ledger.append(
+        StockMoved{of->id,
+                   of->remedy->grant,
+                   {entry.code, Quantity::of_milli(way == Stock::off ? -milli : milli), MovementReason::spoiled}},
+        author);
 }
 
 } // namespace
@@ -95,7 +97,28 @@ LeftBehindDesk::Answer LeftBehindDesk::perform(const MoveEntry& command) {
                                    .made_good = entry->made_good},
                    {command.mover, command.request});
     if (command.to == LeftBehindState::disposed_of && !entry->made_good.empty())
-        take_off_stock(ledger_, *entry, {command.mover, command.request});
+        move_thrown_away(Stock::off, ledger_, *entry, {command.mover, command.request});
+    return view(entry->id);
+}
+
+LeftBehindDesk::Answer LeftBehindDesk::perform(const UndoMove& command) {
+    const auto entry = ledger_.left_behind(command.entry);
+    if (!entry)
+        return refused(Refusal::entry_unknown);
+    auto before = *entry;
+    before.state = command.back_to;
+    if (entry->state != command.moved_to || entry->moved_by != command.mover || !can_move(before, command.moved_to))
+        return refused(Refusal::entry_is_elsewhere);
+    const Author author{command.mover, command.request};
+    ledger_.append(LeftBehindMoved{.entry = entry->id,
+                                   .to = command.back_to,
+                                   .place = command.place.empty() ? entry->place : command.place,
+                                   .note = command.note,
+                                   .happened_at = clock_.now(),
+                                   .made_good = entry->made_good},
+                   author);
+    if (command.moved_to == LeftBehindState::disposed_of && !entry->made_good.empty())
+        move_thrown_away(Stock::on, ledger_, before, author);
     return view(entry->id);
 }
 

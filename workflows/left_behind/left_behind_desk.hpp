@@ -32,7 +32,18 @@ struct MoveEntry {
     std::string note{};  // of a reservation: for whom, without names
 };
 
-using LeftBehindCommand = std::variant<NoteFound, MoveEntry>;
+// Of what the same person moved last, by mistake: back to where it was. The log keeps both steps.
+struct UndoMove {
+    RequestId request;
+    StaffId mover;
+    LeftBehindId entry;
+    LeftBehindState moved_to{};
+    LeftBehindState back_to{};
+    std::string place{}; // where it lay; empty: where it lies
+    std::string note{};  // of a reservation that was
+};
+
+using LeftBehindCommand = std::variant<NoteFound, MoveEntry, UndoMove>;
 
 enum class LeftBehindRefusal {
     staff_unknown,
@@ -57,6 +68,7 @@ class LeftBehindDesk {
 
     Answer perform(const NoteFound&);
     Answer perform(const MoveEntry&);
+    Answer perform(const UndoMove&);
     LeftBehindEntry view(const LeftBehindId& id) const;
 
     Ledger& ledger_;

@@ -252,6 +252,7 @@ class Kiosk {
     ReceiptState shown_as_told(const Claim& claim) const;
     Signal found_scanned(const ScannedGoods& goods, const std::vector<ItemMeant>& meant);
     Signal keeps_until_scanned(std::optional<Date> day);
+    void move_back(const LeftBehindEntry& before, LeftBehindState moved_to);
     void refresh_log();
     void count_left_behind();
     bool tells_of_devices_itself() const;

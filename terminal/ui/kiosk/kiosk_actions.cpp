@@ -255,6 +255,8 @@ void Kiosk::perform(const Undo&) {
             show_case(CaseView(open->view));
         return;
     }
+    if (const auto* moved = std::get_if<MovedEntry>(&what))
+        return move_back(moved->before, moved->to);
     const auto& claim = std::get<Claim>(what);
     if (claim.told)
         return post(Step::claim, screen_request_,

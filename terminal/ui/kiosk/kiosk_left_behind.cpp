@@ -181,12 +181,26 @@ void Kiosk::perform(const MoveChosenEntry& action) {
     const bool reserves = action.to == LeftBehindState::reserved;
     if (reserves && forget_card_number({&state_.log.reserved_for}))
         return;
+    for (const auto& logged : state_.log.entries)
+        if (logged.entry.id == state_.log.chosen)
+            state_.log.moving = logged.entry;
     post(Step::move_entry, screen_request_,
          MoveEntry{.request = screen_request_,
                    .mover = state_.staff->id,
                    .entry = *state_.log.chosen,
                    .to = action.to,
                    .note = reserves ? trimmed(state_.log.reserved_for) : std::string()});
+}
+
+void Kiosk::move_back(const LeftBehindEntry& before, LeftBehindState moved_to) {
+    post(Step::move_entry, screen_request_,
+         UndoMove{.request = screen_request_,
+                  .mover = state_.staff->id,
+                  .entry = before.id,
+                  .moved_to = moved_to,
+                  .back_to = before.state,
+                  .place = before.place,
+                  .note = before.reserved_for});
 }
 
 void Kiosk::perform(const PrintLeftBehindLabel&) {
@@ -229,6 +243,8 @@ void Kiosk::log_answered(const RequestId& request, const Expected<LeftBehindEntr
         log = {.lanes = std::move(log.lanes), .entries = {}, .chosen = answer->id, .frames_to_reveal = 4};
     if (answer && step == Step::move_entry)
         log.chosen.reset();
+    if (auto before = std::exchange(log.moving, std::nullopt); answer && before)
+        state_.undoable = {"toast.moved", MovedEntry{std::move(*before), answer->state}, {}};
     refresh_log();
     if (!answer) {
         notify(words().say(key_of(answer.error())), Tone::warn, Icon::info);

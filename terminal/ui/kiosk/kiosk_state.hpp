@@ -128,6 +128,7 @@ struct LogState {
     std::vector<WorkstationId> lanes;
     std::vector<LoggedEntry> entries;
     std::optional<LeftBehindId> chosen;
+    std::optional<LeftBehindEntry> moving; // as it was before the step that waits for its answer
     TextFieldState reserved_for;
     bool listing = true; // where there is room for one pane only, it is the list
     int frames_to_reveal = 0;
@@ -173,11 +174,16 @@ struct DoneState {
     std::vector<ClaimedLine> here{};         // of what is owed: not all of it, and the rest is to become something else
 };
 
+struct MovedEntry {
+    LeftBehindEntry before;
+    LeftBehindState to{};
+};
+
 // What was done last and can still be taken back.
 struct Undoable {
-    std::string_view message;             // its key in the catalogues
-    std::variant<CaseId, Claim> what;     // a case laid aside, or a claim that was dropped
-    std::optional<std::int64_t> until_ms; // none: not shown yet
+    std::string_view message;                     // its key in the catalogues
+    std::variant<CaseId, Claim, MovedEntry> what; // a case laid aside, a claim that was dropped, a step in the log
+    std::optional<std::int64_t> until_ms;         // none: not shown yet
 };
 
 // What the customer's own window tells besides the screen in hand.

@@ -111,6 +111,29 @@ TEST_CASE("a phone call reserves, and a repeat of any command changes nothing") 
     CHECK(shop.move(entry, State::put_back).error() == Refusal::entry_is_elsewhere);
 }
 
+TEST_CASE("what was moved by mistake goes back to where it was, by whoever moved it") {
+    Shop shop;
+    const auto entry = shop.kept();
+    REQUIRE(shop.move(entry, State::reserved, "comes on Friday"));
+    const auto undo = [&](const StaffId& who, State moved_to, State back_to) {
+        return shop.log.handle(UndoMove{shop.request(), who, entry.id, moved_to, back_to, "fridge", "comes on Friday"});
+    };
+    for (const auto to : {State::handed_over, State::put_back, State::disposed_of}) {
+        REQUIRE(shop.move(entry, to));
+        const auto undone = undo(cashier, to, State::reserved);
+        REQUIRE(undone);
+        CHECK(undone->state == State::reserved);
+        CHECK(undone->reserved_for == "comes on Friday");
+        CHECK(undone->place == "fridge");
+    }
+    REQUIRE(shop.move(entry, State::disposed_of));
+    CHECK(undo(StaffId("another"), State::disposed_of, State::kept).error() == Refusal::entry_is_elsewhere);
+    CHECK(undo(cashier, State::put_back, State::kept).error() == Refusal::entry_is_elsewhere);
+    CHECK(undo(cashier, State::disposed_of, State::disposed_of).error() == Refusal::entry_is_elsewhere);
+    CHECK(shop.log.handle(UndoMove{shop.request(), cashier, LeftBehindId("unknown")}).error() ==
+          Refusal::entry_unknown);
+}
+
 TEST_CASE("a claim that the log bears out gets the goods that were kept, once") {
     Shop shop;
     const auto entry = shop.kept();
