@@ -71,6 +71,7 @@ class Ledger {
     virtual bool somebody_looks_after_staff() const = 0;
     // To somebody who works here, or did.
     virtual bool number_was_given(const StaffId& id) const = 0;
+    // Of `anybody`: the tries of all together at this terminal since somebody's last success.
     virtual PinAttempts pin_attempts(const StaffId& id) const = 0;
     // Whose try was counted by the command with this id.
     virtual std::optional<StaffId> pin_tried_by(const RequestId& request) const = 0;

@@ -49,6 +49,7 @@ namespace {
 std::string_view key_of(DeskRefusalReason reason) {
     switch (reason) {
     case DeskRefusalReason::pin_locked:
+    case DeskRefusalReason::pins_locked_here:
         return "command.staff.locked";
     case DeskRefusalReason::pin_disabled:
         return "command.staff.disabled";

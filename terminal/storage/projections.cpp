@@ -135,17 +135,18 @@ class Application {
     }
 
     void operator()(const PinTried& e) {
-        run("INSERT INTO pin_attempts (staff, failures_in_a_row, last_boot, last_ms) VALUES (?, 1, ?, ?) "
-            "ON CONFLICT (staff) DO UPDATE SET failures_in_a_row = failures_in_a_row + 1, last_boot = "
-            "excluded.last_boot, last_ms = excluded.last_ms",
-            e.staff.text(), e.at.boot, e.at.ms);
+        for (const auto& whose : {e.staff, anybody})
+            run("INSERT INTO pin_attempts (staff, failures_in_a_row, last_boot, last_ms) VALUES (?, 1, ?, ?) "
+                "ON CONFLICT (staff) DO UPDATE SET failures_in_a_row = failures_in_a_row + 1, last_boot = "
+                "excluded.last_boot, last_ms = excluded.last_ms",
+                whose.text(), e.at.boot, e.at.ms);
         run("INSERT INTO pin_try (request, staff) VALUES (?, ?) ON CONFLICT (request) DO NOTHING",
             envelope_.author.request.text(), e.staff.text());
     }
 
-    void operator()(const PinAccepted& e) { run("DELETE FROM pin_attempts WHERE staff = ?", e.staff.text()); }
+    void operator()(const PinAccepted& e) { end_row_of(e.staff); }
 
-    void operator()(const PinChanged& e) { run("DELETE FROM pin_attempts WHERE staff = ?", e.staff.text()); }
+    void operator()(const PinChanged& e) { end_row_of(e.staff); }
 
     void operator()(const StaffRevoked& e) {
         run("DELETE FROM staff WHERE staff = ?", e.staff.text());
@@ -442,6 +443,10 @@ class Application {
     }
 
     void forget_promise(const GrantId& grant) { run("DELETE FROM promise WHERE grant_id = ?", grant.text()); }
+
+    void end_row_of(const StaffId& staff) {
+        run("DELETE FROM pin_attempts WHERE staff IN (?, ?)", staff.text(), anybody.text());
+    }
 
     static std::optional<std::string> told_goods(const Claim& claim) {
         const bool has_code = claim.told && claim.told->item && !claim.told->item->code.empty();

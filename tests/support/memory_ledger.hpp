@@ -301,14 +301,16 @@ class MemoryLedger final : public Ledger {
         found.state = CaseState::claimed;
     }
     void apply(const PinTried& e, const Author& author) {
-        auto& attempts = attempts_[e.staff];
-        ++attempts.failures_in_a_row;
-        attempts.last_try = e.at;
+        for (const auto& whose : {e.staff, anybody}) {
+            auto& attempts = attempts_[whose];
+            ++attempts.failures_in_a_row;
+            attempts.last_try = e.at;
+        }
         tries_[author.request] = e.staff;
     }
-    void apply(const PinAccepted& e, const Author&) { attempts_[e.staff] = {}; }
+    void apply(const PinAccepted& e, const Author&) { attempts_[e.staff] = attempts_[anybody] = {}; }
     void apply(const PinChanged& e, const Author& author) {
-        attempts_[e.staff] = {};
+        attempts_[e.staff] = attempts_[anybody] = {};
         if (author.actor == e.staff)
             pins_to_change.erase(e.staff);
         else

@@ -13,4 +13,11 @@ std::optional<PinLock> pin_lock(const PinAttempts& attempts, const MonotonicTime
     return PinLock{.remaining_ms = lock_ms - passed};
 }
 
+std::optional<PinLock> terminal_lock(PinAttempts of_all, const MonotonicTime& now) {
+    if (of_all.failures_in_a_row == 0 || of_all.failures_in_a_row % failures_until_lock != 0)
+        return std::nullopt;
+    of_all.failures_in_a_row = failures_until_lock;
+    return pin_lock(of_all, now);
+}
+
 } // namespace makegood

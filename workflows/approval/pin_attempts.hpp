@@ -40,5 +40,7 @@ struct PinLock {
     friend bool operator==(const PinLock&, const PinLock&) = default;
 };
 std::optional<PinLock> pin_lock(const PinAttempts& attempts, const MonotonicTime& now);
+// Likewise of all who try at one terminal: each ten in a row lock it, and nothing disables it.
+std::optional<PinLock> terminal_lock(PinAttempts of_all, const MonotonicTime& now);
 
 } // namespace makegood

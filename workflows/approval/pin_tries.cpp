@@ -1,11 +1,17 @@
 #include "workflows/approval/pin_tries.hpp"
 
+#include <algorithm>
+
 namespace makegood {
 
 namespace {
 
 int whole_minutes(std::int64_t ms) {
     return static_cast<int>((ms + 59'999) / 60'000);
+}
+
+int left_after(const PinAttempts& attempts) {
+    return (failures_until_lock - attempts.failures_in_a_row % failures_until_lock) % failures_until_lock;
 }
 
 } // namespace
@@ -17,11 +23,15 @@ std::optional<DeskRefusal> count_pin_try(Ledger& ledger, const Clock& clock, con
     if (ledger.pin_tried_by(request))
         return std::nullopt;
     const MonotonicTime now = clock.monotonic();
-    if (const auto lock = pin_lock(ledger.pin_attempts(staff), now)) {
-        if (lock->disabled)
-            return DeskRefusal{.reason = DeskRefusalReason::pin_disabled};
-        return DeskRefusal{.reason = DeskRefusalReason::pin_locked, .minutes_left = whole_minutes(lock->remaining_ms)};
-    }
+    const auto of_person = pin_lock(ledger.pin_attempts(staff), now);
+    if (of_person && of_person->disabled)
+        return DeskRefusal{.reason = DeskRefusalReason::pin_disabled};
+    if (const auto of_all = terminal_lock(ledger.pin_attempts(anybody), now))
+        return DeskRefusal{.reason = DeskRefusalReason::pins_locked_here,
+                           .minutes_left = whole_minutes(of_all->remaining_ms)};
+    if (of_person)
+        return DeskRefusal{.reason = DeskRefusalReason::pin_locked,
+                           .minutes_left = whole_minutes(of_person->remaining_ms)};
     ledger.append(PinTried{staff, now}, {staff, request});
     return std::nullopt;
 }
@@ -31,9 +41,9 @@ std::optional<DeskRefusal> take_in_pin_try(Ledger& ledger, const StaffId& staff,
     if (ledger.pin_tried_by(pin_try) != staff)
         return DeskRefusal{.reason = DeskRefusalReason::pin_not_counted};
     if (!was_right) {
-        const int failures = ledger.pin_attempts(staff).failures_in_a_row;
-        return DeskRefusal{.reason = DeskRefusalReason::pin_wrong,
-                           .tries_left = (failures_until_lock - failures % failures_until_lock) % failures_until_lock};
+        return DeskRefusal{
+            .reason = DeskRefusalReason::pin_wrong,
+            .tries_left = std::min(left_after(ledger.pin_attempts(staff)), left_after(ledger.pin_attempts(anybody)))};
     }
     ledger.append(PinAccepted{staff}, {staff, request});
     if (ledger.pin_to_change(staff))

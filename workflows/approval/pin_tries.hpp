@@ -8,7 +8,8 @@
 
 namespace makegood {
 
-// Why no try is allowed now: staff_unknown, pin_locked, pin_disabled. A repeat of the request counts once.
+// Why no try is allowed now: staff_unknown, pin_locked, pins_locked_here, pin_disabled. A repeat of the request counts
+// once.
 std::optional<DeskRefusal> count_pin_try(Ledger& ledger, const Clock& clock, const StaffId& staff,
                                          const RequestId& request);
 // `was_right` is the vault's word on the try that was counted under `pin_try`. Why it opens nothing: pin_not_counted,

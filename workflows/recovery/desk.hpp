@@ -230,6 +230,7 @@ enum class DeskRefusalReason {
     proposal_differs, // not the one that lies with the manager
     pin_wrong,        // `tries_left`
     pin_locked,       // `minutes_left`
+    pins_locked_here, // likewise: everybody's, at this terminal; a badge still tells who somebody is
     pin_disabled,
     pin_not_counted, // no try was counted under that id
     pin_needed,      // a badge alone is not enough

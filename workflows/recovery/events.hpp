@@ -356,6 +356,9 @@ inline const StaffId system_actor{"system"};
 inline const StaffId customer_actor{"customer"};
 inline const StaffId command_line_actor{"command-line"}; // who does not say there who they are
 
+// Who stands for all that try a PIN at this terminal.
+inline const StaffId anybody{};
+
 // No person's number.
 inline bool is_actor_of_the_house(const StaffId& id) {
     return id == system_actor || id == customer_actor || id == command_line_actor;

@@ -64,6 +64,8 @@ std::string_view key_of(DeskRefusalReason reason) {
         return "refusal.pin_wrong";
     case DeskRefusalReason::pin_locked:
         return "refusal.pin_locked";
+    case DeskRefusalReason::pins_locked_here:
+        return "refusal.pins_locked_here";
     case DeskRefusalReason::pin_disabled:
         return "refusal.pin_disabled";
     case DeskRefusalReason::pin_not_counted:
@@ -392,7 +394,7 @@ void Kiosk::tell(const DeskRefusal& refusal) {
         arguments.push_back({"when", std::string()});
     if (refusal.reason == DeskRefusalReason::pin_wrong)
         arguments.push_back({"count", refusal.tries_left});
-    if (refusal.reason == DeskRefusalReason::pin_locked)
+    if (refusal.reason == DeskRefusalReason::pin_locked || refusal.reason == DeskRefusalReason::pins_locked_here)
         arguments.push_back({"count", refusal.minutes_left});
     if (refusal.reason == DeskRefusalReason::gift_too_large)
         state_.decision.manager_for_gift = true;

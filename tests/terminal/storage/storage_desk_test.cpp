@@ -366,7 +366,7 @@ TEST_CASE("wrong tries count across a restart") {
     world.close();
     world.open();
     CHECK(world.handle(CountPinTry{world.request(), manager, opened.id}).error().reason ==
-          DeskRefusalReason::pin_locked);
+          DeskRefusalReason::pins_locked_here);
     CHECK(must(world.storage->verify()).ok);
 }
 

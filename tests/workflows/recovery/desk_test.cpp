@@ -346,16 +346,20 @@ TEST_CASE("wrong PINs are counted, told and in the end locked") {
         CHECK(answer.error().tries_left == left);
     }
     const auto locked = shop.desk.handle(CountPinTry{shop.request(), manager, asked.id});
-    REQUIRE(locked.error().reason == Reason::pin_locked);
+    REQUIRE(locked.error().reason == Reason::pins_locked_here);
     CHECK(locked.error().minutes_left == 30);
     CHECK(shop.count<PinTried>() == 10);
 
-    SECTION("somebody else can still sign") {
+    SECTION("nobody else's PIN opens anything here either, until it has rested") {
+        CHECK(shop.desk.handle(CountPinTry{shop.request(), other_manager, asked.id}).error().reason ==
+              Reason::pins_locked_here);
+        shop.clock.machine.ms += 30 * 60 * 1000;
         CHECK(shop.approve(asked, other_manager));
     }
     SECTION("the calendar does not open it, the machine's clock does") {
         shop.clock.ms += 86'400'000;
-        CHECK(shop.desk.handle(CountPinTry{shop.request(), manager, asked.id}).error().reason == Reason::pin_locked);
+        CHECK(shop.desk.handle(CountPinTry{shop.request(), manager, asked.id}).error().reason ==
+              Reason::pins_locked_here);
         shop.clock.machine.ms += 30 * 60 * 1000;
         CHECK(shop.desk.handle(CountPinTry{shop.request(), manager, asked.id}));
     }

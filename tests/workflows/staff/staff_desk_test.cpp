@@ -133,13 +133,40 @@ TEST_CASE("a PIN is set by a try that was counted and was right, and was one's o
 
 TEST_CASE("a new PIN from somebody who looks after them ends the lock of a forgotten one") {
     Staff staff;
-    for (int i = 0; i < failures_until_lock; ++i)
-        staff.desk.handle(ProvePin{staff.request(), staff.tried(cashier), cashier, false});
+    const auto wrong = [&](const StaffId& who) {
+        return staff.desk.handle(ProvePin{staff.request(), staff.tried(who), who, false}).error().tries_left;
+    };
+    for (int left = failures_until_lock - 1; left > 0; --left)
+        CHECK(wrong(cashier) == left);
+    staff.proved(manager);
+    CHECK(wrong(cashier) == 0);
     const auto locked = staff.desk.handle(TryPin{staff.request(), cashier});
     CHECK(locked.error().reason == Reason::pin_locked);
     CHECK(locked.error().minutes_left == 30);
     REQUIRE_FALSE(staff.set(manager, cashier));
     CHECK(staff.desk.handle(TryPin{staff.request(), cashier}));
+}
+
+TEST_CASE("ten wrong PINs at one terminal lock it for everybody, whoever tried, until one is right") {
+    Staff staff;
+    const auto wrong = [&](const StaffId& who) {
+        return staff.desk.handle(ProvePin{staff.request(), staff.tried(who), who, false}).error().tries_left;
+    };
+    for (int i = 0; i < 4; ++i)
+        wrong(cashier);
+    staff.proved(owner);
+    for (int i = 0; i < 5; ++i)
+        wrong(manager);
+    for (int left = 4; left >= 0; --left)
+        CHECK(wrong(supervisor) == left);
+    for (const auto& who : {cashier, supervisor, manager, owner}) {
+        const auto locked = staff.desk.handle(TryPin{staff.request(), who});
+        CHECK(locked.error().reason == Reason::pins_locked_here);
+        CHECK(locked.error().minutes_left == 30);
+    }
+    staff.clock.machine.ms += lock_ms;
+    staff.proved(owner);
+    CHECK(wrong(supervisor) == 4);
 }
 
 TEST_CASE("a manager enrols everybody but owners, an owner everybody, and nobody else does") {
@@ -223,13 +250,18 @@ TEST_CASE("whatever people try, in whatever order, a PIN opens only what it may"
     std::array is_here{true, true, true, true}, is_own{true, true, true, true};
     std::array failures{0, 0, 0, 0};
     std::array<std::int64_t, 4> last_try{};
+    int failures_here = 0; // whoever tried, as the next
+    std::int64_t last_try_here = 0;
 
     Staff staff;
     for (int step = 0; step < 400; ++step) {
         const auto who = static_cast<std::size_t>(up_to(4)), whom = static_cast<std::size_t>(up_to(4));
         staff.clock.pass_ms(up_to(40) == 0 ? lock_ms : 1'000);
         const auto now = staff.clock.machine.ms;
-        const bool rests = failures[who] > 0 && failures[who] % 10 == 0 && now - last_try[who] < 30 * 60'000;
+        const auto rest = [&](int failed, std::int64_t last) {
+            return failed > 0 && failed % 10 == 0 && now - last < 30 * 60'000;
+        };
+        const bool rests = rest(failures[who], last_try[who]) || rest(failures_here, last_try_here);
         const bool is_right = up_to(5) == 0;
         INFO(step << " " << people[who].text() << " " << people[whom].text());
 
@@ -239,11 +271,12 @@ TEST_CASE("whatever people try, in whatever order, a PIN opens only what it may"
         if (!counted)
             continue;
         ++failures[who];
-        last_try[who] = now;
+        ++failures_here;
+        last_try[who] = last_try_here = now;
         const auto opened = staff.desk.handle(ProvePin{staff.request(), pin_try, people[who], is_right});
         REQUIRE(opened.has_value() == (is_right && is_own[who]));
         if (is_right)
-            failures[who] = 0;
+            failures[who] = failures_here = 0;
 
         const bool may = is_right && is_here[whom] &&
                          (who == whom || (is_own[who] && ((rank[who] == 2 && rank[whom] < 3) || rank[who] == 3)));
@@ -252,7 +285,7 @@ TEST_CASE("whatever people try, in whatever order, a PIN opens only what it may"
             REQUIRE(set.has_value() == may);
             if (set) {
                 is_own[whom] = who == whom;
-                failures[whom] = 0;
+                failures[whom] = failures_here = 0;
             }
         } else if (up_to(60) == 0 && who != whom) {
             const auto revoked = staff.desk.handle(RevokeStaff{staff.request(), pin_try, people[who], people[whom]});
