@@ -522,16 +522,15 @@ Application::Looked<ui::LeftBehindCounts> Application::count_left_behind() {
     return ui::LeftBehindCounts{counts->in_shop, counts->spoiling};
 }
 
-// Of the shop that the newest receipt came from, where the kiosk was not told which it stands in.
+// That the newest receipt came from, where the kiosk was not told which it stands in; empty where nobody can tell.
+BusinessUnitId Application::shop_number() const {
+    if (!config_.business_unit.empty())
+        return config_.business_unit;
+    return reader_->facts().newest_shop().value_or(std::nullopt).value_or(BusinessUnitId());
+}
+
 Application::Looked<std::vector<WorkstationId>> Application::lanes() {
-    auto shop = config_.business_unit;
-    if (shop.empty()) {
-        const auto newest = reader_->facts().newest_shop();
-        if (!newest)
-            return in_words(newest.error());
-        shop = newest->value_or(shop);
-    }
-    auto lanes = storage::LeftBehindLog(reader_->connection()).lanes(shop, most_lanes_shown + 1);
+    auto lanes = storage::LeftBehindLog(reader_->connection()).lanes(shop_number(), most_lanes_shown + 1);
     if (!lanes)
         return in_words(lanes.error());
     if (lanes->size() > most_lanes_shown)

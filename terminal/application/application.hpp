@@ -167,6 +167,7 @@ class Application final : private ui::KioskWorld {
     void draw(const SlipNumber& slip, const SlipDocument& document) override;
 
     bool hand_over_sightings();
+    BusinessUnitId shop_number() const;
     void call_shop(ShopIdentity shop);
     void show_money_as_people_say();
     void post_with_pin(const StaffCommand& command, const StaffId& whose, std::optional<std::string> badge,

@@ -75,7 +75,7 @@ void Application::post_with_pin(const StaffCommand& command, const StaffId& whos
         staff_answers_.post({request, refused(std::move(error))});
     };
     const storage::StorageError too_much{storage::StorageFault::busy, "set", "a PIN", "too much is waiting"};
-    auto chosen = storage::Pin::chosen(pin);
+    auto chosen = storage::Pin::chosen(pin, shop_number().text());
     sodium_memzero(pin.data(), pin.size());
     pin.clear();
     if (!chosen)
@@ -175,7 +175,7 @@ void Application::show_money_as_people_say() {
 }
 
 bool Application::is_good_pin(std::string_view digits) const {
-    return storage::Pin::chosen(digits).has_value();
+    return storage::Pin::chosen(digits, shop_number().text()).has_value();
 }
 
 // The lowest that nobody ever had.

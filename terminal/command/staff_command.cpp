@@ -1,5 +1,6 @@
 #include "terminal/command/asked_pin.hpp"
 #include "terminal/command/commands.hpp"
+#include "terminal/config/shop_config.hpp"
 #include "terminal/storage/badge.hpp"
 #include "terminal/storage/event_names.hpp"
 #include "terminal/storage/staff_list.hpp"
@@ -17,9 +18,10 @@ namespace makegood {
 
 namespace {
 
-Expected<storage::Pin, storage::PinRefusal> ask_pin() {
+Expected<storage::Pin, storage::PinRefusal> ask_pin(const std::filesystem::path& data) {
+    const auto config = shop_config_in(data);
     auto typed = asked_secret();
-    auto pin = storage::Pin::chosen(typed);
+    auto pin = storage::Pin::chosen(typed, config ? config->business_unit.text() : std::string());
     sodium_memzero(typed.data(), typed.size());
     return pin;
 }
@@ -61,7 +63,7 @@ Exit staff_add_command(const Console& console, const StaffAddOptions& options) {
             return Exit::refused;
         }
     console.say("command.staff.pin");
-    auto pin = ask_pin();
+    auto pin = ask_pin(options.data);
     if (!pin) {
         console.complain("command.staff.pin_refused");
         return Exit::refused;
@@ -93,7 +95,7 @@ Exit staff_add_command(const Console& console, const StaffAddOptions& options) {
 
 Exit staff_pin_command(const Console& console, const std::filesystem::path& data, const StaffId& staff) {
     console.say("command.staff.pin");
-    auto pin = ask_pin();
+    auto pin = ask_pin(data);
     if (!pin) {
         console.complain("command.staff.pin_refused");
         return Exit::refused;

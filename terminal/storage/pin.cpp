@@ -3,7 +3,9 @@
 #include "workflows/approval/pin_attempts.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <sodium.h>
+#include <string>
 
 namespace makegood::storage {
 
@@ -65,6 +67,23 @@ bool is_date(std::string_view digits) {
     return false;
 }
 
+std::string_view without_zeros_around(std::string_view digits) {
+    digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+    return digits.substr(0, digits.find_last_not_of('0') + 1);
+}
+
+// It stands over the door and on every receipt. A short one is meant where nothing else stands beside it.
+bool is_of_shop(std::string_view digits, std::string_view shop_number) {
+    constexpr std::size_t long_enough_to_be_meant = 4;
+    std::string number;
+    std::ranges::copy_if(shop_number, std::back_inserter(number), [](char c) { return c >= '0' && c <= '9'; });
+    const auto meant = without_zeros_around(number);
+    if (meant.empty())
+        return false;
+    return without_zeros_around(digits) == meant ||
+           (meant.size() >= long_enough_to_be_meant && digits.find(meant) != digits.npos);
+}
+
 } // namespace
 
 Expected<Pin, PinRefusal> Pin::typed(std::string_view digits) {
@@ -77,13 +96,14 @@ Expected<Pin, PinRefusal> Pin::typed(std::string_view digits) {
     return Pin(digits);
 }
 
-Expected<Pin, PinRefusal> Pin::chosen(std::string_view digits) {
+Expected<Pin, PinRefusal> Pin::chosen(std::string_view digits, std::string_view shop_number) {
     auto pin = typed(digits);
     if (!pin)
         return pin;
     if (digits.size() < shortest_pin)
         return refused(PinRefusal::too_short);
-    if (repeats_itself(digits) || runs(digits, 1) || runs(digits, -1) || is_doubled_run(digits) || is_date(digits))
+    if (repeats_itself(digits) || runs(digits, 1) || runs(digits, -1) || is_doubled_run(digits) || is_date(digits) ||
+        is_of_shop(digits, shop_number))
         return refused(PinRefusal::easily_guessed);
     return pin;
 }

@@ -129,3 +129,18 @@ TEST_CASE("what chance chose waits on a manager's Home until they have looked", 
     CHECK(listed.exit_code == 0);
     CHECK_THAT(listed.output, Catch::Contains("Nothing waits for a second look."));
 }
+
+TEST_CASE("the program leaves no dump of its memory, however much the machine would write", "[privacy]") {
+    ShopFloor shop;
+    shop.plays_well("expect home.hero\n");
+    const auto feed = shop.data().parent_path() / "feed";
+    std::filesystem::create_directories(feed);
+    const auto limit_of = [](const std::string& process) {
+        return "grep -q 'Max core file size *0 *0' /proc/" + process + "/limits";
+    };
+    const auto ran = run_program("import --watch " + feed.string() + " --data " + shop.data().string() +
+                                 " & kept=1; for i in $(seq 100); do " + limit_of("$!") +
+                                 " && kept=0 && break; sleep 0.05; done; kill $!; wait; exit $kept");
+    INFO(ran.output);
+    CHECK(ran.exit_code == 0);
+}

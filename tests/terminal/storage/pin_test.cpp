@@ -66,6 +66,23 @@ TEST_CASE("a chosen PIN is long enough and not among the first that a thief trie
     }
 }
 
+TEST_CASE("the shop's number is among the first PINs that a thief tries") {
+    struct Row {
+        std::string_view digits, shop;
+        bool good;
+    };
+    const Row rows[] = {
+        {"003142", "3142", false},       {"314200", "3142", false}, {"831427", "3142", false},
+        {"831427", "Shop 03142", false}, {"700000", "7", false},    {"482791", "7", true},
+        {"482791", "27", true},          {"270000", "27", false},   {"482791", "", true},
+        {"482791", "corner", true},      {"482791", "000", true},   {"482791", "482791", false},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.digits, row.shop);
+        CHECK(Pin::chosen(row.digits, row.shop).has_value() == row.good);
+    }
+}
+
 TEST_CASE("a typed PIN may be anything that fits") {
     CHECK(Pin::typed("1")->digits() == "1");
     CHECK(Pin::typed("000000")->digits() == "000000");
