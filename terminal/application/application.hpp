@@ -152,6 +152,7 @@ class Application final : private ui::KioskWorld {
     Looked<std::vector<StaffMember>> colleagues() override;
     Looked<std::vector<StaffMember>> colleagues_with_pin() override;
     const ApprovalTerms& approval_terms() const override { return desk_.approval_terms(); }
+    const Budget& budget() const override { return desk_.budget(); }
     Looked<bool> is_product(std::string_view code) override;
     Looked<std::vector<ui::ItemMeant>> items_meant(std::string_view said) override;
     Looked<std::optional<Product>> product(const ItemCode& code) override;

@@ -77,6 +77,7 @@ class DeskThread {
     // What never changes after opening, so any thread may read it.
     const storage::Pepper& pepper() const { return pepper_; }
     const ApprovalTerms& approval_terms() const { return policy_.approval; }
+    const Budget& budget() const { return policy_.budget; }
 
   private:
     Answers answers_;

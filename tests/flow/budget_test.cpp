@@ -66,3 +66,29 @@ TEST_CASE("what is taken back is there again, and it is told in Persian too") {
     )",
                     Language::persian);
 }
+
+TEST_CASE("whoever wants to know sees every rule that was asked, and what of each limit is spent") {
+    const auto [language, width, height] = GENERATE(table<Language, int, int>({{Language::english, 1280, 800},
+                                                                               {Language::persian, 1280, 800},
+                                                                               {Language::english, 730, 456},
+                                                                               {Language::persian, 730, 456}}));
+    ShopFloor shop;
+    shop.on_screen(width, height);
+    keep_to(shop, std::string(eight_a_day) + "per_case = { EUR = \"50.00\" }\nper_customer = { EUR = \"70.00\" }\n");
+    const bool english = language == Language::english;
+    const std::string decided =
+        english ? "expect rules.2 value \"decided: a manager confirms\"\n"
+                  "expect rules.1 label \"We put everything right.\"\n"
+                  "expect rules.1 value \"spoke: give now\"\n"
+                  "expect rules.3 label \"This case: €2.19 of at most €50.00 alone\"\n"
+                  "expect rules.4 label \"Today: €4.29 of €8.00 given alone, €3.71 left\"\n"
+                : "expect rules.2 value \"تعیین‌کننده: تأیید مدیر\"\nexpect rules.4\n";
+    shop.plays_well(
+        "scan {headline}\ntap receipt.line.7\ntap receipt.damaged\ntap decision.approve\nexpect done.given\n"
+        "tap done.next\nscan {headline}\ntap receipt.line.2\ntap receipt.damaged\nexpect decision.ask\n"
+        "expect rules.1 absent\ntap rules.all\n" +
+            decided +
+            "shot rules\ntap rules.all\nexpect rules.1 absent\ntap decision.ask\n"
+            "expect rules.1 absent\ntap rules.all\nexpect rules.2\nshot manager\n",
+        language);
+}

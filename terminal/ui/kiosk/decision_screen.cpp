@@ -1,8 +1,10 @@
 #include "terminal/policy/decision_words.hpp"
 #include "terminal/storage/event_names.hpp"
 #include "terminal/text/receipt_words.hpp"
+#include "terminal/text/unicode.hpp"
 #include "terminal/ui/kiosk/offer_chips.hpp"
 #include "terminal/ui/kiosk/questions.hpp"
+#include "terminal/ui/kiosk/rules_asked.hpp"
 
 #include <algorithm>
 
@@ -323,10 +325,11 @@ class DecisionBar {
     float ways_height_ = 0; // with the gap below
 };
 
-void add_why(Kit& kit, FormColumn& column, const EvidenceRows& why, const Scene& scene) {
-    column.add(why_heading_height(kit) + why.height(), [&kit, &why, &scene](Rect place) {
+void add_why(Kit& kit, FormColumn& column, const EvidenceRows& why, const Scene& scene, Taken& taken) {
+    column.add(why_heading_height(kit) + why.height(), [&kit, &why, &scene, &taken](Rect place) {
         draw_why_heading(kit, place.cut_top(why_heading_height(kit)), scene);
-        why.draw(kit, place);
+        if (auto tapped = why.draw(kit, place))
+            taken = std::move(tapped);
     });
 }
 
@@ -342,7 +345,7 @@ Taken facts_in_one_pane(Kit& kit, Rect area, const std::vector<Chip>& ways, cons
             if (auto tapped = chip_flow(kit, place, ways))
                 taken = std::move(tapped);
         });
-    add_why(kit, column, why, scene);
+    add_why(kit, column, why, scene, taken);
     column.draw(area, "decision.case");
     return taken;
 }
@@ -359,14 +362,14 @@ Taken facts_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
     const EvidenceRows why(kit, scene, scene.state.current->decision, area.width - Kit::scrollbar_room());
     if (open_question(*scene.state.current) == nullptr) {
         draw_why_heading(kit, area.cut_top(why_heading_height(kit)), scene);
-        why.draw(kit, kit.begin_scroll(area, "decision.evidence", why.height()));
+        auto taken = why.draw(kit, kit.begin_scroll(area, "decision.evidence", why.height()));
         kit.end_scroll();
-        return std::nullopt;
+        return taken;
     }
     Taken taken;
     FormColumn column(kit, area.width - Kit::scrollbar_room());
     add_answer(kit, column, scene, taken);
-    add_why(kit, column, why, scene);
+    add_why(kit, column, why, scene, taken);
     column.draw(area, "decision.evidence");
     return taken;
 }
@@ -382,36 +385,63 @@ Taken answer_alone(Kit& kit, Rect area, const Scene& scene) {
 
 } // namespace
 
-EvidenceRows::EvidenceRows(Kit& kit, const Scene& scene, const Decision& decision, float width) {
+EvidenceRows::EvidenceRows(Kit& kit, const Scene& scene, const Decision& decision, float width)
+    : shows_rules_(scene.state.shows_rules), rules_word_(scene.words.say(shows_rules_ ? "rules.close" : "rules.open")) {
+    std::size_t number = 0;
     const auto add = [&](Row row) {
+        if (row.key.empty())
+            row.key = "evidence." + std::to_string(++number);
         row.height = kit.evidence_height(row.claim, row.source, row.when, width);
         height_ += row.height + (rows_.empty() ? 0 : row_gap);
         rows_.push_back(std::move(row));
     };
     for (const auto& fact : decision.evidence) {
         const auto& known = words_of(fact.finding);
-        add({known.icon, sentence_of(fact, scene), scene.words.say(known.source),
-             fact.at ? scene.words.dates().short_date(fact.at->date()) : std::string(), tone_of(fact.direction)});
+        add({{},
+             known.icon,
+             sentence_of(fact, scene),
+             scene.words.say(known.source),
+             fact.at ? scene.words.dates().short_date(fact.at->date()) : std::string(),
+             tone_of(fact.direction)});
     }
     if (decision.free_up_to)
-        add({Icon::rule,
+        add({{},
+             Icon::rule,
              scene.words.say("decision.free_up_to", {{"value", *decision.free_up_to}}),
              scene.words.say("source.policy"),
              {},
              Tone::info});
     for (const auto& change : decision.changes) {
         auto [says, fact] = change_in_words(decision, change, scene.words);
-        add({Icon::rule, std::move(says), std::move(fact), {}, Tone::info});
+        add({{}, Icon::rule, std::move(says), std::move(fact), {}, Tone::info});
     }
+    rules_begin_ = rows_.size();
+    rules_key_height_ = std::max(48.0f, kit.button_height(Look::ghost, Icon::rule, rules_word_, {}, width));
+    height_ += rules_key_height_ + row_gap;
+    if (!shows_rules_)
+        return;
+    const auto asked = rules_asked(decision, scene);
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        add({"rules." + std::to_string(i + 1), asked[i].icon, asked[i].says, asked[i].answer, {}, asked[i].tone});
 }
 
-void EvidenceRows::draw(Kit& kit, Rect area) const {
+Taken EvidenceRows::draw(Kit& kit, Rect area) const {
+    Taken taken;
+    const auto rules_key = [&] {
+        if (kit.button(area.cut_top(rules_key_height_), "rules.all", Look::ghost, Icon::rule, rules_word_))
+            taken = ShowRules{!shows_rules_};
+        area.cut_top(row_gap);
+    };
     for (std::size_t i = 0; i < rows_.size(); ++i) {
+        if (i == rules_begin_)
+            rules_key();
         const auto& row = rows_[i];
-        kit.evidence_row(area.cut_top(row.height), "evidence." + std::to_string(i + 1), row.icon, row.claim, row.source,
-                         row.when, row.tone);
+        kit.evidence_row(area.cut_top(row.height), row.key, row.icon, row.claim, row.source, row.when, row.tone);
         area.cut_top(row_gap);
     }
+    if (rules_begin_ == rows_.size())
+        rules_key();
+    return taken;
 }
 
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene) {

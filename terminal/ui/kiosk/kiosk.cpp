@@ -54,6 +54,7 @@ Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
     state_.feed.is_watched = start.has_feed;
     state_.practice = start.practice;
     state_.approval = world.approval_terms();
+    state_.budget = world.budget();
     show(Screen::home);
     if (start.first_run)
         show_step(*start.first_run);
@@ -283,6 +284,7 @@ void Kiosk::show(Screen screen) {
     state_.other_goods = {};
     state_.part.reset();
     state_.weight.reset();
+    state_.shows_rules = false;
     if (state_.screen == Screen::find && screen != Screen::find)
         note_listed(false);
     if (screen != Screen::pins)

@@ -150,6 +150,7 @@ class Kiosk {
     void perform(const OpenQuestions&);
     void perform(const AskBack&);
     void perform(const BackToAnswers&);
+    void perform(const ShowRules& action);
     void perform(const AnswerQuestion&);
     void perform(const ParkCase&);
     void perform(const Undo&);

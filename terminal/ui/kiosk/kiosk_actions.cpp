@@ -214,6 +214,10 @@ void Kiosk::perform(const AskForManager&) {
              AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer, *answer});
 }
 
+void Kiosk::perform(const ShowRules& action) {
+    state_.shows_rules = action.shown;
+}
+
 void Kiosk::perform(const AnswerQuestion& action) {
     auto& ready = state_.decision.ready_answer;
     ready = ready == action.ready ? std::string() : std::string(action.ready);

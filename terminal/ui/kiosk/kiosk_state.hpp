@@ -379,11 +379,13 @@ struct KioskState {
     std::optional<std::vector<ClaimedLine>> part; // while it is asked how much goes this way, of each line of the claim
     std::optional<TextFieldState> weight;         // while it is asked what the new piece weighs
     ManagerState manager;
+    bool shows_rules = false; // every one that was asked, below the evidence
     PinQuestions pins;
     StaffState colleagues;
     DoneState done;
     CustomerState customer;
-    ApprovalTerms approval; // the policy's
+    ApprovalTerms approval; // the policy's, as the next
+    Budget budget;
 };
 
 } // namespace makegood::ui

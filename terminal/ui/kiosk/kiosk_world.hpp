@@ -167,6 +167,7 @@ class KioskWorld {
     virtual Looked<std::vector<StaffMember>> colleagues() = 0;
     virtual Looked<std::vector<StaffMember>> colleagues_with_pin() = 0;
     virtual const ApprovalTerms& approval_terms() const = 0;
+    virtual const Budget& budget() const = 0;
     virtual Looked<bool> is_product(std::string_view code) = 0;
     // By a code or by words, best first.
     virtual Looked<std::vector<ItemMeant>> items_meant(std::string_view said) = 0;

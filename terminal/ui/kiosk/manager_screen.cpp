@@ -67,9 +67,9 @@ class RequestPane {
             kit.text(line, sentence.key, sentence.text, sentence.style, sentence.ink,
                      sentence.at_the_end ? Align::end : Align::start);
         }
-        evidence_.draw(kit, area.cut_top(evidence_.height()));
+        const auto taken = evidence_.draw(kit, area.cut_top(evidence_.height()));
         area.cut_top(ways_height_ - chips_height_);
-        return chip_flow(kit, area, ways_);
+        return either(taken, chip_flow(kit, area, ways_));
     }
 
   private:

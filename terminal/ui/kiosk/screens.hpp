@@ -167,6 +167,9 @@ struct OpenTold {
     std::optional<ItemMeant> item{};          // none: what was searched for, if anything was
     std::optional<ReceiptReference> beside{}; // on which it is made good already
 };
+struct ShowRules { // every one that was asked
+    bool shown;
+};
 struct LookForTold {}; // what stands in the field
 struct MeanTold {
     std::size_t index;
@@ -201,7 +204,7 @@ using Action =
                  OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague,
                  SetPinAnew, GiveNewBadge, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold,
                  LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods,
-                 OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart>;
+                 OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart, ShowRules>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -315,21 +318,27 @@ std::span<const ProblemWords> problems();
 const char* complaint_word(Complaint complaint);
 
 // Every fact that bears on the claim, those that know nothing included, and below them each by which alone the decision
-// would be another, for a place `width` wide. Shared by the decision and the manager's page.
+// would be another, for a place `width` wide. Below all of them every rule that was asked, once somebody wants to see
+// them. Shared by the decision and the manager's page.
 class EvidenceRows {
   public:
     EvidenceRows(Kit& kit, const Scene& scene, const Decision& decision, float width);
     float height() const { return height_; }
-    void draw(Kit& kit, Rect area) const;
+    Taken draw(Kit& kit, Rect area) const;
 
   private:
     struct Row {
+        std::string key;
         Icon icon;
         std::string claim, source, when;
         Tone tone;
         float height = 0;
     };
     std::vector<Row> rows_;
+    std::size_t rules_begin_ = 0;
+    bool shows_rules_ = false;
+    std::string rules_word_;
+    float rules_key_height_ = 0;
     float height_ = 0;
 };
 // Keys of the reasons that a manager may give, each with words for the cashier and, with "_say", for the customer.
