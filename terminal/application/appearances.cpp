@@ -40,4 +40,10 @@ ui::Appearance Appearances::beside(const ui::KioskState& state) const {
     return appearance;
 }
 
+ui::Appearance Appearances::to_customer(const ui::KioskState& state) const {
+    auto appearance = beside(state);
+    appearance.direction = text::direction_of(state.to_customer());
+    return appearance;
+}
+
 } // namespace makegood

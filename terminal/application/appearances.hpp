@@ -19,6 +19,8 @@ class Appearances {
     ui::Appearance of(const ui::KioskState& state) const;
     // Of a window that others look at: the same theme, as large as it was drawn.
     ui::Appearance beside(const ui::KioskState& state) const;
+    // Likewise, in the customer's language.
+    ui::Appearance to_customer(const ui::KioskState& state) const;
 
   private:
     std::array<ui::Theme, 3> themes_;

@@ -399,6 +399,17 @@ Application::Looked<std::vector<ui::OpenCase>> Application::with_items(std::vect
     return open;
 }
 
+Application::Looked<std::optional<Language>> Application::slip_language(const ReceiptKey& receipt) {
+    const auto cases = reader_->cases().cases_of(receipt);
+    if (!cases)
+        return in_words(cases.error());
+    std::optional<Language> last;
+    for (const auto& one : *cases)
+        if (const auto slips = slips_of(one); !slips.empty())
+            last = slips.back()->document.language;
+    return last;
+}
+
 Application::Looked<std::optional<CaseView>> Application::find_case(const CaseId& id) {
     auto found = reader_->cases().find_case(id);
     if (!found)

@@ -164,7 +164,7 @@ void PlayedKiosk::draw() {
         check_frame(*window_);
         customer_->invalidate();
     }
-    customer_->set_appearance(appearances_.beside(kiosk.state()));
+    customer_->set_appearance(appearances_.to_customer(kiosk.state()));
     if (customer_->update(clock_.passed_ms(), [&](ui::Kit& kit) { kiosk.build_for_customer(kit); }))
         check_frame(*customer_);
     listen();

@@ -157,7 +157,7 @@ class KioskLoop {
         if (customer_) {
             if (drawn)
                 customer_->invalidate();
-            customer_->set_appearance(appearances_.beside(state()));
+            customer_->set_appearance(appearances_.to_customer(state()));
             drawn |= customer_->update(
                 now_ms(), [&](ui::Kit& kit) { dark ? kit.dark() : application_.kiosk().build_for_customer(kit); });
         }

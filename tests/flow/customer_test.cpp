@@ -69,3 +69,29 @@ TEST_CASE("the customer's window fits in Persian too") {
     )",
                     Language::persian);
 }
+
+TEST_CASE("the customer is spoken to in their own language, and hears, reads and gets it on paper in it") {
+    const auto staff = GENERATE(Language::english, Language::persian);
+    const auto [width, height] = GENERATE(table<int, int>({{1280, 800}, {730, 456}}));
+    const bool to_english = staff == Language::persian;
+    const std::string chip = to_english ? "decision.speak.en" : "decision.speak.fa";
+    const std::string say = to_english
+                                ? "“I'm sorry about that. I'll bring yours right now.”"
+                                : "«عذر می‌خواهم؛ همین الان برایتان می‌آورم.»";
+    ShopFloor shop;
+    shop.on_screen(width, height);
+    shop.plays_well("scan R-2-111005-017\ntap receipt.line.7\ntap receipt.damaged\ntap " + chip + "\nexpect " + chip +
+                        " selected\nexpect decision.say label \"" + say + "\"\nexpect customer.title label \"" +
+                        (to_english ? "Thank you for telling us about Green olives in brine 680 g"
+                                    : "ممنون که دربارهٔ Green olives in brine 680 g به ما گفتید") +
+                        "\"\nshot spoken\ntap decision.approve\nexpect done.given\nshot done\n",
+                    staff);
+    const auto given = run_program("show R-2-111005-017 --json --data " + shop.data().string()).output;
+    CHECK_THAT(given, Catch::Contains(to_english ? "\"language\": \"english\"" : "\"language\": \"persian\""));
+    // The next claim on the receipt goes on in it; the next customer is one of the shop.
+    shop.plays_well("scan R-2-111005-017\ntap receipt.line.2\ntap receipt.damaged\nexpect " + chip +
+                        " selected\ntap decision.back\ntap receipt.back\nscan R-1-111204-010\ntap receipt.line.1\n"
+                        "tap receipt.damaged\nexpect " +
+                        (to_english ? "decision.speak.fa" : "decision.speak.en") + " selected\n",
+                    staff);
+}

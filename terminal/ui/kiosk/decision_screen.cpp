@@ -151,6 +151,17 @@ std::string reason_shown(const Scene& scene) {
                                                  : reason_in_words(scene.state.current->decision, scene.words);
 }
 
+// In which the customer hears and reads it, each in its own script.
+std::vector<Chip> languages_of_customer(const Scene& scene) {
+    std::vector<Chip> chips;
+    for (const auto language : {Language::english, Language::persian}) {
+        const std::string code(text::code_of(language));
+        chips.push_back({"decision.speak." + code, scene.words.say("language." + code),
+                         scene.to_customer.language() == language, SpeakToCustomer{language}});
+    }
+    return chips;
+}
+
 // The verdict on its card, and below it the words to say.
 class CasePane {
   public:
@@ -159,7 +170,9 @@ class CasePane {
           failure_icon_(words_of(scene.state.current->decision.failure).icon),
           failure_(scene.words.say(words_of(scene.state.current->decision.failure).word)), reason_(reason_shown(scene)),
           say_title_(scene.words.say("decision.say_title")),
-          say_(sentence_for_customer(decision_shown(scene), scene.state.decision.offer, scene.words)) {
+          say_(text::isolated(
+              text::first_strong_isolate,
+              sentence_for_customer(decision_shown(scene), scene.state.decision.offer, scene.to_customer))) {
         const auto& decision = scene.state.current->decision;
         if (decision.at_stake)
             left_ = scene.words.say(scene.state.current->whole ? "decision.judged_together" : "decision.costs_today",
@@ -173,12 +186,15 @@ class CasePane {
                           kit.text_height(reason_, Style::body, inner) + 4 * 12;
         if (!left_.empty())
             verdict_height_ += kit.text_height(left_, Style::secondary, inner) + 8;
-        say_height_ = 2 * padding + kit.line_height(Style::caption) + 8 + kit.text_height(say_, Style::body, inner);
+        languages_ = languages_of_customer(scene);
+        languages_height_ = chip_flow_height(kit, languages_, inner);
+        say_height_ = 2 * padding + kit.line_height(Style::caption) + 8 + kit.text_height(say_, Style::body, inner) +
+                      12 + languages_height_;
     }
 
     float height() const { return verdict_height_ + gap + say_height_; }
 
-    void draw(Kit& kit, Rect area) const {
+    Taken draw(Kit& kit, Rect area) const {
         Rect card = area.cut_top(verdict_height_);
         kit.card(card, verdict_.surface);
         Rect inside = card.inset(padding);
@@ -208,7 +224,9 @@ class CasePane {
         kit.text(say.cut_top(kit.line_height(Style::caption)), "decision.say_title", say_title_, Style::caption,
                  Ink::secondary);
         say.cut_top(8);
+        auto chosen = chip_flow(kit, say.cut_bottom(languages_height_), languages_);
         kit.text(say, "decision.say", say_, Style::body);
+        return chosen;
     }
 
   private:
@@ -219,6 +237,8 @@ class CasePane {
     std::string what_;
     Icon failure_icon_;
     std::string failure_, reason_, left_, say_title_, say_;
+    std::vector<Chip> languages_;
+    float languages_height_ = 0;
     float verdict_height_ = 0;
     float say_height_ = 0;
 };
@@ -339,7 +359,10 @@ Taken facts_in_one_pane(Kit& kit, Rect area, const std::vector<Chip>& ways, cons
     const CasePane pane(kit, scene, column.width());
     const EvidenceRows why(kit, scene, scene.state.current->decision, column.width());
     add_answer(kit, column, scene, taken);
-    column.add(pane.height(), [&](Rect place) { pane.draw(kit, place); });
+    column.add(pane.height(), [&](Rect place) {
+        if (auto chosen = pane.draw(kit, place))
+            taken = std::move(chosen);
+    });
     if (!ways.empty())
         column.add(chip_flow_height(kit, ways, column.width()), [&](Rect place) {
             if (auto tapped = chip_flow(kit, place, ways))
@@ -356,17 +379,17 @@ Taken facts_in_two_panes(Kit& kit, Rect area, const Scene& scene) {
     CasePane pane(kit, scene, side.width);
     if (pane.height() > side.height)
         pane = CasePane(kit, scene, side.width - Kit::scrollbar_room());
-    pane.draw(kit, kit.begin_scroll(side, "decision.case", pane.height()));
+    Taken taken = pane.draw(kit, kit.begin_scroll(side, "decision.case", pane.height()));
     kit.end_scroll();
 
     const EvidenceRows why(kit, scene, scene.state.current->decision, area.width - Kit::scrollbar_room());
     if (open_question(*scene.state.current) == nullptr) {
         draw_why_heading(kit, area.cut_top(why_heading_height(kit)), scene);
-        auto taken = why.draw(kit, kit.begin_scroll(area, "decision.evidence", why.height()));
+        if (auto tapped = why.draw(kit, kit.begin_scroll(area, "decision.evidence", why.height())))
+            taken = std::move(tapped);
         kit.end_scroll();
         return taken;
     }
-    Taken taken;
     FormColumn column(kit, area.width - Kit::scrollbar_room());
     add_answer(kit, column, scene, taken);
     add_why(kit, column, why, scene, taken);

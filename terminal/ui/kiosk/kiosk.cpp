@@ -63,8 +63,12 @@ Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
                Icon::settings);
 }
 
+const text::Words& Kiosk::words_in(Language language) const {
+    return language == Language::english ? catalogues_.english : catalogues_.persian;
+}
+
 const text::Words& Kiosk::words() const {
-    return state_.language == Language::english ? catalogues_.english : catalogues_.persian;
+    return words_in(state_.language);
 }
 
 void Kiosk::sign_in(const StaffMember& staff) {
@@ -138,7 +142,7 @@ void Kiosk::build(Kit& kit) {
     }
     const auto wait = wait_shown(kit);
     kit.screen(wait == WaitShown::nothing ? screen_name() : "wait");
-    const Scene scene{state_, words(), world_.now(), world_.today(), world_.wall_ms()};
+    const Scene scene{state_, words(), world_.now(), world_.today(), world_.wall_ms(), customers_words()};
     const auto frame = ui::frame(kit, scene);
     if (wait != WaitShown::nothing) {
         if (wait_screen(kit, frame.area, wait == WaitShown::words, scene))
@@ -234,11 +238,11 @@ void Kiosk::build_for_customer(Kit& kit) {
     if (customer.ended && customer.until_ms == 0)
         customer.until_ms = kit.now_ms() + rated_within_ms;
     if (customer.ended && kit.now_ms() >= customer.until_ms)
-        customer = {};
+        forget_customer();
     if (customer.ended)
         kit.ask_frame_at(customer.until_ms);
-    const Scene scene{state_, words(), world_.now(), world_.today(), world_.wall_ms()};
-    if (const auto taken = customer_screen(kit, scene, full_name(world_.shop()).in(state_.language)))
+    const Scene scene{state_, customers_words(), world_.now(), world_.today(), world_.wall_ms(), customers_words()};
+    if (const auto taken = customer_screen(kit, scene, full_name(world_.shop()).in(state_.to_customer())))
         std::visit([&](const auto& action) { perform(action); }, *taken);
 }
 
@@ -262,10 +266,11 @@ void Kiosk::tell_display(Kit& kit) {
         kit.ask_frame_at(*test.until_ms);
     if (says_goodbye)
         kit.ask_frame_at(*goodbye_until_ms_);
-    const DisplayedShop shop{display_welcome_, full_name(world_.shop()).in(state_.language), world_.money_unit().rials};
-    const auto text = test.until_ms  ? display_test(words())
-                      : says_goodbye ? display_goodbye(state_, words())
-                                     : display_text(state_, words(), shop);
+    const DisplayedShop shop{display_welcome_, full_name(world_.shop()).in(state_.to_customer()),
+                             world_.money_unit().rials};
+    const auto text = test.until_ms  ? display_test(customers_words())
+                      : says_goodbye ? display_goodbye(state_, customers_words())
+                                     : display_text(state_, customers_words(), shop);
     if (text == displayed_)
         return;
     displayed_ = text;
@@ -293,6 +298,9 @@ void Kiosk::show(Screen screen) {
     screen_request_ = world_.new_request();
     if (screen != Screen::home && screen != Screen::done)
         state_.customer = {};
+    if (screen == Screen::find || screen == Screen::receipt || screen == Screen::told ||
+        (screen == Screen::home && !state_.customer.ended))
+        state_.customers_language.reset();
     if (screen == Screen::home) {
         state_.receipt.reset();
         state_.complaint.reset();
@@ -343,7 +351,24 @@ void Kiosk::show_receipts(std::vector<FoundReceipt> found, HowFound how) {
     note_listed(true);
 }
 
+void Kiosk::forget_customer() {
+    state_.customer = {};
+    if (state_.screen == Screen::home)
+        state_.customers_language.reset();
+}
+
+// As this customer's last slip was written, as far as the case and its receipt tell.
+Language Kiosk::language_for(const CaseView& view) {
+    if (const auto slips = slips_of(view); !slips.empty())
+        return slips.back()->document.language;
+    const auto of_receipt =
+        view.claim.told ? std::nullopt : looked(world_.slip_language(view.claim.receipt.key)).value_or(std::nullopt);
+    return of_receipt.value_or(state_.preferences.language);
+}
+
 void Kiosk::show_case(CaseView view) {
+    if (!state_.current || state_.current->id != view.id || !state_.customers_language)
+        state_.customers_language = language_for(view);
     if (view.claim.told) {
         state_.receipt = shown_as_told(view.claim);
     } else if (!state_.receipt || state_.receipt->found.reference != view.claim.receipt) {
@@ -382,7 +407,7 @@ void Kiosk::show_case(CaseView view) {
             if (auto manager = looked(world_.staff(*view.declined_by)))
                 state_.done.declined_by = std::move(*manager);
         state_.current = std::move(view);
-        state_.customer = {*state_.current, given_goods_in_words(state_, words())};
+        state_.customer = {*state_.current, given_goods_in_words(state_, customers_words())};
         show(Screen::done);
         break;
     }

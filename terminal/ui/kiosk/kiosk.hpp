@@ -151,6 +151,7 @@ class Kiosk {
     void perform(const AskBack&);
     void perform(const BackToAnswers&);
     void perform(const ShowRules& action);
+    void perform(const SpeakToCustomer& action);
     void perform(const AnswerQuestion&);
     void perform(const ParkCase&);
     void perform(const Undo&);
@@ -305,6 +306,7 @@ class Kiosk {
     void forget_results();
     void note_listed(bool was_asked_for);
     void open_receipt(FoundReceipt found, HowFound how, std::vector<RecalledFact> told = {});
+    void forget_customer();
     void show_case(CaseView view);
     Offer usual_offer_for(const CaseView& view);
     void look_for_askers();
@@ -354,6 +356,9 @@ class Kiosk {
     void close_if_finished(const CaseView& view, bool looked);
 
     const text::Words& words() const;
+    const text::Words& words_in(Language language) const;
+    const text::Words& customers_words() const { return words_in(state_.to_customer()); }
+    Language language_for(const CaseView& view);
 
     KioskWorld& world_;
     Catalogues catalogues_;

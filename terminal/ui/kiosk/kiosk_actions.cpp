@@ -171,11 +171,11 @@ void Kiosk::perform(const ChooseOffer& action) {
         return;
     if (state_.done.here.empty())
         post(Step::change_remedy, screen_request_,
-             ChangeRemedy{screen_request_, state_.staff->id, state_.current->id, action.offer, state_.language});
+             ChangeRemedy{screen_request_, state_.staff->id, state_.current->id, action.offer, state_.to_customer()});
     else
         post(Step::divide_remedy, screen_request_,
              DivideRemedy{screen_request_, state_.staff->id, state_.current->id, state_.done.here, action.offer,
-                          state_.language});
+                          state_.to_customer()});
 }
 
 bool Kiosk::somebody_works_here() {
@@ -199,8 +199,8 @@ bool Kiosk::knows_who_looks(std::function<void()> then) {
 void Kiosk::perform(const Give& action) {
     if (somebody_works_here())
         post(Step::give, screen_request_,
-             GiveRemedy{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer, state_.language,
-                        action.to_countersign});
+             GiveRemedy{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer,
+                        state_.to_customer(), action.to_countersign});
 }
 
 void Kiosk::perform(const AskForManager&) {
@@ -212,6 +212,10 @@ void Kiosk::perform(const AskForManager&) {
     if (answer)
         post(Step::ask, screen_request_,
              AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer, *answer});
+}
+
+void Kiosk::perform(const SpeakToCustomer& action) {
+    state_.customers_language = action.language;
 }
 
 void Kiosk::perform(const ShowRules& action) {
@@ -288,7 +292,7 @@ void Kiosk::perform(const TakeVoucherIn&) {
 void Kiosk::perform(const GiveLetter&) {
     if (state_.current && somebody_works_here())
         post(Step::print, screen_request_,
-             WriteLetter{screen_request_, state_.staff->id, state_.current->id, state_.language});
+             WriteLetter{screen_request_, state_.staff->id, state_.current->id, state_.to_customer()});
 }
 
 void Kiosk::perform(const PrintLetterAgain&) {

@@ -324,8 +324,8 @@ void Kiosk::answer_proposal(const RequestId& pin_try, bool pin_was_right) {
                               badge});
     else
         post(Step::answer_proposal, request,
-             ApproveProposal{request, pin_try, approver, state_.current->id, proposal, pin_was_right, state_.language,
-                             badge});
+             ApproveProposal{request, pin_try, approver, state_.current->id, proposal, pin_was_right,
+                             state_.to_customer(), badge});
 }
 
 void Kiosk::print_ended(const CaseId& case_id, const std::string& job, drivers::Outcome outcome) {

@@ -325,7 +325,7 @@ void Kiosk::tell_lot(const ScannedGoods& goods) {
 // be put right before one that cannot.
 Signal Kiosk::line_scanned(const ScannedGoods& goods) {
     const auto& found = state_.receipt->found;
-    const Scene scene{state_, words(), world_.now(), world_.today(), world_.wall_ms()};
+    const Scene scene{state_, words(), world_.now(), world_.today(), world_.wall_ms(), customers_words()};
     const LineItem* best = nullptr;
     int best_rank = -1;
     Enabled can;

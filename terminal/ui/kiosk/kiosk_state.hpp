@@ -372,8 +372,9 @@ struct KioskState {
     LogState log;
     ToldState told;
     std::optional<ReceiptState> receipt;
-    std::optional<CaseView> current; // the case in hand
-    std::vector<StaffMember> askers; // of its questions, in their order
+    std::optional<CaseView> current;            // the case in hand
+    std::optional<Language> customers_language; // of whom it is; none: the shop's
+    std::vector<StaffMember> askers;            // of its questions, in their order
     DecisionState decision;
     OtherGoods other_goods;
     std::optional<std::vector<ClaimedLine>> part; // while it is asked how much goes this way, of each line of the claim
@@ -386,6 +387,8 @@ struct KioskState {
     CustomerState customer;
     ApprovalTerms approval; // the policy's, as the next
     Budget budget;
+
+    Language to_customer() const { return customers_language.value_or(preferences.language); }
 };
 
 } // namespace makegood::ui

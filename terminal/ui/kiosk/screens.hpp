@@ -167,6 +167,9 @@ struct OpenTold {
     std::optional<ItemMeant> item{};          // none: what was searched for, if anything was
     std::optional<ReceiptReference> beside{}; // on which it is made good already
 };
+struct SpeakToCustomer { // what they hear, read and get on paper
+    Language language;
+};
 struct ShowRules { // every one that was asked
     bool shown;
 };
@@ -204,7 +207,7 @@ using Action =
                  OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague,
                  SetPinAnew, GiveNewBadge, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold,
                  LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods,
-                 OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart, ShowRules>;
+                 OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart, ShowRules, SpeakToCustomer>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -214,6 +217,7 @@ struct Scene {
     CivilTime now;
     Date today;           // the business day
     std::int64_t wall_ms; // since 1970, as proposals count
+    const text::Words& to_customer;
 };
 
 // Of those who look after the staff for what chance chose, and of whoever may approve it for what is to be
