@@ -11,14 +11,17 @@ inline const StaffId manager{"manager"};
 
 // A shop with one receipt, a cashier, a manager and the real storage: the desk over files.
 struct DeskWorld {
-    explicit DeskWorld(const std::filesystem::path& folder) : place{folder, schema_folder()} { open(); }
+    explicit DeskWorld(const std::filesystem::path& folder, Retention terms = {})
+        : place{folder, schema_folder()}, retention(std::move(terms)) {
+        open();
+    }
 
     static std::filesystem::path schema_folder() {
         return std::filesystem::path(MAKEGOOD_SOURCE_DIR) / "assets/schema";
     }
 
     void open() {
-        storage = must(Storage::open(place, "lane-1", clock, randomness));
+        storage = must(Storage::open(place, "lane-1", clock, randomness, retention));
         desk.emplace(Desk::World{storage->ledger(), clock, randomness, cryptography, slip_writer, policy, "lane-1",
                                  "Corner Shop"});
     }
@@ -60,6 +63,7 @@ struct DeskWorld {
     }
 
     StoragePlace place;
+    Retention retention;
     testing::HandClock clock;
     testing::CountingRandomness randomness;
     testing::FoldingCryptography cryptography;

@@ -114,10 +114,12 @@ inline Files files_of(const std::filesystem::path& folder) {
     return {{"makegood.db", {std::istreambuf_iterator<char>(database), {}}}};
 }
 
-// The database's files in the folder are these, and no other of them.
+// The database's files in the folder are these, and no other of them. Copies of closings are not: nobody recorded when
+// they came.
 inline void lay_down(const Files& files, const std::filesystem::path& folder) {
     for (const auto* suffix : {"", "-wal", "-shm", "-journal"})
         std::filesystem::remove(folder / ("makegood.db" + std::string(suffix)));
+    std::filesystem::remove_all(folder / "closings");
     for (const auto& [name, content] : files)
         std::ofstream(folder / name, std::ios::binary).write(content.data(), std::ssize(content));
 }

@@ -1,5 +1,9 @@
 #pragma once
 
+#include "terminal/storage/closing.hpp"
+#include "terminal/storage/customer_file.hpp"
+#include "terminal/storage/retention.hpp"
+#include "terminal/storage/seen_records.hpp"
 #include "tests/terminal/storage/desk_world.hpp"
 #include "tests/terminal/storage/disk_after.hpp"
 
@@ -97,6 +101,47 @@ inline void staff_through(DeskWorld& world, const std::function<void()>& done) {
     act(OpenDrawer{world.request(), manager});
 }
 
+// What goes beyond one case: who looked, what another person signs afterwards, and what is deleted.
+inline void the_house_through(DeskWorld& world, const std::function<void()>& done) {
+    const auto act = [&](const auto& command) {
+        auto view = world.handle(command).value();
+        done();
+        return view;
+    };
+    auto sale = groceries("0044");
+    sale.customer_reference = "L-1";
+    world.take_in(sale);
+    must(record_seen(*world.storage, {{sale.key, 1}, HowFound::scan, {}}, {cashier, world.request()}));
+    done();
+
+    world.policy.countersign = {.up_to = {Money(500, *Currency::from_code("GBP"))}, .per_day = 1};
+    const auto claimed = act(MakeClaim{
+        world.request(), cashier, {sale.key, 1}, LineNumber(1), Quantity::of_milli(2000), Complaint::spoiled});
+    const auto given =
+        act(GiveRemedy{world.request(), cashier, claimed.id, {Remedy::replacement}, Language::english, true});
+    REQUIRE(std::holds_alternative<CountersignAuthority>(given.remedy->authority));
+    act(TakeSecondLook{world.request(), manager, given.id});
+    act(WriteLetter{world.request(), cashier, given.id, Language::persian});
+    act(PrintSlip{.request = world.request(), .requester = cashier, .case_id = given.id, .letter = true});
+
+    must(erase_customer(*world.storage, {sale.key}, ErasureBasis::request, {manager, world.request()}));
+    done();
+
+    world.take_in(groceries("0045")); // that nobody asks for, and is older than the terms
+    RetentionPass retention;
+    while (must(retention.slice(*world.storage, 1))) {
+    }
+    REQUIRE(retention.tallies().front().receipts > 0);
+    done();
+
+    world.clock.pass_ms(24 * 3'600'000);
+    ClosingPass closing(0);
+    while (must(closing.slice(*world.storage, 20))) {
+    }
+    REQUIRE(closing.closed().size() == 1);
+    done();
+}
+
 // Every command that changes something; each is told to `done` when it is committed. Requests and ids are the same in
 // every run.
 inline void work_through(DeskWorld& world, const std::function<void()>& done) {
@@ -129,6 +174,7 @@ inline void work_through(DeskWorld& world, const std::function<void()>& done) {
     work_on_through(world, done);
     be_paid_through(world, done);
     staff_through(world, done);
+    the_house_through(world, done);
 }
 
 // An answer that a person had: how many calls had reached the disk by then, and the end of the journal, whose hash
@@ -163,13 +209,13 @@ inline Recorded record_day(
     Recorded day;
     const RecordingDisk disk;
     {
-        DeskWorld world(folder);
+        DeskWorld world(folder, {{.receipts_days = 30}, {}});
         world.fill();
         opened();
         work_through(world, [&] { day.acknowledged.push_back({disk.calls().size(), head_of(*world.storage)}); });
     }
     day.calls = disk.calls();
-    REQUIRE(day.acknowledged.size() == 52);
+    REQUIRE(day.acknowledged.size() == 61);
     for (std::size_t i = 1; i < day.acknowledged.size(); ++i)
         REQUIRE(day.acknowledged[i - 1].head.seq < day.acknowledged[i].head.seq);
     return day;
