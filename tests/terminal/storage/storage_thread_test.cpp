@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <future>
+#include <random>
 
 using namespace makegood;
 using namespace makegood::storage;
@@ -96,4 +97,86 @@ TEST_CASE("an import that is cut short by the end has stored whole slices") {
     world.open();
     CHECK(must(world.storage->connection().check_integrity()).empty());
     CHECK(must(world.storage->verify()).ok);
+}
+
+// Both read and decide on the storage thread, one after the other, whatever the order in which they asked.
+TEST_CASE("two desks that race for one line from two threads give no more than was sold") {
+    const TemporaryFolder folder;
+    DeskWorld world(folder.path());
+    world.fill();
+    Desk desks[] = {*world.desk, *world.desk};
+    std::atomic<int> given = 0, refused_claims = 0;
+    {
+        StorageThread thread(std::move(world.storage));
+        const auto ask = [&](Desk& desk, const Command& command) {
+            std::promise<Expected<CaseView, DeskRefusal>> answer;
+            static_cast<void>(
+                thread.post([&](Storage& storage) { answer.set_value(must(storage.handle(desk, command))); }));
+            return answer.get_future().get();
+        };
+        std::vector<std::jthread> people;
+        for (int person = 0; person < 2; ++person)
+            people.emplace_back([&, person] {
+                for (int i = 0; i < 12; ++i) {
+                    const auto id = std::to_string(person) + "-" + std::to_string(i);
+                    const auto claimed = ask(desks[person], MakeClaim{RequestId("claims-" + id),
+                                                                      cashier,
+                                                                      {groceries().key, 1},
+                                                                      LineNumber(1),
+                                                                      Quantity::of_milli(500),
+                                                                      Complaint::not_among_the_goods});
+                    refused_claims += claimed ? 0 : 1;
+                    if (claimed && ask(desks[person], GiveRemedy{RequestId("gives-" + id),
+                                                                 cashier,
+                                                                 claimed->id,
+                                                                 {Remedy::replacement, true},
+                                                                 Language::english}))
+                        ++given;
+                }
+            });
+    }
+    CHECK(given == 4); // of the two litres
+    CHECK(refused_claims > 0);
+    world.open();
+    CHECK(must(world.storage->verify()).ok);
+}
+
+// A screen that posts goes on drawing, however long the disk takes; what it posts beyond the room there is, it is told
+// of. An import waits for room, which is why no screen posts one: it is the control.
+TEST_CASE("who posts never waits for the disk") {
+    const TemporaryFolder folder;
+    std::mt19937_64 chance(5);
+    for (int round = 0; round < 10; ++round) {
+        DeskWorld world(folder.path());
+        std::binary_semaphore disk(0);
+        std::atomic<int> done = 0, taken = 0;
+        const auto posts = static_cast<int>(chance() % 200);
+        {
+            StorageThread thread(std::move(world.storage));
+            REQUIRE(thread.post([&](Storage&) { disk.acquire(); }));
+            const auto screen = std::async(std::launch::async, [&] {
+                for (int i = 0; i < posts; ++i)
+                    taken += thread.post([&](Storage&) { ++done; }) ? 1 : 0;
+            });
+            const bool is_free = screen.wait_for(std::chrono::seconds(20)) == std::future_status::ready;
+            CHECK(is_free);
+            CHECK(done == 0);
+            disk.release();
+        }
+        CHECK(taken >= std::min(posts, 63));
+        CHECK(taken <= std::min(posts, 64));
+        CHECK(done == taken);
+    }
+
+    DeskWorld world(folder.path());
+    std::binary_semaphore disk(0);
+    StorageThread thread(std::move(world.storage));
+    REQUIRE(thread.post([&](Storage&) { disk.acquire(); }));
+    const auto importer = std::async(std::launch::async, [&] {
+        for (int i = 0; i < 10; ++i)
+            static_cast<void>(thread.post_import([](Storage&) { return false; }));
+    });
+    CHECK(importer.wait_for(std::chrono::milliseconds(200)) == std::future_status::timeout);
+    disk.release();
+    importer.wait();
 }
