@@ -126,6 +126,8 @@ TEST_CASE("Done goes home by itself after six seconds, and its slip brings the c
     CHECK(shown.exit_code == 0);
     const auto slip = shown.output.substr(shown.output.find("MGS"), 12);
     shop.plays_well("scan " + slip + "\nexpect done.given\n");
+    for (const auto language : {Language::english, Language::persian})
+        shop.plays_well("tap home.number\ntype " + slip + "\nkey enter\nexpect done.given\n", language);
 }
 
 TEST_CASE("the same script, seed and clock leave the same journal") {

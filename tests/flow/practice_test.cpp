@@ -56,3 +56,15 @@ TEST_CASE("practice fits on a small screen in large letters", "[practice]") {
                         a_story + "shot done\n",
                     language);
 }
+
+TEST_CASE("labels and badges that come out in practice say so, like its slips", "[practice]") {
+    const auto* page = GENERATE("tap home.left_behind\nscan 9521000121836\ntap left.save\ntap left.print_label\n",
+                                "scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R\ntap home.settings\ntap settings.colleagues\n"
+                                "tap staff.enrol\ntype 739518\ntap first.next\ntap enrol.role.cashier\n"
+                                "tap first.language.en\ntap first.owner.print\n");
+    ShopFloor at_work, in_practice;
+    at_work.plays_well(page, Language::english);
+    CHECK_THAT(paper_text(at_work, 1), !Catch::Contains("PRACTICE"));
+    in_practice.plays_well(std::string(to_practice) + page, Language::english);
+    CHECK_THAT(paper_text(in_practice, 1), Catch::Contains("PRACTICE"));
+}

@@ -193,6 +193,27 @@ TEST_CASE("what a new piece weighs more is the shop's gift, and a manager confir
                        language);
 }
 
+TEST_CASE("what costs more today goes by today's price, and the manager sees both", "[remedies]") {
+    const auto [language, width, height] = GENERATE(table<Language, int, int>({{Language::english, 1280, 800},
+                                                                               {Language::persian, 1280, 800},
+                                                                               {Language::english, 730, 456},
+                                                                               {Language::persian, 730, 456}}));
+    ShopFloor shop;
+    shop.on_screen(width, height);
+    shop.plays_well("expect home.hero\n", language);
+    const auto list = shop.data().parent_path() / "products.csv";
+    write_file(list, std::string("code,name,price,currency\n") + code_of_olives + ",Olives,25.00,EUR\n");
+    REQUIRE(run_program("import --products " + list.string() + " --data " + shop.data().string()).exit_code == 0);
+    shop.plays_well(std::string(olives_line) + "tap receipt.damaged\nexpect decision.ask enabled\n" +
+                        (language == Language::english
+                             ? "expect decision.left label \"It costs €25.00 today. €100.00 of your budget is left "
+                               "today.\"\nshot decision\ntap decision.ask\n"
+                               "expect manager.at_stake label \"It costs €25.00 today.\"\n"
+                             : "shot decision\ntap decision.ask\nexpect manager.at_stake\n") +
+                        "shot manager\n",
+                    language);
+}
+
 TEST_CASE("of goods that the shop sells no more their worth is offered first", "[remedies]") {
     const auto language = GENERATE(Language::english, Language::persian);
     const bool sold = GENERATE(true, false);

@@ -23,6 +23,36 @@ TEST_CASE("a small claim is given at once, with a slip asked for in the same bre
     CHECK(is_own_label(slip_label_kind, given->remedy->slip.number.text()));
 }
 
+TEST_CASE("how long ago something was bought is counted in business days") {
+    struct Row {
+        const char* at;
+        int ends_minute;
+        std::int64_t days;
+    };
+    const Row rows[] = {{"2026-03-04T23:00", 180, 0},
+                        {"2026-03-05T02:59", 180, 0},
+                        {"2026-03-05T03:00", 180, 1},
+                        {"2026-03-05T02:59", 0, 1}};
+    for (const auto& row : rows) {
+        CAPTURE(row.at, row.ends_minute);
+        Shop shop;
+        shop.clock.civil = *CivilTime::from_iso(row.at);
+        Desk desk({shop.ledger,
+                   shop.clock,
+                   shop.randomness,
+                   shop.cryptography,
+                   shop.slip_writer,
+                   shop.policy,
+                   "lane-1",
+                   {"Corner Shop", ""},
+                   row.ends_minute});
+        const auto found = desk.handle(shop.claim_on(olives)).value();
+        const auto age = std::ranges::find(found.decision.evidence, Finding::bought_recently, &Evidence::finding);
+        REQUIRE(age != found.decision.evidence.end());
+        CHECK(age->count == row.days);
+    }
+}
+
 TEST_CASE("what cannot be claimed is refused by name") {
     struct Row {
         const char* name;
