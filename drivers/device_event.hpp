@@ -56,6 +56,7 @@ enum class ErrorLocus { input, output };
 enum class ErrorKind {
     device_absent,    // cannot be opened, or went away; tried again until it is there
     held_by_other,    // another program has it; tried again
+    not_allowed,      // the system does not let this user have it; tried again
     setting_not_kept, // the port refused a setting; tried again
     frame_too_long,   // more than 4,096 bytes without terminator
     frame_unreadable, // NUL or bit 7 in a label: wrong speed, parity or word length

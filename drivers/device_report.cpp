@@ -10,6 +10,8 @@ ErrorKind error_kind(IoProblem problem) {
     switch (problem) {
     case IoProblem::held_by_other:
         return ErrorKind::held_by_other;
+    case IoProblem::not_allowed:
+        return ErrorKind::not_allowed;
     case IoProblem::setting_not_kept:
         return ErrorKind::setting_not_kept;
     case IoProblem::absent:

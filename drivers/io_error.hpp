@@ -11,6 +11,7 @@ namespace makegood::drivers {
 enum class IoProblem {
     absent,           // there is no such device now
     held_by_other,    // another program has it
+    not_allowed,      // the system does not let this user have it
     hung_up,          // it was there and went away
     setting_not_kept, // the line did not keep a setting that we gave it, found by reading it back
     let_go,           // nothing was to be done, so that others may have it

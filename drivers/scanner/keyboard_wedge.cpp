@@ -1,64 +1,18 @@
 #include "drivers/scanner/keyboard_wedge.hpp"
 
-#include <string_view>
 #include <utility>
 
 namespace makegood::drivers {
 
 namespace {
 
-constexpr char types_nothing = 0x1a;
-constexpr char fnc1 = 0x1d;
-
-constexpr int key_a = 0x04, key_z = 0x1d, key_1 = 0x1e, key_f8 = 0x41, key_divide = 0x54, key_pad_1 = 0x59,
-              key_pad_0 = 0x62, key_iso = 0x64, key_left_control = 0xe0, key_right_gui = 0xe7, key_left_alt = 0xe2,
-              key_right_alt = 0xe6;
-
-// From the key 1 on, without and with Shift.
-constexpr std::string_view plain = "1234567890\r\x1b\b\t -=[]\\\\;'`,./";
-constexpr std::string_view shifted = "!@#$%^&*()\r\x1b\b\t _+{}||:\"~<>?";
-// From the keypad's / on.
-constexpr std::string_view keypad = "/*-+\r1234567890.";
-
-constexpr char character_of(int usage, bool shift) {
-    const auto at = [usage](std::string_view row, int first) { return row[static_cast<std::size_t>(usage - first)]; };
-    if (usage >= key_a && usage <= key_z)
-        return static_cast<char>((shift ? 'A' : 'a') + usage - key_a);
-    if (usage >= key_1 && usage < key_1 + static_cast<int>(plain.size()))
-        return at(shift ? shifted : plain, key_1);
-    if (usage >= key_divide && usage < key_divide + static_cast<int>(keypad.size()))
-        return at(keypad, key_divide);
-    if (usage == key_iso)
-        return shift ? '|' : '\\';
-    return usage == key_f8 ? fnc1 : types_nothing;
-}
-
-int keypad_digit(int usage) {
-    return usage == key_pad_0 ? 0 : usage >= key_pad_1 && usage < key_pad_0 ? usage - key_pad_1 + 1 : -1;
-}
+constexpr int key_left_alt = 0xe2, key_right_alt = 0xe6;
 
 constexpr bool ends_label(char byte) {
     return byte == '\r' || byte == '\n' || byte == '\t' || byte == 0x03;
 }
 
 } // namespace
-
-bool is_modifier(int usage) {
-    return usage >= key_left_control && usage <= key_right_gui;
-}
-
-char us_character(const KeyStroke& stroke) {
-    const char typed = character_of(stroke.usage, stroke.shift);
-    if (!stroke.control)
-        return typed;
-    const char big = character_of(stroke.usage, true);
-    if (big >= 'A' && big <= 'Z')
-        return static_cast<char>(big - '@');
-    // Ctrl and [ \ ] 6 - are 0x1B to 0x1F.
-    constexpr std::string_view rest = "[\\]6-";
-    const auto found = rest.find(character_of(stroke.usage, false));
-    return found == rest.npos ? typed : static_cast<char>(0x1b + found);
-}
 
 KeyboardWedge::Ruling KeyboardWedge::quiet_until(MonotonicTime time) {
     if (time - last_.latest <= patience())

@@ -1,22 +1,13 @@
 #pragma once
 
 #include "drivers/scanner/framing.hpp"
+#include "drivers/scanner/key_layout.hpp"
 #include "drivers/wake_signal.hpp"
 
 #include <optional>
 #include <string>
 
 namespace makegood::drivers {
-
-// A key that went down, by its place on the keyboard: its usage of the page 0x07 (USB HID Usage Tables 1.12, section
-// 10), whatever letter the active layout makes of it.
-struct KeyStroke {
-    int usage = 0;
-    bool shift = false;
-    bool control = false;
-    bool alt = false;
-    bool is_repeat = false; // held down
-};
 
 // When a key went down. Whoever reads the keyboard may have been busy with something else: then it was after
 // `earliest`.
@@ -30,11 +21,6 @@ struct WedgeSettings {
     FrameEnd end = FrameEnd::terminator;
     std::chrono::milliseconds repeat_window{300};
 };
-
-// What a key types on a keyboard of the United States, which scanners are; Ctrl makes controls, and so do Enter, Tab,
-// Escape and Backspace. F8 is 0x1D, as scanners send FNC1. 0x1A for a key that types nothing.
-char us_character(const KeyStroke& stroke);
-bool is_modifier(int usage);
 
 // Tells the keys of a scanner that types like a keyboard from a person's, by nothing but time.
 //

@@ -1,6 +1,8 @@
 #include "drivers/scanner/scanner_thread.hpp"
 
 #include "drivers/scanner/aim_identifier.hpp"
+#include "drivers/scanner/event_device.hpp"
+#include "drivers/scanner/keyboard_wedge.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,12 +19,17 @@ constexpr auto shortest_idle_gap = 30ms;
 constexpr auto unfinished_after = 500ms;
 constexpr auto longest_wait = 60s;
 
+IoResult<std::unique_ptr<ByteStream>> open_scanner(const ScannerSettings& settings) {
+    const auto& port = settings.port;
+    return is_event_device(port.path) ? open_event_device(port.path, settings.layout, port.root) : open_port(port);
+}
+
 } // namespace
 
 ScannerThread::ScannerThread(ScannerSettings settings, EventQueue<DeviceEvent>& events)
     : settings_(std::move(settings)), report_(settings_.device_id, ErrorLocus::input, events),
       framing_(settings_.frame_end), repeats_(settings_.repeat_window),
-      thread_({[this](WakeSignal&, const std::stop_token&) { return recorded(open_port(settings_.port), traffic_); },
+      thread_({[this](WakeSignal&, const std::stop_token&) { return recorded(open_scanner(settings_), traffic_); },
                [this](ByteStream& stream, WakeSignal& wake, const std::stop_token& stop) {
                    return serve(stream, wake, stop);
                },
@@ -88,6 +95,8 @@ void ScannerThread::take(std::variant<Frame, FrameError> item, const std::stop_t
 std::chrono::milliseconds ScannerThread::idle_gap() const {
     if (settings_.frame_end == FrameEnd::terminator)
         return unfinished_after;
+    if (is_event_device(settings_.port.path))
+        return KeyboardWedge::longest_falter;
     const int three_characters_ms = 3 * 1000 * settings_.port.line.bits_per_character() / settings_.port.line.baud + 1;
     return std::max<std::chrono::milliseconds>(shortest_idle_gap, std::chrono::milliseconds(three_characters_ms));
 }

@@ -4,6 +4,7 @@
 #include "drivers/device_thread.hpp"
 #include "drivers/port.hpp"
 #include "drivers/scanner/framing.hpp"
+#include "drivers/scanner/key_layout.hpp"
 #include "drivers/scanner/repeat_filter.hpp"
 #include "drivers/traffic_log.hpp"
 
@@ -19,14 +20,16 @@ struct ScannerTones {
 
 struct ScannerSettings {
     std::string device_id;
-    PortSettings port;
+    PortSettings port;                // also what event_device.hpp knows
+    KeyLayout layout = KeyLayout::us; // of such a one
     FrameEnd frame_end = FrameEnd::terminator;
     std::chrono::milliseconds repeat_window{300};
     ScannerTones tones{};
 };
 
-// A claimed serial scanner: one DataEvent a label, a StatusUpdateEvent when it comes (online) or goes (absent), an
-// ErrorEvent for what could not be read or why it is absent. The events must outlive it. Destruction ends it at once.
+// A claimed scanner, on a serial line or a keyboard of its own: one DataEvent a label, a StatusUpdateEvent when it
+// comes (online) or goes (absent), an ErrorEvent for what could not be read or why it is absent. The events must
+// outlive it. Destruction ends it at once.
 class ScannerThread {
   public:
     ScannerThread(ScannerSettings settings, EventQueue<DeviceEvent>& events);

@@ -1,6 +1,7 @@
 #include "terminal/application/application.hpp"
 
 #include "drivers/printer/buffer_credits.hpp"
+#include "drivers/scanner/event_device.hpp"
 #include "terminal/application/captured_papers.hpp"
 #include "terminal/application/print_states.hpp"
 #include "terminal/application/slip_seconds.hpp"
@@ -80,11 +81,11 @@ std::optional<FirstStep> first_question(const ApplicationOptions& options,
     return is_demo(options) ? std::nullopt : std::optional(FirstStep::language);
 }
 
-std::vector<std::string> ids_of(const std::vector<drivers::ScannerSettings>& scanners) {
-    std::vector<std::string> ids;
+std::vector<ui::ScannerState> states_of(const std::vector<drivers::ScannerSettings>& scanners) {
+    std::vector<ui::ScannerState> states;
     for (const auto& scanner : scanners)
-        ids.push_back(scanner.device_id);
-    return ids;
+        states.push_back({.device = scanner.device_id, .is_keyboard = drivers::is_event_device(scanner.port.path)});
+    return states;
 }
 
 // What is to be watched, when anything is.
@@ -271,7 +272,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         .start = {.preferences = preferences,
                   .first_run = first_question(options, chosen),
                   .scales = std::move(*scales),
-                  .scanners = ids_of(config->scanners),
+                  .scanners = states_of(config->scanners),
                   .has_wedge = config->wedge.has_value(),
                   .has_printer = config->printer.has_value(),
                   .has_drawer = config->printer && config->drawer,

@@ -4,6 +4,7 @@
 #include "drivers/file_port.hpp"
 #include "drivers/printer/buffer_credits.hpp"
 #include "drivers/printer/speed_probe.hpp"
+#include "drivers/scanner/event_device.hpp"
 #include "drivers/tcp_port.hpp"
 #include "drivers/usb_port.hpp"
 #include "terminal/application/devices.hpp"
@@ -81,7 +82,8 @@ State state_of(const drivers::StatusUpdateEvent& told) {
 }
 
 bool is_serial(const drivers::PortSettings& port) {
-    return !drivers::is_network_path(port.path) && !drivers::file_path(port.path) && port.path != "printer";
+    return !drivers::is_network_path(port.path) && !drivers::file_path(port.path) && port.path != "printer" &&
+           !drivers::is_event_device(port.path);
 }
 
 State state_of(const drivers::ErrorEvent& error, const drivers::PortSettings& port, const std::string& absent_word) {
@@ -89,6 +91,8 @@ State state_of(const drivers::ErrorEvent& error, const drivers::PortSettings& po
         return {"command.devices.state.busy", {}};
     if (error.kind == drivers::ErrorKind::held_by_other)
         return {"command.devices.state.held", {}, true};
+    if (error.kind == drivers::ErrorKind::not_allowed)
+        return {"command.devices.state.not_allowed", error.detail};
     return {absent_word, error.detail};
 }
 
@@ -285,8 +289,11 @@ Exit test_scanner(const Console& console, const drivers::ScannerSettings& settin
     const auto deadline = drivers::monotonic_now() + scan_patience;
     while (const auto event = next_event(events, deadline)) {
         if (const auto* error = std::get_if<drivers::ErrorEvent>(&*event))
-            console.complain("command.devices.state.detail", {{"state", console.words().say("devices.scanner.absent")},
-                                                              {"detail", text::plain(error->detail)}});
+            console.complain("command.devices.state.detail",
+                             {{"state", console.words().say(error->kind == drivers::ErrorKind::not_allowed
+                                                                ? "command.devices.state.not_allowed"
+                                                                : "devices.scanner.absent")},
+                              {"detail", text::plain(error->detail)}});
         if (const auto* data = std::get_if<drivers::DataEvent>(&*event)) {
             const auto label = text::plain(data->scan.label);
             console.say("command.devices.test.scanned", {{"label", text::Code{label}}});
@@ -310,9 +317,10 @@ Exit devices_list_command(const Console& console, const DevicesOptions& options)
     bool well = true;
     for (const auto& scanner : config->scanners) {
         const auto state = scanner_state(scanner);
-        console.say("command.devices.scanner", {{"port", text::Code{scanner.port.path}},
-                                                {"baud", text::Code{std::to_string(scanner.port.line.baud)}},
-                                                {"state", in_words(console, state)}});
+        console.say(is_serial(scanner.port) ? "command.devices.scanner" : "command.devices.scanner_keyboard",
+                    {{"port", text::Code{scanner.port.path}},
+                     {"baud", text::Code{std::to_string(scanner.port.line.baud)}},
+                     {"state", in_words(console, state)}});
         scanners.push_back(json_of(scanner.port, state));
         well = well && state.well;
     }
@@ -408,9 +416,10 @@ Exit devices_profiles_command(const Console& console) {
 
 Exit devices_ports_command(const Console& console, const std::filesystem::path& root) {
     const auto ports = drivers::present_ports(root);
+    const auto keyboards = drivers::present_keyboards(root);
     if (ports.empty())
         console.say("command.devices.no_ports");
-    Json rows = Json::array();
+    Json rows = Json::array(), keyboard_rows = Json::array();
     for (const auto& port : ports) {
         const bool is_usb = !port.usb.vendor.empty();
         const auto told = text::plain(port.told);
@@ -427,7 +436,15 @@ Exit devices_ports_command(const Console& console, const std::filesystem::path& 
                                      {"serial", text::plain(port.usb.serial)},
                                      {"place", port.usb.place}}));
     }
-    console.document(Json::object({{"ports", rows}}));
+    for (const auto& keyboard : keyboards) {
+        const auto told = text::plain(keyboard.told);
+        console.say(told.empty() ? "command.devices.keyboard_unnamed" : "command.devices.keyboard",
+                    {{"path", text::Code{keyboard.path}},
+                     {"told", told},
+                     {"line", text::Code{"port = \"" + keyboard.identity + "\""}}});
+        keyboard_rows.push_back(Json::object({{"path", keyboard.path}, {"port", keyboard.identity}, {"told", told}}));
+    }
+    console.document(Json::object({{"ports", rows}, {"keyboards", keyboard_rows}}));
     return Exit::done;
 }
 

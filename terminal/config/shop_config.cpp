@@ -2,6 +2,7 @@
 
 #include "drivers/escpos/drawer_pulse.hpp"
 #include "drivers/file_port.hpp"
+#include "drivers/scanner/event_device.hpp"
 #include "drivers/tcp_port.hpp"
 #include "drivers/usb_port.hpp"
 #include "terminal/config/known_printers.hpp"
@@ -44,6 +45,9 @@ std::optional<drivers::FlowControl> flow_control_named(std::string_view name) {
 }
 
 std::optional<std::string> fault_of_adapter(std::string_view path) {
+    if (path.starts_with(drivers::input_prefix) && !drivers::usb_identity(path, drivers::input_prefix))
+        return "a scanner that types like a keyboard reads \"input:05f9:2214:A1234\" or \"input:05f9:2214@1-1.4\", as "
+               "makegood devices ports tells it";
     if (!path.starts_with(drivers::usb_prefix) || drivers::usb_identity(path))
         return std::nullopt;
     return "a USB adapter reads \"usb:0403:6001:A50285BI\" or \"usb:1a86:7523@1-1.4\", as makegood devices ports tells "
@@ -274,7 +278,7 @@ class ConfigReader {
         display.emplace();
         if (*path != "printer")
             display->port = drivers::PortSettings{.path = *path};
-        if (drivers::is_network_path(*path) || drivers::file_path(*path))
+        if (drivers::is_network_path(*path) || drivers::file_path(*path) || drivers::is_event_device(*path))
             return wrong(node, "a display wants a serial port");
         if (const auto fault = fault_of_adapter(*path))
             return wrong(node, *fault);
@@ -503,9 +507,12 @@ class ConfigReader {
         settings.emplace();
         settings->path = *path;
         const bool in_network = drivers::is_network_path(*path);
-        const bool is_serial = !in_network && !drivers::file_path(*path);
-        if (!is_serial && !printers)
-            return wrong(node, "a scanner wants a serial port");
+        const bool is_keyboard = drivers::is_event_device(*path);
+        const bool is_serial = !in_network && !drivers::file_path(*path) && !is_keyboard;
+        if (is_keyboard && !scanner)
+            return wrong(node, "only a scanner types like a keyboard");
+        if (!is_serial && !is_keyboard && !printers)
+            return wrong(node, "a scanner wants a serial port, or a keyboard of its own");
         if (in_network && !drivers::tcp_address(*path))
             return wrong(node, "a printer in the network wants its address in numbers, as in \"tcp://192.0.2.7:9100\"");
         if (const auto fault = fault_of_adapter(*path))
@@ -526,6 +533,10 @@ class ConfigReader {
                 wanted = printer_persian(printers->printer_persian, value);
             else if (key == "suffix" && scanner)
                 wanted = suffix(scanner->frame_end, value);
+            else if (key == "layout" && is_keyboard)
+                wanted = layout(scanner->layout, value);
+            else if (key == "profile" && is_keyboard)
+                return wrong(value, "only a scanner on a serial port can be made to beep");
             else if (key == "profile" && scanner)
                 wanted = value.is_string() ? std::nullopt : std::optional("the name of a scanner");
             else if (key == "repeat_ms" && scanner)
@@ -549,6 +560,13 @@ class ConfigReader {
             return is_printer ? "\"none\", \"xonxoff\", \"rtscts\" or \"dsrdtr\"" : "\"none\" or \"rtscts\"";
         flow_control = *given;
         return std::nullopt;
+    }
+
+    // Likewise.
+    static std::optional<std::string> layout(drivers::KeyLayout& layout, const toml::node& value) {
+        const auto given = drivers::key_layout_named(value.value_or(std::string_view()));
+        layout = given.value_or(layout);
+        return given ? std::nullopt : std::optional("\"us\", \"uk\", \"de\" or \"fr\"");
     }
 
     static std::optional<std::string> printer_model(std::string& model, const toml::node& value) {

@@ -1,5 +1,6 @@
 #include "tests/drivers/simulated_lines.hpp"
 
+#include "tests/drivers/scanner/simulated_keyboard.hpp"
 #include "tests/support/catch.hpp"
 
 #include <cerrno>
@@ -33,6 +34,22 @@ int answer_for_lines(unsigned long request, int* lines) {
     return 0;
 }
 
+bool is_pipe(int descriptor) {
+    struct stat kind {};
+    return ::fstat(descriptor, &kind) == 0 && S_ISFIFO(kind.st_mode);
+}
+
+int answer_for_keyboard(unsigned long request) {
+    using namespace makegood::drivers;
+    if (request == EVIOCGRAB && simulated_grab_is_held) {
+        errno = EBUSY;
+        return -1;
+    }
+    if (request == EVIOCGRAB)
+        ++simulated_grabs;
+    return 0;
+}
+
 } // namespace
 
 // Takes the place of the C library's, for libserialport too (the executable exports it): the kernel is asked first, and
@@ -42,6 +59,8 @@ extern "C" __attribute__((visibility("default"))) int ioctl(int descriptor, unsi
     va_start(arguments, request);
     void* const argument = va_arg(arguments, void*);
     va_end(arguments);
+    if ((request == EVIOCGRAB || request == EVIOCGVERSION) && is_pipe(descriptor))
+        return answer_for_keyboard(request);
     const auto result = static_cast<int>(::syscall(SYS_ioctl, descriptor, request, argument));
     if (result == 0 || !asks_for_lines(request) || (errno != ENOTTY && errno != EINVAL) || ::isatty(descriptor) == 0)
         return result;

@@ -108,6 +108,11 @@ const char* word_of(PowerState scanner) {
     return "devices.scanner.unknown";
 }
 
+const ScannerState& worst_of(const std::vector<ScannerState>& scanners) {
+    const auto away = std::ranges::find(scanners, PowerState::absent, &ScannerState::power);
+    return away == scanners.end() ? scanners.front() : *away;
+}
+
 Condition condition_of_scanner(const DeviceStates& devices) {
     if (!devices.has_scanner() && devices.has_wedge)
         return {"devices.scanner.wedge", Icon::info, Tone::neutral, 1};
@@ -118,7 +123,9 @@ Condition condition_of_scanner(const DeviceStates& devices) {
         return {"devices.scanner.ready", Icon::check, Tone::ok};
     case PowerState::offline:
     case PowerState::absent:
-        return {"devices.scanner.absent", Icon::offline, Tone::bad, 3};
+        return worst_of(devices.scanners).not_allowed
+                   ? Condition{"devices.scanner.not_allowed", Icon::lock, Tone::bad, 1}
+                   : Condition{"devices.scanner.absent", Icon::offline, Tone::bad, 3};
     case PowerState::unknown:
         break;
     }
@@ -170,11 +177,6 @@ DeviceCard card_of(const std::string& key, Icon icon, const Condition& condition
     return card;
 }
 
-const ScannerState& worst_of(const std::vector<ScannerState>& scanners) {
-    const auto away = std::ranges::find(scanners, PowerState::absent, &ScannerState::power);
-    return away == scanners.end() ? scanners.front() : *away;
-}
-
 DeviceCard scanner(const Scene& scene) {
     const auto& words = scene.words;
     const auto& devices = scene.state.devices;
@@ -188,6 +190,9 @@ DeviceCard scanner(const Scene& scene) {
                                    words.say("devices.scanner.of_several",
                                              {{"n", i + 1}, {"state", words.say(word_of(devices.scanners[i].power))}}),
                                    Style::body, Ink::ink});
+    if (!devices.scanner_is_away() && std::ranges::any_of(devices.scanners, &ScannerState::is_keyboard))
+        card.paragraphs.push_back(
+            {"devices.scanner.keyboard", words.say("devices.scanner.keyboard"), Style::secondary});
     if (const auto& fault = devices.scan_fault)
         card.paragraphs.push_back(
             {"devices.scanner.fault",

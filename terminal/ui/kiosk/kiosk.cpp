@@ -43,8 +43,7 @@ Kiosk::Kiosk(KioskWorld& world, Catalogues catalogues, const Start& start)
       display_welcome_(start.display_welcome), scales_(start.scales) {
     state_.preferences = start.preferences;
     state_.language = start.preferences.language;
-    for (const auto& scanner : start.scanners)
-        state_.devices.scanners.push_back({.device = scanner});
+    state_.devices.scanners = start.scanners;
     state_.devices.has_wedge = start.has_wedge;
     state_.devices.has_printer = start.has_printer;
     state_.devices.has_drawer = start.has_drawer;

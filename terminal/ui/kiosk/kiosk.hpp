@@ -26,7 +26,7 @@ class Kiosk {
         Preferences preferences;
         std::optional<FirstStep> first_run;   // the question to begin with
         std::vector<MeasurePattern> scales{}; // of the shop, and what their labels say
-        std::vector<std::string> scanners;    // their device ids
+        std::vector<ScannerState> scanners;   // none of them heard yet
         bool has_wedge = false;               // a scanner that types like a keyboard would be heard
         bool has_printer = false;
         bool has_drawer = false; // at the printer
@@ -226,6 +226,7 @@ class Kiosk {
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
     void unreadable_scan(drivers::ErrorKind kind);
     std::string& trouble_of(const std::string& device);
+    void device_is_away(const drivers::ErrorEvent& error);
     void read_in_test(const drivers::ScanData& scan);
     void read_badge_to_enrol(const std::string& label);
     Signal badge_scanned(const std::string& label);

@@ -46,7 +46,7 @@ void Kiosk::device_event(const drivers::DeviceEvent& event, std::int64_t now_ms)
             error->kind == drivers::ErrorKind::frame_unfinished)
             unreadable_scan(error->kind);
         else if (error->kind != drivers::ErrorKind::reply_unreadable)
-            trouble_of(error->device_id) = error->detail;
+            device_is_away(*error);
     } else if (const auto* complete = std::get_if<drivers::OutputCompleteEvent>(&event)) {
         if (complete->outcome == drivers::Outcome::printed || complete->outcome == drivers::Outcome::processed)
             state_.devices.printer_heard = world_.now();
@@ -71,6 +71,13 @@ std::string& Kiosk::trouble_of(const std::string& device) {
         if (scanner.device == device)
             return scanner.trouble;
     return device == "display" ? state_.devices.display_trouble : state_.devices.printer_trouble;
+}
+
+void Kiosk::device_is_away(const drivers::ErrorEvent& error) {
+    trouble_of(error.device_id) = error.detail;
+    for (auto& scanner : state_.devices.scanners)
+        if (scanner.device == error.device_id)
+            scanner.not_allowed = error.kind == drivers::ErrorKind::not_allowed;
 }
 
 void Kiosk::unreadable_scan(drivers::ErrorKind kind) {

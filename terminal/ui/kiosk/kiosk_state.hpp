@@ -202,7 +202,9 @@ struct SlipSeconds {
 struct ScannerState {
     std::string device;
     drivers::PowerState power = drivers::PowerState::unknown;
-    std::string trouble{}; // the system's words for why it is away; empty while it is not
+    std::string trouble{};    // the system's words for why it is away; empty while it is not
+    bool is_keyboard = false; // whose keys nobody else hears
+    bool not_allowed = false; // away because the system does not let us have it
 };
 
 // What came last was no label, and for how many times in a row.

@@ -177,6 +177,12 @@ TEST_CASE("the ports that are there are listed, each with its line for shop.toml
     CHECK_THAT(bench.out, Catch::Contains("مبدل USB"));
     CHECK(bench.runs(lists_ports, true) == Exit::done);
     CHECK_THAT(bench.out, Catch::Contains("\"port\": \"usb:1a86:7523@1-1.2\""));
+    tree.plug_in_keyboard("event3", {"05f9", "2214", "A1234", "1-3", "1.0", "QuickScan"});
+    CHECK(bench.runs(lists_ports) == Exit::done);
+    CHECK_THAT(bench.out, Catch::Contains("QuickScan, which types like a keyboard. If it is a scanner, in shop.toml: "
+                                          "port = \"input:05f9:2214:A1234\"\n"));
+    CHECK(bench.runs(lists_ports, true) == Exit::done);
+    CHECK_THAT(bench.out, Catch::Contains("\"port\": \"input:05f9:2214:A1234\""));
 }
 
 TEST_CASE("the known printers are listed", "[devices]") {

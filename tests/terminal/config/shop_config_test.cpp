@@ -71,6 +71,18 @@ TEST_CASE("devices are named by port and speed, and an unknown printer is safe")
     CHECK(unnamed->printer->line.flow_control == drivers::FlowControl::none);
 }
 
+TEST_CASE("a scanner that types like a keyboard is named by what it is", "[config]") {
+    const auto config =
+        parse_shop_config("scanner = [{ port = \"input:05f9:2214:A1234\", layout = \"fr\", suffix = \"none\" },\n"
+                          "{ port = \"/dev/input/by-id/usb-Example-event-kbd\" }]\n",
+                          "shop.toml");
+    REQUIRE(config);
+    REQUIRE(config->scanners.size() == 2);
+    CHECK(config->scanners[0].layout == drivers::KeyLayout::fr);
+    CHECK(config->scanners[0].frame_end == drivers::FrameEnd::idle);
+    CHECK(config->scanners[1].layout == drivers::KeyLayout::us);
+}
+
 TEST_CASE("several scanners stand side by side", "[config]") {
     const auto config = parse_shop_config("scanner = [{ port = \"/dev/ttyACM0\" },\n"
                                           "{ port = \"/dev/ttyACM1\", suffix = \"none\", repeat_ms = 0,"
@@ -188,6 +200,17 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
          "read shop.toml: line 1: a USB adapter reads \"usb:0403:6001:A50285BI\" or \"usb:1a86:7523@1-1.4\", as "
          "makegood devices "
          "ports tells it"},
+        {"scanner = { port = \"input:05f9\" }",
+         "read shop.toml: line 1: a scanner that types like a keyboard reads \"input:05f9:2214:A1234\" or "},
+        {"scanner = { port = \"input:05f9:2214:A\", baud = 9600 }",
+         "read shop.toml: line 1: only a serial port has 'baud'"},
+        {"scanner = { port = \"input:05f9:2214:A\", layout = \"ir\" }",
+         "read shop.toml: line 1: layout wants \"us\", \"uk\", \"de\" or \"fr\""},
+        {"scanner = { port = \"x\", layout = \"us\" }", "read shop.toml: line 1: no such key 'layout'"},
+        {"scanner = { port = \"input:05f9:2214:A\", profile = \"cipherlab\" }",
+         "read shop.toml: line 1: only a scanner on a serial port can be made to beep"},
+        {"printer = { port = \"input:05f9:2214:A\" }", "read shop.toml: line 1: only a scanner types like a keyboard"},
+        {"[display]\nport = \"input:05f9:2214:A\"", "read shop.toml: line 1: a display wants a serial port"},
         {"[display]\nport = \"usb:\"", "read shop.toml: line 1: a USB adapter reads "},
         {"printer = { port = \"x\", baud = 3 }", "read shop.toml: line 1: baud wants a number"},
         {"printer = { port = \"x\", persian = \"mirror\" }",
