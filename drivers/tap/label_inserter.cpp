@@ -15,6 +15,7 @@ using escpos::TokenKind;
 
 constexpr std::uint8_t centred = 1, height_dots = 60, module_dots = 2, text_below = 2;
 constexpr std::size_t most_feed = 64;
+constexpr unsigned quiet_modules = 10; // at each side (ISO/IEC 15417)
 
 struct Setting {
     Opcode opcode;
@@ -56,7 +57,10 @@ bool is_feeding_cut(std::uint8_t function) {
 } // namespace
 
 LabelInserter::LabelInserter(CaptureKeys& keys, std::function<std::string(const CaptureKey&)> text)
-    : keys_(keys), text_(std::move(text)) {}
+    : keys_(keys), text_(std::move(text)) {
+    if (const auto code = escpos::encode_code128(text_({})))
+        label_dots_ = (code->width_modules + 2 * quiet_modules) * module_dots;
+}
 
 void LabelInserter::feed(std::span<const std::uint8_t> bytes, MonotonicTime now, const Sink& out) {
     added_ = 0;
@@ -103,6 +107,13 @@ void LabelInserter::begin_anew(const Sink& out) {
     since_line_.clear();
 }
 
+void LabelInserter::lose_track(bool may_have_missed_bytes, const Sink& out) {
+    let_go(out);
+    const bool is_lost = is_unsure_ || may_have_missed_bytes || !tokens_.at_border();
+    begin_anew(out);
+    is_unsure_ = is_lost;
+}
+
 void LabelInserter::pass(std::span<const std::uint8_t> bytes, const Sink& out) {
     tokens_.feed(bytes, [this](const Token& token) { watch(token); });
     out(bytes);
@@ -141,6 +152,7 @@ void LabelInserter::watch(const Token& token) {
         return;
     if (token.opcode == Opcode::initialize) {
         set_.clear();
+        area_ = {};
         in_page_ = false;
         at_line_start_ = true;
     } else if (token.opcode == Opcode::page_mode)
@@ -162,9 +174,31 @@ void LabelInserter::watch(const Token& token) {
         at_line_start_ = false;
         since_line_.clear();
     } else
-        for (const Setting& setting : settings)
-            if (setting.opcode == token.opcode && token.bytes.size() == 3)
-                set_[setting.opcode] = token.bytes[2];
+        set(token);
+}
+
+void LabelInserter::set(const Token& token) {
+    const auto& bytes = token.bytes;
+    for (const Setting& setting : settings)
+        if (setting.opcode == token.opcode && bytes.size() == 3)
+            set_[setting.opcode] = bytes[2];
+    if (token.opcode == Opcode::upside_down && bytes.size() == 3)
+        area_.is_upside_down = (bytes[2] & 1) != 0;
+    if (bytes.size() != 4)
+        return;
+    const unsigned number = bytes[2] + 256U * bytes[3];
+    if (token.opcode == Opcode::left_margin)
+        area_.has_margin = number != 0;
+    else if (token.opcode == Opcode::area_width)
+        area_.width = number;
+    else if (token.opcode == Opcode::motion_units)
+        area_.has_own_units = number != 0;
+}
+
+// What the till narrowed, indented or turned may have no room for the bars, or draw them the wrong way round.
+bool LabelInserter::has_room() const {
+    const bool is_narrow = area_.width && (area_.has_own_units || *area_.width < label_dots_);
+    return !is_narrow && !area_.has_margin && !area_.is_upside_down;
 }
 
 bool LabelInserter::cut_feeds() const {
@@ -174,7 +208,7 @@ bool LabelInserter::cut_feeds() const {
 bool LabelInserter::has_place() const {
     const bool fits = added_ < 2 && content_.has_print() && !content_.has_bar_code();
     const bool is_safe = at_line_start_ && !in_page_ && !is_unsure_ && !content_.is_display_selected();
-    return fits && is_safe && (cut_feeds() || !since_line_.empty());
+    return fits && is_safe && has_room() && (cut_feeds() || !since_line_.empty());
 }
 
 // After a cut that does not feed, what the till fed to bring its last line past the blade is fed once more, and a line

@@ -14,9 +14,9 @@
 namespace makegood::drivers {
 
 // Puts a bar code with a paper's key before its cut, where the paper has none of its own and there is a place for it:
-// at the start of a line, outside every command, on paper that was fed past the blade. Everything else goes through as
-// it came. What it sets (justification, height, width and text of bar codes) it puts back to what the till set last, or
-// to what ESC @ gives. Of the passing thread.
+// at the start of a line, outside every command, on paper that was fed past the blade, upright and as wide as the
+// label. Everything else goes through as it came. What it sets (justification, height, width and text of bar codes) it
+// puts back to what the till set last, or to what ESC @ gives. Of the passing thread.
 class LabelInserter {
   public:
     using Sink = std::function<void(std::span<const std::uint8_t>)>;
@@ -37,6 +37,9 @@ class LabelInserter {
     void silence();
     // A command in hand will not be finished: the connection ended, a side was away, or nothing came for long.
     void begin_anew(const Sink& out);
+    // A line was away: in the middle of a command nobody knows where the next begins, and of a till that sent on
+    // meanwhile never.
+    void lose_track(bool may_have_missed_bytes, const Sink& out);
     // Those since the last call.
     std::vector<Printed> take_printed() { return std::exchange(printed_, {}); }
 
@@ -47,6 +50,8 @@ class LabelInserter {
     Held judge() const;
     void pass(std::span<const std::uint8_t> bytes, const Sink& out);
     void watch(const escpos::Token& token);
+    void set(const escpos::Token& token);
+    bool has_room() const;
     bool has_place() const;
     bool cut_feeds() const;
     void add_label(const Sink& out);
@@ -66,6 +71,16 @@ class LabelInserter {
     bool is_unsure_ = false;               // a command that we do not know: what follows may be its data
     std::vector<std::uint8_t> since_line_; // the feeds since the last line ended
     std::map<escpos::Opcode, std::uint8_t> set_;
+
+    // Where the till prints on the paper; as after ESC @.
+    struct Area {
+        std::optional<unsigned> width; // in units of the till's own where it set them, else in dots
+        bool has_margin = false;
+        bool has_own_units = false;
+        bool is_upside_down = false;
+    };
+    Area area_;
+    unsigned label_dots_ = 0;
 };
 
 } // namespace makegood::drivers

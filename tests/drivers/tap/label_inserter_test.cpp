@@ -83,6 +83,17 @@ TEST_CASE("a label stands before the cut of a paper that has a place for it", "[
          feeding_cut, label(1, as_after_start)},
         {"the customer display", "total\n\x1B=\x02", feeding_cut, ""},
         {"the display before", "\x1B=\x02hello\x1B=\x01total\n", feeding_cut, label(1, as_after_start)},
+        {"a left margin", "\x1DL\x10" + std::string(1, '\0') + "total\n", feeding_cut, ""},
+        {"a left margin that is over", "\x1DL\x10" + std::string(1, '\0') + "total\n\x1DL" + std::string(2, '\0'),
+         feeding_cut, label(1, as_after_start)},
+        {"a narrow area", std::string("\x1DW\x80\0total\n", 10), feeding_cut, ""},
+        {"an area that is wide enough", "\x1DW" + std::string("\0\x02", 2) + "total\n", feeding_cut,
+         label(1, as_after_start)},
+        {"an area in units of the till's own", "\x1DP\x19\x19\x1DW" + std::string("\0\x02", 2) + "total\n", feeding_cut,
+         ""},
+        {"upside down", "\x1B{\x01total\n", feeding_cut, ""},
+        {"upright again", "\x1B{\x01total\n\x1B{" + std::string(1, '\0'), feeding_cut, label(1, as_after_start)},
+        {"narrow before the start", std::string("\x1DW\x80\0\x1B@total\n", 12), feeding_cut, label(1, as_after_start)},
         {"an obsolete cut", "total\n\n\n", "\x1Bi", label(1, as_after_start + "\n\n\n")},
     };
     for (const auto& [what, before, end, wanted] : rows)
@@ -118,6 +129,28 @@ TEST_CASE("after something that is not understood there is no label until the ti
     const auto placed = labels.take_printed();
     REQUIRE(placed.size() == 1);
     CHECK(placed.front().position == 2 + 4 * paper.size() + picture.size() - feeding_cut.size());
+}
+
+TEST_CASE("after a line was away in the middle of a command there is no label until the till was silent", "[tap]") {
+    CaptureKeys keys([] { return test_time; });
+    LabelInserter labels(keys, text_of);
+    const auto out = [](std::span<const std::uint8_t>) {};
+    const auto paper = bytes_of("total\n" + feeding_cut);
+    const auto is_labelled = [&] {
+        labels.feed(paper, monotonic_now(), out);
+        return !labels.take_printed().empty();
+    };
+    labels.lose_track(false, out); // between two papers
+    CHECK(is_labelled());
+    labels.feed(bytes_of(std::string("\x1Dv0\0\x08\0\x08\0half", 12)), monotonic_now(), out);
+    labels.lose_track(false, out);
+    CHECK_FALSE(is_labelled()); // the rest of the picture may say anything
+    labels.silence();
+    CHECK(is_labelled());
+    labels.lose_track(true, out);
+    CHECK_FALSE(is_labelled());
+    labels.silence();
+    CHECK(is_labelled());
 }
 
 TEST_CASE("without the labels every byte is as it came", "[tap]") {
