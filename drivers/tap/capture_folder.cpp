@@ -84,6 +84,16 @@ IoResult<std::string> CaptureFolder::finish(const CaptureKey& key, const std::st
     return name + std::string(paper_ending);
 }
 
+bool CaptureFolder::add_gap(const std::string& name, const std::string& line) const {
+    struct stat paper {};
+    if (name.empty() || ::lstat((folder_ / name).c_str(), &paper) != 0 || !S_ISREG(paper.st_mode))
+        return false;
+    const auto gaps = folder_ / (name.substr(0, name.size() - paper_ending.size()) + std::string(gaps_ending));
+    const FileDescriptor file(
+        ::open(gaps.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, owner_only));
+    return file.is_open() && ::write(file.number(), line.data(), line.size()) == static_cast<ssize_t>(line.size());
+}
+
 std::optional<std::uint64_t> CaptureFolder::left_behind_bytes() const {
     struct stat file {};
     const auto part = folder_ / ("." + lane_ + ".part");

@@ -33,6 +33,11 @@ bool CaptureQueue::label(const CaptureKey& key, std::uint64_t position, Monotoni
     return !owes_gap() && push({position, key, now.time_since_epoch().count(), 0, CaptureRecord::Kind::label}, {});
 }
 
+bool CaptureQueue::undelivered(std::uint64_t bytes, MonotonicTime now) {
+    tell_gap();
+    return !owes_gap() && push({bytes, {}, now.time_since_epoch().count(), 0, CaptureRecord::Kind::undelivered}, {});
+}
+
 void CaptureQueue::tell_gap() {
     if (owes_gap() && push({lost_, {}, lost_since_.time_since_epoch().count(), 0, CaptureRecord::Kind::gap}, {}))
         lost_ = 0;

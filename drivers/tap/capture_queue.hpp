@@ -12,12 +12,13 @@ namespace makegood::drivers {
 
 struct CaptureRecord {
     enum class Kind : std::uint8_t {
-        bytes,      // what the till sent
-        gap,        // `number` bytes of the till did not fit in the queue
-        label,      // the paper whose cut is at byte `number` of the till got one, with `key`
-        quiet,      // the till sent nothing for a while, and all is with the printer
-        long_quiet, // for ten times as long
-        end,        // the till closed its connection
+        bytes,       // what the till sent
+        gap,         // `number` bytes of the till did not fit in the queue
+        undelivered, // the last `number` bytes of the till did not reach its printer
+        label,       // the paper whose cut is at byte `number` of the till got one, with `key`
+        quiet,       // the till sent nothing for a while, and all is with the printer
+        long_quiet,  // for ten times as long
+        end,         // the till closed its connection
     };
     Kind kind = Kind::bytes;
     std::uint64_t number = 0;
@@ -36,6 +37,7 @@ class CaptureQueue {
     bool bytes(std::span<const std::uint8_t> bytes, MonotonicTime now);
     bool mark(CaptureRecord::Kind kind, MonotonicTime now);
     bool label(const CaptureKey& key, std::uint64_t position, MonotonicTime now);
+    bool undelivered(std::uint64_t bytes, MonotonicTime now);
     // A gap waits for room to be told in.
     bool owes_gap() const { return lost_ > 0; }
     void tell_gap();

@@ -14,14 +14,16 @@ constexpr std::size_t most_gaps = 1000; // of one paper; then the last grows
 
 } // namespace
 
-CaptureWriter::CaptureWriter(CaptureFolder folder, CaptureKeys& keys, TapCounts& counts)
-    : folder_(std::move(folder)), keys_(keys), counts_(counts), time_(keys.civil_now()) {
+CaptureWriter::CaptureWriter(CaptureFolder folder, CaptureKeys& keys, TapCounts& counts, std::uint64_t position)
+    : folder_(std::move(folder)), keys_(keys), counts_(counts), position_(position), paper_begin_(position),
+      time_(keys.civil_now()) {
     if (const auto sequence = folder_.newest_sequence())
         keys_.go_on_after(*sequence);
     adopt_left_behind();
 }
 
-// Of a paper that was in hand when the power went or the tap was killed.
+// Of a paper that was in hand when the power went or the tap was killed. Where the disk has no room to say so beside
+// it, the next paper says it.
 void CaptureWriter::adopt_left_behind() {
     const auto bytes = folder_.left_behind_bytes();
     if (!bytes)
@@ -29,9 +31,21 @@ void CaptureWriter::adopt_left_behind() {
     if (*bytes == 0)
         return folder_.drop();
     gaps_.push_back({time_, *bytes, 0, Why::stopped});
-    if (const auto name = folder_.finish(keys_.next(time_), gaps_in_lines()))
-        newest_file_ = *name;
-    gaps_.clear();
+    const auto key = keys_.next(time_);
+    auto name = folder_.finish(key, gaps_in_lines());
+    if (name)
+        gaps_.clear();
+    else
+        name = folder_.finish(key, {});
+    if (!name) {
+        problem_ = name.error().text();
+        gaps_.clear();
+        return not_kept(*bytes, Why::disk);
+    }
+    newest_file_ = *name;
+    newest_bytes_ = *bytes;
+    for (Gap& gap : gaps_)
+        gap.after = 0;
 }
 
 void CaptureWriter::take(const CaptureRecord& record, MonotonicTime now) {
@@ -46,6 +60,8 @@ void CaptureWriter::take(const CaptureRecord& record, MonotonicTime now) {
         // Nobody knows where in a command the till is after it.
         tokens_ = escpos::Tokenizer(64);
         return not_kept(record.number, Why::queue);
+    case CaptureRecord::Kind::undelivered:
+        return not_printed(record.number);
     case CaptureRecord::Kind::label:
         labels_[record.number] = record.key;
         return;
@@ -127,6 +143,17 @@ void CaptureWriter::not_kept(std::uint64_t bytes, Why why) {
     gaps_.push_back({time_, file_bytes_, bytes, why});
 }
 
+// It is the last paper's, whether that has its name already or not.
+void CaptureWriter::not_printed(std::uint64_t bytes) {
+    ++counts_.gaps;
+    const bool is_in_hand = content_.has_print();
+    const Gap gap{time_, is_in_hand ? file_bytes_ : newest_bytes_, bytes, Why::printer};
+    if (!is_in_hand && folder_.add_gap(newest_file_, in_line(gap)))
+        return;
+    if (gaps_.size() < most_gaps)
+        gaps_.push_back({gap.civil_seconds, is_in_hand ? file_bytes_ : 0, gap.bytes, gap.why});
+}
+
 // What cannot be finished is missing as a whole, which the next file tells.
 void CaptureWriter::finish_paper() {
     const auto label = labels_.lower_bound(paper_begin_);
@@ -151,19 +178,24 @@ void CaptureWriter::finish_paper() {
     }
     ++counts_.files;
     newest_file_ = *name;
+    newest_bytes_ = file_bytes_;
     problem_.clear();
     folder_.keep_within_limits(file_bytes_, time_);
     gaps_.clear();
     file_bytes_ = 0;
 }
 
+std::string CaptureWriter::in_line(const Gap& gap) {
+    constexpr std::array reasons{"queue", "disk", "stopped", "printer"};
+    return "{\"time\": \"" + capture_time(gap.civil_seconds) + "\", \"after\": " + std::to_string(gap.after) +
+           ", \"bytes\": " + std::to_string(gap.bytes) + ", \"why\": \"" +
+           reasons.at(static_cast<std::size_t>(gap.why)) + "\"}\n";
+}
+
 std::string CaptureWriter::gaps_in_lines() const {
-    constexpr std::array reasons{"queue", "disk", "stopped"};
     std::string lines;
     for (const Gap& gap : gaps_)
-        lines += "{\"time\": \"" + capture_time(gap.civil_seconds) + "\", \"after\": " + std::to_string(gap.after) +
-                 ", \"bytes\": " + std::to_string(gap.bytes) + ", \"why\": \"" +
-                 reasons.at(static_cast<std::size_t>(gap.why)) + "\"}\n";
+        lines += in_line(gap);
     return lines;
 }
 

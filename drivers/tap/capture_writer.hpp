@@ -16,7 +16,8 @@ namespace makegood::drivers {
 // the file in which they are missing, or beside the next that can be written. Of the capture thread.
 class CaptureWriter {
   public:
-    CaptureWriter(CaptureFolder folder, CaptureKeys& keys, TapCounts& counts);
+    // `position`: bytes of the till that an earlier one was given.
+    CaptureWriter(CaptureFolder folder, CaptureKeys& keys, TapCounts& counts, std::uint64_t position = 0);
 
     void take(const CaptureRecord& record, MonotonicTime now);
     // The tap ends.
@@ -27,7 +28,7 @@ class CaptureWriter {
     const std::string& problem() const { return problem_; }
 
   private:
-    enum class Why { queue, disk, stopped };
+    enum class Why { queue, disk, stopped, printer };
     struct Gap {
         std::int64_t civil_seconds = 0;
         std::uint64_t after = 0; // bytes of the file
@@ -39,7 +40,9 @@ class CaptureWriter {
     void split(std::span<const std::uint8_t> bytes);
     void keep(std::span<const std::uint8_t> bytes);
     void not_kept(std::uint64_t bytes, Why why);
+    void not_printed(std::uint64_t bytes);
     void finish_paper();
+    static std::string in_line(const Gap& gap);
     std::string gaps_in_lines() const;
 
     CaptureFolder folder_;
@@ -56,6 +59,7 @@ class CaptureWriter {
     std::int64_t time_ = 0;  // and of the record in hand
     std::vector<Gap> gaps_;
     std::string newest_file_;
+    std::uint64_t newest_bytes_ = 0;
     std::string problem_;
 };
 

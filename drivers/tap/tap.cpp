@@ -341,8 +341,13 @@ void Tap::mirror_lines() {
 // for it; a till whose connected printer is gone is told so by a broken connection.
 void Tap::lose(TapSide side, const IoError& error) {
     tell(side, false, error.text());
+    if (is_network())
+        begin_labels_anew();
+    else
+        lose_track_of_labels(side);
+    if (is_network() && side == TapSide::printer)
+        tell_undelivered();
     end(side).reset();
-    begin_labels_anew();
     lines_due_ = now_;
     if (!is_network()) {
         retry(side) = {now_ + first_retry, first_retry};
@@ -415,6 +420,24 @@ void Tap::listen_for_silence() {
 void Tap::begin_labels_anew() {
     if (labels_)
         labels_->begin_anew([this](auto bytes) { to_printer_.put(bytes); });
+}
+
+// A serial line that is back may be back in the middle of a command; the till sends on while its own is away.
+void Tap::lose_track_of_labels(TapSide side) {
+    if (labels_)
+        labels_->lose_track(side == TapSide::till, [this](auto bytes) { to_printer_.put(bytes); });
+}
+
+// Read of the till, and neither acknowledged by the printer's system nor to be sent again: a till that is told of a
+// broken connection prints the whole paper anew, or not at all.
+void Tap::tell_undelivered() {
+    const std::size_t own_end = told_printer_end_ ? 1 : 0; // the system counts it as a byte
+    const auto on_its_way = printer_->pending_output();
+    const auto bytes = to_printer_.size() + on_its_way - std::min(own_end, on_its_way);
+    if (bytes == 0)
+        return;
+    counts_.lost_with_printer += bytes;
+    capture_.undelivered(bytes, now_);
 }
 
 // Also for the rest of a paper that the till is sending.

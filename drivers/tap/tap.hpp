@@ -65,6 +65,8 @@ class Tap {
     void close_connection();
     void listen_for_silence();
     void begin_labels_anew();
+    void lose_track_of_labels(TapSide side);
+    void tell_undelivered();
     bool is_delivered() const;
     void tell(TapSide side, bool there, std::string why = {});
 

@@ -39,7 +39,7 @@ void TapKeeper::run(const std::stop_token& stop, const CaptureFolder& folder) {
 }
 
 void TapKeeper::keep(const std::stop_token& stop, const CaptureFolder& folder) {
-    CaptureWriter writer(folder, keys_, counts_);
+    CaptureWriter writer(folder, keys_, counts_, position_);
     state_changed_(state_);
     auto told = monotonic_now();
     bool is_due = false;
@@ -63,8 +63,10 @@ void TapKeeper::keep(const std::stop_token& stop, const CaptureFolder& folder) {
 
 bool TapKeeper::take_all(CaptureWriter& writer) {
     bool any = false;
-    for (CaptureRecord record; queue_.take(record); any = true)
+    for (CaptureRecord record; queue_.take(record); any = true) {
+        position_ += record.bytes.size() + (record.kind == CaptureRecord::Kind::gap ? record.number : 0);
         writer.take(record, monotonic_now());
+    }
     for (; const auto news = news_.take(); any = true)
         (news->side == TapSide::till ? state_.till : state_.printer) = *news;
     state_.newest_file = writer.newest_file();

@@ -38,6 +38,7 @@ class TapKeeper {
     EventQueue<TapNews>& news_;
     const std::function<void(const TapState&)> state_changed_;
     TapState state_;
+    std::uint64_t position_ = 0; // in what the till sent: of what was taken from the queue
     std::atomic<std::uint64_t> turns_ = 0;
     std::jthread thread_; // last: starts when everything else stands
 };

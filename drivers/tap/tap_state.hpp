@@ -10,8 +10,9 @@ namespace makegood::drivers {
 struct TapCounts {
     std::atomic<std::uint64_t> to_printer = 0; // bytes of the till that the printer's line took
     std::atomic<std::uint64_t> to_till = 0;
-    std::atomic<std::uint64_t> not_delivered = 0; // read of the till, and no printer there when the tap ended
-    std::atomic<std::uint64_t> turns = 0;         // how often the passing thread woke
+    std::atomic<std::uint64_t> not_delivered = 0;     // read of the till, and no printer there when the tap ended
+    std::atomic<std::uint64_t> lost_with_printer = 0; // given to the network, and its printer broke off
+    std::atomic<std::uint64_t> turns = 0;             // how often the passing thread woke
     std::atomic<std::uint64_t> labels = 0;
     std::atomic<bool> till_there = false;
     std::atomic<bool> printer_there = false;

@@ -69,6 +69,7 @@ class TapTeller {
         status_.labels = counts_.labels;
         status_.gaps = counts_.gaps;
         status_.bytes_not_kept = counts_.bytes_not_kept;
+        status_.lost_with_printer = counts_.lost_with_printer;
         if (file_)
             file_->write(status_);
     }
@@ -115,6 +116,7 @@ Json json_of(const TapStatus& status) {
                          {"labels", status.labels},
                          {"gaps", status.gaps},
                          {"bytes_not_kept", status.bytes_not_kept},
+                         {"bytes_lost_with_printer", status.lost_with_printer},
                          {"problem", text::plain(status.state.problem)}});
 }
 
@@ -191,6 +193,8 @@ Exit tap_status_command(const Console& console, const TapLineOptions& options) {
         console.say("command.tap_line.labels", {{"labels", status->labels}});
     if (status->gaps > 0)
         console.complain("command.tap_line.gaps", {{"gaps", status->gaps}, {"bytes", status->bytes_not_kept}});
+    if (status->lost_with_printer > 0)
+        console.complain("command.tap_line.lost_with_printer", {{"bytes", status->lost_with_printer}});
     if (!status->state.problem.empty())
         console.complain("command.tap_line.problem", {{"why", text::plain(status->state.problem)}});
     tell_side(console, "till", status->state.till);

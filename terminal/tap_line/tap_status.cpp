@@ -11,7 +11,6 @@
 #include <fcntl.h>
 #include <map>
 #include <sstream>
-#include <sys/file.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -23,6 +22,19 @@ constexpr std::size_t file_bytes = 4096, longest_reason = 400;
 
 std::filesystem::path file_in(const std::filesystem::path& data) {
     return data / "tap.status";
+}
+
+// Of the open file and not of the process, so that who asks who holds it takes nothing.
+struct flock whole_file() {
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    return lock;
+}
+
+bool is_locked(const drivers::FileDescriptor& file) {
+    auto lock = whole_file();
+    return ::fcntl(file.number(), F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
 }
 
 std::string one_line(std::string_view text) {
@@ -79,16 +91,17 @@ Result<TapStatusFile> TapStatusFile::claim(const std::filesystem::path& data) {
     drivers::FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (!file.is_open())
         return refused(Error{"open", path.string(), std::system_category().message(errno)});
-    if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0)
+    if (auto lock = whole_file(); ::fcntl(file.number(), F_OFD_SETLK, &lock) != 0)
         return refused(Error{"open", path.string(), "another tap runs on this data folder", "command.tap_line.twice"});
     return TapStatusFile(std::move(file));
 }
 
 void TapStatusFile::write(const TapStatus& status) const {
-    std::string text = fmt::format("since {}\ntold {}\nto_printer {}\nto_till {}\nfiles {}\nlabels {}\ngaps {}\n"
-                                   "bytes_not_kept {}\n",
-                                   status.since.seconds, status.told.seconds, status.to_printer, status.to_till,
-                                   status.files, status.labels, status.gaps, status.bytes_not_kept);
+    std::string text =
+        fmt::format("since {}\ntold {}\nto_printer {}\nto_till {}\nfiles {}\nlabels {}\ngaps {}\n"
+                    "bytes_not_kept {}\nlost_with_printer {}\n",
+                    status.since.seconds, status.told.seconds, status.to_printer, status.to_till, status.files,
+                    status.labels, status.gaps, status.bytes_not_kept, status.lost_with_printer);
     if (status.last_seen)
         text += fmt::format("last_seen {}\n", status.last_seen->seconds);
     text += side_line("till", status.state.till) + side_line("printer", status.state.printer);
@@ -117,6 +130,7 @@ std::optional<TapStatus> read_tap_status(const std::filesystem::path& data) {
         .labels = number(lines, "labels"),
         .gaps = number(lines, "gaps"),
         .bytes_not_kept = number(lines, "bytes_not_kept"),
+        .lost_with_printer = number(lines, "lost_with_printer"),
         .state = {.till = side_of(lines, "till", drivers::TapSide::till),
                   .printer = side_of(lines, "printer", drivers::TapSide::printer),
                   .newest_file = word(lines, "newest_file"),
@@ -124,7 +138,7 @@ std::optional<TapStatus> read_tap_status(const std::filesystem::path& data) {
     };
     if (lines.contains("last_seen"))
         status.last_seen = time_of(lines, "last_seen");
-    status.is_running = ::flock(file.number(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    status.is_running = is_locked(file);
     return status;
 }
 

@@ -22,6 +22,7 @@ struct TapStatus {
     std::uint64_t labels = 0;
     std::uint64_t gaps = 0;
     std::uint64_t bytes_not_kept = 0;
+    std::uint64_t lost_with_printer = 0; // bytes
     drivers::TapState state{};
     bool is_running = false;
 };

@@ -164,6 +164,40 @@ TEST_CASE("a paper that was in hand when the power went is kept and said to be c
           "{\"time\": \"20111205T101500\", \"after\": 12, \"bytes\": 0, \"why\": \"stopped\"}\n");
 }
 
+TEST_CASE("a paper in hand is kept where the disk has no room to say that it is cut short; the next says it", "[tap]") {
+    const LinkFolder folder;
+    TapCounts counts;
+    CaptureKeys keys([] { return test_time; });
+    std::ofstream(folder.path / ".lane-1.part") << "half a paper";
+    std::filesystem::create_directory(folder.path / ".lane-1.gaps.part"); // no file of that name can be written
+    CaptureWriter writer(CaptureFolder(folder.path, "lane-1", {}), keys, counts);
+    CHECK(content_of(folder.path / "lane-1_20111205T101500_0001.escpos") == "half a paper");
+    std::filesystem::remove(folder.path / ".lane-1.gaps.part");
+    writer.take({.at = monotonic_now(), .bytes = bytes_of("next\n" + cut)}, monotonic_now());
+    CHECK(content_of(folder.path / "lane-1_20111205T101500_0002.escpos") == "next\n" + cut);
+    CHECK(content_of(folder.path / "lane-1_20111205T101500_0002.gaps") ==
+          "{\"time\": \"20111205T101500\", \"after\": 0, \"bytes\": 0, \"why\": \"stopped\"}\n");
+}
+
+TEST_CASE("what did not reach the printer is told beside the last paper, whether it has its name or not", "[tap]") {
+    Writing writing;
+    const auto gaps = [&](const char* number) {
+        return writing.content(std::string("lane-1_20111205T101500_000") + number + ".gaps");
+    };
+    writing.take("in hand");
+    writing.mark(Kind::undelivered, 3);
+    writing.take("\n" + cut);
+    CHECK(gaps("1") == "{\"time\": \"20111205T101500\", \"after\": 7, \"bytes\": 3, \"why\": \"printer\"}\n");
+    writing.take("named\n" + cut + "\x1B@");
+    writing.mark(Kind::undelivered, 9);
+    CHECK(gaps("2") == "{\"time\": \"20111205T101500\", \"after\": 9, \"bytes\": 9, \"why\": \"printer\"}\n");
+    std::filesystem::remove(writing.captures / "lane-1_20111205T101500_0002.escpos");
+    writing.mark(Kind::undelivered, 4); // taken away by whoever reads them: then the next has it
+    writing.take("next\n" + cut);
+    CHECK(gaps("3") == "{\"time\": \"20111205T101500\", \"after\": 0, \"bytes\": 4, \"why\": \"printer\"}\n");
+    CHECK(writing.counts.gaps == 3);
+}
+
 TEST_CASE("a gap of the queue is told beside the file in which it is", "[tap]") {
     Writing writing;
     writing.take("begin");
@@ -257,6 +291,30 @@ TEST_CASE("the queue hands over what fits, in order, and tells the rest as a gap
     CHECK(lost > 0);
     CHECK(told == lost);
     CHECK((got == sent));
+}
+
+TEST_CASE("labels keep their papers when the keeping had to begin anew", "[tap]") {
+    const LinkFolder folder;
+    TapCounts counts;
+    CaptureKeys keys([] { return test_time; });
+    CaptureQueue queue;
+    EventQueue<TapNews> news(8, [] {});
+    std::atomic<int> told = 0;
+    const std::string first = "first\n" + cut, second = "second\n" + cut;
+    {
+        // What goes wrong once, as for want of memory, goes wrong in the middle of its work.
+        const TapKeeper keeper(CaptureFolder(folder.path, "lane-1", {}), keys, counts, queue, news,
+                               [&told](const TapState&) {
+                                   if (++told == 2)
+                                       throw std::runtime_error("no memory");
+                               });
+        REQUIRE(becomes_true([&] { return told == 1; }));
+        queue.bytes(bytes_of(first), monotonic_now());
+        REQUIRE(becomes_true([&] { return told == 3; }));
+        queue.label({test_time + 7, 42}, first.size() + 7, monotonic_now());
+        queue.bytes(bytes_of(second), monotonic_now());
+    }
+    CHECK(content_of(folder.path / "lane-1_20111205T101507_0042.escpos") == second);
 }
 
 TEST_CASE("the queue's two threads agree", "[tap]") {

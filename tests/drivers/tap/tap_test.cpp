@@ -239,6 +239,34 @@ TEST_CASE("a printer whose connection breaks breaks its till's", "[tap]") {
     }));
 }
 
+TEST_CASE("what a printer that breaks off had not taken is told, and ends its paper", "[tap]") {
+    const TappedNetwork network;
+    auto settings = network.settings();
+    settings.silence = 1h;
+    TapAtWork tap(settings, network.captures());
+    const auto till = network.till_connects();
+    auto printer = network.printer_accepts();
+    // More than the printer's system takes unread.
+    const std::string lines(1000, 'x');
+    for (int i = 0; i < 500; ++i) {
+        [[maybe_unused]] const auto sent = ::write(till.number(), lines.data(), lines.size());
+        std::this_thread::sleep_for(1ms);
+    }
+    const linger at_once{1, 0};
+    ::setsockopt(printer.number(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    printer.reset();
+    REQUIRE(becomes_true([&] { return tap.counts.files == 1 && tap.counts.lost_with_printer > 0; }));
+    tap.thread.reset();
+    tap.keeper.reset();
+    const auto names = names_in(network.captures());
+    REQUIRE(names.size() == 2);
+    const auto kept = content_of(network.captures() / names[0]).size();
+    CHECK(tap.counts.lost_with_printer <= kept);
+    CHECK(content_of(network.captures() / names[1]) ==
+          "{\"time\": \"20111205T101500\", \"after\": " + std::to_string(kept) +
+              ", \"bytes\": " + std::to_string(tap.counts.lost_with_printer) + ", \"why\": \"printer\"}\n");
+}
+
 TEST_CASE("a tap that is asked to stop delivers what it has read", "[tap]") {
     const TappedLine line;
     TapAtWork tap(line.settings(), line.captures());
