@@ -74,6 +74,10 @@ void import_capture(ByteSource& source, const CapturedPapers& papers, ReceiptSin
         report.failure = FeedError{.code = std::string(failure::capture_name_wrong), .file = report.file};
         return;
     }
+    if (is_more_than_receipts(*bytes)) {
+        report.failure = FeedError{.code = std::string(failure::capture_too_full), .file = report.file};
+        return;
+    }
     RowLedger ledger(report, sink, on_reject);
     for (const auto& paper : receipts_of_capture(*bytes, papers.reader.printer)) {
         const auto row = ++report.rows;

@@ -34,6 +34,7 @@ inline constexpr std::string_view column_missing = "column-missing";
 inline constexpr std::string_view column_twice = "column-twice";
 inline constexpr std::string_view capture_name_wrong = "capture-name-wrong";
 inline constexpr std::string_view capture_too_large = "capture-too-large";
+inline constexpr std::string_view capture_too_full = "capture-too-full";
 inline constexpr std::string_view not_poslog = "not-poslog";
 inline constexpr std::string_view dtd_refused = "dtd-refused";
 inline constexpr std::string_view xml_broken = "xml-broken";

@@ -1,6 +1,7 @@
 #include "terminal/reading/captured_receipts.hpp"
 
 #include "drivers/escpos/interpret.hpp"
+#include "drivers/escpos/tokenizer.hpp"
 #include "terminal/reading/logical_order.hpp"
 #include "terminal/text/unicode.hpp"
 
@@ -12,6 +13,8 @@ namespace {
 
 constexpr unsigned widest_columns = 80;
 constexpr unsigned dots_of_column = 12;
+constexpr std::uint64_t most_text = std::uint64_t{256} << 10, most_commands = 20'000, most_symbols = 500,
+                        most_cuts = 200;
 
 bool is_blank(const std::string& line) {
     return line.find_first_not_of(' ') == line.npos;
@@ -39,6 +42,22 @@ bool is_printer_capture(std::span<const std::uint8_t> bytes) {
     return std::ranges::any_of(bytes, [](std::uint8_t byte) {
         return byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\f';
     });
+}
+
+bool is_more_than_receipts(std::span<const std::uint8_t> bytes) {
+    std::uint64_t text = 0, commands = 0, symbols = 0, cuts = 0;
+    escpos::Tokenizer tokens(16);
+    tokens.feed(bytes, [&](const escpos::Token& token) {
+        using escpos::Opcode;
+        if (token.kind == escpos::TokenKind::text)
+            text += token.length;
+        else
+            ++commands;
+        symbols += token.opcode == Opcode::barcode || token.opcode == Opcode::symbol;
+        cuts += token.opcode == Opcode::cut || token.opcode == Opcode::cut_full_obsolete ||
+                token.opcode == Opcode::cut_partial_obsolete;
+    });
+    return text > most_text || commands > most_commands || symbols > most_symbols || cuts > most_cuts;
 }
 
 std::vector<CapturedReceipt> receipts_of_capture(std::span<const std::uint8_t> bytes, drivers::Profile profile) {

@@ -21,6 +21,10 @@ struct CapturedReceipt {
 // Text has no bytes that only printers understand.
 bool is_printer_capture(std::span<const std::uint8_t> bytes);
 
+// More text, commands, bar codes or cuts than any receipt has, counted before anything is drawn: what is made of one
+// byte may take hundreds.
+bool is_more_than_receipts(std::span<const std::uint8_t> bytes);
+
 // What a till sent to its printer, cut by cut; papers with nothing on them are left out. The paper is as wide as any,
 // so that no line is broken where this printer would break it.
 std::vector<CapturedReceipt> receipts_of_capture(std::span<const std::uint8_t> bytes, drivers::Profile profile);

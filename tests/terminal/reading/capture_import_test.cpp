@@ -156,6 +156,20 @@ TEST_CASE("a capture whose name tells no lane and time is refused, and so is one
                              "lane-1_20111205T101530_42.escpos", "lane-1_20111205_101530_0042.escpos"})
         CHECK(tap.import(name, shop_paper()).failure.value().code == failure::capture_name_wrong);
     CHECK(tap.import(some_paper, std::string(2U << 20U, 'a')).failure.value().code == failure::capture_too_large);
+    // Each of these fits into 1 MiB.
+    const std::pair<std::string, int> repeated[] = {{"1,00\n", 60'000},
+                                                    {"\x1B!\x01", 21'000},
+                                                    {std::string("\x1Dk\x04"
+                                                                 "123\0",
+                                                                 7),
+                                                     600},
+                                                    {"a\x1DV\x01", 300}};
+    for (const auto& [piece, times] : repeated) {
+        std::string full;
+        for (int i = 0; i < times; ++i)
+            full += piece;
+        CHECK(tap.import(some_paper, full).failure.value().code == failure::capture_too_full);
+    }
     CHECK(tap.sink.receipts.empty());
 }
 
