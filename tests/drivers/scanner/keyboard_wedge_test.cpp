@@ -291,3 +291,28 @@ TEST_CASE("a label without end is dropped, and holds no more than a serial one",
     CHECK(std::get<FrameError>(keyboard.read[0]).kind == ErrorKind::frame_too_long);
     CHECK(keyboard.typed == 0);
 }
+
+TEST_CASE("what came while nobody read the keyboard presses no key, unless a person surely typed it", "[scanner]") {
+    // At once, as the system hands over what it kept; the label's speed is not known then.
+    Keyboard away;
+    away.stall(1s);
+    away.type("4006381333931", 0ms);
+    away.pass(2s);
+    CHECK(away.typed == 0);
+    CHECK(away.scanned == 14);
+    REQUIRE(away.read.size() == 1);
+    REQUIRE(std::holds_alternative<FrameError>(away.read.front()));
+    CHECK(std::get<FrameError>(away.read.front()).kind == ErrorKind::frame_unfinished);
+
+    Keyboard shortly;
+    shortly.stall(300ms); // in which nobody types as much
+    shortly.type("4006381333931", 0ms);
+    CHECK(labels(shortly) == Labels{"4006381333931"});
+
+    Keyboard person;
+    person.stall(1s);
+    person.type("12", 0ms);
+    person.pass(2s);
+    CHECK(person.typed == 3);
+    CHECK(person.read.empty());
+}
