@@ -12,6 +12,7 @@ TEST_CASE("every page of the profiles has a table, and its characters lead back 
         CAPTURE(page.name);
         const auto* table = find_code_page(page.name);
         REQUIRE(table != nullptr);
+        CHECK_FALSE(byte_of(*table, U'\uFFFD'));
         for (unsigned byte = 0x20; byte <= 0xFF; ++byte) {
             const char32_t character = character_of(*table, static_cast<std::uint8_t>(byte));
             if (character != 0)
