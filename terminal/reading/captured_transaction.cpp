@@ -124,6 +124,8 @@ Expected<RetailTransaction, PaperDoubt> transaction_of(const reading::ReadReceip
     const auto money = total ? total->money(currency->currency, currency->tens) : std::nullopt;
     if (!money)
         return refused(PaperDoubt::total);
+    if (money->minor_units() < 0)
+        return refused(PaperDoubt::no_sale);
     // Which product was taken back is only a guess.
     if (read.lines_sureness() != reading::Sureness::sure || std::ranges::any_of(read.lines, &reading::ReadLine::voided))
         return refused(PaperDoubt::lines);

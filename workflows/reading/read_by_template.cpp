@@ -167,15 +167,14 @@ LinesReading read_lines_by(const TillTemplate& till, const MarkedPaper& paper) {
     constexpr std::size_t most_rows = 500;
     const auto& layout = *till.lines;
     const auto bounds = bounds_of(layout, paper);
-    LinesReading reading;
-    Amount sum;
-    for (auto i = bounds.begin; i < bounds.end && reading.lines.size() < most_rows; ++i) {
+    std::vector<ReadLine> printed;
+    for (auto i = bounds.begin; i < bounds.end && printed.size() < most_rows; ++i) {
         const auto& line = paper.lines[i];
         const auto name = text_in(paper.originals[i], layout.name);
         const auto* amount = number_in(line, layout.amount);
         if (!amount) {
-            if (!name.empty() && !reading.lines.empty())
-                reading.lines.back().name += ' ' + std::string(name);
+            if (!name.empty() && !printed.empty())
+                printed.back().name += ' ' + std::string(name);
             continue;
         }
         ReadLine read{.name = std::string(name), .code = std::string(text_in(paper.originals[i], layout.code))};
@@ -186,20 +185,10 @@ LinesReading read_lines_by(const TillTemplate& till, const MarkedPaper& paper) {
         read.amount = amount->value;
         read.place = paper.place(i, amount->at, amount->length);
         read.words = std::string(without_blanks_at_ends(paper.originals[i]));
-        if (is_void(till, line)) {
-            read.voided = true;
-            void_earlier(reading.lines, read);
-        }
-        reading.lines.push_back(std::move(read));
+        read.voided = is_void(till, line);
+        printed.push_back(std::move(read));
     }
-    for (const auto& line : reading.lines)
-        if (!line.voided)
-            sum = sum + line.amount;
-    if (!reading.lines.empty()) {
-        reading.sum = sum;
-        reading.sure = stands_at_foot(paper, sum);
-    }
-    return reading;
+    return lines_with_sum(paper, printed);
 }
 
 } // namespace makegood::reading

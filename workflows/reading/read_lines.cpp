@@ -298,31 +298,32 @@ class LinesReader {
 
     // With the amounts of the last column, or of the one before it where the last has the tax in it.
     LinesReading with_amounts(std::size_t column) const {
-        LinesReading reading;
+        std::vector<ReadLine> printed;
         for (const auto& row : rows_) {
             auto read = row.read;
             const auto& number = *row.money[column];
             read.amount = number.value;
             read.place = paper_.place(row.money_line, number.at, number.length);
             read.words = std::string(without_blanks_at_ends(paper_.originals[row.line]));
-            if (read.voided)
-                void_earlier(reading.lines, read);
-            reading.lines.push_back(std::move(read));
+            printed.push_back(std::move(read));
         }
-        if (reading.lines.empty())
-            return reading;
-        Amount sum;
-        for (const auto& line : reading.lines)
-            if (!line.voided)
-                sum = sum + line.amount;
-        reading.sum = sum;
-        reading.sure = stands_at_foot(paper_, sum);
-        return reading;
+        return lines_with_sum(paper_, printed);
     }
 
     const MarkedPaper& paper_;
     std::vector<Row> rows_;
 };
+
+bool names(const ReadLine& voiding, const ReadLine& line) {
+    if (!line.code.empty() && line.code == voiding.code)
+        return true;
+    const auto name = folded(line.name);
+    return letters_in(name) >= 2 && folded(voiding.words).find(name) != std::string::npos;
+}
+
+bool is_same_product(const ReadLine& one, const ReadLine& other) {
+    return one.name == other.name && one.code == other.code;
+}
 
 } // namespace
 
@@ -343,12 +344,51 @@ bool stands_at_foot(const MarkedPaper& paper, Amount sum) {
     });
 }
 
-void void_earlier(std::vector<ReadLine>& lines, const ReadLine& voiding) {
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line)
-        if (!line->voided && (line->amount == voiding.amount || line->amount == -voiding.amount)) {
-            line->voided = true;
-            return;
+Voided void_earlier(std::vector<ReadLine>& lines, const ReadLine& voiding) {
+    ReadLine* alike = nullptr; // the latest
+    bool is_clear = true;
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+        if (line->voided)
+            continue;
+        const bool is_named = names(voiding, *line);
+        if (line->amount != voiding.amount && line->amount != -voiding.amount) {
+            is_clear = is_clear && !is_named;
+            continue;
         }
+        if (is_named) {
+            line->voided = true;
+            return Voided::struck;
+        }
+        is_clear = is_clear && (!alike || is_same_product(*alike, *line));
+        alike = alike ? alike : &*line;
+    }
+    if (!alike)
+        return Voided::nothing_alike;
+    if (!is_clear)
+        return Voided::unsure;
+    alike->voided = true;
+    return Voided::struck;
+}
+
+LinesReading lines_with_sum(const MarkedPaper& paper, const std::vector<ReadLine>& printed) {
+    LinesReading reading;
+    Amount sum;
+    bool is_clear = true;
+    for (const auto& line : printed) {
+        if (line.voided && void_earlier(reading.lines, line) == Voided::unsure) {
+            is_clear = false;
+            sum = line.amount.ten_thousandths < 0 ? sum + line.amount : sum - line.amount;
+        }
+        reading.lines.push_back(line);
+    }
+    if (reading.lines.empty())
+        return reading;
+    for (const auto& line : reading.lines)
+        if (!line.voided)
+            sum = sum + line.amount;
+    reading.sum = sum;
+    reading.sure = is_clear && stands_at_foot(paper, sum);
+    return reading;
 }
 
 LinesReading read_lines(const MarkedPaper& paper) {

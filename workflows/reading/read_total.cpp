@@ -113,8 +113,9 @@ bool is_sum(const Foot& foot, const Amounts& parts, Amount amount) {
 
 struct Support {
     Amount value;
-    const Figure* figure = nullptr; // where it stands, its best place
-    int labels = 0;                 // how many words call it the total
+    const Figure* figure = nullptr;          // where it stands, its best place
+    int labels = 0;                          // how many words call it the total
+    bool positive = false, negative = false; // as the words' figures have it; a return's is below nothing
     bool final = false;
     bool loose = true;
     bool paid = false;
@@ -151,7 +152,8 @@ class TotalReader {
         Reading<Amount> reading;
         for (const auto& support : supports_) {
             const auto& figure = *support.figure;
-            reading.add(paper_.candidate(support.value, figure.line, figure.at, figure.length));
+            reading.add(paper_.candidate(is_return(support) ? -support.value : support.value, figure.line, figure.at,
+                                         figure.length));
         }
         reading.sure = is_sure();
         return reading;
@@ -180,6 +182,7 @@ class TotalReader {
             if (known->labels == 0)
                 known->figure = &*figure;
             ++known->labels;
+            (figure->value.ten_thousandths < 0 ? known->negative : known->positive) = true;
             known->final = known->final || figure->final;
             known->loose = known->loose && figure->loose;
         }
@@ -189,10 +192,10 @@ class TotalReader {
         const auto value = support.value;
         Amounts parts = foot_.subtotals;
         if (lines_.sum)
-            parts.insert(*lines_.sum);
+            parts.insert(size_of(*lines_.sum));
         support.paid = paid_.contains(value);
         support.summed = is_sum(foot_, parts, value);
-        support.of_lines = lines_.sum == value;
+        support.of_lines = lines_.sum && size_of(*lines_.sum) == value;
         support.as_subtotal = foot_.subtotals.contains(value);
         parts.insert(foot_.totals.begin(), foot_.totals.end());
         for (const auto part : parts)
@@ -226,7 +229,7 @@ class TotalReader {
             return false;
         const auto& best = supports_.front();
         const bool named = best.labels > 0 || (best.paid && best.rounded);
-        if (!named || (best.labels > 0 && best.loose) ||
+        if (!named || (best.labels > 0 && best.loose) || is_of_two_signs(best) ||
             !best.is_confirmed(!foot_.changes.empty(), lines_.lines.size() > 1) || !paper_.style.certain)
             return false;
         const bool rounding_open = !foot_.roundings.empty() && !best.paid && !best.rounded;
@@ -236,6 +239,21 @@ class TotalReader {
             return other.labels > 0 && other.score() + 2 > best.score();
         });
         return !has_rival;
+    }
+
+    // A hyphen before a total may also lead to it: what goes out, or what was given back, has to be below nothing too.
+    bool is_return(const Support& support) const {
+        const bool says_so = (lines_.sum && lines_.sum->ten_thousandths < 0) ||
+                             std::ranges::any_of(paper_.figures, [](const Figure& figure) {
+                                 return (figure.role == Role::tendered || figure.role == Role::subtotal) &&
+                                        figure.value.ten_thousandths < 0;
+                             });
+        return support.negative && !support.positive && says_so;
+    }
+
+    bool is_of_two_signs(const Support& support) const {
+        const bool lines_differ = support.of_lines && (lines_.sum->ten_thousandths < 0) != is_return(support);
+        return lines_differ || (support.negative && !is_return(support));
     }
 
     const MarkedPaper& paper_;

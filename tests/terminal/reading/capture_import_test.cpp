@@ -126,6 +126,8 @@ TEST_CASE("a paper that is no sale, or pays for less than its products, is not t
     CHECK(why("BREAD GBP -3.00\nMILK GBP -1.20\nTOTAL GBP -4.20\nCASH GBP -4.20\n") != "taken");
     CHECK(why(goods + "SUBTOTAL GBP 4.20\nDISCOUNT GBP -1.00\nTOTAL GBP 3.20\nCASH GBP 5.00\nCHANGE GBP 1.80\n") !=
           "taken");
+    CHECK(why("BREAD GBP -3.00\nMILK GBP -3.00\nTOTAL GBP -6.00\nCASH GBP -6.00\n05/12/2011 10:15\n05/12/2011\n") !=
+          "taken");
     CHECK(why("BREAD GBP 3.00\nMILK GBP 3.00\nVOID BREAD GBP -3.00\nTEA GBP 1.20\n" + paid) != "taken");
     CHECK(tap.sink.receipts.empty());
     CHECK(why("CUSTOMER COPY\n" + goods + paid) == "taken");

@@ -165,3 +165,27 @@ TEST_CASE("a mistake in the words is told with its line") {
     for (const auto& [text, error] : rows)
         CHECK(parse_reading_words(text, "words.toml").error().text() == error);
 }
+
+TEST_CASE("what is taken back strikes the product that it names, and none where that is a guess", "[reading]") {
+    const auto voided = [](const std::string& lines, const char* total) {
+        const auto read = read_text("SHOP\n" + lines + "TOTAL " + total + "\nCASH " + total + "\n05/12/2011 10:15\n");
+        std::string names;
+        for (const auto& line : read.lines)
+            names += line.voided ? "-" : "+";
+        return names + (read.lines_sure ? " sure" : "");
+    };
+    const std::string bread = "BREAD 3.00\n", milk = "MILK 3.00\n", tea = "TEA 1.20\n";
+    CHECK(voided(bread + milk + "VOID BREAD -3.00\n" + tea, "4.20") == "-+-+ sure");
+    CHECK(voided(bread + tea + "VOID -3.00\n", "1.20") == "-+- sure");
+    CHECK(voided(bread + bread + "VOID -3.00\n" + tea, "4.20") == "+--+ sure");
+    CHECK(voided(bread + milk + "VOID -3.00\n" + tea, "4.20") == "++-+");              // one of two
+    CHECK(voided(milk + "TEA 2.40\n" + "VOID TEA -3.00\n" + bread, "5.40") == "++-+"); // of a tea nobody sees
+}
+
+TEST_CASE("a return's total is below nothing", "[reading]") {
+    const auto read = read_text("SHOP\nBREAD -3.00\nMILK -1.20\nTOTAL -4.20\nCASH -4.20\n05/12/2011 10:15\n");
+    REQUIRE(read.total.best());
+    CHECK(read.total.best()->to_decimal() == "-4.20");
+    const auto either = read_text("SHOP\nBREAD 3.00\nMILK 1.20\nTOTAL -4.20\nTOTAL 4.20\n05/12/2011 10:15\n");
+    CHECK_FALSE(either.total.sure);
+}
