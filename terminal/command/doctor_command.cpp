@@ -1,6 +1,7 @@
 #include "terminal/command/commands.hpp"
 #include "terminal/config/known_printers.hpp"
 #include "terminal/config/shop_config.hpp"
+#include "terminal/feeds/feed_folder.hpp"
 #include "terminal/storage/health.hpp"
 #include "terminal/storage/retention.hpp"
 #include "terminal/storage/storage_sentence.hpp"
@@ -91,6 +92,16 @@ void examine_modes(const fs::path& data, Findings& findings) {
     for (const auto& exposed : storage::exposed_files(data))
         findings.add("exposed", {{"file", text::Code{text::plain(exposed.file.string())}},
                                  {"mode", text::Code{fmt::format("{:o}", exposed.mode)}}});
+}
+
+void tell_papers(const Console& console, const ShopConfig& config) {
+    const auto folder = config.feed ? std::optional(feeds::FeedFolder::open(config.feed->folder)) : std::nullopt;
+    const auto kept = folder && *folder ? (*folder)->papers_kept() : feeds::FeedFolder::Kept{};
+    if (kept.files > 0)
+        console.say("command.doctor.papers", {{"files", kept.files},
+                                              {"size", megabytes(kept.bytes)},
+                                              {"days", config.feed->keep_days},
+                                              {"most", config.feed->keep_megabytes}});
 }
 
 // What the till laid into the folder of a feed is not ours to delete, and holds what was erased here.
@@ -246,6 +257,8 @@ Exit doctor_command(const Console& console, const DoctorOptions& options) {
     } else {
         database = examine_database(console, place, **reader, config.value_or(ShopConfig{}).terminal, findings);
         examine_modes(options.data, findings);
+        if (config)
+            tell_papers(console, *config);
         const auto today = SystemClock().now().date();
         if (config && config->retention.keeps_everything())
             console.say("command.doctor.kept_for_ever");

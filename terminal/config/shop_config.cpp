@@ -319,7 +319,12 @@ class ConfigReader {
                 feed->map = file_.parent_path() / *text;
             else if (key == "map")
                 return wrong(value, "'feed.map' wants the name of a file");
-            else if (key != "folder")
+            else if (key == "keep_days" || key == "keep_megabytes") {
+                const auto number =
+                    key == "keep_days" ? Number{feed->keep_days, 1, 3'650} : Number{feed->keep_megabytes, 1, 1'000'000};
+                if (const auto wanted = set(number, value))
+                    return wrong(value, fmt::format("'feed.{}' wants {}", key.str(), *wanted));
+            } else if (key != "folder")
                 return wrong(value, fmt::format("no such key 'feed.{}'", key.str()));
         }
         return std::nullopt;

@@ -23,6 +23,8 @@ namespace makegood {
 struct FeedConfig {
     std::filesystem::path folder;
     std::filesystem::path map; // of CSV; empty: none
+    int keep_days = 365;       // papers of a tap in done/ and rejected/
+    int keep_megabytes = 2048; // likewise
 };
 
 // A customer display of two lines of twenty letters.

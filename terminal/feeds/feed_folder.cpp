@@ -1,5 +1,7 @@
 #include "terminal/feeds/feed_folder.hpp"
 
+#include "terminal/feeds/capture_import.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -60,6 +62,14 @@ std::string numbered(const std::string& name, int number) {
     if (stem.size() + wanted > room)
         stem.resize(wanted < room ? room - wanted : 1);
     return (stem + suffix + rest).substr(0, room);
+}
+
+// "lane-1_20111205T101530_0042.escpos", and what we put beside it.
+bool is_of_a_paper(std::string_view name) {
+    for (const std::string_view suffix : {reason_suffix, std::string_view(".png")})
+        if (name.ends_with(suffix))
+            name.remove_suffix(suffix.size());
+    return is_capture_name(name);
 }
 
 Result<bool> write_new(const FileDescriptor& folder, const std::string& name, std::string_view text) {
@@ -172,6 +182,73 @@ Result<bool> FeedFolder::set_rejected(const Feed& feed, const std::string& reaso
             return false;
     }
     return refused(Error{"move", feed.name, "too many files of this name"});
+}
+
+Result<std::string>
+FeedFolder::add_to_rejected(const std::string& name,
+                            const std::function<Result<void>(const std::filesystem::path&)>& write) const {
+    const auto rejected = open_inner("rejected");
+    if (!rejected)
+        return refused(rejected.error());
+    for (int number = 1; number < most_of_one_name; ++number) {
+        const auto free_name = numbered(name, number);
+        const FileDescriptor file(::openat(rejected->number(), free_name.c_str(),
+                                           O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+        if (!file.is_open() && errno == EEXIST)
+            continue;
+        if (!file.is_open())
+            return system_refusal("write", free_name);
+        // By the open file itself: whoever may write here could put a link in its place.
+        const auto written = write("/proc/self/fd/" + std::to_string(file.number()));
+        if (written)
+            return free_name;
+        ::unlinkat(rejected->number(), free_name.c_str(), 0);
+        return refused(written.error());
+    }
+    return refused(Error{"write", name, "too many files of this name"});
+}
+
+void FeedFolder::take_out_of_rejected(const std::string& name) const {
+    if (const auto rejected = open_inner("rejected"))
+        ::unlinkat(rejected->number(), name.c_str(), 0);
+}
+
+std::vector<FeedFolder::Paper> FeedFolder::papers() const {
+    std::vector<Paper> papers;
+    for (const char* inner : {"done", "rejected"}) {
+        const int there = ::openat(folder_.number(), inner, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        const std::unique_ptr<DIR, int (*)(DIR*)> directory(there < 0 ? nullptr : ::fdopendir(there), ::closedir);
+        while (const auto* entry = directory ? ::readdir(directory.get()) : nullptr) {
+            struct stat status {};
+            if (is_of_a_paper(entry->d_name) && ::fstatat(there, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+                is_plain_file(status))
+                papers.push_back(
+                    {inner, entry->d_name, status.st_ctim.tv_sec, static_cast<std::uint64_t>(status.st_size)});
+        }
+    }
+    std::ranges::sort(papers, {}, [](const Paper& paper) { return std::tuple(paper.moved_s, paper.name); });
+    return papers;
+}
+
+FeedFolder::Kept FeedFolder::papers_kept() const {
+    Kept kept;
+    for (const auto& paper : papers()) {
+        ++kept.files;
+        kept.bytes += paper.bytes;
+    }
+    return kept;
+}
+
+void FeedFolder::keep_papers_within(Limits limits, std::int64_t now_s) const {
+    constexpr std::int64_t seconds_a_day = 86'400;
+    auto bytes = papers_kept().bytes;
+    for (const auto& paper : papers()) {
+        if (bytes <= limits.bytes && now_s - paper.moved_s <= limits.days * seconds_a_day)
+            return;
+        if (const auto inner = open_inner(paper.inner))
+            ::unlinkat(inner->number(), paper.name.c_str(), 0);
+        bytes -= paper.bytes;
+    }
 }
 
 bool FeedFolder::is_still(const Feed& feed) const {

@@ -3,7 +3,9 @@
 #include "drivers/file_descriptor.hpp"
 #include "terminal/error.hpp"
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,10 +41,37 @@ class FeedFolder {
     // taken.
     Result<bool> set_rejected(const Feed& feed, const std::string& reason) const;
 
+    // Puts a new file beside what is in rejected/, written by `write` at the place that it is given. Its name, which is
+    // `name` or has a number added.
+    Result<std::string> add_to_rejected(const std::string& name,
+                                        const std::function<Result<void>(const std::filesystem::path&)>& write) const;
+    void take_out_of_rejected(const std::string& name) const;
+
+    // What of a tap's papers (and beside them) lies in done/ and rejected/.
+    struct Kept {
+        std::int64_t files = 0;
+        std::uint64_t bytes = 0;
+    };
+    struct Limits {
+        int days = 365;
+        std::uint64_t bytes = std::uint64_t{2048} << 20;
+    };
+    Kept papers_kept() const;
+    // The oldest go first, counted from when they were moved. What the till itself laid here is not ours to delete.
+    void keep_papers_within(Limits limits, std::int64_t now_s) const;
+
     int descriptor() const { return folder_.number(); }
 
   private:
     explicit FeedFolder(drivers::FileDescriptor folder) : folder_(std::move(folder)) {}
+
+    struct Paper {
+        const char* inner;
+        std::string name;
+        std::int64_t moved_s;
+        std::uint64_t bytes;
+    };
+    std::vector<Paper> papers() const; // the oldest first
 
     bool is_still(const Feed& feed) const;
     Result<drivers::FileDescriptor> open_inner(const char* name) const;

@@ -1,15 +1,18 @@
 #include "terminal/feeds/feed_watch.hpp"
 
 #include "drivers/wake_signal.hpp"
+#include "terminal/feeds/capture_picture.hpp"
 #include "terminal/feeds/feed_folder.hpp"
 #include "terminal/feeds/import_file.hpp"
 #include "terminal/feeds/import_words.hpp"
+#include "terminal/feeds/row_reason.hpp"
 #include "terminal/feeds/stock_import.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <deque>
 #include <poll.h>
 #include <sys/inotify.h>
@@ -23,6 +26,7 @@ constexpr std::size_t most_rejects_told = 1'000;
 // wrote.
 constexpr int most_second_looks = 7; // 20 ms after each other, then twice as long: 2.5 s in all
 constexpr std::chrono::milliseconds second_look_after{20};
+constexpr auto tidied_every = std::chrono::hours(1);
 constexpr std::uint32_t finished_files = IN_CLOSE_WRITE | IN_MOVED_TO;
 constexpr std::uint32_t folder_goes = IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED;
 
@@ -127,8 +131,12 @@ class FeedWatch {
 
         const bool all_taken = !news.report.failure && news.report.rejected == 0;
         news.end = all_taken ? FeedNews::End::done : FeedNews::End::rejected;
-        const auto moved = all_taken ? folder_->set_done(file)
-                                     : folder_->set_rejected(file, reason_file(words_, news.report, rejects));
+        const auto picture = all_taken ? std::nullopt : keep_picture(file, rejects);
+        const auto moved =
+            all_taken ? folder_->set_done(file)
+                      : folder_->set_rejected(file, reason_file(words_, news.report, rejects, picture.value_or("")));
+        if (picture && !(moved && *moved))
+            folder_->take_out_of_rejected(*picture);
         if (!moved) {
             news.trouble = moved.error().text();
             return leave(name, std::move(news));
@@ -138,6 +146,32 @@ class FeedWatch {
             on_news_(std::move(news));
         else
             take_again_when_only_touched(file);
+        tidy();
+    }
+
+    // Of a paper that the till sent as one, so that people can look at it: "lane-1_20111205T101530_0042.png". Its name;
+    // nothing where there is none, or none could be drawn.
+    std::optional<std::string> keep_picture(const FeedFolder::Feed& file, const std::vector<Reject>& rejects) const {
+        if (!feed_.papers || !file.name.ends_with(".escpos") ||
+            std::ranges::find(rejects, rejected::paper_is_picture, &Reject::reason) == rejects.end())
+            return std::nullopt;
+        const auto again = folder_->open_feed(file.name);
+        if (!again || !*again)
+            return std::nullopt;
+        const auto picture = picture_of_capture((*again)->descriptor, feed_.papers->reader.printer);
+        if (!picture)
+            return std::nullopt;
+        const auto kept = folder_->add_to_rejected(file.name + ".png",
+                                                   [&](const auto& path) { return write_picture(*picture, path); });
+        return kept ? std::optional(*kept) : std::nullopt;
+    }
+
+    void tidy() {
+        const auto now = std::chrono::steady_clock::now();
+        if (!folder_ || !feed_.papers || (tidied_ && now - *tidied_ < tidied_every))
+            return;
+        tidied_ = now;
+        folder_->keep_papers_within(feed_.keep, std::time(nullptr));
     }
 
     ImportReport import_feed(drivers::FileDescriptor file, const std::string& name, const OnReject& on_reject) {
@@ -250,9 +284,10 @@ class FeedWatch {
     int folder_watch_ = -1;
     std::deque<std::string> waiting_;
     std::vector<std::string> closing_; // to be looked at once more, soon
-    int second_looks_ = 0;             // since a file was last told of
-    std::vector<std::string> left_;    // until the next try
-    std::string trouble_;              // that was told last
+    std::optional<std::chrono::steady_clock::time_point> tidied_;
+    int second_looks_ = 0;          // since a file was last told of
+    std::vector<std::string> left_; // until the next try
+    std::string trouble_;           // that was told last
 };
 
 } // namespace

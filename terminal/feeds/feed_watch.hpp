@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/feeds/capture_import.hpp"
+#include "terminal/feeds/feed_folder.hpp"
 #include "terminal/feeds/feed_map.hpp"
 #include "terminal/feeds/import_report.hpp"
 #include "terminal/feeds/receipt_sink.hpp"
@@ -20,6 +21,7 @@ struct WatchedFeed {
     std::optional<FeedMap> map;             // of CSV
     std::filesystem::path names_folder;     // where the file of the map's names lies
     std::optional<CapturedPapers> papers{}; // how what a tap keeps there is read
+    FeedFolder::Limits keep{};              // of those, once they are moved
     std::chrono::seconds try_again{60};     // after what stood in the way: no folder, a full disk
 };
 

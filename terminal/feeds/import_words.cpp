@@ -42,7 +42,8 @@ std::string skip_words(const text::Words& words, std::string_view reason) {
     return words_or_code(words, "skip", reason);
 }
 
-std::string reason_file(const text::Words& words, const ImportReport& report, const std::vector<Reject>& rejects) {
+std::string reason_file(const text::Words& words, const ImportReport& report, const std::vector<Reject>& rejects,
+                        const std::string& picture) {
     std::string text = words.say(report.of_receipts ? "import.reason.file" : "import.reason.table",
                                  {{"file", text::plain(report.file)},
                                   {"rows", report.rows},
@@ -56,6 +57,8 @@ std::string reason_file(const text::Words& words, const ImportReport& report, co
         text += row_sentence(words, reject) + "\n";
     if (report.rejected > rejects.size())
         text += words.say("import.reason.more", {{"count", report.rejected - rejects.size()}}) + "\n";
+    if (!picture.empty())
+        text += words.say("import.reason.picture", {{"file", text::plain(picture)}}) + "\n";
     text += "\n" + words.say("import.reason.what_to_do") + "\n";
     return text::without_isolates(text);
 }

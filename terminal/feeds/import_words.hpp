@@ -15,7 +15,8 @@ std::string reject_sentence(const text::Words& words, std::string_view reason);
 std::string skip_words(const text::Words& words, std::string_view reason);
 
 // What stands beside a file that could not be taken, or only in part: what it was, each row with its reason as far as
-// they are in `rejects`, and what to do.
-std::string reason_file(const text::Words& words, const ImportReport& report, const std::vector<Reject>& rejects);
+// they are in `rejects`, the name of its picture where there is one, and what to do.
+std::string reason_file(const text::Words& words, const ImportReport& report, const std::vector<Reject>& rejects,
+                        const std::string& picture = {});
 
 } // namespace makegood::feeds

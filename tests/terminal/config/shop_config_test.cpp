@@ -170,8 +170,11 @@ TEST_CASE("a port is held off as its device does it", "[config]") {
 }
 
 TEST_CASE("the folder of a feed and its map count from the file that names them") {
-    const auto config = parse_shop_config("[feed]\nfolder = \"in\"\nmap = \"/etc/till.toml\"\n", "/shop/shop.toml");
+    const auto config =
+        parse_shop_config("[feed]\nfolder = \"in\"\nmap = \"/etc/till.toml\"\nkeep_days = 30\n", "/shop/shop.toml");
     REQUIRE(config);
+    CHECK(config->feed->keep_days == 30);
+    CHECK(config->feed->keep_megabytes == 2048);
     CHECK(config->feed->folder == "/shop/in");
     CHECK(config->feed->map == "/etc/till.toml");
 }
@@ -194,6 +197,7 @@ TEST_CASE("a shop.toml that cannot be taken is told by file and line") {
         {"[feed]\nmap = \"a.toml\"", "read shop.toml: line 1: a feed wants a folder"},
         {"feed = \"receipts\"", "read shop.toml: line 1: a feed wants a folder"},
         {"[feed]\nfolder = \"a\"\nmap = 1", "read shop.toml: line 3: 'feed.map' wants the name of a file"},
+        {"[feed]\nfolder = \"a\"\nkeep_days = 0", "read shop.toml: line 3: 'feed.keep_days' wants a number from 1"},
         {"[feed]\nfolder = \"a\"\nfile = \"b\"", "read shop.toml: line 3: no such key 'feed.file'"},
         {"printer = { baud = 9600 }", "read shop.toml: line 1: a device wants a port"},
         {"printer = { port = \"usb:0403:6001\" }",

@@ -1,12 +1,14 @@
 #include "terminal/feeds/feed_watch.hpp"
 
 #include "drivers/event_queue.hpp"
+#include "terminal/feeds/feed_folder.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/recording_sink.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <atomic>
 #include <chrono>
+#include <ctime>
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
@@ -338,4 +340,48 @@ TEST_CASE("the file of the map's names is no feed") {
     watch.expect_nothing_before("one.jsonl");
     watch.stop();
     CHECK(fs::exists(watch.folder() / "completejourney_products.csv.xz"));
+}
+
+TEST_CASE("a paper that the till printed as a picture is kept as one that people can look at") {
+    Watch watch;
+    watch.feed.papers = CapturedPapers{{}, BusinessUnitId("7")};
+    const std::string name = "lane-1_20111205T101530_0042.escpos";
+    const auto rejected = watch.folder() / "rejected";
+    fs::create_directory(rejected);
+    put(watch.place() / "mine", "mine");
+    fs::create_symlink(watch.place() / "mine", rejected / (name + ".png")); // by whoever may write here
+    put(watch.folder() / name, "\x1b@\x1dv0" + std::string("\0\x02\0\x02\0\xff\xff\xff\xff", 9) + "\x1dV\x42\x01");
+    watch.start();
+    watch.expect(name, end_rejected);
+    const auto picture = "lane-1_20111205T101530_0042-2.escpos.png";
+    CHECK(content(rejected / picture).substr(1, 3) == "PNG");
+    CHECK(content(watch.place() / "mine") == "mine");
+    const auto reason = content(rejected / (name + ".reason.txt"));
+    CHECK(reason.find(std::string("Its picture is ") + picture) != std::string::npos);
+    CHECK(fs::exists(rejected / name));
+}
+
+TEST_CASE("papers of a tap go from done and rejected by size and age, and nothing else does") {
+    const storage::TemporaryFolder folder;
+    const auto folder_of = FeedFolder::open(folder.path()).value();
+    for (const char* inner : {"done", "rejected"})
+        fs::create_directory(folder.path() / inner);
+    const auto at = [&](const char* file) { return folder.path() / file; };
+    put(at("done/sales.csv"), std::string(900, 's'));
+    put(at("done/lane-1_20111205T101530_0001.escpos"), std::string(300, 'a'));
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100)); // ages are counted in seconds
+    put(at("rejected/lane-1_20111205T101531_0002.escpos"), std::string(300, 'b'));
+    put(at("rejected/lane-1_20111205T101531_0002.escpos.png"), std::string(100, 'p'));
+    put(at("rejected/lane-1_20111205T101531_0002.escpos.reason.txt"), std::string(100, 'r'));
+    const auto now = static_cast<std::int64_t>(std::time(nullptr));
+    CHECK(folder_of.papers_kept().files == 4);
+    CHECK(folder_of.papers_kept().bytes == 800);
+    folder_of.keep_papers_within({.days = 1, .bytes = 800}, now);
+    CHECK(folder_of.papers_kept().files == 4);
+    folder_of.keep_papers_within({.days = 1, .bytes = 700}, now);
+    CHECK(folder_of.papers_kept().files == 3);
+    CHECK_FALSE(fs::exists(at("done/lane-1_20111205T101530_0001.escpos")));
+    folder_of.keep_papers_within({.days = 1, .bytes = 700}, now + 2 * 86'400);
+    CHECK(folder_of.papers_kept().files == 0);
+    CHECK(fs::exists(at("done/sales.csv")));
 }
