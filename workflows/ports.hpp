@@ -89,6 +89,8 @@ class Ledger {
     // The entry that an earlier command to the log with this id was about.
     virtual std::optional<LeftBehindId> left_behind_handled(const RequestId& request) const = 0;
 
+    virtual std::optional<CareRecord> care_record(const CareId& id) const = 0;
+
     virtual void append(const Event& event, const Author& author) = 0;
 };
 

@@ -6,11 +6,14 @@
 #include "terminal/finding/spoken_amount.hpp"
 #include "terminal/slip/paper_preview.hpp"
 #include "terminal/slip/slip_page.hpp"
+#include "terminal/storage/care_file.hpp"
+#include "terminal/storage/care_vault.hpp"
 #include "terminal/storage/staff_list.hpp"
 #include "terminal/storage/stock_file.hpp"
 #include "terminal/text/numbers.hpp"
 #include "terminal/text/unicode.hpp"
 #include "workflows/business_day.hpp"
+#include "workflows/privacy/masked.hpp"
 
 #include <fmt/format.h>
 
@@ -30,6 +33,7 @@ constexpr int most_entries_shown = 50; // of each state
 constexpr int most_gone_shown = 10;
 constexpr std::size_t most_likely_shown = 3;
 constexpr std::size_t most_items_meant = 4;
+constexpr int most_care_shown = 100;
 constexpr std::size_t most_lanes_shown = 8; // of more none is offered
 constexpr CaseState open_states[] = {CaseState::awaiting_manager, CaseState::owed, CaseState::declined,
                                      CaseState::claimed, CaseState::handed_over};
@@ -123,6 +127,13 @@ bool Application::pump(std::int64_t now_ms) {
             drawer_asked_.erase(answer->request);
         if (answer->result)
             kiosk_->staff_answered(answer->request, *answer->result);
+        else
+            kiosk_->storage_failed(answer->request, answer->result.error().text());
+    }
+    while (const auto answer = care_answers_.take()) {
+        any = true;
+        if (answer->result)
+            kiosk_->care_answered(answer->request, *answer->result);
         else
             kiosk_->storage_failed(answer->request, answer->result.error().text());
     }
@@ -538,6 +549,33 @@ BusinessUnitId Application::shop_number() const {
     if (!config_.business_unit.empty())
         return config_.business_unit;
     return reader_->facts().newest_shop().value_or(std::nullopt).value_or(BusinessUnitId());
+}
+
+Application::Looked<std::vector<ui::CareEntry>> Application::care_entries() {
+    const auto records = storage::CareFile(reader_->connection()).latest(most_care_shown);
+    if (!records)
+        return in_words(records.error());
+    std::vector<ui::CareEntry> entries;
+    for (const auto& record : *records) {
+        const auto words = storage::words_of_care(reader_->connection(), desk_.pepper(), record.id);
+        const auto phone = storage::phone_of_care(reader_->connection(), desk_.pepper(), record.id);
+        if (!words || !phone)
+            return in_words(words ? phone.error() : words.error());
+        ui::CareEntry entry{.record = record};
+        if (const auto own = words->find(1); own != words->end())
+            entry.words = with_numbers_masked(text::plain(own->second));
+        if (*phone)
+            entry.phone = masked(text::plain(**phone));
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+Application::Looked<std::string> Application::care_phone(const CareId& record) {
+    const auto phone = storage::phone_of_care(reader_->connection(), desk_.pepper(), record);
+    if (!phone)
+        return in_words(phone.error());
+    return text::plain(phone->value_or(std::string()));
 }
 
 Application::Looked<std::vector<WorkstationId>> Application::lanes() {

@@ -116,6 +116,7 @@ class Application final : private ui::KioskWorld {
     RequestId new_request() override;
     void post(const Command& command) override;
     void post(const LeftBehindCommand& command) override;
+    void post(const CareCommand& command) override;
     void post(const StaffCommand& command) override;
     void set_pin(const SetPin& command, std::string& pin) override;
     void record_seen(const RecordsSeen& seen, const StaffId& by) override;
@@ -160,6 +161,8 @@ class Application final : private ui::KioskWorld {
     Looked<std::vector<ui::LoggedEntry>> left_behind() override;
     Looked<std::optional<ui::LoggedEntry>> left_behind_labelled(std::string_view label) override;
     Looked<ui::LeftBehindCounts> count_left_behind() override;
+    Looked<std::vector<ui::CareEntry>> care_entries() override;
+    Looked<std::string> care_phone(const CareId& record) override;
     Looked<std::vector<WorkstationId>> lanes() override;
     const ShopIdentity& shop() const override { return shop_; }
     MoneyUnit money_unit() const override {
@@ -207,6 +210,7 @@ class Application final : private ui::KioskWorld {
     drivers::EventQueue<DeskAnswer> desk_answers_;
     drivers::EventQueue<LogAnswer> log_answers_;
     drivers::EventQueue<StaffAnswer> staff_answers_;
+    drivers::EventQueue<CareAnswer> care_answers_;
     drivers::EventQueue<PinWorker::Answer> pin_answers_;
     drivers::EventQueue<RecallWorker::Answer> recall_answers_;
     drivers::EventQueue<storage::Stored<void>> kept_;

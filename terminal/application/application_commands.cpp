@@ -44,6 +44,14 @@ void Application::post(const LeftBehindCommand& command) {
                                                               "too many are waiting"})});
 }
 
+void Application::post(const CareCommand& command) {
+    if (desk_.post(command))
+        return;
+    const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
+    care_answers_.post({request, refused(storage::StorageError{storage::StorageFault::busy, "hand over", "a command",
+                                                               "too many are waiting"})});
+}
+
 void Application::post(const StaffCommand& command) {
     if (const auto* open = std::get_if<OpenDrawer>(&command))
         drawer_asked_.insert({open->request, drivers::monotonic_now()});

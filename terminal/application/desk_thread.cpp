@@ -34,6 +34,13 @@ bool DeskThread::post(LeftBehindCommand command) {
     });
 }
 
+bool DeskThread::post(CareCommand command) {
+    return thread_.post([this, command = std::move(command)](storage::Storage& storage) {
+        const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
+        answers_.of_care.post({request, storage.handle(command)});
+    });
+}
+
 bool DeskThread::post(StaffCommand command, storage::StaffSecrets secrets) {
     return thread_.post([this, command = std::move(command), secrets = std::move(secrets)](storage::Storage& storage) {
         const auto request = std::visit([](const auto& particular) { return particular.request; }, command);

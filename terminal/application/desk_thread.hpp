@@ -27,6 +27,11 @@ struct LogAnswer {
     storage::Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> result;
 };
 
+struct CareAnswer {
+    RequestId request;
+    storage::Stored<Expected<CareRecord, CareRefusal>> result;
+};
+
 // The desk on the storage thread. Commands are carried out in the order in which they came, each in one database
 // transaction; an answer is posted after its commit, or after what kept it from one.
 class DeskThread {
@@ -48,6 +53,7 @@ class DeskThread {
         drivers::EventQueue<DeskAnswer>& of_desk;
         drivers::EventQueue<LogAnswer>& of_log;
         drivers::EventQueue<StaffAnswer>& of_staff;
+        drivers::EventQueue<CareAnswer>& of_care;
     };
 
     // The queues outlive it. Ends after the commands that it has taken.
@@ -56,6 +62,7 @@ class DeskThread {
     // False when too many commands wait: it was not taken.
     bool post(Command command);
     bool post(LeftBehindCommand command);
+    bool post(CareCommand command);
     bool post(StaffCommand command, storage::StaffSecrets secrets = {});
     // Of what somebody saw; see storage::record_seen. False as above.
     bool record(Event event, Author author);

@@ -176,6 +176,10 @@ std::optional<LeftBehindId> DatabaseLedger::left_behind_handled(const RequestId&
     return LeftBehindId(query.text());
 }
 
+std::optional<CareRecord> DatabaseLedger::care_record(const CareId& id) const {
+    return or_throw(CareFile(connection_).find(id));
+}
+
 void DatabaseLedger::append(const Event& event, const Author& author) {
     const Envelope envelope{author, clock_.now()};
     auto [type, body] = encode(event, envelope);

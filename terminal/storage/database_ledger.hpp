@@ -1,5 +1,6 @@
 #pragma once
 
+#include "terminal/storage/care_file.hpp"
 #include "terminal/storage/case_file.hpp"
 #include "terminal/storage/facts.hpp"
 #include "terminal/storage/journal.hpp"
@@ -42,6 +43,7 @@ class DatabaseLedger final : public Ledger {
     std::optional<LeftBehindEntry> left_behind_of(const ReceiptKey& key, LineNumber line) const override;
     std::vector<LeftBehindEntry> left_behind_given_by(const CaseId& id) const override;
     std::optional<LeftBehindId> left_behind_handled(const RequestId& request) const override;
+    std::optional<CareRecord> care_record(const CareId& id) const override;
     void append(const Event& event, const Author& author) override;
 
   private:

@@ -331,6 +331,9 @@ std::string to_text(const Authority& authority) {
 std::string to_text(const Remark& remark) {
     return dump(remark);
 }
+std::string to_text(const std::vector<std::string>& phrases) {
+    return dump(phrases);
+}
 
 ToldPurchase told_purchase_from(std::string_view text) {
     return parse<ToldPurchase>(text);
@@ -343,6 +346,9 @@ Authority authority_from(std::string_view text) {
 }
 Remark remark_from(std::string_view text) {
     return parse<Remark>(text);
+}
+std::vector<std::string> phrases_from(std::string_view text) {
+    return parse<std::vector<std::string>>(text);
 }
 
 std::string to_text(const DayStatement& statement) {

@@ -58,10 +58,12 @@ std::string to_text(const ToldPurchase& told);
 std::string to_text(const std::vector<ClaimedLine>& lines);
 std::string to_text(const Authority& authority);
 std::string to_text(const Remark& remark);
+std::string to_text(const std::vector<std::string>& phrases);
 ToldPurchase told_purchase_from(std::string_view text);
 std::vector<ClaimedLine> claimed_lines_from(std::string_view text);
 Authority authority_from(std::string_view text);
 Remark remark_from(std::string_view text);
+std::vector<std::string> phrases_from(std::string_view text);
 
 // What a closing signs, and the closing as it is kept in a file. Nothing for text of another shape.
 std::string to_text(const DayStatement& statement);

@@ -491,7 +491,9 @@ inline constexpr auto fields_of<RecordsSeen> = fields<RecordsSeen>(Inlined{&Reco
 template <>
 inline constexpr std::string_view event_type<PersonalDataShown> = "personal.shown";
 template <>
-inline constexpr auto fields_of<PersonalDataShown> = fields<PersonalDataShown>(Field{"kind", &PersonalDataShown::kind});
+inline constexpr auto fields_of<PersonalDataShown> = fields<PersonalDataShown>(Field{"kind", &PersonalDataShown::kind},
+                                                                               UnlessUsual{"record",
+                                                                                           &PersonalDataShown::record});
 
 template <>
 inline constexpr std::string_view event_type<DrawerOpenAsked> = "drawer.open_asked";
@@ -503,6 +505,15 @@ inline constexpr std::string_view event_type<DrawerOpenEnded> = "drawer.open_end
 template <>
 inline constexpr auto fields_of<DrawerOpenEnded> = fields<DrawerOpenEnded>(Field{"pulse", &DrawerOpenEnded::pulse},
                                                                            Field{"outcome", &DrawerOpenEnded::outcome});
+
+template <>
+inline constexpr std::string_view event_type<ComplaintReceived> = "complaint.received";
+template <>
+inline constexpr auto fields_of<ComplaintReceived> =
+    fields<ComplaintReceived>(Field{"record", &ComplaintReceived::record}, Field{"kind", &ComplaintReceived::kind},
+                              UnlessUsual{"said", &ComplaintReceived::said},
+                              UnlessUsual{"words_commitment", &ComplaintReceived::words_commitment},
+                              UnlessUsual{"phone_commitment", &ComplaintReceived::phone_commitment});
 
 template <>
 inline constexpr auto fields_of<EventCount> = fields<EventCount>(Field{"type", &EventCount::type},

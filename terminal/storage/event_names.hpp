@@ -76,6 +76,11 @@ struct EventNames<HowFound> {
     static constexpr std::array list{"scan", "number", "search", "left_behind_log", "list"};
 };
 template <>
+struct EventNames<CareKind> {
+    static constexpr std::array list{"service",        "waiting",     "price", "cleanliness",
+                                     "broken_promise", "not_carried", "other", "praise"};
+};
+template <>
 struct EventNames<ErasureBasis> {
     static constexpr std::array list{"request", "withdrawn_consent", "order"};
 };

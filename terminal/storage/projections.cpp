@@ -59,6 +59,8 @@ constexpr Table tables[] = {
      "SELECT entry, number, state, moved_by, place, note, happened_at, recorded_at, made_good FROM left_behind_move "
      "ORDER BY entry, number"},
     {"DELETE FROM left_behind_request", "SELECT request, entry FROM left_behind_request ORDER BY request"},
+    {"DELETE FROM care_record",
+     "SELECT id, kind, said, has_words, has_phone, received_by, received_at FROM care_record ORDER BY id"},
     {"DELETE FROM handled_request", "SELECT request, case_id FROM handled_request ORDER BY request"},
 };
 
@@ -381,6 +383,14 @@ class Application {
             e.grant.text(), e.case_id.text(), goods_of(code).text(), code.text(), quantity.milli(),
             static_cast<int>(reason), envelope_.at.seconds);
         handled(e.case_id);
+    }
+
+    void operator()(const ComplaintReceived& e) {
+        run("INSERT INTO care_record (id, kind, said, has_words, has_phone, received_by, received_at) VALUES (?, ?, ?, "
+            "?, ?, ?, ?)",
+            e.record.text(), static_cast<int>(e.kind), to_text(e.said),
+            static_cast<int>(e.words_commitment != Digest{}), static_cast<int>(e.phone_commitment != Digest{}),
+            envelope_.author.actor.text(), envelope_.at.seconds);
     }
 
   private:

@@ -2,6 +2,7 @@
 
 #include "terminal/storage/noted_looks.hpp"
 
+#include "terminal/storage/care_vault.hpp"
 #include "terminal/storage/closing_check.hpp"
 #include "terminal/storage/private_file.hpp"
 
@@ -156,6 +157,13 @@ Stored<Expected<CaseView, DeskRefusal>> Storage::handle(Desk& desk, const Comman
 Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> Storage::handle(const LeftBehindCommand& command) {
     return in_one_transaction<Expected<LeftBehindEntry, LeftBehindRefusal>>(
         [&] { return LeftBehindDesk(ledger_, clock_, randomness_).handle(command); });
+}
+
+Stored<Expected<CareRecord, CareRefusal>> Storage::handle(const CareCommand& command) {
+    return in_one_transaction<Expected<CareRecord, CareRefusal>>([&] {
+        CareVault texts(connection_, pepper_, randomness_);
+        return CareDesk(ledger_, texts).handle(command);
+    });
 }
 
 Stored<Expected<StaffMember, DeskRefusal>> Storage::handle(const StaffCommand& command, const StaffSecrets& secrets) {

@@ -11,6 +11,7 @@
 #include "terminal/storage/projections.hpp"
 #include "terminal/storage/stock_intake.hpp"
 #include "terminal/storage/vault.hpp"
+#include "workflows/care/care_desk.hpp"
 #include "workflows/left_behind/left_behind_desk.hpp"
 #include "workflows/recovery/desk.hpp"
 #include "workflows/retention/retention.hpp"
@@ -64,6 +65,9 @@ class Storage {
 
     // Likewise of the log.
     Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> handle(const LeftBehindCommand& command);
+
+    // Likewise of the register of what customers told.
+    Stored<Expected<CareRecord, CareRefusal>> handle(const CareCommand& command);
 
     // Likewise about who works here.
     Stored<Expected<StaffMember, DeskRefusal>> handle(const StaffCommand& command, const StaffSecrets& secrets = {});

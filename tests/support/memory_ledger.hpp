@@ -67,6 +67,7 @@ class MemoryLedger final : public Ledger {
     std::set<StaffId> pins_to_change{};
     LeftBehindAnswer log_answer = LeftBehindAnswer::not_kept;
     std::map<LeftBehindId, LeftBehindEntry> entries;
+    std::map<CareId, CareRecord> care;
     Quantity came_back{}; // of every line
     std::optional<CivilTime> came_back_at{};
     std::vector<GrantId> refunds_paid{};
@@ -222,6 +223,7 @@ class MemoryLedger final : public Ledger {
                 given.push_back(entry);
         return given;
     }
+    std::optional<CareRecord> care_record(const CareId& id) const override { return find(care, id); }
     std::optional<LeftBehindId> left_behind_handled(const RequestId& request) const override {
         return find(log_requests_, request);
     }
@@ -458,6 +460,15 @@ class MemoryLedger final : public Ledger {
     void apply(const DrawerOpenEnded&, const Author&) {}
     void apply(const CustomerExported&, const Author&) {}
     void apply(const CustomerErased&, const Author&) {}
+    void apply(const ComplaintReceived& e, const Author& author) {
+        care[e.record] = {.id = e.record,
+                          .kind = e.kind,
+                          .said = e.said,
+                          .has_words = e.words_commitment != Digest{},
+                          .has_phone = e.phone_commitment != Digest{},
+                          .received_by = author.actor,
+                          .received_at = clock_.now()};
+    }
     void apply(const ServiceRated& e, const Author& author) { known(e.case_id, author).faces = e.faces; }
     void apply(const CaseClosed& e, const Author& author) { known(e.case_id, author).state = CaseState::closed; }
 

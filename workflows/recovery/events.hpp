@@ -3,6 +3,7 @@
 #include "workflows/approval/pin_attempts.hpp"
 #include "workflows/approval/proposal.hpp"
 #include "workflows/approval/remark.hpp"
+#include "workflows/care/care_record.hpp"
 #include "workflows/finding/likelihood.hpp"
 #include "workflows/left_behind/entry.hpp"
 #include "workflows/privacy/erasure.hpp"
@@ -324,6 +325,7 @@ struct RecordsSeen { // "records.seen": a receipt was opened, or stood in the li
 
 struct PersonalDataShown { // "personal.shown": what stood masked on the screen was uncovered
     RecalledFact kind{};   // a phone, or a customer number; never which
+    CareId record{};       // in the register; empty: told for a search
 };
 
 enum class OpeningOutcome { opened, pulsed, unconfirmed, printer_held, not_delivered };
@@ -337,6 +339,16 @@ struct DrawerOpenEnded { // "drawer.open_ended"
     OpeningOutcome outcome{};
 };
 
+// What a customer told, taken down. Of their words and their number only commitments stand here; none where the
+// customer said none.
+struct ComplaintReceived { // "complaint.received"
+    CareId record;
+    CareKind kind{};
+    std::vector<std::string> said{}; // ready phrases
+    Digest words_commitment{};
+    Digest phone_commitment{};
+};
+
 using Event =
     std::variant<StaffEnrolled, ClaimRequested, DecisionMade, ApprovalAsked, ApprovalWithdrawn, PinTried, PinAccepted,
                  ApprovalGiven, ApprovalDeclined, GrantGiven, RemedyChanged, GoodsHandedOver, MoneyPaidOut,
@@ -344,7 +356,7 @@ using Event =
                  RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
                  DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
                  SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven, ClaimDivided,
-                 BadgeReplaced, DrawerOpenAsked, DrawerOpenEnded, GrantDivided, LetterWritten>;
+                 BadgeReplaced, DrawerOpenAsked, DrawerOpenEnded, GrantDivided, LetterWritten, ComplaintReceived>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

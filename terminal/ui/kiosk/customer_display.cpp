@@ -31,6 +31,7 @@ DisplayText shown_in_hand(const KioskState& state, const text::Words& words, con
     case Screen::pins:
     case Screen::staff:
     case Screen::enrol:
+    case Screen::care:
         break;
     }
     return {{shop.welcome.empty() ? words.say("display.welcome") : shop.welcome}, {shop.name}};

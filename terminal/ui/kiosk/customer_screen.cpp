@@ -36,6 +36,7 @@ Told in_hand(const KioskState& state, const text::Words& words, std::string_view
     case Screen::pins:
     case Screen::staff:
     case Screen::enrol:
+    case Screen::care:
         break;
     }
     return {Icon::shop, Ink::primary, words.say("customer.welcome", {{"shop", std::string(shop)}}),

@@ -63,6 +63,8 @@ std::string title(const Scene& scene) {
         return words.say(scene.state.enrolment.of ? "staff.new_badge" : "staff.enrol");
     case Screen::told:
         return words.say(scene.state.told.of_service ? "told.service_title" : "told.title");
+    case Screen::care:
+        return words.say("care.title");
     }
     return {};
 }

@@ -141,6 +141,15 @@ Taken left_behind_key(Kit& kit, Rect& area, const Scene& scene) {
     return std::nullopt;
 }
 
+Taken care_key(Kit& kit, Rect& area, const Scene& scene) {
+    const auto label = scene.words.say("home.care");
+    const float height = kit.button_height(Look::secondary, Icon::quote, label, {}, area.width);
+    area.cut_top(12);
+    if (kit.button(area.cut_top(height), "home.care", Look::secondary, Icon::quote, label))
+        return OpenCare{};
+    return std::nullopt;
+}
+
 // Only where something waits, so that it takes no room otherwise; what is to be countersigned before what chance chose.
 Taken second_look_key(Kit& kit, Rect& area, const Scene& scene) {
     const auto& looks = scene.state.second_looks;
@@ -222,9 +231,10 @@ Taken home_screen(Kit& kit, Rect area, const Scene& scene) {
         look = second_look_key(kit, area, scene);
         log = left_behind_key(kit, area, scene);
     }
+    const Taken care = care_key(kit, area, scene);
     area.cut_top(one_pane ? 16 : 28);
     const Taken opened = open_cases(kit, area, scene);
-    return opened ? opened : look ? look : log ? log : way ? way : begun;
+    return opened ? opened : look ? look : log ? log : care ? care : way ? way : begun;
 }
 
 } // namespace makegood::ui

@@ -191,6 +191,8 @@ Taken Kiosk::screen_in_hand(Kit& kit, const Frame& frame, const Scene& scene) {
         return enrol_screen(kit, frame.area, scene);
     case Screen::told:
         return told_screen(kit, frame.area, scene);
+    case Screen::care:
+        return care_screen(kit, frame.area, scene);
     }
     return std::nullopt;
 }
@@ -306,6 +308,7 @@ void Kiosk::show(Screen screen) {
         state_.find = {};
         state_.log = {};
         state_.told = {};
+        state_.care = {};
         refresh_open_cases();
         count_left_behind();
         look_for_managers();

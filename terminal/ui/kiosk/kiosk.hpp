@@ -48,6 +48,7 @@ class Kiosk {
     void device_event(const drivers::DeviceEvent& event, std::int64_t now_ms);
     void answered(const RequestId& request, const Expected<CaseView, DeskRefusal>& answer);
     void log_answered(const RequestId& request, const Expected<LeftBehindEntry, LeftBehindRefusal>& answer);
+    void care_answered(const RequestId& request, const Expected<CareRecord, CareRefusal>& answer);
     void staff_answered(const RequestId& request, const Expected<StaffMember, DeskRefusal>& answer);
     // The command was not carried out and nothing was kept; `reason` in the storage's words.
     void storage_failed(const RequestId& request, const std::string& reason);
@@ -99,6 +100,7 @@ class Kiosk {
         tie,
         note_found,
         move_entry,
+        take_down,
         try_pin,
         prove_pin,
         set_pin,
@@ -222,6 +224,16 @@ class Kiosk {
     void perform(const OpenWeight&);
     void perform(const TellWeight&);
     void perform(const LeaveWeight&);
+
+    void perform(const OpenCare&);
+    void perform(const ShowCare&);
+    void perform(const ChooseCareKind&);
+    void perform(const SayReady&);
+    void perform(const SaveCare&);
+    void perform(const OpenCareEntry&);
+    void perform(const LeaveCareEntry&);
+    void perform(const UncoverCarePhone&);
+    void refresh_care();
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
     void unreadable_scan(drivers::ErrorKind kind);

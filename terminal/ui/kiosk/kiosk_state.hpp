@@ -29,7 +29,8 @@ enum class Screen {
     pins,
     staff,
     enrol,
-    told
+    told,
+    care
 };
 
 // A sentence under the header until the next screen or the next scan.
@@ -151,6 +152,18 @@ struct ToldState {
 struct OtherGoods {
     TextFieldState item;
     std::vector<ItemMeant> maybe; // what the shop knows by that name
+};
+
+// The register of what customers say: what is being taken down, and what was.
+struct CareState {
+    std::optional<CareKind> kind;
+    std::vector<std::string> said; // ready phrases, in the order tapped
+    TextFieldState words{.text = {}, .caret = 0, .limit = 1'000};
+    TextFieldState phone;
+    std::vector<CareEntry> entries;
+    std::optional<CareId> opened;
+    std::string phone_in_full; // of the opened one, once somebody uncovered it
+    bool listing = false;      // where there is room for one pane only, it is the list
 };
 
 struct ManagerState {
@@ -373,6 +386,7 @@ struct KioskState {
     LeftBehindCounts left_behind;
     LogState log;
     ToldState told;
+    CareState care;
     std::optional<ReceiptState> receipt;
     std::optional<CaseView> current;            // the case in hand
     std::optional<Language> customers_language; // of whom it is; none: the shop's

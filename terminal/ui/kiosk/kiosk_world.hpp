@@ -4,6 +4,7 @@
 #include "terminal/config/preferences.hpp"
 #include "terminal/finding/told_purchase.hpp"
 #include "terminal/text/receipt_words.hpp"
+#include "workflows/care/care_desk.hpp"
 #include "workflows/finding/likelihood.hpp"
 #include "workflows/left_behind/left_behind_desk.hpp"
 #include "workflows/receipt_change.hpp"
@@ -83,6 +84,13 @@ struct LeftBehindCounts {
     std::int64_t spoiling = 0; // of them, soon or already
 };
 
+// Of the register, with what the customer said; long numbers in it, and their own, masked.
+struct CareEntry {
+    CareRecord record;
+    std::string words{};
+    std::string phone{};
+};
+
 // Gray dots of paper, 0 paper to 255 ink, rows from the top without padding.
 struct PaperPicture {
     int width = 0;
@@ -109,6 +117,8 @@ class KioskWorld {
     virtual void post(const Command& command) = 0;
     // Kiosk::log_answered answers.
     virtual void post(const LeftBehindCommand& command) = 0;
+    // Kiosk::care_answered answers.
+    virtual void post(const CareCommand& command) = 0;
     // Kiosk::staff_answered answers.
     virtual void post(const StaffCommand& command) = 0;
     // Likewise, with the PIN that is set. Empties `pin`.
@@ -180,6 +190,10 @@ class KioskWorld {
     // By the label of its bag.
     virtual Looked<std::optional<LoggedEntry>> left_behind_labelled(std::string_view label) = 0;
     virtual Looked<LeftBehindCounts> count_left_behind() = 0;
+    // What was taken down last comes first.
+    virtual Looked<std::vector<CareEntry>> care_entries() = 0;
+    // The number to call back, in full; empty where there is none, or none any more.
+    virtual Looked<std::string> care_phone(const CareId& record) = 0;
     // Of this shop; none where there are too many to choose from.
     virtual Looked<std::vector<WorkstationId>> lanes() = 0;
     // What amounts without a currency are meant in.

@@ -194,20 +194,37 @@ struct ClaimTold {
     bool with_gesture = false; // of service only: more than an apology
 };
 
-using Action =
-    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
-                 ForgetItem, OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint,
-                 ChooseOffer, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline,
-                 OpenQuestions, AskBack, BackToAnswers, AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver,
-                 TakeVoucherIn, GiveLetter, PrintLetterAgain, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices,
-                 ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer, TestDisplay, SaveTraffic, GoToStep,
-                 OpenEnrolment, EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge, EnrolWithoutBadge,
-                 GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound,
-                 ChooseEntry, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord,
-                 OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague,
-                 SetPinAnew, GiveNewBadge, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold,
-                 LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods,
-                 OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart, ShowRules, SpeakToCustomer>;
+struct OpenCare {}; // the register of what customers say
+struct ShowCare {   // where there is room for one pane only
+    bool listing;
+};
+struct ChooseCareKind { // a second tap takes it back
+    CareKind kind;
+};
+struct SayReady { // a second tap takes it back
+    std::string_view phrase;
+};
+struct SaveCare {};
+struct OpenCareEntry {
+    std::size_t index;
+};
+struct LeaveCareEntry {};
+struct UncoverCarePhone {}; // of the opened one
+
+using Action = std::variant<
+    GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore, ForgetItem,
+    OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
+    AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, OpenQuestions, AskBack, BackToAnswers,
+    AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver, TakeVoucherIn, GiveLetter, PrintLetterAgain, PrintAgain,
+    LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer,
+    TestDisplay, SaveTraffic, GoToStep, OpenEnrolment, EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge,
+    EnrolWithoutBadge, GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound,
+    ChooseEntry, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn,
+    ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, GiveNewBadge,
+    RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold,
+    LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight, OpenPart,
+    TellPart, LeavePart, ShowRules, SpeakToCustomer, OpenCare, ShowCare, ChooseCareKind, SayReady, SaveCare,
+    OpenCareEntry, LeaveCareEntry, UncoverCarePhone>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -245,6 +262,7 @@ const LineItem* line_by_weight(const KioskState& state);
 Taken weight_page(Kit& kit, Rect area, const Scene& scene);
 Taken told_screen(Kit& kit, Rect area, const Scene& scene);
 Taken left_behind_screen(Kit& kit, Rect area, const Scene& scene);
+Taken care_screen(Kit& kit, Rect area, const Scene& scene);
 Taken settings_screen(Kit& kit, Rect area, const Scene& scene);
 Taken devices_screen(Kit& kit, Rect area, const Scene& scene);
 Taken first_run_screen(Kit& kit, Rect area, const Scene& scene);

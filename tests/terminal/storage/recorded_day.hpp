@@ -101,6 +101,14 @@ inline void staff_through(DeskWorld& world, const std::function<void()>& done) {
     act(OpenDrawer{world.request(), manager});
 }
 
+// What a customer tells, with their number.
+inline void listen_through(DeskWorld& world, const std::function<void()>& done) {
+    must(world.storage->handle(
+             TakeDown{world.request(), cashier, CareKind::service, {"unfriendly"}, "Not even a hello", "07700900123"}))
+        .value();
+    done();
+}
+
 // What goes beyond one case: who looked, what another person signs afterwards, and what is deleted.
 inline void the_house_through(DeskWorld& world, const std::function<void()>& done) {
     const auto act = [&](const auto& command) {
@@ -174,6 +182,7 @@ inline void work_through(DeskWorld& world, const std::function<void()>& done) {
     work_on_through(world, done);
     be_paid_through(world, done);
     staff_through(world, done);
+    listen_through(world, done);
     the_house_through(world, done);
 }
 
@@ -215,7 +224,7 @@ inline Recorded record_day(
         work_through(world, [&] { day.acknowledged.push_back({disk.calls().size(), head_of(*world.storage)}); });
     }
     day.calls = disk.calls();
-    REQUIRE(day.acknowledged.size() == 61);
+    REQUIRE(day.acknowledged.size() == 62);
     for (std::size_t i = 1; i < day.acknowledged.size(); ++i)
         REQUIRE(day.acknowledged[i - 1].head.seq < day.acknowledged[i].head.seq);
     return day;

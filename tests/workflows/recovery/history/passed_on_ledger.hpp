@@ -51,6 +51,7 @@ class PassedOnLedger : public Ledger {
     std::optional<LeftBehindId> left_behind_handled(const RequestId& request) const override {
         return real_.left_behind_handled(request);
     }
+    std::optional<CareRecord> care_record(const CareId& id) const override { return real_.care_record(id); }
     void append(const Event& event, const Author& author) override { real_.append(event, author); }
 
   private:

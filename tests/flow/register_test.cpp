@@ -1,0 +1,36 @@
+#include "tests/flow/shop_floor.hpp"
+
+using namespace makegood;
+using namespace makegood::testing;
+
+TEST_CASE("a complaint is taken down in four interactions and with no receipt, in both languages") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    const auto summary = shop.plays_well("tap home.care\ntap care.kind.waiting\ntap care.said.long_queue\n"
+                                         "tap care.save\nexpect care.entry.1\n",
+                                         language);
+    CHECK(summary.interactions == 4);
+    CHECK(summary.klm_seconds <= 20);
+}
+
+TEST_CASE("their own words and their number go with it, and the number is shown on purpose alone") {
+    ShopFloor shop;
+    shop.plays_well("tap home.care\nexpect care.save disabled\ntap care.kind.service\n"
+                    "tap care.words\ntype \"Nobody said hello\"\ntap care.phone\n"
+                    "type 07700900123\ntap care.save\nexpect care.words value \"\"\n"
+                    "tap care.entry.1\nexpect care.page.words label \"Nobody said hello\"\n"
+                    "expect care.reach label \"Phone: ••••0123\"\ntap care.uncover\n"
+                    "expect care.reach label \"Phone: 07700900123\"\n",
+                    Language::english);
+    const auto events = run_program("journal export --json --data " + shop.data().string()).output;
+    CHECK_THAT(events, Catch::Contains("personal.shown"));
+    CHECK_THAT(events, Catch::Contains("complaint.received"));
+    CHECK_THAT(events, !Catch::Contains("07700900123") && !Catch::Contains("hello"));
+}
+
+TEST_CASE("the number of a payment card is not taken down") {
+    ShopFloor shop;
+    shop.plays_well("tap home.care\ntap care.kind.price\ntap care.words\ntype \"my card 4111111111111111\"\n"
+                    "tap care.save\nexpect care.words value \"\"\nexpect care.entry.1 absent\n",
+                    Language::english);
+}

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "workflows/ports.hpp"
+#include "workflows/result.hpp"
+
+#include <variant>
+
+namespace makegood {
+
+// Texts that may lead to a person. The journal holds a salted commitment of each, the vault the text itself, under a
+// key of its record alone.
+class PersonalTexts {
+  public:
+    virtual ~PersonalTexts() = default;
+    virtual Digest keep_words(const CareId& record, int step, std::string_view words) = 0;
+    virtual Digest keep_phone(const CareId& record, std::string_view phone) = 0;
+};
+
+// Commands to the register. Each carries an id made by the screen, and a repeat changes nothing.
+
+struct TakeDown { // the record bears the id of the request
+    RequestId request;
+    StaffId taker;
+    CareKind kind{};
+    std::vector<std::string> said{}; // ready phrases
+    std::string words{};             // the customer's own
+    std::string phone{};             // to call them back, where they wish it
+};
+
+using CareCommand = std::variant<TakeDown>;
+
+enum class CareRefusal {
+    staff_unknown,
+    nothing_said,
+    phrase_unknown,
+    too_long,
+    holds_card_number, // of a payment card, which is nobody's business here
+};
+
+inline constexpr std::size_t most_bytes_of_words = 2'000;
+inline constexpr std::size_t most_bytes_of_phone = 40;
+
+// The one door to the register; the caller runs `handle` inside one database transaction, as Desk's.
+class CareDesk {
+  public:
+    // Both outlive it.
+    CareDesk(Ledger& ledger, PersonalTexts& texts) : ledger_(ledger), texts_(texts) {}
+
+    Expected<CareRecord, CareRefusal> handle(const CareCommand& command);
+
+  private:
+    using Answer = Expected<CareRecord, CareRefusal>;
+
+    Answer perform(const TakeDown&);
+    CareRecord view(const CareId& id) const;
+
+    Ledger& ledger_;
+    PersonalTexts& texts_;
+};
+
+} // namespace makegood
