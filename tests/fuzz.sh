@@ -20,6 +20,9 @@ seeds_of() {
     scanner_framing_fuzz) echo tests/fuzz/corpus/scanner_framing ;;
     receipt_reading_fuzz) echo tests/fuzz/corpus/receipt tests/data/escpos ;;
     package_label_fuzz) echo tests/fuzz/corpus/package_label ;;
+    keyboard_wedge_fuzz) echo tests/fuzz/corpus/keyboard_wedge ;;
+    label_inserter_fuzz) echo tests/fuzz/corpus/label_inserter tests/data/escpos ;;
+    measure_pattern_fuzz) echo tests/fuzz/corpus/measure_pattern ;;
     esac
 }
 
