@@ -23,6 +23,7 @@ for receipts in 1000000 5000000; do
 done
 [ -e out/bench-cases ] || cp -r out/bench-1000000 out/bench-cases
 build/release/tests/desk_figures 1000000 100000 out/bench-cases
+build/release/tests/scan_figures out/bench-scan
 build/release/tests/tap_figures out/bench-tap
 build/release/tests/workflows_tests '[.soak]'
 build/release/tests/makegood_bench "$@"
