@@ -1,11 +1,10 @@
 #include "terminal/finding/measures_file.hpp"
 
+#include "terminal/finding/pattern_tables.hpp"
+
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <utility>
 
 namespace makegood {
@@ -35,41 +34,22 @@ Expected<MeasurePattern, std::string> pattern_of(const toml::table& scale) {
 } // namespace
 
 Result<std::vector<MeasurePattern>> parse_measure_patterns(std::string_view text, std::string_view file_name) {
-    const auto wrong = [&](const toml::source_region& where, const std::string& why) {
-        return refused(Error{"read", std::string(file_name), fmt::format("line {}: {}", where.begin.line, why)});
-    };
-    toml::table table;
-    try {
-        table = toml::parse(text, file_name);
-    } catch (const toml::parse_error& error) {
-        return wrong(error.source(), std::string(error.description()));
-    }
     std::vector<MeasurePattern> patterns;
-    for (const auto& [key, node] : table) {
-        const auto* scales = node.as_array();
-        if (key != "scale" || !scales)
-            return wrong(node.source(), fmt::format("'{}' is no [[scale]]", key.str()));
-        for (const auto& entry : *scales) {
-            const auto* scale = entry.as_table();
-            const auto name = scale ? (*scale)["name"].value<std::string>() : std::nullopt;
-            if (!name)
-                return wrong(entry.source(), "a scale wants a name");
-            auto pattern = pattern_of(*scale);
-            if (!pattern)
-                return wrong(entry.source(), fmt::format("'{}': {}", *name, pattern.error()));
-            patterns.push_back(std::move(*pattern));
-        }
-    }
+    const auto take = [&](const toml::table& scale) -> std::optional<std::string> {
+        auto pattern = pattern_of(scale);
+        if (!pattern)
+            return pattern.error();
+        patterns.push_back(std::move(*pattern));
+        return std::nullopt;
+    };
+    if (const auto read = each_pattern_table(text, file_name, "scale", take); !read)
+        return refused(read.error());
     return patterns;
 }
 
 Result<std::vector<MeasurePattern>> read_measure_patterns(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream content;
-    content << stream.rdbuf();
-    if (!stream)
-        return refused(Error{"read", file.string(), "the file cannot be read"});
-    return parse_measure_patterns(content.str(), file.string());
+    const auto text = text_of_patterns(file);
+    return text ? parse_measure_patterns(*text, file.string()) : refused(text.error());
 }
 
 } // namespace makegood

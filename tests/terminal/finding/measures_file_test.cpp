@@ -21,7 +21,7 @@ TEST_CASE("a file of scales that is wrong says where", "[finding]") {
         {"[[scale]]\nname = \"a\"\npattern = \"28 PPPPP VVVVV C\"\nsays = \"length\"\n",
          "read x.toml: line 1: 'a': says is \"price\", \"weight\" or \"nothing\""},
         {"[[scale]]\nname = \"a\"\n", "read x.toml: line 1: 'a': wants a pattern"},
-        {"[[scale]]\npattern = \"28 PPPPP VVVVV C\"\n", "read x.toml: line 1: a scale wants a name"},
+        {"[[scale]]\npattern = \"28 PPPPP VVVVV C\"\n", "read x.toml: line 1: a scale wants a name and a pattern"},
         {"[[scale]]\nname = \"a\"\npatern = \"\"\n", "read x.toml: line 1: 'a': no such key 'patern'"},
         {"\nweights = 1\n", "read x.toml: line 2: 'weights' is no [[scale]]"},
     }));
