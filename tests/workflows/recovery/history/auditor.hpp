@@ -65,6 +65,8 @@ class Auditor {
     int countersigned() const { return countersigned_; }
 
   private:
+    using GiverAndDay = std::pair<StaffId, Date>;
+
     void read(const ClaimRequested& e) {
         must(Always::committed_first, claims_.insert({e.case_id, e.claim}).second);
         values_[e.case_id] = e.value.minor_units();
@@ -151,6 +153,7 @@ class Auditor {
     }
     void read(const GrantGiven& e) {
         ++grants_;
+        given_by_[e.grant] = e.part_of.empty() ? GiverAndDay{actor_, today()} : given_by_.at(e.part_of);
         must(Always::two_people, e.claim == claims_.at(e.case_id));
         must(Always::two_people, fits(e.offer, e.claim, Date{}));
         must(Always::committed_first, in_force_.insert({e.case_id, e}).second);
@@ -172,7 +175,8 @@ class Auditor {
             not_listed_.insert(e.grant);
         } else {
             must(Always::two_people, outcomes_.at(e.case_id) == Outcome::give_now);
-            must(Always::two_people, !e.claim.told || e.value.minor_units() <= most_by_word);
+            must(Always::within_the_sale, !e.claim.told || (e.value.minor_units() <= most_by_word &&
+                                                            given_by_word_so_far() <= policy_.goodwill.per_day));
         }
         if (e.offer.remedy == Remedy::apology)
             must(Always::two_people, e.value.is_zero());
@@ -250,6 +254,15 @@ class Auditor {
         must(Always::committed_first, !is_paper(in_force_.at(id).offer.remedy));
         must(Always::committed_first, fulfilled_.insert(grant).second);
     }
+    // Today, by who gives now, alone; with this one.
+    std::ptrdiff_t given_by_word_so_far() const {
+        return std::ranges::count_if(in_force_, [&](const auto& one) {
+            const auto& grant = one.second;
+            return grant.claim.told && grant.offer.remedy != Remedy::apology &&
+                   !std::holds_alternative<ManagerAuthority>(grant.authority) &&
+                   given_by_.at(grant.grant) == GiverAndDay{actor_, today()};
+        });
+    }
     Date today() const { return clock_.civil.date(); }
     void count(const GrantGiven& e, int sign) {
         if (e.claim.told)
@@ -290,7 +303,7 @@ class Auditor {
     std::map<std::string, int> copies_; // of each slip, the first print included
     std::map<LineNumber, LineTotals> totals_;
     std::set<LineNumber> taken_back_;
-    using GiverAndDay = std::pair<StaffId, Date>;
+    std::map<GrantId, GiverAndDay> given_by_;
     std::map<GiverAndDay, int> given_so_; // in force, to be countersigned
     std::map<GrantId, GiverAndDay> to_countersign_;
     std::map<GrantId, GiverAndDay> signed_with_; // parts of those

@@ -29,6 +29,12 @@ struct ForgetsCountersigns final : PassedOnLedger {
     int given_to_countersign(const StaffId&, CivilTime, CivilTime) const override { return 0; }
 };
 
+// How much was given by a customer's word alone.
+struct ForgetsGoodwill final : PassedOnLedger {
+    using PassedOnLedger::PassedOnLedger;
+    int given_without_receipt(const StaffId&, CivilTime, CivilTime) const override { return 0; }
+};
+
 // Who asked has signed.
 struct SignsForWhoAsked final : PassedOnLedger {
     using PassedOnLedger::PassedOnLedger;

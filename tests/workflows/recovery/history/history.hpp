@@ -13,6 +13,8 @@ class History {
   public:
     History(TwoDesks& desks, std::uint64_t seed, std::string request_prefix = "request-")
         : desks_(desks), chance_(seed), request_prefix_(std::move(request_prefix)) {
+        if (chance(4) == 0) // olives need a manager too
+            desks_.policy.rules[0].value_at_most = desks_.policy.rules[1].value_above = {Money(300, eur)};
         const std::int64_t with_coffee = 4'500, without = 1'200;
         desks_.policy.countersign = {.up_to = {Money(chance(4) > 0 ? with_coffee : without, eur)},
                                      .per_day = 1 + chance(2)};
@@ -178,6 +180,8 @@ class History {
         default:
             if (chance(3) == 0)
                 return RedeemVoucher{request, somebody(), id};
+            if (chance(4) == 0)
+                return RateService{request, id, 1 + chance(5)};
             if (chance(2) == 0)
                 return CloseCase{request, somebody(), id};
             return SettleRefund{request, id};
