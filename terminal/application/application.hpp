@@ -9,6 +9,7 @@
 #include "terminal/application/paper_worker.hpp"
 #include "terminal/application/pin_worker.hpp"
 #include "terminal/application/recall_worker.hpp"
+#include "terminal/slip/slip_templates.hpp"
 #include "terminal/storage/item_names.hpp"
 #include "terminal/text/typesetter.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
@@ -201,6 +202,7 @@ class Application final : private ui::KioskWorld {
     ShopIdentity shop_; // what people chose, over what is configured
     text::Words english_;
     text::Words persian_;
+    SlipTemplates slip_templates_;
     text::Typesetter typesetter_;
     std::unique_ptr<storage::StorageReader> reader_;
     std::vector<LabelPattern> labels_; // of receipts

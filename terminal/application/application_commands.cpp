@@ -142,7 +142,8 @@ void Application::print_badge(Language language) {
 
 void Application::print_left_behind_label(const LeftBehindEntry& entry, Language language) {
     print_page(storage::PrintedMatter::left_behind_label,
-               left_behind_page(words(language), full_name(shop_).in(language), language, entry));
+               left_behind_page(slip_templates_.of(SlipPaper::left_behind), words(language),
+                                full_name(shop_).in(language), language, entry));
 }
 
 void Application::print_page(storage::PrintedMatter matter, const SlipDocument& page) {

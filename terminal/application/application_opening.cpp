@@ -118,6 +118,7 @@ struct Application::Opened {
     bool is_demo;
     text::Words english;
     text::Words persian;
+    SlipTemplates slip_templates;
     text::Typesetter typesetter;
     text::Typesetter paper_typesetter;
     std::unique_ptr<storage::StorageReader> reader;
@@ -171,6 +172,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto scales = read_measure_patterns(config->scales.empty() ? folders.scales() : config->scales);
     if (!scales)
         return refused(scales.error());
+    auto slip_templates = SlipTemplates::read(config->slips.empty() ? folders.slips() : config->slips);
+    if (!slip_templates)
+        return refused(slip_templates.error());
     auto feed = options.practice ? Result<std::optional<feeds::WatchedFeed>>() : feed_of(*config, folders);
     if (!feed)
         return refused(feed.error());
@@ -251,6 +255,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         .is_demo = is_demo(options),
         .english = std::move(*english),
         .persian = std::move(*persian),
+        .slip_templates = *slip_templates,
         .typesetter = std::move(*typesetter),
         .paper_typesetter = std::move(*paper_typesetter),
         .reader = std::move(*reader),
@@ -263,6 +268,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
                  .english = std::move(desk_english),
                  .persian = std::move(desk_persian),
                  .policy = std::move(*policy),
+                 .slips = std::move(*slip_templates),
                  .terminal = config->terminal,
                  .shop = full_name(over(config->shop, preferences.shop)),
                  .business_day_ends_minute = config->business_day_ends_minute,
@@ -296,13 +302,14 @@ Application::Application(Opened opened)
     : nature_(opened.nature), config_(std::move(opened.config)), newest_currency_(opened.newest_currency),
       is_demo_(opened.is_demo), settings_file_(std::move(opened.settings_file)),
       shop_(over(config_.shop, opened.start.preferences.shop)), english_(std::move(opened.english)),
-      persian_(std::move(opened.persian)), typesetter_(std::move(opened.typesetter)), reader_(std::move(opened.reader)),
-      labels_(std::move(opened.labels)), item_names_(reader_->connection()), device_events_(256, opened.wake),
-      desk_answers_(256, opened.wake), log_answers_(64, opened.wake), staff_answers_(64, opened.wake),
-      care_answers_(64, opened.wake), pin_answers_(4, opened.wake), recall_answers_(64, opened.wake),
-      kept_(64, opened.wake), traffic_saved_(4, opened.wake), feed_news_(16, opened.wake),
-      queued_prints_(64, opened.wake), begun_prints_(64, opened.wake), laid_out_(64, opened.wake),
-      drawn_(64, opened.wake), slip_seconds_(1, opened.wake), simulated_(std::move(opened.simulated)),
+      persian_(std::move(opened.persian)), slip_templates_(std::move(opened.slip_templates)),
+      typesetter_(std::move(opened.typesetter)), reader_(std::move(opened.reader)), labels_(std::move(opened.labels)),
+      item_names_(reader_->connection()), device_events_(256, opened.wake), desk_answers_(256, opened.wake),
+      log_answers_(64, opened.wake), staff_answers_(64, opened.wake), care_answers_(64, opened.wake),
+      pin_answers_(4, opened.wake), recall_answers_(64, opened.wake), kept_(64, opened.wake),
+      traffic_saved_(4, opened.wake), feed_news_(16, opened.wake), queued_prints_(64, opened.wake),
+      begun_prints_(64, opened.wake), laid_out_(64, opened.wake), drawn_(64, opened.wake),
+      slip_seconds_(1, opened.wake), simulated_(std::move(opened.simulated)),
       desk_(std::move(opened.desk), {desk_answers_, log_answers_, staff_answers_, care_answers_}),
       pins_(desk_.pepper(), pin_answers_), paper_worker_(std::move(opened.paper_typesetter), config_.printer_profile),
       devices_(config_, device_events_),
@@ -310,7 +317,7 @@ Application::Application(Opened opened)
       kiosk_(std::make_unique<ui::Kiosk>(static_cast<ui::KioskWorld&>(*this), ui::Kiosk::Catalogues{english_, persian_},
                                          opened.start)) {
     show_money_as_people_say();
-    if (auto reckon = slip_seconds(config_, english_, persian_))
+    if (auto reckon = slip_seconds(config_, english_, persian_, slip_templates_))
         lay_out_for_screen(
             [this, reckon = std::move(*reckon)](text::Typesetter& typesetter, const drivers::Profile& profile) {
                 slip_seconds_.post(reckon(typesetter, profile));

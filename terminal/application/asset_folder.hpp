@@ -19,6 +19,7 @@ struct ProgramFolders {
     std::filesystem::path labels() const { return assets / "finding/labels.toml"; }
     std::filesystem::path scales() const { return assets / "finding/measures.toml"; }
     std::filesystem::path weights() const { return assets / "finding/weights.toml"; }
+    std::filesystem::path slips() const { return assets / "slips/slips.toml"; }
     std::filesystem::path reading_words() const { return assets / "reading/words.toml"; }
     std::filesystem::path tills() const { return assets / "tap"; } // one file for each
     std::filesystem::path printers() const { return assets / "printers"; }

@@ -7,8 +7,8 @@ namespace makegood {
 
 DeskThread::DeskThread(World world, Answers answers)
     : answers_(answers), pepper_(world.storage->pepper()), english_(std::move(world.english)),
-      persian_(std::move(world.persian)), policy_(std::move(world.policy)),
-      slip_words_(english_, persian_, world.practice),
+      persian_(std::move(world.persian)), policy_(std::move(world.policy)), slips_(std::move(world.slips)),
+      slip_words_(english_, persian_, slips_, world.practice),
       desk_({.ledger = world.storage->ledger(),
              .clock = world.clock,
              .randomness = world.randomness,

@@ -43,6 +43,7 @@ class DeskThread {
         text::Words english;    // likewise
         text::Words persian;
         Policy policy;
+        SlipTemplates slips;
         std::string terminal;
         Wording shop;
         int business_day_ends_minute = 0;
@@ -92,6 +93,7 @@ class DeskThread {
     text::Words english_;
     text::Words persian_;
     Policy policy_;
+    SlipTemplates slips_;
     SodiumCryptography cryptography_;
     SlipWords slip_words_;
     Desk desk_;

@@ -30,12 +30,12 @@ SlipContent usual_slip(Language language, const ShopConfig& config) {
 } // namespace
 
 std::optional<ReckonsSlipSeconds> slip_seconds(const ShopConfig& config, const text::Words& english,
-                                               const text::Words& persian) {
+                                               const text::Words& persian, const SlipTemplates& templates) {
     const auto& port = config.printer;
     if (!port || drivers::is_network_path(port->path) || drivers::file_path(port->path))
         return std::nullopt;
     const auto written = [&](Language language) {
-        return SlipWords(english, persian).write(usual_slip(language, config));
+        return SlipWords(english, persian, templates).write(usual_slip(language, config));
     };
     const int bytes_a_second = port->line.baud / port->line.bits_per_character();
     return [english_slip = written(Language::english), persian_slip = written(Language::persian),

@@ -2,6 +2,10 @@
 #include "terminal/config/known_printers.hpp"
 #include "terminal/config/shop_config.hpp"
 #include "terminal/feeds/feed_folder.hpp"
+#include "terminal/finding/labels_file.hpp"
+#include "terminal/finding/measures_file.hpp"
+#include "terminal/policy/policy_file.hpp"
+#include "terminal/slip/slip_templates.hpp"
 #include "terminal/storage/health.hpp"
 #include "terminal/storage/retention.hpp"
 #include "terminal/storage/storage_sentence.hpp"
@@ -86,6 +90,20 @@ std::optional<ShopConfig> examine_settings(const Console& console, const DoctorO
     else if (!config->printer_persian.empty() && !print_persian(printer->profile, config->printer_persian))
         findings.add("persian_page", {{"name", text::plain(printer->profile.name)}});
     return std::move(*config);
+}
+
+// What the shop wrote itself; without one the kiosk reads what comes with it.
+void examine_own_files(const ShopConfig& config, Findings& findings) {
+    const auto examine = [&](const fs::path& file, const auto& read) {
+        if (file.empty())
+            return;
+        if (const auto content = read(file); !content)
+            findings.add("settings", {{"detail", text::plain(content.error().text())}});
+    };
+    examine(config.policy, read_policy);
+    examine(config.labels, read_label_patterns);
+    examine(config.scales, read_measure_patterns);
+    examine(config.slips, SlipTemplates::read);
 }
 
 void examine_modes(const fs::path& data, Findings& findings) {
@@ -257,8 +275,10 @@ Exit doctor_command(const Console& console, const DoctorOptions& options) {
     } else {
         database = examine_database(console, place, **reader, config.value_or(ShopConfig{}).terminal, findings);
         examine_modes(options.data, findings);
-        if (config)
+        if (config) {
+            examine_own_files(*config, findings);
             tell_papers(console, *config);
+        }
         const auto today = SystemClock().now().date();
         if (config && config->retention.keeps_everything())
             console.say("command.doctor.kept_for_ever");

@@ -96,6 +96,8 @@ std::optional<Error> ConfigReader::take(ShopConfig& config, std::string_view key
         config.labels = file_.parent_path() / *text;
     else if (key == "scales")
         config.scales = file_.parent_path() / *text;
+    else if (key == "slips")
+        config.slips = file_.parent_path() / *text;
     else if (key == "currency" && money_unit_named(*text))
         config.shop.money = money_unit_named(*text);
     else if (key == "business_day_ends" && early_minute(*text))

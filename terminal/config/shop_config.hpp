@@ -42,6 +42,7 @@ struct ShopConfig {
     std::filesystem::path policy;                   // empty: the one that comes with Makegood
     std::filesystem::path labels;                   // likewise: what bar codes on receipts say
     std::filesystem::path scales;                   // likewise: what the labels of the shop's scales say
+    std::filesystem::path slips;                    // likewise: what stands on the papers for customers
     std::vector<std::string> scanner_models;        // of each as the file calls it; empty: it is not made to beep
     std::vector<drivers::ScannerSettings> scanners; // "scanner", "scanner 2" …
     std::optional<drivers::WedgeSettings> wedge{

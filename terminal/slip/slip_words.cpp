@@ -27,6 +27,25 @@ const char* title_of(const SlipContent& content) {
     return content.offer.promised_for ? "slip.title.promise" : "slip.title";
 }
 
+SlipPaper paper_of(const SlipContent& content) {
+    if (!content.cancels.empty())
+        return SlipPaper::taken_back;
+    switch (content.offer.remedy) {
+    case Remedy::refund:
+        return SlipPaper::refund;
+    case Remedy::price_difference:
+        return SlipPaper::price_difference;
+    case Remedy::voucher:
+        return SlipPaper::voucher;
+    case Remedy::apology:
+        return SlipPaper::apology;
+    case Remedy::replacement:
+    case Remedy::substitute:
+        break;
+    }
+    return content.offer.promised_for ? SlipPaper::promise : SlipPaper::replacement;
+}
+
 const char* complaint_of(const SlipContent& content) {
     switch (content.complaint) {
     case Complaint::damaged:
@@ -54,82 +73,127 @@ class SlipLines {
     SlipLines(const SlipContent& content, const text::Words& words)
         : content_(content), words_(words), slip_{content.language, words.say("slip.copy"), {}} {}
 
-    SlipDocument write() {
-        line(SlipLineKind::title, words_.say(title_of(content_)));
-        line(SlipLineKind::text, text::plain(content_.shop));
-        line(SlipLineKind::rule, {});
-        content_.cancels.empty() ? remedy() : cancellation();
-        for (const auto& slip : content_.replaces)
-            pair("slip.cancels", slip.text());
-        line(SlipLineKind::rule, {});
-        if (content_.bought_at) {
-            pair("slip.receipt", text::plain(content_.receipt_number));
-            pair("slip.bought", words_.dates().long_date_time(*content_.bought_at));
-        }
-        pair("slip.date", words_.dates().long_date_time(content_.given_at));
-        pair("slip.by", content_.given_by.text());
-        if (!content_.confirmed_by.empty())
-            pair("slip.confirmed", content_.confirmed_by.text());
-        line(SlipLineKind::rule, {});
-        if (content_.cancels.empty())
-            line(SlipLineKind::apology,
-                 words_.say(content_.complaint == Complaint::service ? "slip.thanks" : "slip.apology"));
-        line(SlipLineKind::bar_code, words_.say("slip.number"), content_.number.text());
+    SlipDocument write(const SlipTemplate& lines) {
+        for (const auto& line : lines)
+            if (const auto* sentence = std::get_if<Wording>(&line))
+                own_sentence(sentence->in(content_.language));
+            else
+                say(std::get<SlipPart>(line));
         return std::move(slip_);
     }
 
   private:
-    void remedy() {
-        const auto& offer = content_.offer;
-        if (is_goods(offer.remedy)) {
-            const auto* given = content_.is_owed ? "slip.to_fetch" : "slip.given";
-            if (offer.instead) {
-                auto other = content_.items.front();
-                other.name = offer.instead->name;
-                other.code = offer.instead->code;
-                other.kept_at.reset();
-                items(given, {other}, content_.is_owed);
-            }
-            auto own = content_.items;
-            own.front().quantity = offer.weighs.value_or(own.front().quantity);
-            items(offer.instead ? "slip.instead_of" : given, own, content_.is_owed && !offer.instead);
-            if (content_.gift && !content_.gift->more.is_zero())
-                pair("slip.gift", text::in_unit(content_.gift->more, own.front().unit, words_));
-            if (offer.promised_for)
-                pair("slip.promised_for", words_.dates().long_date(*offer.promised_for));
-            pair("slip.because", words_.say(complaint_of(content_)));
-            line(SlipLineKind::text, words_.say(offer.promised_for ? "slip.promise"
-                                                : content_.is_owed ? "slip.brought"
-                                                                   : "slip.paid"));
+    void say(SlipPart part) {
+        switch (part) {
+        case SlipPart::title:
+            return line(SlipLineKind::title, words_.say(title_of(content_)));
+        case SlipPart::shop:
+            return line(SlipLineKind::text, text::plain(content_.shop));
+        case SlipPart::rule:
+            return line(SlipLineKind::rule, {});
+        case SlipPart::goods:
+            return is_given() && is_goods(content_.offer.remedy) ? goods() : goods_concerned();
+        case SlipPart::amount:
+            return amount();
+        case SlipPart::because:
+            return because();
+        case SlipPart::right_price:
+            if (content_.right_price)
+                pair("slip.right_price", words_.show(*content_.right_price));
             return;
+        case SlipPart::promised_for:
+            if (content_.offer.promised_for)
+                pair("slip.promised_for", words_.dates().long_date(*content_.offer.promised_for));
+            return;
+        case SlipPart::gift:
+            if (content_.gift && !content_.gift->more.is_zero())
+                pair("slip.gift", text::in_unit(content_.gift->more, content_.items.front().unit, words_));
+            return;
+        case SlipPart::explained:
+            return line(SlipLineKind::text, words_.say(explanation()));
+        case SlipPart::replaces:
+            for (const auto& slips : {content_.cancels, content_.replaces})
+                for (const auto& slip : slips)
+                    pair("slip.cancels", slip.text());
+            return;
+        case SlipPart::receipt:
+            return receipt();
+        case SlipPart::date:
+            return pair("slip.date", words_.dates().long_date_time(content_.given_at));
+        case SlipPart::by:
+            return pair("slip.by", content_.given_by.text());
+        case SlipPart::confirmed:
+            if (!content_.confirmed_by.empty())
+                pair("slip.confirmed", content_.confirmed_by.text());
+            return;
+        case SlipPart::thanks:
+            return line(SlipLineKind::apology,
+                        words_.say(content_.complaint == Complaint::service ? "slip.thanks" : "slip.apology"));
+        case SlipPart::number:
+            return line(SlipLineKind::bar_code, words_.say("slip.number"), content_.number.text());
+        case SlipPart::found:
+        case SlipPart::lane:
+        case SlipPart::keeps_until:
+        case SlipPart::reserved:
+            return; // of the left-behind log's label
         }
-        if (offer.remedy == Remedy::apology)
-            return apology();
-        pair("slip.amount", words_.show(content_.value));
+    }
+
+    bool is_given() const { return content_.cancels.empty(); }
+    bool is_letter() const { return is_given() && content_.offer.remedy == Remedy::apology; }
+
+    void goods() {
+        const auto& offer = content_.offer;
+        const auto* given = content_.is_owed ? "slip.to_fetch" : "slip.given";
+        if (offer.instead) {
+            auto other = content_.items.front();
+            other.name = offer.instead->name;
+            other.code = offer.instead->code;
+            other.kept_at.reset();
+            items(given, {other}, content_.is_owed);
+        }
+        auto own = content_.items;
+        own.front().quantity = offer.weighs.value_or(own.front().quantity);
+        items(offer.instead ? "slip.instead_of" : given, own, content_.is_owed && !offer.instead);
+    }
+
+    void goods_concerned() {
         if (content_.complaint != Complaint::service)
             items("slip.for", content_.items);
-        pair("slip.because", words_.say(complaint_of(content_)));
-        if (content_.right_price)
-            pair("slip.right_price", words_.show(*content_.right_price));
-        line(SlipLineKind::text, words_.say(is_money(offer.remedy) ? "slip.pay_out" : "slip.voucher"));
     }
 
-    void apology() {
-        if (content_.complaint == Complaint::service)
-            return line(SlipLineKind::text, words_.say("slip.sorry"));
-        items("slip.for", content_.items);
-        pair("slip.because", words_.say(complaint_of(content_)));
-        line(SlipLineKind::text, words_.say("slip.sorry_for_goods"));
-    }
-
-    void cancellation() {
-        for (const auto& slip : content_.cancels)
-            pair("slip.cancels", slip.text());
-        if (!is_goods(content_.offer.remedy) && content_.offer.remedy != Remedy::apology)
+    void amount() {
+        const auto remedy = content_.offer.remedy;
+        if (!is_goods(remedy) && remedy != Remedy::apology)
             pair("slip.amount", words_.show(content_.value));
-        if (content_.complaint != Complaint::service)
-            items("slip.for", content_.items);
-        line(SlipLineKind::text, words_.say("slip.cancelled_explained"));
+    }
+
+    void because() {
+        if (is_given() && !(is_letter() && content_.complaint == Complaint::service))
+            pair("slip.because", words_.say(complaint_of(content_)));
+    }
+
+    const char* explanation() const {
+        const auto& offer = content_.offer;
+        if (!is_given())
+            return "slip.cancelled_explained";
+        if (is_letter())
+            return content_.complaint == Complaint::service ? "slip.sorry" : "slip.sorry_for_goods";
+        if (!is_goods(offer.remedy))
+            return is_money(offer.remedy) ? "slip.pay_out" : "slip.voucher";
+        return offer.promised_for ? "slip.promise" : content_.is_owed ? "slip.brought" : "slip.paid";
+    }
+
+    void receipt() {
+        if (!content_.bought_at)
+            return;
+        pair("slip.receipt", text::plain(content_.receipt_number));
+        pair("slip.bought", words_.dates().long_date_time(*content_.bought_at));
+    }
+
+    void own_sentence(const std::string& sentence) {
+        if (!sentence.empty())
+            line(SlipLineKind::text, sentence);
     }
 
     // One below the other, the first beside what is said of them all.
@@ -169,7 +233,7 @@ SlipDocument for_practice(SlipDocument page, const text::Words& words) {
 
 SlipDocument SlipWords::write(const SlipContent& content) const {
     const auto& words = content.language == Language::english ? english_ : persian_;
-    auto slip = SlipLines(content, words).write();
+    auto slip = SlipLines(content, words).write(templates_.of(paper_of(content)));
     return practice_ ? for_practice(std::move(slip), words) : slip;
 }
 

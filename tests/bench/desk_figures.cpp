@@ -120,7 +120,8 @@ struct World {
     SodiumCryptography cryptography;
     text::Words english = *text::Words::open(assets / "words", "en");
     text::Words persian = *text::Words::open(assets / "words", "fa");
-    SlipWords slips{english, persian};
+    SlipTemplates templates = *SlipTemplates::read(assets / "slips/slips.toml");
+    SlipWords slips{english, persian, templates};
     Policy policy = *read_policy(assets / "policies/shop.toml");
     std::unique_ptr<Storage> storage;
     Desk desk{

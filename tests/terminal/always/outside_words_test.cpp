@@ -42,12 +42,13 @@ struct Paper {
                                   .given_at = *CivilTime::from_iso("2026-05-04T10:00"),
                                   .complaint = Complaint::damaged,
                                   .given_by = StaffId("101")};
-        const auto document = SlipWords(words[0], words[1]).write(content);
+        const auto document = SlipWords(words[0], words[1], templates).write(content);
         const auto page = page_of(document, false, typesetters.front().typesetter, receipt_printer());
         return escpos::encode(page, receipt_printer()).value();
     }
 
     std::vector<text::Words> words;
+    SlipTemplates templates = SlipTemplates::read(MAKEGOOD_SOURCE_DIR "/assets/slips/slips.toml").value();
     std::vector<::Route> typesetters;
 };
 

@@ -193,6 +193,14 @@ TEST_CASE("the doctor tells of a printer that nobody described", "[doctor]") {
                    Catch::Contains("“safe”"));
 }
 
+TEST_CASE("the doctor tells of a file of the shop's own that cannot be read", "[doctor]") {
+    Clinic clinic;
+    clinic.fill({1});
+    clinic.settings("slips = \"our-slips.toml\"\n");
+    CHECK(clinic.examined() == Exit::refused);
+    CHECK_THAT(clinic.complaints, Catch::Contains("our-slips.toml") && Catch::Contains("the file cannot be read"));
+}
+
 TEST_CASE("the doctor tells where Persian is wanted in letters that the printer is not known to have", "[doctor]") {
     Clinic clinic;
     clinic.fill({1});
