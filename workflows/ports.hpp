@@ -89,7 +89,10 @@ class Ledger {
     // The entry that an earlier command to the log with this id was about.
     virtual std::optional<LeftBehindId> left_behind_handled(const RequestId& request) const = 0;
 
+    // Of a recovery case too, by the case's id.
     virtual std::optional<CareRecord> care_record(const CareId& id) const = 0;
+    // The record that an earlier command to the register with this id was about.
+    virtual std::optional<CareId> care_handled(const RequestId& request) const = 0;
 
     virtual void append(const Event& event, const Author& author) = 0;
 };

@@ -162,7 +162,11 @@ class Application final : private ui::KioskWorld {
     Looked<std::vector<ui::LoggedEntry>> left_behind() override;
     Looked<std::optional<ui::LoggedEntry>> left_behind_labelled(std::string_view label) override;
     Looked<ui::LeftBehindCounts> count_left_behind() override;
-    Looked<std::vector<ui::CareEntry>> care_entries() override;
+    Looked<ui::CareBoard> care_board() override;
+    Looked<std::vector<ui::CareEntry>> care_entries(const storage::Stored<std::vector<CareRecord>>& records);
+    Looked<ui::CareEntry> care_entry(const CareRecord& record);
+    Looked<std::vector<ui::CareLine>> care_history(const CareId& record) override;
+    const CareTerms& care_terms() const override { return desk_.care_terms(); }
     Looked<std::string> care_phone(const CareId& record) override;
     Looked<std::vector<WorkstationId>> lanes() override;
     const ShopIdentity& shop() const override { return shop_; }
@@ -212,7 +216,7 @@ class Application final : private ui::KioskWorld {
     drivers::EventQueue<DeskAnswer> desk_answers_;
     drivers::EventQueue<LogAnswer> log_answers_;
     drivers::EventQueue<StaffAnswer> staff_answers_;
-    drivers::EventQueue<CareAnswer> care_answers_;
+    drivers::EventQueue<RegisterAnswer> care_answers_;
     drivers::EventQueue<PinWorker::Answer> pin_answers_;
     drivers::EventQueue<RecallWorker::Answer> recall_answers_;
     drivers::EventQueue<storage::Stored<void>> kept_;

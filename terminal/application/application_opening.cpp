@@ -11,6 +11,7 @@
 #include "terminal/finding/labels_file.hpp"
 #include "terminal/finding/measures_file.hpp"
 #include "terminal/finding/weights_file.hpp"
+#include "terminal/policy/care_terms_file.hpp"
 #include "terminal/policy/policy_file.hpp"
 #include "terminal/storage/closing.hpp"
 #include "terminal/storage/drawer_openings.hpp"
@@ -163,6 +164,9 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto policy = read_policy(config->policy.empty() ? folders.policy() : config->policy);
     if (!policy)
         return refused(policy.error());
+    auto care_terms = read_care_terms(config->care.empty() ? folders.care() : config->care);
+    if (!care_terms)
+        return refused(care_terms.error());
     const auto recall_weights = read_recall_weights(folders.weights());
     if (!recall_weights)
         return refused(recall_weights.error());
@@ -269,6 +273,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
                  .persian = std::move(desk_persian),
                  .policy = std::move(*policy),
                  .slips = std::move(*slip_templates),
+                 .care_terms = std::move(*care_terms),
                  .terminal = config->terminal,
                  .shop = full_name(over(config->shop, preferences.shop)),
                  .business_day_ends_minute = config->business_day_ends_minute,

@@ -15,6 +15,7 @@ struct ProgramFolders {
     std::filesystem::path schema() const { return assets / "schema"; }
     std::filesystem::path words() const { return assets / "words"; }
     std::filesystem::path themes() const { return assets / "themes"; }
+    std::filesystem::path care() const { return assets / "policies/care.toml"; }
     std::filesystem::path policy() const { return assets / "policies/shop.toml"; }
     std::filesystem::path labels() const { return assets / "finding/labels.toml"; }
     std::filesystem::path scales() const { return assets / "finding/measures.toml"; }

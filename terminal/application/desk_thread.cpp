@@ -8,7 +8,7 @@ namespace makegood {
 DeskThread::DeskThread(World world, Answers answers)
     : answers_(answers), pepper_(world.storage->pepper()), english_(std::move(world.english)),
       persian_(std::move(world.persian)), policy_(std::move(world.policy)), slips_(std::move(world.slips)),
-      slip_words_(english_, persian_, slips_, world.practice),
+      care_terms_(std::move(world.care_terms)), slip_words_(english_, persian_, slips_, world.practice),
       desk_({.ledger = world.storage->ledger(),
              .clock = world.clock,
              .randomness = world.randomness,
@@ -37,7 +37,7 @@ bool DeskThread::post(LeftBehindCommand command) {
 bool DeskThread::post(CareCommand command) {
     return thread_.post([this, command = std::move(command)](storage::Storage& storage) {
         const auto request = std::visit([](const auto& particular) { return particular.request; }, command);
-        answers_.of_care.post({request, storage.handle(command)});
+        answers_.of_care.post({request, storage.handle(command, care_terms_)});
     });
 }
 

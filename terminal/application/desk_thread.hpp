@@ -27,7 +27,7 @@ struct LogAnswer {
     storage::Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> result;
 };
 
-struct CareAnswer {
+struct RegisterAnswer {
     RequestId request;
     storage::Stored<Expected<CareRecord, CareRefusal>> result;
 };
@@ -44,6 +44,7 @@ class DeskThread {
         text::Words persian;
         Policy policy;
         SlipTemplates slips;
+        CareTerms care_terms;
         std::string terminal;
         Wording shop;
         int business_day_ends_minute = 0;
@@ -54,7 +55,7 @@ class DeskThread {
         drivers::EventQueue<DeskAnswer>& of_desk;
         drivers::EventQueue<LogAnswer>& of_log;
         drivers::EventQueue<StaffAnswer>& of_staff;
-        drivers::EventQueue<CareAnswer>& of_care;
+        drivers::EventQueue<RegisterAnswer>& of_care;
     };
 
     // The queues outlive it. Ends after the commands that it has taken.
@@ -86,6 +87,7 @@ class DeskThread {
     const storage::Pepper& pepper() const { return pepper_; }
     const ApprovalTerms& approval_terms() const { return policy_.approval; }
     const Budget& budget() const { return policy_.budget; }
+    const CareTerms& care_terms() const { return care_terms_; }
 
   private:
     Answers answers_;
@@ -94,6 +96,7 @@ class DeskThread {
     text::Words persian_;
     Policy policy_;
     SlipTemplates slips_;
+    CareTerms care_terms_;
     SodiumCryptography cryptography_;
     SlipWords slip_words_;
     Desk desk_;

@@ -92,6 +92,8 @@ std::optional<Error> ConfigReader::take(ShopConfig& config, std::string_view key
         config.business_unit = BusinessUnitId(*text);
     else if (key == "policy")
         config.policy = file_.parent_path() / *text;
+    else if (key == "care")
+        config.care = file_.parent_path() / *text;
     else if (key == "labels")
         config.labels = file_.parent_path() / *text;
     else if (key == "scales")

@@ -40,6 +40,7 @@ struct ShopConfig {
     std::string terminal = "lane-1";
     BusinessUnitId business_unit;                   // empty: every receipt counts as ours
     std::filesystem::path policy;                   // empty: the one that comes with Makegood
+    std::filesystem::path care;                     // likewise: who answers complaints, and by when
     std::filesystem::path labels;                   // likewise: what bar codes on receipts say
     std::filesystem::path scales;                   // likewise: what the labels of the shop's scales say
     std::filesystem::path slips;                    // likewise: what stands on the papers for customers

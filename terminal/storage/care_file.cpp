@@ -2,13 +2,36 @@
 
 #include "terminal/storage/event_codec.hpp"
 #include "terminal/storage/query.hpp"
+#include "workflows/recovery/case.hpp"
+#include "workflows/recovery/claim.hpp"
+
+#include <algorithm>
+#include <limits>
 
 namespace makegood::storage {
 
 namespace {
 
 const std::string care_records =
-    "SELECT id, kind, said, has_words, has_phone, received_by, received_at FROM care_record ";
+    "SELECT id, kind, said, has_words, has_phone, received_by, received_at, stage, rule, severity, responsible, "
+    "escalate_to, due, remind_at, escalate_at, cause, answer_way, answered_by, answered_at, hand_overs, reopened, "
+    "steps, coalesce(of_case, '') FROM care_record WHERE ";
+
+std::optional<CareDeadlines> read_deadlines(Query& query) {
+    const auto due = query.optional_integer();
+    const auto remind_at = query.optional_integer();
+    const auto escalate_at = query.optional_integer();
+    return due ? std::optional(CareDeadlines{{*due}, {remind_at.value_or(*due)}, {escalate_at.value_or(*due)}})
+               : std::nullopt;
+}
+
+std::optional<CareAnswer> read_answer(Query& query) {
+    const auto way = query.optional_integer();
+    const auto by = query.optional_text();
+    const auto at = query.optional_integer();
+    return way ? std::optional(CareAnswer{static_cast<AnswerWay>(*way), StaffId(by.value_or("")), {at.value_or(0)}})
+               : std::nullopt;
+}
 
 CareRecord read_care_record(Query& query) {
     CareRecord record;
@@ -19,26 +42,163 @@ CareRecord read_care_record(Query& query) {
     record.has_phone = query.integer() != 0;
     record.received_by = StaffId(query.text());
     record.received_at = {query.integer()};
+    record.stage = static_cast<CareStage>(query.integer());
+    record.routing.rule = query.text();
+    record.routing.severity = static_cast<CareSeverity>(query.integer());
+    record.routing.responsible = query.text();
+    record.routing.escalate_to = query.text();
+    record.routing.deadlines = read_deadlines(query);
+    record.cause = query.text();
+    record.answer = read_answer(query);
+    record.hand_overs = static_cast<int>(query.integer());
+    record.reopened = static_cast<int>(query.integer());
+    record.steps = static_cast<int>(query.integer());
+    record.of_case = CaseId(query.text());
     return record;
+}
+
+std::vector<CareRecord> in_stages(Connection& connection, std::initializer_list<CareStage> stages, int limit) {
+    std::vector<CareRecord> records;
+    for (const auto stage : stages) {
+        Query query(connection, care_records + "stage = ? ORDER BY received_at DESC LIMIT ?");
+        query.bind(static_cast<int>(stage), limit);
+        while (query.step())
+            records.push_back(read_care_record(query));
+    }
+    return records;
+}
+
+std::int64_t due_of(const CareRecord& record) {
+    const auto& deadlines = record.routing.deadlines;
+    return deadlines ? deadlines->due.seconds : std::numeric_limits<std::int64_t>::max();
+}
+
+CareKind kind_of(Complaint complaint) {
+    switch (complaint) {
+    case Complaint::wrong_price:
+    case Complaint::rung_up_twice:
+        return CareKind::price;
+    case Complaint::service:
+        return CareKind::service;
+    default:
+        return CareKind::goods;
+    }
+}
+
+std::optional<CareAnswer> answer_at_counter(Connection& connection, const CareId& id, const std::string& declined_by,
+                                            CivilTime opened_at) {
+    Query grant(connection, "SELECT given_by, given_at FROM remedy_grant WHERE case_id = ? AND reversed_at IS NULL");
+    if (grant.bind(id.text()).step()) {
+        const StaffId by(grant.text());
+        return CareAnswer{AnswerWay::in_person, by, {grant.integer()}};
+    }
+    if (declined_by.empty())
+        return std::nullopt;
+    return CareAnswer{AnswerWay::in_person, StaffId(declined_by), opened_at};
 }
 
 } // namespace
 
+std::optional<CareRecord> stored_care_record(Connection& connection, const CareId& id) {
+    Query query(connection, care_records + "id = ?");
+    return query.bind(id.text()).step() ? std::optional(read_care_record(query)) : std::nullopt;
+}
+
+std::optional<CareOfCase> care_of_case(Connection& connection, const CareId& id) {
+    Query query(connection,
+                "SELECT complaint, state, opened_by, opened_at, coalesce(declined_by, '') FROM recovery_case WHERE "
+                "id = ?");
+    if (!query.bind(id.text()).step())
+        return std::nullopt;
+    CareRecord record{.id = id, .kind = kind_of(static_cast<Complaint>(query.integer())), .of_case = CaseId(id.text())};
+    const auto state = static_cast<CaseState>(query.integer());
+    record.received_by = StaffId(query.text());
+    record.received_at = {query.integer()};
+    record.answer = answer_at_counter(connection, id, query.text(), record.received_at);
+    if (!record.answer && state == CaseState::closed) // dropped: the cashier meant another line
+        return std::nullopt;
+    record.stage = state == CaseState::closed ? CareStage::closed
+                   : record.answer            ? CareStage::answered
+                                              : CareStage::received;
+    std::vector<CareMoment> history{{1, CareStep::received, record.received_by, record.received_at}};
+    if (record.answer)
+        history.push_back({.number = 2,
+                           .step = CareStep::answered,
+                           .by = record.answer->by,
+                           .at = record.answer->at,
+                           .way = record.answer->way});
+    record.steps = static_cast<int>(history.size());
+    return CareOfCase{std::move(record), std::move(history)};
+}
+
 Stored<std::optional<CareRecord>> CareFile::find(const CareId& id) const {
-    return connection_.attempt("read", id.text(), [&] {
-        Query query(connection_, care_records + "WHERE id = ?");
-        return query.bind(id.text()).step() ? std::optional(read_care_record(query)) : std::nullopt;
+    return connection_.attempt("read", id.text(), [&]() -> std::optional<CareRecord> {
+        if (auto record = stored_care_record(connection_, id))
+            return record;
+        auto of_case = care_of_case(connection_, id);
+        return of_case ? std::optional(std::move(of_case->record)) : std::nullopt;
     });
 }
 
-Stored<std::vector<CareRecord>> CareFile::latest(int limit) const {
-    return connection_.attempt("list", "what customers told", [&] {
-        std::vector<CareRecord> records;
-        Query query(connection_, care_records + "WHERE received_at >= ? ORDER BY received_at DESC LIMIT ?");
-        query.bind(0, limit);
-        while (query.step())
-            records.push_back(read_care_record(query));
+Stored<std::vector<CareMoment>> CareFile::history(const CareId& id) const {
+    return connection_.attempt("read the steps of", id.text(), [&] {
+        std::vector<CareMoment> history;
+        Query query(connection_, "SELECT number, step, taken_by, taken_at, cause, way, handed_to, has_words FROM "
+                                 "care_step WHERE record = ? ORDER BY number");
+        query.bind(id.text());
+        while (query.step()) {
+            CareMoment moment;
+            moment.number = static_cast<int>(query.integer());
+            moment.step = static_cast<CareStep>(query.integer());
+            moment.by = StaffId(query.text());
+            moment.at = {query.integer()};
+            moment.cause = query.text();
+            if (const auto way = query.optional_integer())
+                moment.way = static_cast<AnswerWay>(*way);
+            moment.to = query.text();
+            moment.has_words = query.integer() != 0;
+            history.push_back(std::move(moment));
+        }
+        if (history.empty())
+            if (auto of_case = care_of_case(connection_, id))
+                return std::move(of_case->history);
+        return history;
+    });
+}
+
+Stored<std::vector<CareRecord>> CareFile::unanswered(int limit) const {
+    return connection_.attempt("list", "what waits for an answer", [&] {
+        auto records = in_stages(
+            connection_, {CareStage::received, CareStage::acknowledged, CareStage::assessed, CareStage::investigated},
+            limit);
+        std::ranges::stable_sort(records, {}, due_of);
         return records;
+    });
+}
+
+Stored<std::vector<CareRecord>> CareFile::answered(int limit) const {
+    return connection_.attempt("list", "what was answered",
+                               [&] { return in_stages(connection_, {CareStage::answered}, limit); });
+}
+
+Stored<std::vector<CareRecord>> CareFile::without_cause(int limit) const {
+    return connection_.attempt("list", "what has no cause yet", [&] {
+        std::vector<CareRecord> records;
+        Query query(connection_,
+                    "SELECT id FROM recovery_case WHERE state = ? AND NOT EXISTS (SELECT 1 FROM care_record WHERE "
+                    "care_record.id = recovery_case.id) ORDER BY opened_at DESC LIMIT ?");
+        query.bind(static_cast<int>(CaseState::closed), limit);
+        while (query.step())
+            if (auto of_case = care_of_case(connection_, CareId(query.text())))
+                records.push_back(std::move(of_case->record));
+        return records;
+    });
+}
+
+Stored<std::optional<CareId>> CareFile::handled(const RequestId& request) const {
+    return connection_.attempt("look for", request.text(), [&] {
+        Query query(connection_, "SELECT record FROM care_request WHERE request = ?");
+        return query.bind(request.text()).step() ? std::optional(CareId(query.text())) : std::nullopt;
     });
 }
 

@@ -180,6 +180,10 @@ std::optional<CareRecord> DatabaseLedger::care_record(const CareId& id) const {
     return or_throw(CareFile(connection_).find(id));
 }
 
+std::optional<CareId> DatabaseLedger::care_handled(const RequestId& request) const {
+    return or_throw(CareFile(connection_).handled(request));
+}
+
 void DatabaseLedger::append(const Event& event, const Author& author) {
     const Envelope envelope{author, clock_.now()};
     auto [type, body] = encode(event, envelope);

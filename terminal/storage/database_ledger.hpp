@@ -44,6 +44,7 @@ class DatabaseLedger final : public Ledger {
     std::vector<LeftBehindEntry> left_behind_given_by(const CaseId& id) const override;
     std::optional<LeftBehindId> left_behind_handled(const RequestId& request) const override;
     std::optional<CareRecord> care_record(const CareId& id) const override;
+    std::optional<CareId> care_handled(const RequestId& request) const override;
     void append(const Event& event, const Author& author) override;
 
   private:

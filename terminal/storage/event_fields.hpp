@@ -507,13 +507,35 @@ inline constexpr auto fields_of<DrawerOpenEnded> = fields<DrawerOpenEnded>(Field
                                                                            Field{"outcome", &DrawerOpenEnded::outcome});
 
 template <>
+inline constexpr auto fields_of<CareDeadlines> = fields<CareDeadlines>(Field{"due", &CareDeadlines::due},
+                                                                       Field{"remind_at", &CareDeadlines::remind_at},
+                                                                       Field{"escalate_at",
+                                                                             &CareDeadlines::escalate_at});
+
+template <>
+inline constexpr auto fields_of<CareRouting> = fields<CareRouting>(Field{"rule", &CareRouting::rule},
+                                                                   Field{"severity", &CareRouting::severity},
+                                                                   Field{"responsible", &CareRouting::responsible},
+                                                                   Field{"escalate_to", &CareRouting::escalate_to},
+                                                                   UnlessUsual{"deadlines", &CareRouting::deadlines});
+
+template <>
 inline constexpr std::string_view event_type<ComplaintReceived> = "complaint.received";
 template <>
 inline constexpr auto fields_of<ComplaintReceived> =
     fields<ComplaintReceived>(Field{"record", &ComplaintReceived::record}, Field{"kind", &ComplaintReceived::kind},
                               UnlessUsual{"said", &ComplaintReceived::said},
                               UnlessUsual{"words_commitment", &ComplaintReceived::words_commitment},
-                              UnlessUsual{"phone_commitment", &ComplaintReceived::phone_commitment});
+                              UnlessUsual{"phone_commitment", &ComplaintReceived::phone_commitment},
+                              UnlessUsual{"routing", &ComplaintReceived::routing});
+
+template <>
+inline constexpr std::string_view event_type<ComplaintMoved> = "complaint.moved";
+template <>
+inline constexpr auto fields_of<ComplaintMoved> = fields<ComplaintMoved>(
+    Field{"record", &ComplaintMoved::record}, Field{"step", &ComplaintMoved::step},
+    UnlessUsual{"words_commitment", &ComplaintMoved::words_commitment}, UnlessUsual{"cause", &ComplaintMoved::cause},
+    UnlessUsual{"way", &ComplaintMoved::way}, UnlessUsual{"to", &ComplaintMoved::to});
 
 template <>
 inline constexpr auto fields_of<EventCount> = fields<EventCount>(Field{"type", &EventCount::type},

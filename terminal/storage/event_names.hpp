@@ -77,8 +77,25 @@ struct EventNames<HowFound> {
 };
 template <>
 struct EventNames<CareKind> {
-    static constexpr std::array list{"service",        "waiting",     "price", "cleanliness",
-                                     "broken_promise", "not_carried", "other", "praise"};
+    static constexpr std::array list{"service",     "waiting", "price",  "cleanliness", "broken_promise",
+                                     "not_carried", "other",   "praise", "goods"};
+};
+template <>
+struct EventNames<CareStep> {
+    static constexpr std::array list{"received", "acknowledged", "assessed", "investigated",
+                                     "answered", "closed",       "reopened", "handed_over"};
+};
+template <>
+struct EventNames<CareStage> {
+    static constexpr std::array list{"received", "acknowledged", "assessed", "investigated", "answered", "closed"};
+};
+template <>
+struct EventNames<CareSeverity> {
+    static constexpr std::array list{"low", "medium", "high"};
+};
+template <>
+struct EventNames<AnswerWay> {
+    static constexpr std::array list{"phone", "message", "paper", "in_person"};
 };
 template <>
 struct EventNames<ErasureBasis> {

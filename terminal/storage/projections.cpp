@@ -1,7 +1,9 @@
 #include "terminal/storage/projections.hpp"
 
 #include "terminal/storage/canonical.hpp"
+#include "terminal/storage/care_file.hpp"
 #include "terminal/storage/line_count.hpp"
+#include "workflows/care/care_stages.hpp"
 #include "workflows/stock/product.hpp"
 
 #include <algorithm>
@@ -60,7 +62,13 @@ constexpr Table tables[] = {
      "ORDER BY entry, number"},
     {"DELETE FROM left_behind_request", "SELECT request, entry FROM left_behind_request ORDER BY request"},
     {"DELETE FROM care_record",
-     "SELECT id, kind, said, has_words, has_phone, received_by, received_at FROM care_record ORDER BY id"},
+     "SELECT id, kind, said, has_words, has_phone, received_by, received_at, stage, rule, severity, responsible, "
+     "escalate_to, due, remind_at, escalate_at, cause, answer_way, answered_by, answered_at, hand_overs, reopened, "
+     "steps, of_case FROM care_record ORDER BY id"},
+    {"DELETE FROM care_step",
+     "SELECT record, number, step, taken_by, taken_at, cause, way, handed_to, has_words FROM care_step ORDER BY "
+     "record, number"},
+    {"DELETE FROM care_request", "SELECT request, record FROM care_request ORDER BY request"},
     {"DELETE FROM handled_request", "SELECT request, case_id FROM handled_request ORDER BY request"},
 };
 
@@ -386,11 +394,37 @@ class Application {
     }
 
     void operator()(const ComplaintReceived& e) {
-        run("INSERT INTO care_record (id, kind, said, has_words, has_phone, received_by, received_at) VALUES (?, ?, ?, "
-            "?, ?, ?, ?)",
-            e.record.text(), static_cast<int>(e.kind), to_text(e.said),
-            static_cast<int>(e.words_commitment != Digest{}), static_cast<int>(e.phone_commitment != Digest{}),
-            envelope_.author.actor.text(), envelope_.at.seconds);
+        const CareMoment received{.number = 1,
+                                  .step = CareStep::received,
+                                  .by = envelope_.author.actor,
+                                  .at = envelope_.at,
+                                  .has_words = e.words_commitment != Digest{}};
+        write({.id = e.record,
+               .kind = e.kind,
+               .said = e.said,
+               .has_words = received.has_words,
+               .has_phone = e.phone_commitment != Digest{},
+               .received_by = received.by,
+               .received_at = received.at,
+               .routing = e.routing});
+        add(e.record, received);
+    }
+
+    void operator()(const ComplaintMoved& e) {
+        auto record = stored_care_record(connection_, e.record);
+        if (!record)
+            record = write_of_case(e.record);
+        must_change(record && stage_after(record->stage, e.step) ? 1 : 0, "a step that does not follow");
+        const CareMoment moment{.number = record->steps + 1,
+                                .step = e.step,
+                                .by = envelope_.author.actor,
+                                .at = envelope_.at,
+                                .cause = e.cause,
+                                .way = e.way,
+                                .to = e.to,
+                                .has_words = e.words_commitment != Digest{}};
+        write(after(std::move(*record), moment));
+        add(e.record, moment);
     }
 
   private:
@@ -481,6 +515,51 @@ class Application {
             "(SELECT coalesce(max(position), 0) + 1 FROM slip WHERE case_id = ?2), ?, ?, ?, ?)",
             slip.text(), id.text(), grant.text(), static_cast<int>(paper == Paper::cancelling_slip),
             static_cast<int>(paper == Paper::letter), position_);
+    }
+
+    void write(const CareRecord& record) {
+        const auto& routing = record.routing;
+        const auto seconds = [&](CivilTime CareDeadlines::*which) {
+            return routing.deadlines ? std::optional((*routing.deadlines.*which).seconds) : std::nullopt;
+        };
+        const auto& answer = record.answer;
+        run("INSERT INTO care_record (id, kind, said, has_words, has_phone, received_by, received_at, stage, rule, "
+            "severity, responsible, escalate_to, due, remind_at, escalate_at, cause, answer_way, answered_by, "
+            "answered_at, hand_overs, reopened, steps, of_case) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, responsible = "
+            "excluded.responsible, cause = excluded.cause, answer_way = excluded.answer_way, answered_by = "
+            "excluded.answered_by, answered_at = excluded.answered_at, hand_overs = excluded.hand_overs, reopened = "
+            "excluded.reopened, steps = excluded.steps",
+            record.id.text(), static_cast<int>(record.kind), to_text(record.said), static_cast<int>(record.has_words),
+            static_cast<int>(record.has_phone), record.received_by.text(), record.received_at.seconds,
+            static_cast<int>(record.stage), routing.rule, static_cast<int>(routing.severity), routing.responsible,
+            routing.escalate_to, seconds(&CareDeadlines::due), seconds(&CareDeadlines::remind_at),
+            seconds(&CareDeadlines::escalate_at), record.cause,
+            answer ? std::optional(static_cast<int>(answer->way)) : std::nullopt,
+            answer ? std::optional(answer->by.text()) : std::nullopt,
+            answer ? std::optional(answer->at.seconds) : std::nullopt, record.hand_overs, record.reopened, record.steps,
+            case_or_null(record.of_case));
+    }
+
+    void add(const CareId& record, const CareMoment& moment) {
+        run("INSERT INTO care_step (record, number, step, taken_by, taken_at, cause, way, handed_to, has_words) VALUES "
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            record.text(), moment.number, static_cast<int>(moment.step), moment.by.text(), moment.at.seconds,
+            moment.cause, moment.way ? std::optional(static_cast<int>(*moment.way)) : std::nullopt, moment.to,
+            static_cast<int>(moment.has_words));
+        run("INSERT INTO care_request (request, record) VALUES (?, ?) ON CONFLICT (request) DO NOTHING",
+            envelope_.author.request.text(), record.text());
+    }
+
+    // What the case tells by itself comes before the first step that somebody takes with its record.
+    std::optional<CareRecord> write_of_case(const CareId& id) {
+        auto of_case = care_of_case(connection_, id);
+        if (!of_case)
+            return std::nullopt;
+        write(of_case->record);
+        for (const auto& moment : of_case->history)
+            add(id, moment);
+        return std::move(of_case->record);
     }
 
     static std::optional<std::string> case_or_null(const CaseId& id) {

@@ -159,10 +159,10 @@ Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> Storage::handle(const LeftB
         [&] { return LeftBehindDesk(ledger_, clock_, randomness_).handle(command); });
 }
 
-Stored<Expected<CareRecord, CareRefusal>> Storage::handle(const CareCommand& command) {
+Stored<Expected<CareRecord, CareRefusal>> Storage::handle(const CareCommand& command, const CareTerms& terms) {
     return in_one_transaction<Expected<CareRecord, CareRefusal>>([&] {
         CareVault texts(connection_, pepper_, randomness_);
-        return CareDesk(ledger_, texts).handle(command);
+        return CareDesk(ledger_, clock_, texts, terms).handle(command);
     });
 }
 

@@ -67,7 +67,7 @@ class Storage {
     Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> handle(const LeftBehindCommand& command);
 
     // Likewise of the register of what customers told.
-    Stored<Expected<CareRecord, CareRefusal>> handle(const CareCommand& command);
+    Stored<Expected<CareRecord, CareRefusal>> handle(const CareCommand& command, const CareTerms& terms = {});
 
     // Likewise about who works here.
     Stored<Expected<StaffMember, DeskRefusal>> handle(const StaffCommand& command, const StaffSecrets& secrets = {});

@@ -34,3 +34,24 @@ TEST_CASE("the number of a payment card is not taken down") {
                     "tap care.save\nexpect care.words value \"\"\nexpect care.entry.1 absent\n",
                     Language::english);
 }
+
+TEST_CASE("a complaint is answered and closed on the board, by whom it was handed to") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well("tap home.care\ntap care.kind.waiting\ntap care.said.long_queue\ntap care.save\n"
+                    "tap care.entry.1\ntap care.do.acknowledge\nexpect care.do.acknowledge absent\n"
+                    "tap care.do.hand_over\ntap care.to.management\ntap care.do.answer\ntap care.way.message\n"
+                    "tap care.note\ntype OK\ntap care.keep\nexpect care.do.close absent\nexpect care.wants\n"
+                    "tap care.do.assess\ntap care.cause.people\ntap care.do.close\nexpect care.do.reopen\n"
+                    "tap care.leave\nexpect care.nothing\n",
+                    language);
+}
+
+TEST_CASE("what was put right at the counter waits for its cause") {
+    ShopFloor shop;
+    shop.plays_well("scan R-2-111005-017\ntap receipt.line.7\ntap receipt.damaged\ntap decision.approve\n"
+                    "expect done.given\ntap done.next\ntap home.care\ntap care.list.without_cause\n"
+                    "tap care.entry.1\ntap care.do.assess\ntap care.cause.supplier\ntap care.leave\n"
+                    "expect care.nothing\n",
+                    Language::english);
+}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workflows/care/care_stages.hpp"
 #include "workflows/left_behind/matching.hpp"
 #include "workflows/ports.hpp"
 #include "workflows/staff/permissions.hpp"
@@ -224,6 +225,9 @@ class MemoryLedger final : public Ledger {
         return given;
     }
     std::optional<CareRecord> care_record(const CareId& id) const override { return find(care, id); }
+    std::optional<CareId> care_handled(const RequestId& request) const override {
+        return find(care_requests_, request);
+    }
     std::optional<LeftBehindId> left_behind_handled(const RequestId& request) const override {
         return find(log_requests_, request);
     }
@@ -467,7 +471,14 @@ class MemoryLedger final : public Ledger {
                           .has_words = e.words_commitment != Digest{},
                           .has_phone = e.phone_commitment != Digest{},
                           .received_by = author.actor,
-                          .received_at = clock_.now()};
+                          .received_at = clock_.now(),
+                          .routing = e.routing};
+        care_requests_.insert({author.request, e.record});
+    }
+    void apply(const ComplaintMoved& e, const Author& author) {
+        auto& record = care.at(e.record);
+        record = after(record, {record.steps + 1, e.step, author.actor, clock_.now(), e.cause, e.way, e.to});
+        care_requests_.insert({author.request, e.record});
     }
     void apply(const ServiceRated& e, const Author& author) { known(e.case_id, author).faces = e.faces; }
     void apply(const CaseClosed& e, const Author& author) { known(e.case_id, author).state = CaseState::closed; }
@@ -504,6 +515,7 @@ class MemoryLedger final : public Ledger {
     void apply(const StockMoved& e, const Author& author) { known(e.case_id, author); }
 
     const Clock& clock_;
+    std::map<RequestId, CareId> care_requests_;
     std::map<RequestId, LeftBehindId> log_requests_;
     std::map<CaseId, CaseView> cases_;
     std::map<GrantId, StaffId> givers_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workflows/care/care_terms.hpp"
 #include "workflows/ports.hpp"
 #include "workflows/result.hpp"
 
@@ -27,7 +28,18 @@ struct TakeDown { // the record bears the id of the request
     std::string phone{};             // to call them back, where they wish it
 };
 
-using CareCommand = std::variant<TakeDown>;
+struct TakeCareStep {
+    RequestId request;
+    StaffId by;
+    CareId record;
+    CareStep step{};
+    std::string words{};            // what was found, or answered
+    std::string cause{};            // of an assessment
+    std::optional<AnswerWay> way{}; // of an answer
+    std::string to{};               // of a hand-over: a person's number or a department
+};
+
+using CareCommand = std::variant<TakeDown, TakeCareStep>;
 
 enum class CareRefusal {
     staff_unknown,
@@ -35,6 +47,14 @@ enum class CareRefusal {
     phrase_unknown,
     too_long,
     holds_card_number, // of a payment card, which is nobody's business here
+    record_unknown,
+    step_does_not_follow,
+    case_still_open, // at the counter, where its answer is given
+    cause_unknown,
+    way_missing,
+    nobody_named, // to hand it over to
+    answer_first, // before it is closed
+    cause_first,  // likewise
 };
 
 inline constexpr std::size_t most_bytes_of_words = 2'000;
@@ -43,8 +63,9 @@ inline constexpr std::size_t most_bytes_of_phone = 40;
 // The one door to the register; the caller runs `handle` inside one database transaction, as Desk's.
 class CareDesk {
   public:
-    // Both outlive it.
-    CareDesk(Ledger& ledger, PersonalTexts& texts) : ledger_(ledger), texts_(texts) {}
+    // All of them outlive it.
+    CareDesk(Ledger& ledger, const Clock& clock, PersonalTexts& texts, const CareTerms& terms)
+        : ledger_(ledger), clock_(clock), texts_(texts), terms_(terms) {}
 
     Expected<CareRecord, CareRefusal> handle(const CareCommand& command);
 
@@ -52,10 +73,14 @@ class CareDesk {
     using Answer = Expected<CareRecord, CareRefusal>;
 
     Answer perform(const TakeDown&);
+    Answer perform(const TakeCareStep&);
+    std::optional<CareRefusal> why_not(const TakeCareStep& command, const CareRecord& record) const;
     CareRecord view(const CareId& id) const;
 
     Ledger& ledger_;
+    const Clock& clock_;
     PersonalTexts& texts_;
+    const CareTerms& terms_;
 };
 
 } // namespace makegood

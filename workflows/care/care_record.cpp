@@ -37,13 +37,16 @@ std::span<const std::string_view> ready_phrases(CareKind kind) {
     case CareKind::other:
         return of_other;
     case CareKind::praise:
+        return of_praise;
+    case CareKind::goods:
         break;
     }
-    return of_praise;
+    return {};
 }
 
 bool is_ready_phrase(CareKind kind, std::string_view phrase) {
-    return std::ranges::find(ready_phrases(kind), phrase) != ready_phrases(kind).end();
+    const auto phrases = ready_phrases(kind);
+    return std::ranges::find(phrases, phrase) != phrases.end();
 }
 
 } // namespace makegood

@@ -347,6 +347,16 @@ struct ComplaintReceived { // "complaint.received"
     std::vector<std::string> said{}; // ready phrases
     Digest words_commitment{};
     Digest phone_commitment{};
+    CareRouting routing{};
+};
+
+struct ComplaintMoved { // "complaint.moved": one step on the way to its answer, and back where the customer says so
+    CareId record;
+    CareStep step{};
+    Digest words_commitment{};
+    std::string cause{};
+    std::optional<AnswerWay> way{};
+    std::string to{};
 };
 
 using Event =
@@ -356,7 +366,8 @@ using Event =
                  RetentionApplied, LeftBehindFound, LeftBehindMoved, VoucherRedeemed, StockMoved, TerminalKeyMade,
                  DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
                  SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven, ClaimDivided,
-                 BadgeReplaced, DrawerOpenAsked, DrawerOpenEnded, GrantDivided, LetterWritten, ComplaintReceived>;
+                 BadgeReplaced, DrawerOpenAsked, DrawerOpenEnded, GrantDivided, LetterWritten, ComplaintReceived,
+                 ComplaintMoved>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -14,7 +14,7 @@ std::vector<Chip> kinds(bool chosen_alone, const Scene& scene) {
     std::vector<Chip> chips;
     const auto& chosen = scene.state.care.kind;
     for (const auto& one : care_kinds())
-        if (!chosen_alone || !chosen || *chosen == one.kind)
+        if (one.kind != CareKind::goods && (!chosen_alone || !chosen || *chosen == one.kind))
             chips.push_back({std::string("care.kind.") + one.name,
                              scene.words.say(std::string("care.kind.") + one.name), chosen == one.kind,
                              ChooseCareKind{one.kind}, one.icon});

@@ -15,6 +15,11 @@ const CareKindWords& words_of(CareKind kind);
 // What the customer said, in one line: their own words first.
 std::string said_in_words(const CareEntry& entry, const text::Words& words);
 
+std::vector<const CareEntry*> entries_in(const CareBoard& board, CareList list, CivilTime now);
+
+// A department or a person.
+std::string who_in_words(const std::string& who, const Scene& scene);
+
 Taken care_form(Kit& kit, Rect area, const Scene& scene);
 Taken care_list(Kit& kit, Rect area, const Scene& scene);
 Taken care_page(Kit& kit, Rect area, const CareEntry& entry, const Scene& scene);

@@ -45,12 +45,6 @@ Taken care_bar(Kit& kit, Rect& area, bool one_pane, const Scene& scene) {
     return taken;
 }
 
-const CareEntry* opened_entry(const CareState& care) {
-    const auto found = std::ranges::find_if(
-        care.entries, [&](const CareEntry& entry) { return care.opened && entry.record.id == *care.opened; });
-    return found == care.entries.end() ? nullptr : &*found;
-}
-
 } // namespace
 
 std::span<const CareKindWords> care_kinds() {
@@ -63,6 +57,7 @@ std::span<const CareKindWords> care_kinds() {
         {CareKind::not_carried, "not_carried", Icon::basket},
         {CareKind::other, "other", Icon::more},
         {CareKind::praise, "praise", Icon::face_5},
+        {CareKind::goods, "goods", Icon::basket},
     };
     return all;
 }
@@ -72,17 +67,26 @@ const CareKindWords& words_of(CareKind kind) {
 }
 
 std::string said_in_words(const CareEntry& entry, const text::Words& words) {
-    auto all = entry.words;
+    std::vector<std::string> parts;
+    if (!entry.words.empty())
+        parts.push_back(entry.words);
     for (const auto& phrase : entry.record.said)
-        all += (all.empty() ? "" : " · ") + words.say("care.said." + phrase);
+        parts.push_back(words.say("care.said." + phrase));
+    if (entry.complaint)
+        parts.push_back(words.say(complaint_word(*entry.complaint)));
+    if (!entry.goods.empty())
+        parts.push_back(text::goods_in_words(entry.goods, words));
+    std::string all;
+    for (const auto& part : parts)
+        all += (all.empty() ? "" : " · ") + part;
     return all;
 }
 
 // Something new beside what was said before, or one of the two where there is no room for both; in place of them, the
 // one that was opened.
 Taken care_screen(Kit& kit, Rect area, const Scene& scene) {
-    if (const auto* entry = opened_entry(scene.state.care))
-        return care_page(kit, area, *entry, scene);
+    if (scene.state.care.opened)
+        return care_page(kit, area, *scene.state.care.opened, scene);
     Taken taken;
     const bool one_pane = kit.layout() == Layout::compact;
     const bool shows_form = !one_pane || !scene.state.care.listing;

@@ -101,6 +101,7 @@ class Kiosk {
         note_found,
         move_entry,
         take_down,
+        take_care_step,
         try_pin,
         prove_pin,
         set_pin,
@@ -233,7 +234,14 @@ class Kiosk {
     void perform(const OpenCareEntry&);
     void perform(const LeaveCareEntry&);
     void perform(const UncoverCarePhone&);
+    void perform(const ChooseCareList&);
+    void perform(const BeginCareStep&);
+    void perform(const LeaveCareStep&);
+    void perform(const ChooseAnswerWay&);
+    void perform(const SaveCareStep&);
     void refresh_care();
+    void open_care(CareEntry entry);
+    void care_step_taken(const CareRecord& record);
 
     void scanned(const drivers::ScanData& scan, std::int64_t now_ms);
     void unreadable_scan(drivers::ErrorKind kind);

@@ -1,5 +1,6 @@
 #include "terminal/text/numbers.hpp"
 #include "terminal/text/unicode.hpp"
+#include "terminal/ui/kiosk/care_parts.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
 
 #include <algorithm>
@@ -20,9 +21,21 @@ std::string_view key_of(CareRefusal refusal) {
     case CareRefusal::too_long:
         return "care.refusal.too_long";
     case CareRefusal::holds_card_number:
+        return "find.card_number";
+    case CareRefusal::answer_first:
+        return "care.wants.answer";
+    case CareRefusal::cause_first:
+        return "care.wants.cause";
+    case CareRefusal::case_still_open:
+        return "care.refusal.case_still_open";
+    case CareRefusal::record_unknown:
+    case CareRefusal::step_does_not_follow:
+    case CareRefusal::cause_unknown:
+    case CareRefusal::way_missing:
+    case CareRefusal::nobody_named:
         break;
     }
-    return "find.card_number";
+    return "care.refusal.moved_on";
 }
 
 } // namespace
@@ -30,12 +43,15 @@ std::string_view key_of(CareRefusal refusal) {
 void Kiosk::perform(const OpenCare&) {
     state_.care = {};
     show(Screen::care);
+    state_.care.terms = world_.care_terms();
+    if (auto colleagues = looked(world_.colleagues()))
+        state_.care.colleagues = std::move(*colleagues);
     refresh_care();
 }
 
 void Kiosk::refresh_care() {
-    if (auto entries = looked(world_.care_entries()))
-        state_.care.entries = std::move(*entries);
+    if (auto board = looked(world_.care_board()))
+        state_.care.board = std::move(*board);
 }
 
 void Kiosk::perform(const ShowCare& action) {
@@ -75,7 +91,7 @@ void Kiosk::care_answered(const RequestId& request, const Expected<CareRecord, C
     const auto found = waiting_.find(request);
     if (found == waiting_.end())
         return;
-    const bool let_go = found->second.let_go;
+    const auto [step, let_go] = found->second;
     waiting_.erase(found);
     if (let_go || state_.screen != Screen::care)
         return;
@@ -84,20 +100,38 @@ void Kiosk::care_answered(const RequestId& request, const Expected<CareRecord, C
         notify(words().say(key_of(answer.error())), Tone::warn, Icon::info);
         return signal(Signal::attention);
     }
-    state_.care = {};
+    if (step == Step::take_care_step)
+        return care_step_taken(*answer);
+    auto& care = state_.care;
+    care = {.terms = std::move(care.terms), .colleagues = std::move(care.colleagues), .list = care.list};
     refresh_care();
     notify(words().say(answer->kind == CareKind::praise ? "care.praise_noted" : "care.noted"), Tone::ok, Icon::check);
     signal(Signal::done);
 }
 
+void Kiosk::perform(const ChooseCareList& action) {
+    state_.notice.reset();
+    state_.care.list = action.list;
+}
+
 void Kiosk::perform(const OpenCareEntry& action) {
+    const auto shown = entries_in(state_.care.board, state_.care.list, world_.now());
+    if (action.index < shown.size())
+        open_care(*shown[action.index]);
+}
+
+void Kiosk::open_care(CareEntry entry) {
     auto& care = state_.care;
     state_.notice.reset();
-    if (action.index >= care.entries.size())
-        return;
-    care.opened = care.entries[action.index].record.id;
-    care.phone_in_full.clear();
     screen_request_ = world_.new_request();
+    care.doing.reset();
+    care.note.text.clear();
+    care.note.caret = 0;
+    care.phone_in_full.clear();
+    care.history.clear();
+    if (auto history = looked(world_.care_history(entry.record.id)))
+        care.history = std::move(*history);
+    care.opened = std::move(entry);
 }
 
 void Kiosk::perform(const LeaveCareEntry&) {
@@ -110,11 +144,59 @@ void Kiosk::perform(const UncoverCarePhone&) {
     auto& care = state_.care;
     if (!care.opened || !somebody_works_here())
         return;
-    auto phone = looked(world_.care_phone(*care.opened));
+    auto phone = looked(world_.care_phone(care.opened->record.id));
     if (!phone)
         return;
-    world_.record_shown({RecalledFact::phone, *care.opened}, state_.staff->id);
+    world_.record_shown({RecalledFact::phone, care.opened->record.id}, state_.staff->id);
     care.phone_in_full = std::move(*phone);
+}
+
+void Kiosk::perform(const BeginCareStep& action) {
+    auto& care = state_.care;
+    state_.notice.reset();
+    care.doing = action.step;
+    care.way = care.opened && care.opened->record.has_phone ? AnswerWay::phone : AnswerWay::in_person;
+    const bool wants_no_more =
+        action.step == CareStep::acknowledged || action.step == CareStep::closed || action.step == CareStep::reopened;
+    if (wants_no_more)
+        perform(SaveCareStep{});
+}
+
+void Kiosk::perform(const LeaveCareStep&) {
+    state_.notice.reset();
+    state_.care.doing.reset();
+}
+
+void Kiosk::perform(const ChooseAnswerWay& action) {
+    state_.notice.reset();
+    state_.care.way = action.way;
+}
+
+void Kiosk::perform(const SaveCareStep& action) {
+    auto& care = state_.care;
+    if (!care.opened || !care.doing || !somebody_works_here() || forget_card_number({&care.note}))
+        return;
+    const bool answers = care.doing == CareStep::answered;
+    post(Step::take_care_step, screen_request_,
+         TakeCareStep{.request = screen_request_,
+                      .by = state_.staff->id,
+                      .record = care.opened->record.id,
+                      .step = *care.doing,
+                      .words = std::string(text::trimmed(care.note.text)),
+                      .cause = action.cause,
+                      .way = answers ? std::optional(care.way) : std::nullopt,
+                      .to = action.to});
+}
+
+void Kiosk::care_step_taken(const CareRecord& record) {
+    refresh_care();
+    if (!state_.care.opened)
+        return;
+    auto entry = *state_.care.opened;
+    entry.record = record;
+    open_care(std::move(entry));
+    notify(words().say("care.step_noted"), Tone::ok, Icon::check);
+    signal(Signal::done);
 }
 
 } // namespace makegood::ui

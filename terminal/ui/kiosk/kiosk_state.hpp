@@ -154,14 +154,23 @@ struct OtherGoods {
     std::vector<ItemMeant> maybe; // what the shop knows by that name
 };
 
+enum class CareList { waiting, due_today, overdue, answered, without_cause };
+
 // The register of what customers say: what is being taken down, and what was.
 struct CareState {
     std::optional<CareKind> kind;
     std::vector<std::string> said; // ready phrases, in the order tapped
     TextFieldState words{.text = {}, .caret = 0, .limit = 1'000};
     TextFieldState phone;
-    std::vector<CareEntry> entries;
-    std::optional<CareId> opened;
+    CareTerms terms;
+    std::vector<StaffMember> colleagues;
+    CareBoard board;
+    CareList list = CareList::waiting;
+    std::optional<CareEntry> opened;
+    std::vector<CareLine> history; // of the opened one
+    std::optional<CareStep> doing; // with it: what it wants is being told
+    TextFieldState note{.text = {}, .caret = 0, .limit = 1'000};
+    AnswerWay way = AnswerWay::phone;
     std::string phone_in_full; // of the opened one, once somebody uncovered it
     bool listing = false;      // where there is room for one pane only, it is the list
 };

@@ -89,6 +89,20 @@ struct CareEntry {
     CareRecord record;
     std::string words{};
     std::string phone{};
+    std::optional<Complaint> complaint{}; // of a recovery case, and its goods
+    std::vector<text::Goods> goods{};
+};
+
+struct CareBoard {
+    std::vector<CareEntry> unanswered; // what is due first comes first
+    std::vector<CareEntry> answered;   // and not closed yet
+    std::vector<CareEntry> without_cause;
+};
+
+// One step with a record, and what was written then; masked too.
+struct CareLine {
+    CareMoment moment;
+    std::string words{};
 };
 
 // Gray dots of paper, 0 paper to 255 ink, rows from the top without padding.
@@ -190,8 +204,10 @@ class KioskWorld {
     // By the label of its bag.
     virtual Looked<std::optional<LoggedEntry>> left_behind_labelled(std::string_view label) = 0;
     virtual Looked<LeftBehindCounts> count_left_behind() = 0;
-    // What was taken down last comes first.
-    virtual Looked<std::vector<CareEntry>> care_entries() = 0;
+    virtual Looked<CareBoard> care_board() = 0;
+    virtual Looked<std::vector<CareLine>> care_history(const CareId& record) = 0;
+    // Who answers, by when, and the tree of causes.
+    virtual const CareTerms& care_terms() const = 0;
     // The number to call back, in full; empty where there is none, or none any more.
     virtual Looked<std::string> care_phone(const CareId& record) = 0;
     // Of this shop; none where there are too many to choose from.

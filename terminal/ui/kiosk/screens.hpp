@@ -209,22 +209,38 @@ struct OpenCareEntry {
     std::size_t index;
 };
 struct LeaveCareEntry {};
+struct ChooseCareList {
+    CareList list;
+};
+struct BeginCareStep { // done at once where it wants nothing more
+    CareStep step;
+};
+struct LeaveCareStep {};
+struct ChooseAnswerWay {
+    AnswerWay way;
+};
+struct SaveCareStep {
+    std::string cause{};
+    std::string to{};
+};
 struct UncoverCarePhone {}; // of the opened one
 
-using Action = std::variant<
-    GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore, ForgetItem,
-    OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
-    AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, OpenQuestions, AskBack, BackToAnswers,
-    AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver, TakeVoucherIn, GiveLetter, PrintLetterAgain, PrintAgain,
-    LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer,
-    TestDisplay, SaveTraffic, GoToStep, OpenEnrolment, EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge,
-    EnrolWithoutBadge, GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound,
-    ChooseEntry, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn,
-    ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, GiveNewBadge,
-    RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold,
-    LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight, OpenPart,
-    TellPart, LeavePart, ShowRules, SpeakToCustomer, OpenCare, ShowCare, ChooseCareKind, SayReady, SaveCare,
-    OpenCareEntry, LeaveCareEntry, UncoverCarePhone>;
+using Action =
+    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
+                 ForgetItem, OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint,
+                 ChooseOffer, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline,
+                 OpenQuestions, AskBack, BackToAnswers, AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver,
+                 TakeVoucherIn, GiveLetter, PrintLetterAgain, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices,
+                 ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer, TestDisplay, SaveTraffic, GoToStep,
+                 OpenEnrolment, EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge, EnrolWithoutBadge,
+                 GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound,
+                 ChooseEntry, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord,
+                 OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague,
+                 SetPinAnew, GiveNewBadge, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold,
+                 LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods,
+                 OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart, ShowRules, SpeakToCustomer,
+                 OpenCare, ShowCare, ChooseCareKind, SayReady, SaveCare, OpenCareEntry, LeaveCareEntry,
+                 UncoverCarePhone, ChooseCareList, BeginCareStep, LeaveCareStep, ChooseAnswerWay, SaveCareStep>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.

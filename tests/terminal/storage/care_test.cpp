@@ -14,12 +14,15 @@ constexpr auto their_words = "I waited an hour for nothing";
 constexpr auto their_phone = "07700900123";
 
 struct CareWorld : TemporaryFolder, DeskWorld {
+    CareTerms terms{.causes = {{"people", "", {"Too few of us", "کمبود همکار"}}}};
+
     CareWorld() : DeskWorld(path()) { fill(); }
 
     CareRecord told(const TakeDown& command) { return must(storage->handle(command)).value(); }
     CareRecord complaint() {
         return told({request(), cashier, CareKind::waiting, {"long_queue"}, their_words, their_phone});
     }
+    CareRecord step(const TakeCareStep& command) { return must(storage->handle(command, terms)).value(); }
     CareFile file() { return CareFile(storage->connection()); }
     std::map<int, std::string> texts(const CareId& id) {
         return must(words_of_care(storage->connection(), storage->pepper(), id));
@@ -71,20 +74,70 @@ TEST_CASE("a text that was put in another record's place is told, not shown") {
     CHECK(read.error().fault == StorageFault::secrets);
 }
 
-TEST_CASE("the register is made again from the journal, the newest first, through indexes") {
+TEST_CASE("the register is made again from the journal, with every step, and read through indexes") {
     CareWorld world;
     const auto first = world.complaint();
     world.clock.civil.seconds += 60;
     const auto second = world.told({world.request(), cashier, CareKind::price, {"too_dear"}});
+    world.step({world.request(), cashier, first.id, CareStep::assessed, {}, "people"});
+    const auto answered =
+        world.step({world.request(), cashier, first.id, CareStep::answered, "Sorry!", {}, AnswerWay::phone});
     const auto before = world.storage->connection().prepared_statements();
-    CHECK(must(world.file().latest(10)) == std::vector{second, first});
-    CHECK(must(world.file().latest(1)) == std::vector{second});
-    CHECK(world.texts(first.id).at(1) == their_words);
+    CHECK(must(world.file().unanswered(10)) == std::vector{second});
+    CHECK(must(world.file().answered(10)) == std::vector{answered});
+    CHECK(must(world.file().without_cause(10)).empty());
+    const auto history = must(world.file().history(first.id));
+    REQUIRE(history.size() == 3);
+    CHECK(history[1].cause == "people");
+    CHECK(history[2].way == AnswerWay::phone);
+    CHECK(world.texts(first.id) == std::map<int, std::string>{{1, their_words}, {3, "Sorry!"}});
     CHECK(world.phone_told(first.id) == their_phone);
     CHECK(check_plans(world.storage->connection(), before) > 0);
     const auto digest = must(world.storage->verify()).digest;
     const auto rebuilt = must(world.storage->rebuild());
     CHECK(rebuilt.ok);
     CHECK(rebuilt.digest == digest);
-    CHECK(must(world.file().latest(10)) == std::vector{second, first});
+    CHECK(must(world.file().find(first.id)) == answered);
+}
+
+TEST_CASE("a recovery case is in the register by itself, and its cause is not known until somebody tells it") {
+    CareWorld world;
+    const auto given = world.approved(LineNumber(1), 1000);
+    const CareId id(given.id.text());
+    const auto open = must(world.storage->handle(
+        TakeCareStep{world.request(), cashier, id, CareStep::assessed, {}, "people"}, world.terms));
+    CHECK(open.error() == CareRefusal::case_still_open);
+    CHECK(must(world.file().without_cause(10)).empty());
+    world.handle(RecordPrint{world.request(), given.id, given.remedy->slip.prints[0].job, PrintOutcome::printed})
+        .value();
+    REQUIRE(world.handle(CloseCase{world.request(), cashier, given.id}).value().state == CaseState::closed);
+
+    const auto before = world.storage->connection().prepared_statements();
+    const auto unknown = must(world.file().without_cause(10));
+    REQUIRE(unknown.size() == 1);
+    CHECK(unknown.front().id == id);
+    CHECK(unknown.front().stage == CareStage::closed);
+    CHECK(unknown.front().kind == CareKind::goods);
+    REQUIRE(unknown.front().answer);
+    CHECK(unknown.front().answer->way == AnswerWay::in_person);
+    CHECK(must(world.file().history(id)).size() == 2);
+    const auto known = world.step({world.request(), manager, id, CareStep::assessed, {}, "people"});
+    CHECK(known.cause == "people");
+    CHECK(known.stage == CareStage::closed);
+    CHECK(must(world.file().without_cause(10)).empty());
+    CHECK(must(world.file().history(id)).size() == 3);
+    CHECK(world.step({world.request(), cashier, id, CareStep::reopened}).stage == CareStage::received);
+    CHECK(must(world.file().unanswered(10)).front().id == id);
+    CHECK(check_plans(world.storage->connection(), before) > 0);
+    const auto digest = must(world.storage->verify()).digest;
+    CHECK(must(world.storage->rebuild()).digest == digest);
+}
+
+TEST_CASE("a case that was dropped is no complaint") {
+    CareWorld world;
+    const auto claimed = world.handle(world.claim(LineNumber(1), 1000)).value();
+    CHECK(must(world.file().find(CareId(claimed.id.text())))->stage == CareStage::received);
+    world.handle(CloseCase{world.request(), cashier, claimed.id}).value();
+    CHECK_FALSE(must(world.file().find(CareId(claimed.id.text()))));
+    CHECK(must(world.file().without_cause(10)).empty());
 }

@@ -154,8 +154,11 @@ TEST_CASE("every event type is written and read the same") {
     must(world.storage->record(RecordsSeen{{groceries().key, 1}, HowFound::search, {RecalledFact::total}}, by_itself));
     must(world.storage->record(PersonalDataShown{RecalledFact::phone}, by_itself));
     must(world.storage->record(PersonalDataShown{RecalledFact::phone, CareId("told")}, by_itself));
+    const auto told = must(world.storage->handle(TakeDown{
+                               world.request(), cashier, CareKind::waiting, {"long_queue"}, "An hour!", "07700900123"}))
+                          .value();
     must(world.storage->handle(
-             TakeDown{world.request(), cashier, CareKind::waiting, {"long_queue"}, "An hour!", "07700900123"}))
+             TakeCareStep{world.request(), cashier, told.id, CareStep::answered, "Sorry", {}, AnswerWay::paper}))
         .value();
     must(world.storage->record(SecondLookAsked{worth.id, redeemed.remedy->grant, Date{16'000}}, by_itself));
     must(world.storage->record(SecondLookTaken{worth.id, redeemed.remedy->grant}, by_itself));
