@@ -232,6 +232,14 @@ int run_command_line(int argc, char** argv) {
         };
     });
 
+    std::string complaints_due;
+    auto* complaints_app = app.add_subcommand("complaints", "what customers said and who answers it, by when");
+    complaints_app->add_option("--due", complaints_due, "only what is due today, or overdue")
+        ->check(CLI::IsMember({"today", "overdue"}));
+    complaints_app->callback([&] {
+        chosen = [&](const Console& console) { return complaints_command(console, shared.data, complaints_due); };
+    });
+
     std::string seen_key;
     auto* seen_app = app.add_subcommand("seen", "who has opened the receipt with this key, and how they found it");
     seen_app->add_option("key", seen_key, "as `show` and `find` tell it")->required();

@@ -91,6 +91,10 @@ struct ClosingOptions {
 Exit closing_command(const Console& console, const ClosingOptions& options);
 
 // Who has opened the receipt with this key, and how they found it.
+// What waits for an answer or for its close, what is due first at the top; `due` is "today", "overdue" or empty for
+// all.
+Exit complaints_command(const Console& console, const std::filesystem::path& data, const std::string& due);
+
 Exit seen_command(const Console& console, const std::filesystem::path& data, const std::string& key);
 
 // One customer, told by what they say themselves: at least one of the three.

@@ -4,6 +4,7 @@
 #include "terminal/feeds/feed_folder.hpp"
 #include "terminal/finding/labels_file.hpp"
 #include "terminal/finding/measures_file.hpp"
+#include "terminal/policy/care_terms_file.hpp"
 #include "terminal/policy/policy_file.hpp"
 #include "terminal/slip/slip_templates.hpp"
 #include "terminal/storage/health.hpp"
@@ -101,6 +102,7 @@ void examine_own_files(const ShopConfig& config, Findings& findings) {
             findings.add("settings", {{"detail", text::plain(content.error().text())}});
     };
     examine(config.policy, read_policy);
+    examine(config.care, read_care_terms);
     examine(config.labels, read_label_patterns);
     examine(config.scales, read_measure_patterns);
     examine(config.slips, SlipTemplates::read);

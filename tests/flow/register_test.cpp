@@ -55,3 +55,18 @@ TEST_CASE("what was put right at the counter waits for its cause") {
                     "expect care.nothing\n",
                     Language::english);
 }
+
+TEST_CASE("the command line lists what waits, with who answers it and by when") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well("tap home.care\ntap care.kind.cleanliness\ntap care.said.bad_smell\ntap care.save\n", language);
+    const auto of = "complaints --data " + shop.data().string() + " ";
+    const auto all = run_program("--json " + of);
+    CHECK(all.exit_code == 0);
+    CHECK_THAT(all.output, Catch::Contains("\"kind\": \"cleanliness\"") &&
+                               Catch::Contains("\"responsible\": \"management\"") &&
+                               Catch::Contains("\"due\": \"2011-12-05T12:00"));
+    // That day is long over, so it went to the management.
+    CHECK_THAT(run_program("--json " + of + "--due overdue").output, Catch::Contains("bad_smell"));
+    CHECK_THAT(run_program("--json " + of + "--due today").output, !Catch::Contains("bad_smell"));
+}
