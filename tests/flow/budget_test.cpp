@@ -80,7 +80,7 @@ TEST_CASE("whoever wants to know sees every rule that was asked, and what of eac
         english ? "expect rules.2 value \"decided: a manager confirms\"\n"
                   "expect rules.1 label \"We put everything right.\"\n"
                   "expect rules.1 value \"spoke: give now\"\n"
-                  "expect rules.3 label \"This case: €2.19 of at most €50.00 alone\"\n"
+                  "expect rules.3 label \"This case: €3.95 of at most €50.00 alone\"\n"
                   "expect rules.4 label \"Today: €4.29 of €8.00 given alone, €3.71 left\"\n"
                 : "expect rules.2 value \"تعیین‌کننده: تأیید مدیر\"\nexpect rules.4\n";
     shop.plays_well(

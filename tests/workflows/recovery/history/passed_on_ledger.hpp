@@ -52,6 +52,7 @@ class PassedOnLedger : public Ledger {
         return real_.left_behind_handled(request);
     }
     std::optional<CareRecord> care_record(const CareId& id) const override { return real_.care_record(id); }
+    std::optional<CareId> care_handled(const RequestId& request) const override { return real_.care_handled(request); }
     void append(const Event& event, const Author& author) override { real_.append(event, author); }
 
   private:
