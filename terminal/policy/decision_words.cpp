@@ -17,7 +17,7 @@ Evidence fact_of(const Decision& decision, Finding finding) {
 } // namespace
 
 std::string reason_in_words(const RuleAnswer& answer, const text::Words& words) {
-    if (answer.rule == budget_rule || answer.rule == colleague_rule || answer.rule == goodwill_rule)
+    if (is_of_the_house(answer.rule))
         return words.say("decision." + answer.rule);
     return answer.says.in(words.language());
 }

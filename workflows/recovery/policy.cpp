@@ -113,16 +113,19 @@ void keep_to_budget(Decision& decision, const Budget& budget, const Question& qu
     }
 }
 
+void ask_a_manager_where(Decision& decision, std::string_view rule, bool spoke) {
+    decision.answers.push_back(
+        {.rule = std::string(rule), .says = {}, .outcome = Outcome::manager_confirms, .spoke = spoke});
+    if (spoke && decision.outcome < Outcome::manager_confirms) {
+        decision.outcome = Outcome::manager_confirms;
+        decision.deciding_rule = rule;
+    }
+}
+
 // Nobody is suspected: two people saw it, so nobody has to be.
 void ask_for_a_colleague(Decision& decision) {
-    if (!decision.circumstances || !decision.circumstances->without_paper || !decision.circumstances->served_there)
-        return;
-    decision.answers.push_back(
-        {.rule = std::string(colleague_rule), .says = {}, .outcome = Outcome::manager_confirms, .spoke = true});
-    if (decision.outcome < Outcome::manager_confirms) {
-        decision.outcome = Outcome::manager_confirms;
-        decision.deciding_rule = colleague_rule;
-    }
+    if (decision.circumstances && decision.circumstances->without_paper && decision.circumstances->served_there)
+        ask_a_manager_where(decision, colleague_rule, true);
 }
 
 // An apology costs nothing but the heart to say it.
@@ -130,15 +133,12 @@ void keep_to_goodwill(Decision& decision, const GoodwillTerms& terms, const Ques
     if (!question.circumstances || !question.circumstances->without_receipt_today)
         return;
     const Money* up_to = amount_in(terms.up_to, question.value.currency());
-    const bool within = question.value.is_zero() ||
-                        (up_to != nullptr && question.value.minor_units() <= up_to->minor_units() && terms.per_day &&
-                         *question.circumstances->without_receipt_today < *terms.per_day && !speaks_against(question));
-    decision.answers.push_back(
-        {.rule = std::string(goodwill_rule), .says = {}, .outcome = Outcome::manager_confirms, .spoke = !within});
-    if (!within && decision.outcome < Outcome::manager_confirms) {
-        decision.outcome = Outcome::manager_confirms;
-        decision.deciding_rule = goodwill_rule;
-    }
+    const bool costs = !question.value.is_zero();
+    const bool within = up_to != nullptr && question.value.minor_units() <= up_to->minor_units() && terms.per_day &&
+                        *question.circumstances->without_receipt_today < *terms.per_day;
+    ask_a_manager_where(decision, goodwill_rule, costs && !within);
+    if (costs && speaks_against(question))
+        ask_a_manager_where(decision, goodwill_evidence_rule, true);
 }
 
 bool may_be_countersigned(const Decision& decision, const CountersignTerms& terms, const Question& question) {

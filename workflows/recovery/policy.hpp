@@ -139,6 +139,12 @@ inline constexpr std::string_view budget_rule = "budget";
 inline constexpr std::string_view colleague_rule = "colleague";
 // Likewise what is given by the customer's word alone.
 inline constexpr std::string_view goodwill_rule = "goodwill";
+// Likewise, where something speaks against it, as the same goods put right before.
+inline constexpr std::string_view goodwill_evidence_rule = "goodwill_evidence";
+// Whether the rule is none of the shop's file.
+constexpr bool is_of_the_house(std::string_view rule) {
+    return rule == budget_rule || rule == colleague_rule || rule == goodwill_rule || rule == goodwill_evidence_rule;
+}
 
 struct Decision {
     Outcome outcome = Outcome::manager_decides;

@@ -124,7 +124,7 @@ TEST_CASE("a template that is wrong is refused with file, line and what is wrong
     };
     const auto only = [](const std::string& lines) { return "replacement = [" + lines + "]\n"; };
     const Row rows[] = {
-        {"no TOML", "replacement = [\n", "line 2"},
+        {"no TOML", "replacement = [\n", "line 1"},
         {"an unknown paper", "\nreceipt = []\n", "line 2: no such paper 'receipt'"},
         {"an unknown word", only("\"number\",\n\"price\""), "line 2: no such word 'price'"},
         {"a word that stands twice", only("\"number\",\n\"number\""), "line 2: 'replacement' has 'number' twice"},

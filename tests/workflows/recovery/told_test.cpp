@@ -232,6 +232,7 @@ TEST_CASE("what is told beside a receipt is weighed with what was made good on i
     CHECK(fact->at == shop.clock.civil);
     CHECK_FALSE(has(again, Finding::no_receipt_found));
     CHECK(again.decision.outcome == Outcome::manager_confirms);
+    CHECK(again.decision.deciding_rule == goodwill_evidence_rule);
     CHECK(shop.approve(shop.desk.handle(AskManager{shop.request(), cashier, again.id}).value(), manager));
 
     const auto unknown_there = beside({ItemCode("3"), "Tea"});
