@@ -77,6 +77,8 @@ class ReceiptTeller {
     Json tell() {
         if (has_nothing())
             console_.say("command.tap.no_receipt");
+        tell_refusal("no_sale", read_.no_sale);
+        tell_refusal("taken_back", read_.taken_back);
         tell_field("number", read_.number);
         tell_field("date", read_.date);
         tell_field("time", read_.time);
@@ -93,6 +95,17 @@ class ReceiptTeller {
     bool has_nothing() const {
         return read_.number.candidates.empty() && read_.date.candidates.empty() && read_.time.candidates.empty() &&
                read_.total.candidates.empty() && read_.lines.empty();
+    }
+
+    // Why an import will not take it, however sure the rest is.
+    void tell_refusal(const std::string& name, const std::optional<reading::Place>& place) {
+        if (place)
+            console_.say("command.tap." + name, {{"line", place->line + first_line_}, {"words", line_of(*place)}});
+        members_.emplace_back(name, place ? Json::object({{"line", place->line + first_line_},
+                                                          {"column", place->column},
+                                                          {"columns", place->columns},
+                                                          {"words", line_of(*place)}})
+                                          : Json());
     }
 
     // The printed line with single blanks.

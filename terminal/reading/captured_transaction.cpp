@@ -112,7 +112,7 @@ Expected<RetailTransaction, PaperDoubt> transaction_of(const reading::ReadReceip
                                                        const BusinessUnitId& shop, bool labelled) {
     if (read.lines.empty() && read.total.candidates.empty())
         return refused(PaperDoubt::no_receipt);
-    if (read.says_no_sale)
+    if (read.no_sale)
         return refused(PaperDoubt::no_sale);
     const auto day = day_of(read, name);
     if (!day)
@@ -127,7 +127,8 @@ Expected<RetailTransaction, PaperDoubt> transaction_of(const reading::ReadReceip
     if (money->minor_units() < 0)
         return refused(PaperDoubt::no_sale);
     // Which product was taken back is only a guess.
-    if (read.lines_sureness() != reading::Sureness::sure || std::ranges::any_of(read.lines, &reading::ReadLine::voided))
+    if (read.lines_sureness() != reading::Sureness::sure || read.taken_back ||
+        std::ranges::any_of(read.lines, &reading::ReadLine::voided))
         return refused(PaperDoubt::lines);
 
     const auto* cashier = sure(read.cashier);

@@ -100,6 +100,23 @@ void put(Reading<Value>& field, Reading<Value> anchored) {
     field = std::move(anchored);
 }
 
+// What the shop says is so, whatever else is advertised on the paper. Rial and toman are told apart by both or by
+// nobody.
+Reading<PrintedCurrency> currency_told(const TillTemplate& till, const Reading<PrintedCurrency>& printed) {
+    const PrintedCurrency told{*till.currency, till.tens}, in_other_unit{*till.currency, !till.tens};
+    Reading<PrintedCurrency> reading{.sure = true};
+    for (const auto& candidate : printed.candidates)
+        if (candidate.value == told)
+            reading.add(candidate);
+    reading.add({told, {}, {}});
+    for (const auto& candidate : printed.candidates)
+        if (candidate.value == in_other_unit) {
+            reading.add(candidate);
+            reading.sure = false;
+        }
+    return reading;
+}
+
 struct Bounds {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -159,8 +176,8 @@ void read_anchors(const TillTemplate& till, const MarkedPaper& paper, ReadReceip
         put(read.lane, text_behind(*till.lane, paper, true));
     if (till.cashier)
         put(read.cashier, text_behind(*till.cashier, paper, false));
-    if (till.currency && read.currency.candidates.empty())
-        read.currency = {{{PrintedCurrency{*till.currency, till.tens}, {}, {}}}, true};
+    if (till.currency)
+        read.currency = currency_told(till, read.currency);
 }
 
 LinesReading read_lines_by(const TillTemplate& till, const MarkedPaper& paper) {

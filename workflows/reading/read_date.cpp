@@ -168,10 +168,40 @@ Reading<Date> read_date(const MarkedPaper& paper, std::optional<DateOrder> order
     return DateReader(paper, order, number).read();
 }
 
+namespace {
+
+// "Open until 21:00", "warranty valid to 13.05.2019 23:59": what stands last before it says of what it is the time. A
+// till is a lane, too.
+bool is_other_time(const MarkedLine& line, std::size_t at) {
+    bool is_other = false;
+    for (const auto& phrase : line.phrases) {
+        if (phrase.at >= at)
+            break;
+        const bool is_lane = std::ranges::any_of(
+            line.phrases, [&](const FoundPhrase& same) { return same.says == Says::lane && same.at == phrase.at; });
+        if ((phrase.says == Says::other_time || phrase.says == Says::other_date) && !is_lane)
+            is_other = true;
+        else if (phrase.says == Says::time || phrase.says == Says::date)
+            is_other = false;
+    }
+    return is_other;
+}
+
+// On its line and not at the other end of it: there, something else may be told.
+bool is_beside_date(const MarkedLine& line, std::size_t time_at, std::size_t time_length) {
+    constexpr std::size_t far = 24;
+    return std::ranges::any_of(line.dates, [&](const PrintedDate& date) {
+        const auto date_end = date.at + date.length, time_end = time_at + time_length;
+        return time_at <= date_end + far && date.at <= time_end + far;
+    });
+}
+
+} // namespace
+
 Reading<TimeOfDay> read_time(const MarkedPaper& paper, const Reading<Date>& date) {
     struct Found {
         Candidate<TimeOfDay> candidate;
-        int support;
+        int support; // below nothing: of something else than the sale
     };
     std::vector<Found> all;
     const auto date_line = date.candidates.empty() ? 0 : date.candidates.front().place.line;
@@ -182,9 +212,11 @@ Reading<TimeOfDay> read_time(const MarkedPaper& paper, const Reading<Date>& date
             if (line.says(Says::time))
                 support += 2;
             if (static_cast<int>(index) + 1 == date_line)
-                support += 2;
+                support += is_beside_date(line, time.at, time.length) ? 2 : 1;
             else if (std::abs(static_cast<int>(index) + 1 - date_line) == 1 && date_line > 0)
                 support += 1;
+            if (is_other_time(line, time.at))
+                support -= 6;
             all.push_back({paper.candidate(time.time, index, time.at, time.length), support});
         }
     }

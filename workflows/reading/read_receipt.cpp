@@ -5,9 +5,8 @@
 #include "workflows/reading/read_date.hpp"
 #include "workflows/reading/read_labels.hpp"
 #include "workflows/reading/read_lines.hpp"
+#include "workflows/reading/read_no_sale.hpp"
 #include "workflows/reading/read_total.hpp"
-
-#include <algorithm>
 
 namespace makegood::reading {
 
@@ -25,8 +24,8 @@ ReadReceipt read_receipt(const ReceiptPaper& receipt, const ReadingWords& words,
     read.currency = read_currency(paper, till && till->currency ? till->currency : settings.currency);
     read.lane = read_lane(paper);
     read.cashier = read_cashier(paper);
-    read.says_no_sale =
-        std::ranges::any_of(paper.lines, [](const MarkedLine& line) { return line.says(Says::no_sale); });
+    read.no_sale = find_no_sale(paper);
+    read.taken_back = find_taken_back(paper, read.lines);
     if (till)
         read_anchors(*till, paper, read);
     return read;

@@ -75,9 +75,10 @@ struct ReadReceipt {
     Reading<PrintedCurrency> currency;
     Reading<std::string> lane;
     Reading<std::string> cashier;
-    std::vector<ReadLine> lines; // from top to bottom
-    bool lines_sure = false;     // together they come to what the paper says
-    bool says_no_sale = false;   // a training, a quotation, a report, a return, a second print: it says so itself
+    std::vector<ReadLine> lines;       // from top to bottom
+    bool lines_sure = false;           // together they come to what the paper says
+    std::optional<Place> no_sale{};    // where it says itself that it is a training, a quotation, a second print
+    std::optional<Place> taken_back{}; // where a product came back, or money was taken off that is no discount
 
     Sureness lines_sureness() const {
         return lines.empty() ? Sureness::not_found : lines_sure ? Sureness::sure : Sureness::unsure;

@@ -31,14 +31,18 @@ enum class Says {
     heading, // above a column
     date,
     other_date, // until when something is valid
+    other_time, // when the shop is open, until when something is valid
     time,
     number,
     other_number, // of the shop, of its telephone, of the tax office
     cashier,
     lane,
     voided,
-    no_sale, // a training, a quotation, a report, a return, a second print
-    unit,    // kg, ml: what stands in front of it is no money
+    no_sale,       // a training, a quotation, a report, a return, a second print
+    no_sale_alone, // likewise, where nothing else stands on the line
+    taken_back,    // a product, where an amount stands on the line
+    taken_off,     // of the price, where the amount is below nothing
+    unit,          // kg, ml: what stands in front of it is no money
     before_noon,
     after_noon,
     nothing, // longer phrases that hold one of the others by chance: "cash sales"

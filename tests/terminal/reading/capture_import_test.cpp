@@ -129,8 +129,58 @@ TEST_CASE("a paper that is no sale, or pays for less than its products, is not t
     CHECK(why("BREAD GBP -3.00\nMILK GBP -3.00\nTOTAL GBP -6.00\nCASH GBP -6.00\n05/12/2011 10:15\n05/12/2011\n") !=
           "taken");
     CHECK(why("BREAD GBP 3.00\nMILK GBP 3.00\nVOID BREAD GBP -3.00\nTEA GBP 1.20\n" + paid) != "taken");
+    for (const auto* says : {"*** TRANSACTION VOIDED ***", "*** SALE ABORTED ***", "Not paid. Pay at desk",
+                             "TABLE 4 - GUEST CHECK", "NON-FISCAL RECEIPT", "PRO-FORMA BILL", "KITCHEN TICKET",
+                             "*** CANCELLED ***", "COPY 2", "ESTIMATE", "REFUND GBP 4.20", "SALE SUSPENDED"}) {
+        INFO(says);
+        CHECK(why(goods + paid + says + "\n") == "paper-is-no-sale");
+    }
+    for (const auto* back : {"BREAD RETURNED GBP -3.00", "CHEESE GBP 3.00-", "REFUND BREAD GBP -3.00"}) {
+        INFO(back);
+        CHECK(why("TEA GBP 3.00\nBREAD GBP 4.20\n" + (back + ("\n" + paid))) == "paper-lines-unsure");
+    }
     CHECK(tap.sink.receipts.empty());
+    CHECK(why("TEA GBP 3.00\nBREAD GBP 4.20\nSPECIAL OFFER GBP -3.00\nTOTAL GBP 4.20\nCASH GBP 4.20\n") == "taken");
+    for (const auto* says : {"Your order was cancelled? Call us", "Exchange only, no refund"}) {
+        INFO(says);
+        CHECK(why(goods + paid + says + "\n") == "taken");
+    }
     CHECK(why("CUSTOMER COPY\n" + goods + paid) == "taken");
+}
+
+TEST_CASE("words of a Persian paper decide by where they stand", "[capture]") {
+    const auto papers = papers_of("business_unit = \"7\"\n");
+    const auto is_no_sale = [&](const char* says) {
+        const reading::ReadReceipt read =
+            papers.reader.read({.lines = {"فروشگاه مهر", "تاریخ ۱۳۹۰/۰۹/۱۴ ساعت ۱۰:۱۵", "نان ۳۰٬۰۰۰ ریال",
+                                          "شیر ۱۲٬۰۰۰ ریال", "جمع کل ۴۲٬۰۰۰ ریال", "نقد ۴۲٬۰۰۰ ریال", says}});
+        CHECK_FALSE(read.taken_back);
+        return read.no_sale.has_value();
+    };
+    for (const auto* says : {"پیش‌فاکتور", "*** مرجوعی ***", "فاکتور مرجوعی", "گزارش فروش", "پرداخت نشده",
+                             "سفارش آشپزخانه", "فروش لغو شد", "المثنی", "پیش‌رسید"}) {
+        INFO(says);
+        CHECK(is_no_sale(says));
+    }
+    for (const auto* says : {"کالای فروخته شده مرجوعی ندارد", "مهلت مرجوعی ۷ روز", "گزارش مالیات",
+                             "شماره گزارش مالیات ۱۲", "لغو سفارش تا یک ساعت ممکن است"}) {
+        INFO(says);
+        CHECK_FALSE(is_no_sale(says));
+    }
+}
+
+TEST_CASE("when the shop is open, or until when something is valid, is not when it was sold", "[capture]") {
+    for (const auto* says : {"Opening time until 21:00", "Warranty valid to 05.12.2012 21:00"}) {
+        INFO(says);
+        TapFolder tap;
+        tap.import(some_paper, "\x1b@" +
+                                   (says + std::string("\nDate 05.12.2011\nBread GBP 3.00\nMilk GBP 4.50\n"
+                                                       "TOTAL GBP 7.50\nCASH GBP 7.50\n")) +
+                                   cut);
+        REQUIRE(tap.sink.receipts.size() == 1);
+        CHECK(tap.sink.receipts.front().begun_at.to_iso() == "2011-12-05T10:15:30");
+        CHECK(tap.sink.receipts.front().key.sequence == "1015300042");
+    }
 }
 
 TEST_CASE("a day that the paper leaves open is the one on which it was printed, or not known", "[capture]") {
