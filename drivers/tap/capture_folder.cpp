@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
 
 namespace makegood::drivers {
@@ -15,7 +16,7 @@ namespace {
 
 constexpr std::string_view paper_ending = ".escpos", gaps_ending = ".gaps";
 constexpr std::size_t time_letters = 15, sequence_letters = 4;
-constexpr std::int64_t seconds_a_day = 86'400;
+constexpr std::int64_t seconds_a_day = 86'400, nanoseconds_a_second = 1'000'000'000;
 constexpr mode_t owner_only = S_IRUSR | S_IWUSR;
 
 std::string in_file_names(const std::string& lane) {
@@ -55,6 +56,17 @@ IoResult<void> rename_file(const std::filesystem::path& from, const std::filesys
     if (::rename(from.c_str(), to.c_str()) != 0)
         return io_refused(IoProblem::failed, "rename", from.string(), errno);
     return {};
+}
+
+// "20111205T101530_0042"
+bool is_time_and_sequence(std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char letter = text[at];
+        const char sign = at == 8 ? 'T' : at == time_letters ? '_' : '\0';
+        if (sign != '\0' ? letter != sign : letter < '0' || letter > '9')
+            return false;
+    }
+    return text.size() == time_letters + 1 + sequence_letters;
 }
 
 } // namespace
@@ -146,18 +158,25 @@ std::string CaptureFolder::name_of(const CaptureKey& key) const {
 }
 
 std::deque<CaptureFolder::Kept> CaptureFolder::list() const {
-    const std::size_t length = lane_.size() + 1 + time_letters + 1 + sequence_letters + paper_ending.size();
+    const auto before_time = lane_.size() + 1;
+    const std::size_t length = before_time + time_letters + 1 + sequence_letters + paper_ending.size();
     std::deque<Kept> papers;
     std::error_code error;
     for (std::filesystem::directory_iterator file(folder_, error), end; !error && file != end; file.increment(error)) {
         auto name = file->path().filename().string();
-        if (name.size() != length || !name.starts_with(lane_ + "_") || !name.ends_with(paper_ending))
+        if (name.size() != length || !name.starts_with(lane_ + "_") || !name.ends_with(paper_ending) ||
+            !is_time_and_sequence(std::string_view(name).substr(before_time, time_letters + 1 + sequence_letters)))
             continue;
         struct stat known {};
         if (::lstat(file->path().c_str(), &known) == 0 && S_ISREG(known.st_mode))
-            papers.push_back({std::move(name), static_cast<std::uint64_t>(known.st_size)});
+            papers.push_back({std::move(name), static_cast<std::uint64_t>(known.st_size),
+                              known.st_mtim.tv_sec * nanoseconds_a_second + known.st_mtim.tv_nsec});
     }
-    std::ranges::sort(papers, {}, &Kept::name);
+    // Numbers begin again within a second, too: there, the time of writing tells.
+    std::ranges::sort(papers, {}, [&](const Kept& paper) {
+        return std::tuple(std::string_view(paper.name).substr(before_time, time_letters), paper.written_ns,
+                          std::string_view(paper.name));
+    });
     return papers;
 }
 

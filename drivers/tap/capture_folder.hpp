@@ -43,6 +43,7 @@ class CaptureFolder {
     struct Kept {
         std::string name; // begins with its time
         std::uint64_t bytes = 0;
+        std::int64_t written_ns = 0;
     };
 
     std::string name_of(const CaptureKey& key) const;

@@ -105,8 +105,7 @@ Result<std::optional<feeds::WatchedFeed>> feed_of(const ShopConfig& config, cons
     if (!papers)
         return refused(papers.error());
     feed.papers = std::move(*papers);
-    feed.keep = {.days = config.feed->keep_days,
-                 .bytes = static_cast<std::uint64_t>(config.feed->keep_megabytes) << 20};
+    feed.keep = papers_kept(config);
     return feed;
 }
 

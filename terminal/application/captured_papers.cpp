@@ -29,4 +29,10 @@ Result<feeds::CapturedPapers> captured_papers(const ShopConfig& config, const Pr
     return feeds::CapturedPapers{std::move(*reader), shop, config.tap && config.tap->label};
 }
 
+feeds::FeedFolder::Limits papers_kept(const ShopConfig& config) {
+    if (!config.feed)
+        return {};
+    return {.days = config.feed->keep_days, .bytes = static_cast<std::uint64_t>(config.feed->keep_megabytes) << 20};
+}
+
 } // namespace makegood

@@ -132,13 +132,15 @@ void tell_news(const Console& console, const feeds::FeedNews& news) {
 
 // Until a signal comes. What was not taken lies in the folder with its reason, and is no failure of the command.
 Exit watch_folder(const Console& console, const ImportOptions& options, std::optional<feeds::FeedMap> map,
-                  feeds::CapturedPapers papers, storage::Storage& storage, const Interruption& interruption) {
+                  feeds::CapturedPapers papers, feeds::FeedFolder::Limits keep, storage::Storage& storage,
+                  const Interruption& interruption) {
     feeds::StorageSink sink(storage, interruption.token());
     console.say("command.import.watching", {{"folder", text::plain(options.watch.string())}});
     feeds::watch_feed({.folder = options.watch,
                        .map = std::move(map),
                        .names_folder = options.map.parent_path(),
-                       .papers = std::move(papers)},
+                       .papers = std::move(papers),
+                       .keep = keep},
                       console.words(), sink, sink, interruption.token(),
                       [&](const feeds::FeedNews& news) { tell_news(console, news); });
     return Exit::done;
@@ -179,7 +181,8 @@ Exit import_command(const Console& console, const ImportOptions& options) {
         return console.fail(storage.error());
 
     if (!options.watch.empty())
-        return watch_folder(console, options, std::move(map), std::move(*papers), **storage, interruption);
+        return watch_folder(console, options, std::move(map), std::move(*papers), papers_kept(*config), **storage,
+                            interruption);
 
     const auto started = std::chrono::steady_clock::now();
     const feeds::Stopwatch stopwatch = [&] {

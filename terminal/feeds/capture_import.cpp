@@ -61,8 +61,8 @@ bool is_capture_name(std::string_view name) {
     return name.ends_with(".escpos");
 }
 
-void import_capture(ByteSource& source, const CapturedPapers& papers, ReceiptSink& sink, const OnReject& on_reject,
-                    ImportReport& report) {
+void import_capture(ByteSource& source, const CapturedPapers& papers, bool has_gaps, ReceiptSink& sink,
+                    const OnReject& on_reject, ImportReport& report) {
     const auto bytes = all_of(source);
     if (!bytes) {
         report.failure = bytes.error();
@@ -79,12 +79,19 @@ void import_capture(ByteSource& source, const CapturedPapers& papers, ReceiptSin
         return;
     }
     RowLedger ledger(report, sink, on_reject);
-    for (const auto& paper : receipts_of_capture(*bytes, papers.reader.printer)) {
+    auto kept = receipts_of_capture(*bytes, papers.reader.printer);
+    if (has_gaps && kept.empty())
+        kept.emplace_back(); // what is missing may have been all of it
+    for (const auto& paper : kept) {
         const auto row = ++report.rows;
         const auto line = paper.first_line + 1;
         const auto reject = [&](std::string_view reason) {
             ledger.reject({.row = row, .line = line, .reason = reason, .key = name->number});
         };
+        if (has_gaps) {
+            reject(rejected::paper_has_gap);
+            continue;
+        }
         if (paper.is_picture) {
             reject(rejected::paper_is_picture);
             continue;

@@ -21,10 +21,10 @@ struct CapturedPapers {
 bool is_capture_name(std::string_view name);
 
 // Imports one file of the tap, each paper in it as one row. A paper that is a picture, or of which something that money
-// depends on is not sure, is rejected with the reason; one on which nothing was sold is skipped. The file's name tells
-// lane and time (capture-name-wrong). At most 1 MiB (capture-too-large), and no more in it than receipts have
-// (capture-too-full).
-void import_capture(ByteSource& source, const CapturedPapers& papers, ReceiptSink& sink, const OnReject& on_reject,
-                    ImportReport& report);
+// depends on is not sure, is rejected with the reason; one on which nothing was sold is skipped. Of a file that has
+// gaps, none is taken. The file's name tells lane and time (capture-name-wrong). At most 1 MiB (capture-too-large), and
+// no more in it than receipts have (capture-too-full).
+void import_capture(ByteSource& source, const CapturedPapers& papers, bool has_gaps, ReceiptSink& sink,
+                    const OnReject& on_reject, ImportReport& report);
 
 } // namespace makegood::feeds

@@ -1,6 +1,6 @@
 #include "terminal/feeds/feed_folder.hpp"
 
-#include "terminal/feeds/capture_import.hpp"
+#include "terminal/reading/captured_transaction.hpp"
 
 #include <algorithm>
 #include <array>
@@ -64,12 +64,24 @@ std::string numbered(const std::string& name, int number) {
     return (stem + suffix + rest).substr(0, room);
 }
 
+constexpr std::string_view paper_suffix = ".escpos", gaps_suffix = ".gaps";
+
 // "lane-1_20111205T101530_0042.escpos", and what we put beside it.
 bool is_of_a_paper(std::string_view name) {
     for (const std::string_view suffix : {reason_suffix, std::string_view(".png")})
-        if (name.ends_with(suffix))
+        if (name.ends_with(suffix)) {
             name.remove_suffix(suffix.size());
-    return is_capture_name(name);
+            return name.ends_with(paper_suffix) && CaptureName::is_of_tap(name);
+        }
+    return CaptureName::is_of_tap(name);
+}
+
+// What the tap wrote beside a paper that lacks bytes; nothing for other files.
+std::string gaps_of(std::string_view paper) {
+    if (!paper.ends_with(paper_suffix) || !CaptureName::is_of_tap(paper))
+        return {};
+    paper.remove_suffix(paper_suffix.size());
+    return std::string(paper) + std::string(gaps_suffix);
 }
 
 Result<bool> write_new(const FileDescriptor& folder, const std::string& name, std::string_view text) {
@@ -140,6 +152,12 @@ Result<std::optional<FeedFolder::Feed>> FeedFolder::open_feed(const std::string&
     if (!is_plain_file(feed.status) || !same_file(before, feed.status) || is_being_written(feed.descriptor.number()))
         return std::nullopt;
     return std::optional(std::move(feed));
+}
+
+bool FeedFolder::has_gaps(const std::string& name) const {
+    struct stat status {};
+    const auto gaps = gaps_of(name);
+    return !gaps.empty() && ::fstatat(folder_.number(), gaps.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 Result<bool> FeedFolder::set_done(const Feed& feed) const {
@@ -222,11 +240,12 @@ std::vector<FeedFolder::Paper> FeedFolder::papers() const {
             struct stat status {};
             if (is_of_a_paper(entry->d_name) && ::fstatat(there, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
                 is_plain_file(status))
-                papers.push_back(
-                    {inner, entry->d_name, status.st_ctim.tv_sec, static_cast<std::uint64_t>(status.st_size)});
+                papers.push_back({inner, entry->d_name, status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
+                                  static_cast<std::uint64_t>(status.st_size)});
         }
     }
-    std::ranges::sort(papers, {}, [](const Paper& paper) { return std::tuple(paper.moved_s, paper.name); });
+    std::ranges::sort(papers, {},
+                      [](const Paper& paper) { return std::tuple(paper.moved_s, paper.moved_ns, paper.name); });
     return papers;
 }
 
@@ -246,7 +265,9 @@ void FeedFolder::keep_papers_within(Limits limits, std::int64_t now_s) const {
         if (bytes <= limits.bytes && now_s - paper.moved_s <= limits.days * seconds_a_day)
             return;
         if (const auto inner = open_inner(paper.inner))
-            ::unlinkat(inner->number(), paper.name.c_str(), 0);
+            for (const auto& name : {paper.name, gaps_of(paper.name)})
+                if (!name.empty())
+                    ::unlinkat(inner->number(), name.c_str(), 0);
         bytes -= paper.bytes;
     }
 }
@@ -281,6 +302,9 @@ Result<std::optional<bool>> FeedFolder::move(const Feed& feed, const FileDescrip
         ::renameat2(to.number(), name.c_str(), folder_.number(), feed.name.c_str(), RENAME_NOREPLACE);
         return std::optional(false);
     }
+    // After its paper: without it, a paper would look whole.
+    if (const auto gaps = gaps_of(feed.name), beside = gaps_of(name); !gaps.empty() && !beside.empty())
+        ::renameat2(folder_.number(), gaps.c_str(), to.number(), beside.c_str(), RENAME_NOREPLACE);
     return std::optional(true);
 }
 

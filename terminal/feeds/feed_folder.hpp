@@ -35,6 +35,8 @@ class FeedFolder {
     std::vector<std::string> feed_names() const;
     // Nothing for what is gone, is no plain file, has a second name, or is still being written.
     Result<std::optional<Feed>> open_feed(const std::string& name) const;
+    // Whether a tap wrote beside this paper of its own that bytes of it are missing. Goes with it where it is moved.
+    bool has_gaps(const std::string& name) const;
     // Moves it into done/. False when another file has its name now, or it has been written to since it was opened.
     Result<bool> set_done(const Feed& feed) const;
     // Moves it into rejected/, where NAME.reason.txt tells why; false as above. A number is added to a name that is
@@ -57,7 +59,8 @@ class FeedFolder {
         std::uint64_t bytes = std::uint64_t{2048} << 20;
     };
     Kept papers_kept() const;
-    // The oldest go first, counted from when they were moved. What the till itself laid here is not ours to delete.
+    // The oldest go first, counted from when they were moved. Only names that a tap gives go, and what we put beside
+    // them: what the till itself laid here is not ours to delete, also where it ends in .escpos.
     void keep_papers_within(Limits limits, std::int64_t now_s) const;
 
     int descriptor() const { return folder_.number(); }
@@ -69,6 +72,7 @@ class FeedFolder {
         const char* inner;
         std::string name;
         std::int64_t moved_s;
+        std::int64_t moved_ns;
         std::uint64_t bytes;
     };
     std::vector<Paper> papers() const; // the oldest first

@@ -55,6 +55,7 @@ class FeedWatch {
             }
             if (folder_ && left_.empty() && !std::exchange(trouble_, {}).empty())
                 on_news_({.end = FeedNews::End::left}); // it is over
+            tidy();
             if (!stop_.stop_requested())
                 sleep();
         }
@@ -146,7 +147,6 @@ class FeedWatch {
             on_news_(std::move(news));
         else
             take_again_when_only_touched(file);
-        tidy();
     }
 
     // Of a paper that the till sent as one, so that people can look at it: "lane-1_20111205T101530_0042.png". Its name;
@@ -183,7 +183,7 @@ class FeedWatch {
         if (const auto table = stock_table_named(name))
             return import_open_stock_file(std::move(file), name, *table, stock_, listeners, stopwatch);
         return import_open_file(std::move(file), name, feed_.map ? &*feed_.map : nullptr, feed_.names_folder, sink_,
-                                listeners, stopwatch, feed_.papers ? &*feed_.papers : nullptr);
+                                listeners, stopwatch, feed_.papers ? &*feed_.papers : nullptr, folder_->has_gaps(name));
     }
 
     // Who has written to it, or put another in its place, wakes us when that is done; who sets its time (as scp -p does
@@ -219,13 +219,16 @@ class FeedWatch {
         const bool try_again = !folder_ || !left_.empty();
         const auto pause = looks_again ? second_look_after * (1 << second_looks_)
                                        : std::chrono::duration_cast<std::chrono::milliseconds>(feed_.try_again);
-        const int woken =
-            ::poll(watched.data(), watched.size(), looks_again || try_again ? static_cast<int>(pause.count()) : -1);
+        // Papers grow old also where nothing comes.
+        const auto longest = looks_again || try_again ? pause
+                             : feed_.papers           ? std::chrono::milliseconds(std::chrono::hours(24))
+                                                      : std::chrono::milliseconds(-1);
+        const int woken = ::poll(watched.data(), watched.size(), static_cast<int>(longest.count()));
         if (woken == 0 && looks_again) {
             ++second_looks_;
             waiting_.insert(waiting_.end(), closing_.begin(), closing_.end());
             closing_.clear();
-        } else if (woken == 0 && folder_)
+        } else if (woken == 0 && folder_ && try_again)
             look_for_all();
         else if (woken > 0 && (watched[1].revents & POLLIN) != 0)
             read_events();

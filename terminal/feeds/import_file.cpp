@@ -50,7 +50,13 @@ char first_letter(std::string_view first) {
     return start == first.npos ? '\0' : first[start];
 }
 
-void import_source(ByteSource& file, const FeedMap* map, const CapturedPapers* papers,
+// What a tap wrote beside a paper that it could not keep whole.
+bool has_gaps_beside(std::filesystem::path paper) {
+    std::error_code ignored;
+    return paper.extension() == ".escpos" && std::filesystem::exists(paper.replace_extension(".gaps"), ignored);
+}
+
+void import_source(ByteSource& file, const FeedMap* map, const CapturedPapers* papers, bool has_gaps,
                    const std::filesystem::path& names_folder, ReceiptSink& sink, const OnReject& on_reject,
                    ImportReport& report) {
     PeekedSource source(file);
@@ -60,7 +66,7 @@ void import_source(ByteSource& file, const FeedMap* map, const CapturedPapers* p
     } else if (first->empty()) {
         report.failure = FeedError{.code = std::string(failure::empty_file), .file = report.file};
     } else if (papers && is_capture_name(report.file)) {
-        import_capture(source, *papers, sink, on_reject, report);
+        import_capture(source, *papers, has_gaps, sink, on_reject, report);
     } else if (first_letter(*first) == '<') {
         import_poslog(source, sink, on_reject, report);
     } else if (first_letter(*first) == '{') {
@@ -77,13 +83,13 @@ void import_source(ByteSource& file, const FeedMap* map, const CapturedPapers* p
 }
 
 ImportReport import_opened(Expected<std::unique_ptr<ByteSource>, FeedError> file, std::string name, const FeedMap* map,
-                           const CapturedPapers* papers, const std::filesystem::path& names_folder, ReceiptSink& sink,
-                           const OnReject& on_reject, const Stopwatch& stopwatch) {
+                           const CapturedPapers* papers, bool has_gaps, const std::filesystem::path& names_folder,
+                           ReceiptSink& sink, const OnReject& on_reject, const Stopwatch& stopwatch) {
     ImportReport report;
     report.file = std::move(name);
     const double begun = stopwatch();
     if (file)
-        import_source(**file, map, papers, names_folder, sink, on_reject, report);
+        import_source(**file, map, papers, has_gaps, names_folder, sink, on_reject, report);
     else
         report.failure = file.error();
     report.seconds = stopwatch() - begun;
@@ -94,16 +100,16 @@ ImportReport import_opened(Expected<std::unique_ptr<ByteSource>, FeedError> file
 
 ImportReport import_file(const std::filesystem::path& path, const FeedMap* map, ReceiptSink& sink,
                          const ImportListeners& listeners, const Stopwatch& stopwatch, const CapturedPapers* papers) {
-    return import_opened(open_input_file(path, listeners.on_bytes_read), path.string(), map, papers, path.parent_path(),
-                         sink, listeners.on_reject, stopwatch);
+    return import_opened(open_input_file(path, listeners.on_bytes_read), path.string(), map, papers,
+                         has_gaps_beside(path), path.parent_path(), sink, listeners.on_reject, stopwatch);
 }
 
 ImportReport import_open_file(drivers::FileDescriptor descriptor, const std::string& name, const FeedMap* map,
                               const std::filesystem::path& names_folder, ReceiptSink& sink,
                               const ImportListeners& listeners, const Stopwatch& stopwatch,
-                              const CapturedPapers* papers) {
+                              const CapturedPapers* papers, bool has_gaps) {
     return import_opened(open_input_file(std::move(descriptor), name, listeners.on_bytes_read), name, map, papers,
-                         names_folder, sink, listeners.on_reject, stopwatch);
+                         has_gaps, names_folder, sink, listeners.on_reject, stopwatch);
 }
 
 } // namespace makegood::feeds

@@ -27,10 +27,11 @@ struct ImportListeners {
 ImportReport import_file(const std::filesystem::path& path, const FeedMap* map, ReceiptSink& sink,
                          const ImportListeners& listeners, const Stopwatch& stopwatch,
                          const CapturedPapers* papers = nullptr);
-// The same with a file that is open already; the names file lies in `names_folder`.
+// The same with a file that is open already; the names file lies in `names_folder`. `has_gaps`: of a paper, that bytes
+// of it are missing.
 ImportReport import_open_file(drivers::FileDescriptor descriptor, const std::string& name, const FeedMap* map,
                               const std::filesystem::path& names_folder, ReceiptSink& sink,
                               const ImportListeners& listeners, const Stopwatch& stopwatch,
-                              const CapturedPapers* papers = nullptr);
+                              const CapturedPapers* papers = nullptr, bool has_gaps = false);
 
 } // namespace makegood::feeds

@@ -38,6 +38,7 @@ inline constexpr std::string_view field_wrong = "field-wrong";
 inline constexpr std::string_view line_number_wrong = "line-number-wrong";
 inline constexpr std::string_view code_twice = "code-twice";
 inline constexpr std::string_view file_incomplete = "file-incomplete";
+inline constexpr std::string_view paper_has_gap = "paper-has-gap";
 inline constexpr std::string_view paper_is_picture = "paper-is-picture";
 inline constexpr std::string_view paper_is_no_sale = "paper-is-no-sale";
 inline constexpr std::string_view paper_day_unsure = "paper-day-unsure";

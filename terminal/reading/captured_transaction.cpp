@@ -87,11 +87,34 @@ std::optional<LineItem> item_of(const reading::ReadLine& line, int number, const
                     .amount = *amount};
 }
 
+// Of a name that was taken already: "lane-1_20111205T101530_0042-2". What a tap gives ends in _ and four digits.
+std::string_view without_added_number(std::string_view stem) {
+    const auto hyphen = stem.rfind('-'), mark = stem.rfind('_');
+    const bool is_added =
+        hyphen != stem.npos && mark != stem.npos && hyphen > mark && is_digits(stem.substr(hyphen + 1));
+    return is_added ? stem.substr(0, hyphen) : stem;
+}
+
+bool is_lane_letter(char letter) {
+    return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z') ||
+           letter == '-';
+}
+
 } // namespace
+
+bool CaptureName::is_of_tap(std::string_view file) {
+    for (const std::string_view ending : {".escpos", ".gaps"})
+        if (file.ends_with(ending)) {
+            file.remove_suffix(ending.size());
+            const auto name = file.find('/') == file.npos ? of(file) : std::nullopt;
+            return name && std::ranges::all_of(name->lane.text(), is_lane_letter);
+        }
+    return false;
+}
 
 std::optional<CaptureName> CaptureName::of(std::string_view file) {
     file = file.substr(file.find_last_of('/') + 1);
-    file = file.substr(0, file.rfind(".escpos"));
+    file = without_added_number(file.substr(0, file.rfind(".escpos")));
     constexpr std::size_t time_at = 21, number_at = 5; // from the end
     if (file.size() <= time_at || file[file.size() - time_at] != '_' || file[file.size() - number_at] != '_')
         return std::nullopt;

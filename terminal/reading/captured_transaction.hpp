@@ -16,8 +16,11 @@ struct CaptureName {
     CivilTime printed_at;
     std::string number; // "1015300042": what the tap's label has behind the day
 
-    // A folder before it and .gz or .xz behind it do not count. Nothing for any other name.
+    // A folder before it, a number added ("-2") and .gz or .xz behind it do not count. Nothing for any other name.
     static std::optional<CaptureName> of(std::string_view file);
+    // Whether a tap gives it, as it is or with the number that is added where it is taken ("….escpos", "…-2.escpos",
+    // and .gaps likewise): the lane has letters, digits and hyphens, and nothing stands around it.
+    static bool is_of_tap(std::string_view file);
 };
 
 // What stands in the way of taking a paper for a receipt.

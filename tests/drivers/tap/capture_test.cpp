@@ -259,7 +259,10 @@ TEST_CASE("the oldest papers go first, by size and by age", "[tap]") {
     CHECK(by_age.names().front() == "lane-1_20111211T101500_0007.escpos");
     std::ofstream(by_age.captures / "notes.txt") << "somebody's";
     std::ofstream(by_age.captures / "lane-2_20101205T101500_0001.escpos") << "another lane's";
+    const auto like_one = by_age.captures / "lane-1_2010-backup-10h15_0001.escpos"; // of the same length
+    std::ofstream(like_one) << "somebody's";
     by_age.take("x\n" + cut);
+    CHECK(std::filesystem::exists(like_one));
     CHECK(std::filesystem::exists(by_age.captures / "notes.txt"));
     CHECK(std::filesystem::exists(by_age.captures / "lane-2_20101205T101500_0001.escpos"));
 }

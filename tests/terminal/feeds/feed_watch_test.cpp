@@ -173,7 +173,8 @@ TEST_CASE("a bad file lies in rejected with its reason in words, and what was ri
     CHECK(content(rejected / "partly.jsonl.reason.txt") ==
           "partly.jsonl: 3 rows, 2 receipts stored, 1 row not taken.\n\n"
           "Row 2, line 2: The line is not JSON.\n    nonsense\n\n"
-          "Please put right what is named above and lay the file into the folder again, under any name. What was "
+          "Please put right what is named above and lay the file into the folder again. A tap’s paper keeps its name; "
+          "any other file may have any. What was "
           "stored stays, and nothing is stored twice.\n");
     CHECK(content(rejected / "cut.xml.reason.txt").find("cut.xml stops in line 3, column") != std::string::npos);
     CHECK(content(rejected / "sales.csv.reason.txt").find("say with a map which column") != std::string::npos);
@@ -368,6 +369,15 @@ TEST_CASE("papers of a tap go from done and rejected by size and age, and nothin
         fs::create_directory(folder.path() / inner);
     const auto at = [&](const char* file) { return folder.path() / file; };
     put(at("done/sales.csv"), std::string(900, 's'));
+    const char* foreign[] = {"done/printer.escpos",
+                             "done/till 4_20111205T101530_0001.escpos",
+                             "done/lane-1_20111205T101530_0001.escpos.gz",
+                             "done/lane-1_20111205_0001.escpos.png",
+                             "rejected/notes.gaps",
+                             "rejected/lane-1_20111205T101530_0001.gaps.png",
+                             "rejected/printer.escpos.reason.txt"};
+    for (const char* file : foreign)
+        put(at(file), "the till's");
     put(at("done/lane-1_20111205T101530_0001.escpos"), std::string(300, 'a'));
     std::this_thread::sleep_for(std::chrono::milliseconds(1100)); // ages are counted in seconds
     put(at("rejected/lane-1_20111205T101531_0002.escpos"), std::string(300, 'b'));
@@ -384,4 +394,41 @@ TEST_CASE("papers of a tap go from done and rejected by size and age, and nothin
     folder_of.keep_papers_within({.days = 1, .bytes = 700}, now + 2 * 86'400);
     CHECK(folder_of.papers_kept().files == 0);
     CHECK(fs::exists(at("done/sales.csv")));
+    for (const char* file : foreign) {
+        INFO(file);
+        CHECK(fs::exists(at(file)));
+    }
+    put(at("rejected/lane-1_20111205T101531_0003-2.escpos"), "x");
+    put(at("rejected/lane-1_20111205T101531_0003-2.gaps"), "g");
+    folder_of.keep_papers_within({.days = 1, .bytes = 1}, now);
+    CHECK(folder_of.papers_kept().files == 0);
+}
+
+TEST_CASE("papers that grew too many go where nothing new comes") {
+    Watch watch;
+    watch.feed.papers = CapturedPapers{{}, BusinessUnitId("7")};
+    watch.feed.keep = {.days = 1, .bytes = 1};
+    fs::create_directory(watch.folder() / "done");
+    const auto old = watch.folder() / "done/lane-1_20111205T101530_0042.escpos";
+    put(old, "old");
+    watch.start();
+    for (int tries = 0; fs::exists(old) && tries < 2'000; ++tries)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    CHECK_FALSE(fs::exists(old));
+}
+
+TEST_CASE("a paper of which bytes are missing is set aside with what the tap says of it") {
+    Watch watch;
+    watch.feed.papers = CapturedPapers{{}, BusinessUnitId("7")};
+    const std::string stem = "lane-1_20111205T101530_0042";
+    put(watch.folder() / (stem + ".gaps"), "gap");
+    put(watch.folder() / (stem + ".escpos"), "\x1b@Good morning\n\x1dV\x42\x01");
+    watch.start();
+    const auto news = watch.next();
+    CHECK(news.end == end_rejected);
+    CHECK(news.report.rejected_by_reason.begin()->first == "paper-has-gap");
+    CHECK(content(watch.folder() / "rejected" / (stem + ".gaps")) == "gap");
+    CHECK_FALSE(fs::exists(watch.folder() / (stem + ".gaps")));
+    const auto reason = content(watch.folder() / "rejected" / (stem + ".escpos.reason.txt"));
+    CHECK(reason.find("Bytes of this paper are missing") != reason.npos);
 }

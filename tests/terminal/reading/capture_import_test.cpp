@@ -231,4 +231,16 @@ TEST_CASE("the name of a capture tells lane, time and number", "[capture]") {
     CHECK(name->lane.text() == "lane_3");
     CHECK(name->printed_at.to_iso() == "2011-12-05T10:15:30");
     CHECK(name->number == "1015300042");
+    REQUIRE(CaptureName::of("lane-1_20111205T101530_0042-2.escpos"));
+    CHECK(CaptureName::of("lane-1_20111205T101530_0042-2.escpos")->number == "1015300042");
+    CHECK(CaptureName::is_of_tap("lane-1_20111205T101530_0042-12.gaps"));
+    CHECK_FALSE(CaptureName::is_of_tap("till 4_20111205T101530_0042.escpos"));
+}
+
+TEST_CASE("a paper with a gap is not taken, whatever can be read of it", "[capture]") {
+    TapFolder tap;
+    tap.keep("lane-1_20111205T101530_0042.gaps", "{}");
+    CHECK(tap.import(some_paper, shop_paper()).rejected == 1);
+    CHECK(tap.rejects.front() == "1 paper-has-gap");
+    CHECK(tap.sink.receipts.empty());
 }
