@@ -2,6 +2,7 @@
 
 #include "terminal/feeds/clean_text.hpp"
 #include "terminal/feeds/trade_words.hpp"
+#include "workflows/reading/folded_text.hpp"
 
 #include <algorithm>
 
@@ -79,7 +80,8 @@ class Particulars {
     std::optional<RowFault> read_into(StagedRow& row) {
         auto& item = row.item;
         item.unit = word(Column::unit_of_measure, unit_words, Unit::each);
-        item.entry_method = word(Column::entry_method, entry_method_words, EntryMethod::unknown);
+        // Of how a line was entered no money hangs.
+        item.entry_method = meaning(Column::entry_method, entry_method_words).value_or(EntryMethod::unknown);
         item.voided = word(Column::voided, flag_words, false);
         const auto currency = item.amount.currency();
         item.discount = amount(Column::discount_amount, currency);
@@ -87,6 +89,8 @@ class Particulars {
             blame(Column::discount_amount);
         if (item.discount && item.discount->is_zero())
             item.discount.reset();
+        if (item.discount && !map_.discount_taken_off)
+            take_off(*item.discount, item.amount);
         if (const auto tax = amount(Column::tax_amount, currency))
             row.tax = Tax{.name = std::string(value(Column::tax_name)),
                           .percent_milli = percent(),
@@ -102,17 +106,32 @@ class Particulars {
         if (!fault_)
             fault_ = wrong(column);
     }
+    // The same in capitals and small letters.
+    template <class Words>
+    std::optional<typename Words::value_type::second_type> meaning(Column column, const Words& words) const {
+        const auto said = reading::folded(value(column));
+        const auto ours = map_.words.find(said);
+        const auto meant = ours != map_.words.end() ? reading::folded(ours->second) : said;
+        for (const auto& [word, one] : words)
+            if (reading::folded(word) == meant)
+                return one;
+        return std::nullopt;
+    }
     template <class Words, class Meaning>
     Meaning word(Column column, const Words& words, Meaning usual) {
-        auto said = value(column);
-        if (said.empty())
+        if (value(column).empty())
             return usual;
-        if (const auto ours = map_.words.find(said); ours != map_.words.end())
-            said = ours->second;
-        const auto meaning = meaning_of(words, said);
-        if (!meaning)
+        const auto found = meaning(column, words);
+        if (!found)
             blame(column);
-        return meaning.value_or(usual);
+        return found.value_or(usual);
+    }
+    // Towards nothing, also of goods that came back, and never beyond.
+    void take_off(Money discount, Money& amount) {
+        const auto left = amount.is_negative() ? add(amount, discount) : subtract(amount, discount);
+        if (!left || (!left->is_zero() && left->is_negative() != amount.is_negative()))
+            return blame(Column::discount_amount);
+        amount = *left;
     }
     std::optional<Money> amount(Column column, Currency currency) {
         const auto text = value(column);
@@ -135,12 +154,15 @@ class Particulars {
         blame(Column::tax_percent);
         return std::nullopt;
     }
-    // Only goods that came back have a sale that they came from.
-    std::optional<ReceiptKey> returned_of(const StagedRow& row) {
+    // Only goods that came back have a sale that they came from; of a negative quantity that says so, no rule is
+    // needed.
+    std::optional<ReceiptKey> returned_of(StagedRow& row) {
         const auto sequence = value(Column::returned_sequence);
         if (sequence.empty())
             return std::nullopt;
         const auto day = read_time(map_, value(Column::returned_day));
+        if (row.item.kind == LineKind::sale && row.item.quantity < Quantity())
+            row.item.kind = LineKind::returned;
         if (row.item.kind != LineKind::returned)
             blame(Column::returned_sequence);
         if (!day)

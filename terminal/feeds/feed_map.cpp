@@ -2,6 +2,7 @@
 
 #include "terminal/feeds/input_file.hpp"
 #include "terminal/feeds/trade_words.hpp"
+#include "workflows/reading/folded_text.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -87,7 +88,7 @@ class MapReader {
         const auto* table = table_at(document, "formats");
         if (!table)
             return;
-        know(*table, {"time", "money", "quantity_divisor", "customer_suffix", "separator", "taxes"});
+        know(*table, {"time", "money", "quantity_divisor", "customer_suffix", "separator", "taxes", "discount"});
         if (const auto* node = table->get("time"))
             for (const auto& pattern : text_list(*node, "time"))
                 add_time_format(*node, pattern);
@@ -101,6 +102,8 @@ class MapReader {
             read_separator(*node);
         if (const auto* node = table->get("taxes"))
             read_taxes(*node);
+        if (const auto* node = table->get("discount"))
+            read_discount(*node);
     }
     void add_time_format(const toml::node& node, const std::string& pattern) {
         if (auto format = TimeFormat::from_pattern(pattern))
@@ -141,6 +144,13 @@ class MapReader {
             fail(node.source(), "'taxes' is one of \"included\", \"on_top\"");
     }
 
+    void read_discount(const toml::node& node) {
+        const auto when = text(node, "discount");
+        map_.discount_taken_off = when == "taken_off";
+        if (when != "taken_off" && when != "to_take_off")
+            fail(node.source(), "'discount' is one of \"taken_off\", \"to_take_off\"");
+    }
+
     void read_words(const toml::table& document) {
         const auto* table = table_at(document, "words");
         if (!table)
@@ -149,7 +159,7 @@ class MapReader {
             auto ours = text(node, theirs.str());
             if (!meaning_of(unit_words, ours) && !meaning_of(entry_method_words, ours) && !meaning_of(flag_words, ours))
                 fail(node.source(), "'" + ours + "' is no unit, no entry method, and neither \"yes\" nor \"no\"");
-            map_.words.emplace(theirs.str(), std::move(ours));
+            map_.words.emplace(reading::folded(theirs.str()), std::move(ours));
         }
     }
 

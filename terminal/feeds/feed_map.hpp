@@ -113,7 +113,8 @@ struct FeedMap {
     int quantity_divisor = 1;                              // 1, 10, 100 or 1000
     std::string customer_suffix;                           // taken off when it is there, "17850.0" -> "17850"
     bool taxes_included = true;                            // in the amounts of the lines; else they come on top
-    std::map<std::string, std::string, std::less<>> words; // the file's, for ours of trade_words.hpp
+    bool discount_taken_off = true;                        // of the amounts of the lines; else it is still to come off
+    std::map<std::string, std::string, std::less<>> words; // the file's, folded, for ours of trade_words.hpp
     std::optional<NamesFile> names;
     std::vector<FeedRule> rules; // first skip wins; the first of returned, fee and discount wins
 
