@@ -119,9 +119,10 @@ class SlipLines {
         case SlipPart::receipt:
             return receipt();
         case SlipPart::date:
-            return pair("slip.date", words_.dates().long_date_time(content_.given_at));
+            return pair(hands_over() ? "slip.date" : "slip.date_of_slip",
+                        words_.dates().long_date_time(content_.given_at));
         case SlipPart::by:
-            return pair("slip.by", content_.given_by.text());
+            return pair(hands_over() ? "slip.by" : "slip.colleague", content_.given_by.text());
         case SlipPart::confirmed:
             if (!content_.confirmed_by.empty())
                 pair("slip.confirmed", content_.confirmed_by.text());
@@ -140,6 +141,10 @@ class SlipLines {
     }
 
     bool is_given() const { return content_.cancels.empty(); }
+    // Else nothing goes over the counter with it: what it cancels, a letter, a voucher.
+    bool hands_over() const {
+        return is_given() && content_.offer.remedy != Remedy::apology && content_.offer.remedy != Remedy::voucher;
+    }
     bool is_letter() const { return is_given() && content_.offer.remedy == Remedy::apology; }
 
     void goods() {
