@@ -14,14 +14,7 @@ int left_after(const PinAttempts& attempts) {
     return (failures_until_lock - attempts.failures_in_a_row % failures_until_lock) % failures_until_lock;
 }
 
-} // namespace
-
-std::optional<DeskRefusal> count_pin_try(Ledger& ledger, const Clock& clock, const StaffId& staff,
-                                         const RequestId& request) {
-    if (!ledger.staff(staff))
-        return DeskRefusal{.reason = DeskRefusalReason::staff_unknown};
-    if (ledger.pin_tried_by(request))
-        return std::nullopt;
+std::optional<DeskRefusal> why_no_try(const Ledger& ledger, const Clock& clock, const StaffId& staff) {
     const MonotonicTime now = clock.monotonic();
     const auto of_person = pin_lock(ledger.pin_attempts(staff), now);
     if (of_person && of_person->disabled)
@@ -32,15 +25,30 @@ std::optional<DeskRefusal> count_pin_try(Ledger& ledger, const Clock& clock, con
     if (of_person)
         return DeskRefusal{.reason = DeskRefusalReason::pin_locked,
                            .minutes_left = whole_minutes(of_person->remaining_ms)};
-    ledger.append(PinTried{staff, now}, {staff, request});
     return std::nullopt;
 }
 
-std::optional<DeskRefusal> take_in_pin_try(Ledger& ledger, const StaffId& staff, const RequestId& pin_try,
-                                           bool was_right, const RequestId& request) {
+} // namespace
+
+std::optional<DeskRefusal> count_pin_try(Ledger& ledger, const Clock& clock, const StaffId& staff,
+                                         const RequestId& request) {
+    if (!ledger.staff(staff))
+        return DeskRefusal{.reason = DeskRefusalReason::staff_unknown};
+    if (ledger.pin_tried_by(request))
+        return std::nullopt;
+    if (auto refusal = why_no_try(ledger, clock, staff))
+        return refusal;
+    ledger.append(PinTried{staff, clock.monotonic()}, {staff, request});
+    return std::nullopt;
+}
+
+std::optional<DeskRefusal> take_in_pin_try(Ledger& ledger, const Clock& clock, const StaffId& staff,
+                                           const RequestId& pin_try, bool was_right, const RequestId& request) {
     if (ledger.pin_tried_by(pin_try) != staff)
         return DeskRefusal{.reason = DeskRefusalReason::pin_not_counted};
     if (!was_right) {
+        if (auto locked = why_no_try(ledger, clock, staff))
+            return locked;
         return DeskRefusal{
             .reason = DeskRefusalReason::pin_wrong,
             .tries_left = std::min(left_after(ledger.pin_attempts(staff)), left_after(ledger.pin_attempts(anybody)))};

@@ -14,7 +14,7 @@ std::optional<DeskRefusal> count_pin_try(Ledger& ledger, const Clock& clock, con
                                          const RequestId& request);
 // `was_right` is the vault's word on the try that was counted under `pin_try`. Why it opens nothing: pin_not_counted,
 // pin_wrong, pin_to_change; the last also ends the row of failures.
-std::optional<DeskRefusal> take_in_pin_try(Ledger& ledger, const StaffId& staff, const RequestId& pin_try,
-                                           bool was_right, const RequestId& request);
+std::optional<DeskRefusal> take_in_pin_try(Ledger& ledger, const Clock& clock, const StaffId& staff,
+                                           const RequestId& pin_try, bool was_right, const RequestId& request);
 
 } // namespace makegood

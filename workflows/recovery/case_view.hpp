@@ -96,6 +96,11 @@ inline Money judged_value(const CaseView& view) {
     return view.decision.at_stake.value_or(view.value);
 }
 
+// Nobody answers a request of their own, nor one in a case that they opened.
+inline bool is_own_request(const CaseView& view, const StaffId& person) {
+    return view.opened_by == person || (view.proposal && view.proposal->requester == person);
+}
+
 // Whether this person may look: somebody who gave it never does, and to countersign takes one who may approve it and
 // who did not claim it either.
 bool may_take(const SecondLook& look, const CaseView& view, const StaffMember& person, const ApprovalTerms& terms);

@@ -71,8 +71,8 @@ std::optional<DeskRefusal> Desk::check_approver(const AnswerProposal& command, c
     if (!tries_pin && (needed != ProofNeeded::either || !command.badge_shown))
         return DeskRefusal{.reason = Reason::pin_needed};
     if (tries_pin)
-        if (auto refusal = take_in_pin_try(world_.ledger, command.approver, command.pin_try, command.pin_was_right,
-                                           command.request))
+        if (auto refusal = take_in_pin_try(world_.ledger, world_.clock, command.approver, command.pin_try,
+                                           command.pin_was_right, command.request))
             return refusal;
     if (needed == ProofNeeded::both && !command.badge_shown)
         return DeskRefusal{.reason = Reason::badge_needed};
@@ -84,7 +84,7 @@ std::optional<DeskRefusal> Desk::check_approver(const AnswerProposal& command, c
         return DeskRefusal{.reason = Reason::case_is_elsewhere};
     if (found.proposal->id != command.proposal)
         return DeskRefusal{.reason = Reason::proposal_differs};
-    if (found.proposal->requester == command.approver || found.opened_by == command.approver)
+    if (is_own_request(found, command.approver))
         return DeskRefusal{.reason = Reason::own_request};
     const std::int64_t left_ms = found.proposal->expires_wall_ms - world_.clock.wall_ms();
     if (left_ms <= 0 || left_ms > proposal_lifetime_ms) {

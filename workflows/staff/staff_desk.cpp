@@ -16,7 +16,8 @@ StaffDesk::Answer StaffDesk::perform(const TryPin& command) {
 }
 
 StaffDesk::Answer StaffDesk::perform(const ProvePin& command) {
-    if (auto refusal = take_in_pin_try(ledger_, command.staff, command.pin_try, command.pin_was_right, command.request))
+    if (auto refusal =
+            take_in_pin_try(ledger_, clock_, command.staff, command.pin_try, command.pin_was_right, command.request))
         return refused(*refusal);
     return person(command.staff);
 }

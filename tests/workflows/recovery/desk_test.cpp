@@ -370,11 +370,14 @@ TEST_CASE("a try that was told twice counts once") {
 TEST_CASE("wrong PINs are counted, told and in the end locked") {
     Shop shop;
     const auto asked = shop.with_manager(coffee);
-    for (int left = 9; left >= 0; --left) {
+    for (int left = 9; left >= 1; --left) {
         const auto answer = shop.approve(asked, manager, false);
         REQUIRE(answer.error().reason == Reason::pin_wrong);
         CHECK(answer.error().tries_left == left);
     }
+    const auto tenth = shop.approve(asked, manager, false);
+    CHECK(tenth.error().reason == Reason::pins_locked_here);
+    CHECK(tenth.error().minutes_left == 30);
     const auto locked = shop.desk.handle(CountPinTry{shop.request(), manager, asked.id});
     REQUIRE(locked.error().reason == Reason::pins_locked_here);
     CHECK(locked.error().minutes_left == 30);

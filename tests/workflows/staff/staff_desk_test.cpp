@@ -139,7 +139,8 @@ TEST_CASE("a new PIN from somebody who looks after them ends the lock of a forgo
     for (int left = failures_until_lock - 1; left > 0; --left)
         CHECK(wrong(cashier) == left);
     staff.proved(manager);
-    CHECK(wrong(cashier) == 0);
+    CHECK(Staff::why(staff.desk.handle(ProvePin{staff.request(), staff.tried(cashier), cashier, false})) ==
+          Reason::pin_locked);
     const auto locked = staff.desk.handle(TryPin{staff.request(), cashier});
     CHECK(locked.error().reason == Reason::pin_locked);
     CHECK(locked.error().minutes_left == 30);
@@ -157,8 +158,10 @@ TEST_CASE("ten wrong PINs at one terminal lock it for everybody, whoever tried, 
     staff.proved(owner);
     for (int i = 0; i < 5; ++i)
         wrong(manager);
-    for (int left = 4; left >= 0; --left)
+    for (int left = 4; left >= 1; --left)
         CHECK(wrong(supervisor) == left);
+    CHECK(Staff::why(staff.desk.handle(ProvePin{staff.request(), staff.tried(supervisor), supervisor, false})) ==
+          Reason::pins_locked_here);
     for (const auto& who : {cashier, supervisor, manager, owner}) {
         const auto locked = staff.desk.handle(TryPin{staff.request(), who});
         CHECK(locked.error().reason == Reason::pins_locked_here);
