@@ -452,7 +452,7 @@ template <>
 inline constexpr auto fields_of<LeftBehindMoved> = fields<LeftBehindMoved>(
     Field{"entry", &LeftBehindMoved::entry}, Field{"to", &LeftBehindMoved::to}, Field{"place", &LeftBehindMoved::place},
     Field{"note", &LeftBehindMoved::note}, Field{"happened_at", &LeftBehindMoved::happened_at},
-    Field{"case", &LeftBehindMoved::made_good});
+    Field{"case", &LeftBehindMoved::made_good}, UnlessUsual{"undoes", &LeftBehindMoved::undoes, false});
 
 template <>
 inline constexpr auto fields_of<StockMovement> = fields<StockMovement>(Field{"code", &StockMovement::code},

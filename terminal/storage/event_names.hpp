@@ -73,7 +73,7 @@ struct EventNames<MovementReason> {
 };
 template <>
 struct EventNames<HowFound> {
-    static constexpr std::array list{"scan", "number", "search", "left_behind_log", "list"};
+    static constexpr std::array list{"scan", "number", "search", "left_behind_log", "list", "open_case"};
 };
 template <>
 struct EventNames<CareKind> {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdlib>
 
 namespace makegood {
 
@@ -15,6 +16,7 @@ using Refusal = LeftBehindRefusal;
 
 // A clock that was set back a little is no reason to refuse.
 constexpr std::int64_t clock_doubt_s = 5 * 60;
+constexpr std::int64_t undone_within_s = 60;
 
 // How much of these goods the claim is about.
 Quantity claimed_of(const Ledger& ledger, const LeftBehindEntry& entry, const Claim& claim) {
@@ -102,20 +104,25 @@ LeftBehindDesk::Answer LeftBehindDesk::perform(const MoveEntry& command) {
 }
 
 LeftBehindDesk::Answer LeftBehindDesk::perform(const UndoMove& command) {
+    if (!ledger_.staff(command.mover))
+        return refused(Refusal::staff_unknown);
     const auto entry = ledger_.left_behind(command.entry);
     if (!entry)
         return refused(Refusal::entry_unknown);
     auto before = *entry;
     before.state = command.back_to;
-    if (entry->state != command.moved_to || entry->moved_by != command.mover || !can_move(before, command.moved_to))
+    if (entry->state != command.moved_to || entry->moved_at != command.moved_at || !can_move(before, command.moved_to))
         return refused(Refusal::entry_is_elsewhere);
+    if (std::abs(clock_.now().seconds - entry->moved_at.seconds) > undone_within_s)
+        return refused(Refusal::too_late);
     const Author author{command.mover, command.request};
     ledger_.append(LeftBehindMoved{.entry = entry->id,
                                    .to = command.back_to,
                                    .place = command.place.empty() ? entry->place : command.place,
                                    .note = command.note,
                                    .happened_at = clock_.now(),
-                                   .made_good = entry->made_good},
+                                   .made_good = entry->made_good,
+                                   .undoes = true},
                    author);
     if (command.moved_to == LeftBehindState::disposed_of && !entry->made_good.empty())
         move_thrown_away(Stock::on, ledger_, before, author);

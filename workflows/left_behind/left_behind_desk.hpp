@@ -32,12 +32,13 @@ struct MoveEntry {
     std::string note{};  // of a reservation: for whom, without names
 };
 
-// Of what the same person moved last, by mistake: back to where it was. The log keeps both steps.
+// Of the last step, within a minute and by anybody: back to where it was. The log keeps both steps.
 struct UndoMove {
     RequestId request;
     StaffId mover;
     LeftBehindId entry;
     LeftBehindState moved_to{};
+    CivilTime moved_at; // of the step
     LeftBehindState back_to{};
     std::string place{}; // where it lay; empty: where it lies
     std::string note{};  // of a reservation that was
@@ -52,6 +53,7 @@ enum class LeftBehindRefusal {
     found_in_the_future,
     entry_unknown,
     entry_is_elsewhere, // in a state that this step does not fit
+    too_late,           // to undo the step
 };
 
 // The one door to the log for the screens; the caller runs `handle` inside one database transaction, as Desk's.

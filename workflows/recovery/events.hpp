@@ -291,7 +291,8 @@ struct LeftBehindMoved { // "left_behind.moved"
     std::string place; // where it lies now
     std::string note;  // of a reservation: for whom, without names
     CivilTime happened_at;
-    CaseId made_good{}; // by the claim of this case; empty: no longer by any
+    CaseId made_good{};  // by the claim of this case; empty: no longer by any
+    bool undoes = false; // the step before it, taken by mistake
 };
 
 struct StockMoved { // "stock.moved": what the till's stock has to learn of a grant; on its reversal, what undoes that
@@ -313,7 +314,7 @@ struct DayClosed {         // "day.closed"
     Signature signature{};
 };
 
-enum class HowFound { scan, number, search, left_behind_log, list };
+enum class HowFound { scan, number, search, left_behind_log, list, open_case };
 
 struct RecordsSeen { // "records.seen": a receipt was opened, or stood in the list that a search led to
     ReceiptReference receipt;

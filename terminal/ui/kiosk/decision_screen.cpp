@@ -151,17 +151,6 @@ std::string reason_shown(const Scene& scene) {
                                                  : reason_in_words(scene.state.current->decision, scene.words);
 }
 
-// In which the customer hears and reads it, each in its own script.
-std::vector<Chip> languages_of_customer(const Scene& scene) {
-    std::vector<Chip> chips;
-    for (const auto language : {Language::english, Language::persian}) {
-        const std::string code(text::code_of(language));
-        chips.push_back({"decision.speak." + code, scene.words.say("language." + code),
-                         scene.to_customer.language() == language, SpeakToCustomer{language}});
-    }
-    return chips;
-}
-
 // The verdict on its card, and below it the words to say.
 class CasePane {
   public:
@@ -186,7 +175,7 @@ class CasePane {
                           kit.text_height(reason_, Style::body, inner) + 4 * 12;
         if (!left_.empty())
             verdict_height_ += kit.text_height(left_, Style::secondary, inner) + 8;
-        languages_ = languages_of_customer(scene);
+        languages_ = languages_of_customer(scene, "decision");
         languages_height_ = chip_flow_height(kit, languages_, inner);
         say_height_ = 2 * padding + kit.line_height(Style::caption) + 8 + kit.text_height(say_, Style::body, inner) +
                       12 + languages_height_;

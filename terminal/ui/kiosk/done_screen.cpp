@@ -99,7 +99,7 @@ class OutcomePane {
             const auto reason = "decline." + known_reason(view.declined_reason);
             say("done.declined", words.say("done.declined", {{"name", name}, {"reason", words.say(reason)}}),
                 Style::title, Ink::ink, true);
-            say("done.say", words.say(reason + "_say"), Style::body, Ink::secondary);
+            say("done.say", said_to_customer(scene, reason + "_say"), Style::body, Ink::secondary);
         } else {
             if (view.state == CaseState::owed) {
                 picture_ = is_money(view.remedy->offer.remedy) ? Icon::money : Icon::inventory;
@@ -107,7 +107,7 @@ class OutcomePane {
             }
             if (scene.state.done.here.empty()) {
                 say("done.given", given_in_words(view, scene), Style::title, Ink::ink, true);
-                say("done.say", words.say("done.say"), Style::body, Ink::secondary);
+                say("done.say", said_to_customer(scene, "done.say"), Style::body, Ink::secondary);
             } else {
                 say("part.for_the_rest", words.say("part.for_the_rest"), Style::title, Ink::ink, true);
             }

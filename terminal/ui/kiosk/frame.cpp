@@ -46,7 +46,9 @@ std::string title(const Scene& scene) {
     case Screen::manager:
         return words.say("manager.title");
     case Screen::done:
-        return words.say("done.title");
+        return words.say(scene.state.current && scene.state.current->state == CaseState::declined
+                             ? "done.title_declined"
+                             : "done.title");
     case Screen::settings:
         return words.say("button.settings");
     case Screen::devices:

@@ -133,6 +133,7 @@ void Kiosk::build(Kit& kit) {
     sign_out_in_time(kit);
     tell_display(kit);
     proposal_ran_out();
+    forget_what_was_wanted(kit);
     if (auto& undoable = state_.undoable) {
         if (!undoable->until_ms)
             undoable->until_ms = kit.now_ms() + undoable_ms;
@@ -317,17 +318,29 @@ void Kiosk::show(Screen screen) {
         state_.find.unit = name(world_.money_unit());
     if (screen == Screen::settings)
         fill_shop_form();
-    if (screen == Screen::manager && !same_request) { // else the manager would rather give something else
-        state_.manager = {};
-        if (auto colleagues = looked(world_.colleagues()))
-            state_.manager.managers = std::move(*colleagues);
-        // Nobody confirms their own request, or what their role may not, so they are not offered.
-        std::erase_if(state_.manager.managers, [&](const StaffMember& one) {
-            return (state_.staff && one.id == state_.staff->id) ||
-                   (state_.current && (one.id == state_.current->opened_by ||
-                                       !may_approve(one.role, state_.approval, judged_value(*state_.current))));
-        });
+    if (screen == Screen::manager) {
+        if (!same_request) // else the manager would rather give something else
+            state_.manager = {};
+        look_for_approvers();
     }
+}
+
+// Nobody confirms their own request, or what their role may not, so they are not offered.
+void Kiosk::look_for_approvers() {
+    auto& manager = state_.manager;
+    if (auto colleagues = looked(world_.colleagues()))
+        manager.managers = std::move(*colleagues);
+    manager.requester.reset();
+    if (!state_.current || !state_.current->proposal)
+        return;
+    const auto& view = *state_.current;
+    const auto requester = looked(world_.staff(view.proposal->requester));
+    manager.requester = requester && *requester ? **requester : StaffMember{.id = view.proposal->requester};
+    if (manager.approver && is_own_request(view, manager.approver->id))
+        manager.approver.reset();
+    std::erase_if(manager.managers, [&](const StaffMember& one) {
+        return is_own_request(view, one.id) || !may_approve(one.role, state_.approval, judged_value(view));
+    });
 }
 
 void Kiosk::open_receipt(FoundReceipt found, HowFound how, std::vector<RecalledFact> told) {
@@ -359,13 +372,26 @@ void Kiosk::forget_customer() {
         state_.customers_language.reset();
 }
 
-// As this customer's last slip was written, as far as the case and its receipt tell.
+// As it was chosen, or else as this customer's last slip was written, as far as the case and its receipt tell.
 Language Kiosk::language_for(const CaseView& view) {
+    if (const auto spoken = spoken_.find(view.id); spoken != spoken_.end())
+        return spoken->second;
     if (const auto slips = slips_of(view); !slips.empty())
         return slips.back()->document.language;
-    const auto of_receipt =
-        view.claim.told ? std::nullopt : looked(world_.slip_language(view.claim.receipt.key)).value_or(std::nullopt);
+    const auto& told = view.claim.told;
+    if (state_.receipt && state_.receipt->spoken && state_.receipt->found.reference == view.claim.receipt)
+        return spoken_[view.id] = *state_.receipt->spoken;
+    const auto* receipt = !told ? &view.claim.receipt : told->beside ? &told->beside->receipt : nullptr;
+    const auto of_receipt = receipt ? looked(world_.slip_language(receipt->key)).value_or(std::nullopt) : std::nullopt;
     return of_receipt.value_or(state_.preferences.language);
+}
+
+void Kiosk::open_case(CaseView view, HowFound how) {
+    const auto& told = view.claim.told;
+    const auto* receipt = !told ? &view.claim.receipt : told->beside ? &told->beside->receipt : nullptr;
+    if (receipt && state_.staff)
+        world_.record_seen({*receipt, how}, state_.staff->id);
+    show_case(std::move(view));
 }
 
 void Kiosk::show_case(CaseView view) {

@@ -100,6 +100,7 @@ class Kiosk {
         tie,
         note_found,
         move_entry,
+        move_back,
         take_down,
         take_care_step,
         try_pin,
@@ -250,7 +251,7 @@ class Kiosk {
     void read_in_test(const drivers::ScanData& scan);
     void read_badge_to_enrol(const std::string& label);
     Signal badge_scanned(const std::string& label);
-    Signal slip_scanned(const std::string& label);
+    Signal slip_scanned(const std::string& label, HowFound how = HowFound::scan);
     Signal label_scanned(const drivers::ScanData& scan);
     Signal faulty_label(const gs1::LabelError& error);
     // Nothing, and a notice, when the storage could not say.
@@ -275,7 +276,8 @@ class Kiosk {
     ReceiptState shown_as_told(const Claim& claim) const;
     Signal found_scanned(const ScannedGoods& goods, const std::vector<ItemMeant>& meant);
     Signal keeps_until_scanned(std::optional<Date> day);
-    void move_back(const LeftBehindEntry& before, LeftBehindState moved_to);
+    void move_back(const MovedEntry& moved);
+    void note_likely(const LoggedEntry& logged);
     void refresh_log();
     void count_left_behind();
     bool tells_of_devices_itself() const;
@@ -338,6 +340,7 @@ class Kiosk {
     void notify(std::string text, Tone tone, Icon icon);
     void tell(const DeskRefusal& refusal);
     void pin_counted(const RequestId& pin_try, const Expected<CaseView, DeskRefusal>& answer);
+    void case_closed(const Expected<CaseView, DeskRefusal>& answer);
     void case_dropped(const Expected<CaseView, DeskRefusal>& answer);
     void print_recorded(const Expected<CaseView, DeskRefusal>& answer);
     void case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer);
@@ -362,6 +365,26 @@ class Kiosk {
     bool somebody_works_here();
     // Likewise for what shows somebody's shopping: then it asks who is there, and goes on with `then` once it knows.
     bool knows_who_looks(std::function<void()> then);
+    // Likewise: afterwards `action` is carried out on the screen as it stands now.
+    template <class SomeAction>
+    bool goes_on_in_the_log(const SomeAction& action) {
+        return knows_who_looks([=, log = state_.log, this] {
+            perform(OpenLog{});
+            state_.log = log;
+            perform(action);
+        });
+    }
+    template <class SomeAction>
+    bool goes_on_in_the_register(const SomeAction& action) {
+        return knows_who_looks([=, care = state_.care, this] {
+            perform(OpenCare{});
+            state_.care = care;
+            perform(action);
+        });
+    }
+    void forget_what_was_wanted(Kit& kit);
+    // Somebody sees a case, and so the receipt that it is of.
+    void open_case(CaseView view, HowFound how);
     void work_begins(const StaffMember& person);
     using Reply = std::variant<Approve, Decline, Remark>; // the last: a question
     void answer(Reply reply);
@@ -380,6 +403,7 @@ class Kiosk {
     const text::Words& words_in(Language language) const;
     const text::Words& customers_words() const { return words_in(state_.to_customer()); }
     Language language_for(const CaseView& view);
+    void look_for_approvers();
 
     KioskWorld& world_;
     Catalogues catalogues_;
@@ -389,6 +413,8 @@ class Kiosk {
     std::optional<std::int64_t> waiting_since_ms_; // since the first frame that was drawn without the answer
     ProposalId ran_out_;                           // the last one that was asked to be withdrawn for it
     std::function<void()> after_sign_in_;          // what somebody wanted to see
+    std::int64_t wanted_until_wall_ms_ = 0;        // that
+    std::map<CaseId, Language> spoken_;            // as chosen in this run, of cases that are open
     RequestId pin_try_;                            // counted, and with the vault now
     Reply reply_;                                  // that waits for its PIN
     std::vector<std::string> handed_to_printer_;   // jobs of this run

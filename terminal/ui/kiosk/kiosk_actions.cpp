@@ -33,13 +33,13 @@ void Kiosk::perform(const OpenCaseAt& action) {
     if (action.index >= state_.open_cases.size())
         return;
     const auto view = state_.open_cases[action.index].view;
-    if (knows_who_looks([=, this] { show_case(view); }))
-        show_case(view);
+    if (knows_who_looks([=, this] { open_case(view, HowFound::open_case); }))
+        open_case(view, HowFound::open_case);
 }
 
 void Kiosk::perform(const OpenSecondLook&) {
     if (!state_.second_looks.empty())
-        show_case(CaseView(state_.second_looks.front().view));
+        open_case(state_.second_looks.front().view, HowFound::open_case);
 }
 
 void Kiosk::perform(const SayLookedAt&) {
@@ -48,6 +48,8 @@ void Kiosk::perform(const SayLookedAt&) {
 }
 
 namespace {
+
+constexpr std::int64_t wanted_ms = 120'000;
 
 Quantity quantity_of(const LineItem& line, int count) {
     return line.quantity.is_whole() ? Quantity::of_milli(count * 1000) : line.quantity;
@@ -186,11 +188,23 @@ bool Kiosk::somebody_works_here() {
     return false;
 }
 
+// Whoever signs in later is somebody else.
+void Kiosk::forget_what_was_wanted(Kit& kit) {
+    if (!after_sign_in_)
+        return;
+    const auto left_ms = wanted_until_wall_ms_ - world_.wall_ms();
+    if (left_ms <= 0 || left_ms > wanted_ms)
+        after_sign_in_ = nullptr;
+    else
+        kit.ask_frame_at(kit.now_ms() + left_ms);
+}
+
 bool Kiosk::knows_who_looks(std::function<void()> then) {
     if (state_.staff)
         return true;
     perform(OpenSignIn{});
     after_sign_in_ = std::move(then);
+    wanted_until_wall_ms_ = world_.wall_ms() + wanted_ms;
     notify(words().say("notice.sign_in_first"), Tone::info, Icon::badge);
     signal(Signal::attention);
     return false;
@@ -216,6 +230,8 @@ void Kiosk::perform(const AskForManager&) {
 
 void Kiosk::perform(const SpeakToCustomer& action) {
     state_.customers_language = action.language;
+    if (state_.current)
+        spoken_[state_.current->id] = action.language;
 }
 
 void Kiosk::perform(const ShowRules& action) {
@@ -264,7 +280,7 @@ void Kiosk::perform(const Undo&) {
         return;
     }
     if (const auto* moved = std::get_if<MovedEntry>(&what))
-        return move_back(moved->before, moved->to);
+        return move_back(*moved);
     const auto& claim = std::get<Claim>(what);
     if (claim.told)
         return post(Step::claim, screen_request_,

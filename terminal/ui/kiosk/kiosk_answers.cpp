@@ -133,11 +133,17 @@ void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefu
     else if (step == Step::drop)
         case_dropped(answer);
     else if (step == Step::close)
-        refresh_open_cases();
+        case_closed(answer);
     else if (step == Step::record_print)
         print_recorded(answer);
     else
         case_moved(step, answer);
+}
+
+void Kiosk::case_closed(const Expected<CaseView, DeskRefusal>& answer) {
+    if (answer && answer->state == CaseState::closed)
+        spoken_.erase(answer->id);
+    refresh_open_cases();
 }
 
 void Kiosk::pin_counted(const RequestId& pin_try, const Expected<CaseView, DeskRefusal>& answer) {
@@ -156,8 +162,10 @@ void Kiosk::case_dropped(const Expected<CaseView, DeskRefusal>& answer) {
         return tell(answer.error());
     state_.current.reset();
     state_.complaint.reset();
-    if (state_.receipt)
+    if (state_.receipt) {
         state_.receipt->chosen.reset();
+        state_.receipt->spoken = state_.customers_language;
+    }
     show(answer->claim.told ? Screen::told : state_.receipt ? Screen::receipt : Screen::home);
     state_.undoable = {"toast.dropped", answer->claim, {}};
 }
@@ -273,11 +281,12 @@ void Kiosk::looked_at() {
 void Kiosk::storage_failed(const RequestId& request, const std::string& reason) {
     const auto found = waiting_.find(request);
     const auto step = found == waiting_.end() ? std::nullopt : std::optional(found->second.step);
-    const auto* key = step == Step::take_back                                ? "notice.storage_still_given"
-                      : step == Step::enrol                                  ? "enrol.not_kept"
-                      : step == Step::replace_badge                          ? "staff.badge_not_kept"
-                      : step == Step::note_found || step == Step::move_entry ? "left.notice.storage"
-                                                                             : "notice.storage";
+    const auto* key = step == Step::take_back       ? "notice.storage_still_given"
+                      : step == Step::enrol         ? "enrol.not_kept"
+                      : step == Step::replace_badge ? "staff.badge_not_kept"
+                      : step == Step::note_found || step == Step::move_entry || step == Step::move_back
+                          ? "left.notice.storage"
+                          : "notice.storage";
     waiting_.erase(request);
     state_.done.leave_at_ms.reset(); // time to read it
     state_.manager.checking = false;
@@ -398,7 +407,10 @@ void Kiosk::tell(const DeskRefusal& refusal) {
         arguments.push_back({"count", refusal.minutes_left});
     if (refusal.reason == DeskRefusalReason::gift_too_large)
         state_.decision.manager_for_gift = true;
-    notify(words().say(key_of(refusal.reason), arguments), Tone::warn, Icon::info);
+    const bool no_badge_helps = refusal.reason == DeskRefusalReason::pins_locked_here &&
+                                state_.screen == Screen::manager && state_.manager.needed != ProofNeeded::either;
+    notify(words().say(no_badge_helps ? "refusal.pins_locked_here_pin_needed" : key_of(refusal.reason), arguments),
+           Tone::warn, Icon::info);
     signal(Signal::attention);
 }
 

@@ -74,9 +74,9 @@ void Kiosk::perform(const SayReady& action) {
         said.push_back(phrase);
 }
 
-void Kiosk::perform(const SaveCare&) {
+void Kiosk::perform(const SaveCare& action) {
     auto& care = state_.care;
-    if (!care.kind || !somebody_works_here() || forget_card_number({&care.words, &care.phone}))
+    if (!care.kind || !goes_on_in_the_register(action) || forget_card_number({&care.words, &care.phone}))
         return;
     post(Step::take_down, screen_request_,
          TakeDown{.request = screen_request_,
@@ -174,7 +174,7 @@ void Kiosk::perform(const ChooseAnswerWay& action) {
 
 void Kiosk::perform(const SaveCareStep& action) {
     auto& care = state_.care;
-    if (!care.opened || !care.doing || !somebody_works_here() || forget_card_number({&care.note}))
+    if (!care.opened || !care.doing || !goes_on_in_the_register(action) || forget_card_number({&care.note}))
         return;
     const bool answers = care.doing == CareStep::answered;
     post(Step::take_care_step, screen_request_,

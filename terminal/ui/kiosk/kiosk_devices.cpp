@@ -151,7 +151,10 @@ void Kiosk::scanned(const drivers::ScanData& scan, std::int64_t now_ms) {
     if (repeated)
         return;
     state_.notice.reset();
-    if (is_own_label(badge_label_kind, scan.label))
+    const bool is_badge = is_own_label(badge_label_kind, scan.label);
+    if (!is_badge)
+        after_sign_in_ = nullptr;
+    if (is_badge)
         signal(badge_scanned(scan.label));
     else if (is_slip_label(scan.label))
         signal(slip_scanned(scan.label));
@@ -189,8 +192,7 @@ Signal Kiosk::badge_scanned(const std::string& label) {
                    Icon::badge);
             return Signal::attention;
         }
-        if (state_.current &&
-            ((*staff)->id == state_.current->opened_by || (state_.staff && (*staff)->id == state_.staff->id))) {
+        if (state_.current && is_own_request(*state_.current, (*staff)->id)) {
             notify(words().say("refusal.own_request"), Tone::info, Icon::badge);
             return Signal::attention;
         }
@@ -207,7 +209,7 @@ Signal Kiosk::badge_scanned(const std::string& label) {
     return Signal::accepted;
 }
 
-Signal Kiosk::slip_scanned(const std::string& label) {
+Signal Kiosk::slip_scanned(const std::string& label, HowFound how) {
     const auto found = looked(world_.case_of_slip(SlipNumber(label)));
     if (!found)
         return Signal::attention;
@@ -215,7 +217,7 @@ Signal Kiosk::slip_scanned(const std::string& label) {
         notify(words().say("notice.unknown_label", {{"label", Code{label}}}), Tone::warn, Icon::scan);
         return Signal::not_found;
     }
-    if (!knows_who_looks([=, this] { signal(slip_scanned(label)); }))
+    if (!knows_who_looks([=, this] { signal(slip_scanned(label, how)); }))
         return Signal::attention;
     const auto gone = std::ranges::find_if((*found)->taken_back, [&](const TakenBack& one) {
         const bool cancels = one.cancelling_slip && one.cancelling_slip->number.text() == label;
@@ -231,7 +233,7 @@ Signal Kiosk::slip_scanned(const std::string& label) {
     const auto& remedy = (*found)->remedy;
     const bool is_replaced = remedy && std::ranges::find(remedy->earlier_slips, SlipNumber(label),
                                                          &IssuedSlip::number) != remedy->earlier_slips.end();
-    show_case(**found);
+    open_case(**found, how);
     if (!is_replaced)
         return Signal::accepted;
     notify(words().say("notice.slip_replaced"), Tone::info, Icon::swap);

@@ -23,6 +23,8 @@ std::string_view key_of(LeftBehindRefusal refusal) {
         return "left.refusal.nothing_named";
     case LeftBehindRefusal::found_in_the_future:
         return "left.refusal.found_in_the_future";
+    case LeftBehindRefusal::too_late:
+        return "left.refusal.too_late";
     case LeftBehindRefusal::entry_unknown:
     case LeftBehindRefusal::entry_is_elsewhere:
         break;
@@ -134,8 +136,8 @@ void Kiosk::perform(const ChooseFound& action) {
     state_.log.choices = action.choices;
 }
 
-void Kiosk::perform(const SaveFound&) {
-    if (!somebody_works_here())
+void Kiosk::perform(const SaveFound& action) {
+    if (!goes_on_in_the_log(action))
         return;
     auto& log = state_.log;
     if (forget_card_number({&log.item, &log.place, &log.note})) {
@@ -168,15 +170,29 @@ void Kiosk::perform(const ChooseEntry& action) {
     state_.notice.reset();
     if (action.index >= log.entries.size())
         return;
-    const auto& id = log.entries[action.index].entry.id;
-    log.chosen = log.chosen == id ? std::nullopt : std::optional(id);
+    if (!goes_on_in_the_log(action))
+        return;
+    const auto& logged = log.entries[action.index];
+    log.chosen = log.chosen == logged.entry.id ? std::nullopt : std::optional(logged.entry.id);
     log.reserved_for = {};
     log.frames_to_reveal = 4;
     screen_request_ = world_.new_request();
+    if (log.chosen)
+        note_likely(logged);
+}
+
+// Of an entry that is opened the receipts stand below it.
+void Kiosk::note_likely(const LoggedEntry& logged) {
+    if (logged.likely.empty())
+        return;
+    RecordsSeen seen{.receipt = logged.likely.front().reference, .how = HowFound::list};
+    for (const auto& other : std::span(logged.likely).subspan(1))
+        seen.more.push_back(other.reference);
+    world_.record_seen(seen, state_.staff->id);
 }
 
 void Kiosk::perform(const MoveChosenEntry& action) {
-    if (!state_.log.chosen || !somebody_works_here())
+    if (!state_.log.chosen || !goes_on_in_the_log(action))
         return;
     const bool reserves = action.to == LeftBehindState::reserved;
     if (reserves && forget_card_number({&state_.log.reserved_for}))
@@ -192,12 +208,14 @@ void Kiosk::perform(const MoveChosenEntry& action) {
                    .note = reserves ? trimmed(state_.log.reserved_for) : std::string()});
 }
 
-void Kiosk::move_back(const LeftBehindEntry& before, LeftBehindState moved_to) {
-    post(Step::move_entry, screen_request_,
+void Kiosk::move_back(const MovedEntry& moved) {
+    const auto& before = moved.before;
+    post(Step::move_back, screen_request_,
          UndoMove{.request = screen_request_,
                   .mover = state_.staff->id,
                   .entry = before.id,
-                  .moved_to = moved_to,
+                  .moved_to = moved.to,
+                  .moved_at = moved.at,
                   .back_to = before.state,
                   .place = before.place,
                   .note = before.reserved_for});
@@ -218,6 +236,9 @@ Signal Kiosk::bag_scanned(const std::string& label) {
         notify(words().say("left.unknown_label", {{"label", text::Code{text::plain(label)}}}), Tone::warn, Icon::scan);
         return Signal::not_found;
     }
+    if (!knows_who_looks([=, this] { signal(bag_scanned(label)); }))
+        return Signal::attention;
+    note_likely(**found);
     perform(OpenLog{});
     auto& log = state_.log;
     log.listing = true;
@@ -241,18 +262,20 @@ void Kiosk::log_answered(const RequestId& request, const Expected<LeftBehindEntr
     auto& log = state_.log;
     if (answer && step == Step::note_found)
         log = {.lanes = std::move(log.lanes), .entries = {}, .chosen = answer->id, .frames_to_reveal = 4};
-    if (answer && step == Step::move_entry)
+    if (answer && (step == Step::move_entry || step == Step::move_back))
         log.chosen.reset();
     if (auto before = std::exchange(log.moving, std::nullopt); answer && before)
-        state_.undoable = {"toast.moved", MovedEntry{std::move(*before), answer->state}, {}};
+        state_.undoable = {"toast.moved", MovedEntry{std::move(*before), answer->state, answer->moved_at}, {}};
     refresh_log();
     if (!answer) {
         notify(words().say(key_of(answer.error())), Tone::warn, Icon::info);
         return signal(Signal::attention);
     }
     const auto name = text::plain(answer->item.empty() ? answer->code.text() : answer->item);
-    notify(words().say(step == Step::note_found ? "left.noted" : "left.moved", {{"item", name}}), Tone::ok,
-           Icon::check);
+    const auto* key = step == Step::note_found  ? "left.noted"
+                      : step == Step::move_back ? "left.moved_back"
+                                                : "left.moved";
+    notify(words().say(key, {{"item", name}}), Tone::ok, step == Step::move_back ? Icon::undo : Icon::check);
     signal(Signal::done);
 }
 

@@ -89,7 +89,7 @@ bool Kiosk::open_by_number() {
     if (number.empty())
         return false;
     if (is_slip_label(number)) {
-        signal(slip_scanned(number));
+        signal(slip_scanned(number, HowFound::number));
         return true;
     }
     auto found = looked(world_.receipts_numbered(number));

@@ -89,6 +89,7 @@ struct ReceiptState {
     std::string price_unit;                      // of it, as money_unit_named knows it
     bool begins_with_price = false;              // until the field has got the focus
     bool scanned = false;                        // from its paper; else nobody knows whether there is any
+    std::optional<Language> spoken{};            // as chosen for a claim that was dropped
 };
 
 // What the cashier would give, of what fits, and what they answer to a manager's question.
@@ -177,6 +178,7 @@ struct CareState {
 
 struct ManagerState {
     std::vector<StaffMember> managers;
+    std::optional<StaffMember> requester;
     std::optional<StaffMember> approver;
     std::string pin; // digits; wiped before it is let go
     bool checking = false;
@@ -199,6 +201,7 @@ struct DoneState {
 struct MovedEntry {
     LeftBehindEntry before;
     LeftBehindState to{};
+    CivilTime at;
 };
 
 // What was done last and can still be taken back.

@@ -58,7 +58,12 @@ Signal Kiosk::told_scanned(const ItemCode& code) {
 
 void Kiosk::perform(const ClaimTold& action) {
     state_.notice.reset();
-    if (!somebody_works_here())
+    const auto go_on = [=, told = state_.told, this] {
+        show(Screen::told);
+        state_.told = told;
+        perform(action);
+    };
+    if (!knows_who_looks(go_on))
         return;
     auto& told = state_.told;
     if (forget_card_number({&told.item, &told.price})) {

@@ -42,15 +42,17 @@ class RequestPane {
                 Style::body, Ink::ink);
         say_what_goes_home(view, words);
         say("manager.complaint", words.say(complaint_word(view.claim.complaint)), Style::body, Ink::ink);
-        if (scene.state.staff)
+        if (const auto& requester = scene.state.manager.requester)
             say("manager.asked_by",
-                words.say("manager.asked_by", {{"name", scene.state.staff->name.in(scene.state.language)}}),
-                Style::secondary, Ink::secondary);
+                words.say("manager.asked_by", {{"name", name_of(*requester, scene.state.language)}}), Style::secondary,
+                Ink::secondary);
         say_what_was_asked(scene);
         ways_ = offer_chips(scene, "manager", scene.state.decision.offer);
+        languages_ = languages_of_customer(scene, "manager");
         chips_height_ = chip_flow_height(kit, ways_, width);
+        languages_height_ = chip_flow_height(kit, languages_, width);
         ways_height_ = ways_.empty() ? 0 : chips_height_ + 16;
-        height_ = evidence_.height() + ways_height_;
+        height_ = evidence_.height() + ways_height_ + 16 + languages_height_;
         for (const auto& sentence : sentences_)
             height_ += sentence.at_the_end ? 0 : kit.text_height(sentence.text, sentence.style, width) + 8;
     }
@@ -69,7 +71,9 @@ class RequestPane {
         }
         const auto taken = evidence_.draw(kit, area.cut_top(evidence_.height()));
         area.cut_top(ways_height_ - chips_height_);
-        return either(taken, chip_flow(kit, area, ways_));
+        const auto way = chip_flow(kit, area.cut_top(chips_height_), ways_);
+        area.cut_top(16);
+        return either(either(taken, way), chip_flow(kit, area, languages_));
     }
 
   private:
@@ -122,7 +126,9 @@ class RequestPane {
     std::vector<Sentence> sentences_;
     EvidenceRows evidence_;
     std::vector<Chip> ways_; // what the manager may rather give
+    std::vector<Chip> languages_;
     float chips_height_ = 0;
+    float languages_height_ = 0;
     float ways_height_ = 0; // with the gap above
     float height_ = 0;
 };
@@ -192,7 +198,10 @@ Taken reasons(Kit& kit, Rect area, const Scene& scene) {
     const auto question = words.say("manager.why_not");
     const auto row_for = [&](std::string_view reason) {
         const auto key = "decline." + std::string(reason);
-        return Row{.icon = Icon::chat, .title = words.say(key), .detail = words.say(key + "_say"), .leads_on = true};
+        return Row{.icon = Icon::chat,
+                   .title = words.say(key),
+                   .detail = said_to_customer(scene, key + "_say"),
+                   .leads_on = true};
     };
     float height = kit.text_height(question, Style::heading, width) + 16 + 56;
     for (const auto reason : decline_reasons())

@@ -95,4 +95,18 @@ std::vector<Chip> offer_chips(const Scene& scene, std::string_view prefix, const
     return chips;
 }
 
+std::string said_to_customer(const Scene& scene, std::string_view key) {
+    return scene.words.say("done.say_so", {{"sentence", scene.to_customer.say(key)}});
+}
+
+std::vector<Chip> languages_of_customer(const Scene& scene, std::string_view prefix) {
+    std::vector<Chip> chips;
+    for (const auto language : {Language::english, Language::persian}) {
+        const std::string code(text::code_of(language));
+        chips.push_back({std::string(prefix) + ".speak." + code, scene.words.say("language." + code),
+                         scene.to_customer.language() == language, SpeakToCustomer{language}});
+    }
+    return chips;
+}
+
 } // namespace makegood::ui

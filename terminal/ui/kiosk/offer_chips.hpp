@@ -9,4 +9,10 @@ namespace makegood::ui {
 // `prefix` and a point.
 std::vector<Chip> offer_chips(const Scene& scene, std::string_view prefix, const std::optional<Offer>& chosen);
 
+// A sentence to say, in the customer's language.
+std::string said_to_customer(const Scene& scene, std::string_view key);
+
+// In which the customer hears and reads it, each in its own script.
+std::vector<Chip> languages_of_customer(const Scene& scene, std::string_view prefix);
+
 } // namespace makegood::ui

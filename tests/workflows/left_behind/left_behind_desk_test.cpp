@@ -111,12 +111,14 @@ TEST_CASE("a phone call reserves, and a repeat of any command changes nothing") 
     CHECK(shop.move(entry, State::put_back).error() == Refusal::entry_is_elsewhere);
 }
 
-TEST_CASE("what was moved by mistake goes back to where it was, by whoever moved it") {
+TEST_CASE("what was moved by mistake goes back to where it was, within a minute and by anybody") {
     Shop shop;
     const auto entry = shop.kept();
     REQUIRE(shop.move(entry, State::reserved, "comes on Friday"));
     const auto undo = [&](const StaffId& who, State moved_to, State back_to) {
-        return shop.log.handle(UndoMove{shop.request(), who, entry.id, moved_to, back_to, "fridge", "comes on Friday"});
+        return shop.log.handle(UndoMove{shop.request(), who, entry.id, moved_to,
+                                        shop.ledger.entries.at(entry.id).moved_at, back_to, "fridge",
+                                        "comes on Friday"});
     };
     for (const auto to : {State::handed_over, State::put_back, State::disposed_of}) {
         REQUIRE(shop.move(entry, to));
@@ -125,13 +127,22 @@ TEST_CASE("what was moved by mistake goes back to where it was, by whoever moved
         CHECK(undone->state == State::reserved);
         CHECK(undone->reserved_for == "comes on Friday");
         CHECK(undone->place == "fridge");
+        CHECK(std::get<LeftBehindMoved>(shop.ledger.events.back()).undoes);
     }
     REQUIRE(shop.move(entry, State::disposed_of));
-    CHECK(undo(StaffId("another"), State::disposed_of, State::kept).error() == Refusal::entry_is_elsewhere);
+    CHECK(undo(StaffId("stranger"), State::disposed_of, State::kept).error() == Refusal::staff_unknown);
+    CHECK(shop.log.handle(UndoMove{shop.request(), cashier, entry.id, State::disposed_of, {}, State::kept}).error() ==
+          Refusal::entry_is_elsewhere);
     CHECK(undo(cashier, State::put_back, State::kept).error() == Refusal::entry_is_elsewhere);
     CHECK(undo(cashier, State::disposed_of, State::disposed_of).error() == Refusal::entry_is_elsewhere);
     CHECK(shop.log.handle(UndoMove{shop.request(), cashier, LeftBehindId("unknown")}).error() ==
           Refusal::entry_unknown);
+    shop.clock.civil.seconds += 61;
+    CHECK(undo(cashier, State::disposed_of, State::kept).error() == Refusal::too_late);
+    shop.clock.civil.seconds -= 61;
+    const StaffId another("another");
+    shop.ledger.people[another] = {another, {"A", "A"}, StaffRole::cashier};
+    CHECK(undo(another, State::disposed_of, State::kept)->moved_by == another);
 }
 
 TEST_CASE("a claim that the log bears out gets the goods that were kept, once") {

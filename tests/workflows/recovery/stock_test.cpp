@@ -106,7 +106,7 @@ TEST_CASE("what was refunded and lies set aside leaves the stock when it is thro
         REQUIRE(log.handle(MoveEntry{shop.request(), cashier, jar, to}));
         CHECK(moved(shop) ==
               (to == LeftBehindState::disposed_of ? Movements{olives_off(MovementReason::spoiled)} : Movements{}));
-        REQUIRE(log.handle(UndoMove{shop.request(), cashier, jar, to, LeftBehindState::kept}));
+        REQUIRE(log.handle(UndoMove{shop.request(), cashier, jar, to, shop.clock.now(), LeftBehindState::kept}));
         std::int64_t milli = 0;
         for (const auto& movement : moved(shop))
             milli += movement.quantity.milli();

@@ -1,0 +1,74 @@
+#include "tests/flow/shop_floor.hpp"
+
+using namespace makegood;
+using namespace makegood::testing;
+
+// What waits while people come and go: a request, a wish, a language.
+
+namespace {
+
+constexpr auto request_laid_aside = "scan {headline}\ntap receipt.line.8\ntap receipt.damaged\ntap decision.ask\n"
+                                    "tap manager.back\nexpect home.case.1\n";
+constexpr auto badge_of_a_manager = "scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R\n";
+
+} // namespace
+
+TEST_CASE("a manager who signed in confirms what a cashier asked for before, by name and by badge") {
+    const auto* says_who = GENERATE("tap manager.name.1\ntype 739518\n", "scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R\n"
+                                                                         "type 739518\n");
+    ShopFloor shop;
+    shop.plays_well(std::string(request_laid_aside) + badge_of_a_manager +
+                    "expect home.case.1\ntap home.case.1\nexpect manager.asked_by label \"Nora Field asks\"\n"
+                    "expect manager.name.1\nshot manager\nadvance 3000\n" +
+                    says_who + "tap manager.approve\nexpect done.given\n");
+}
+
+TEST_CASE("the customer's language stays with an open case, and with the receipt beyond a claim that was dropped") {
+    const auto [width, height] = GENERATE(table<int, int>({{1280, 800}, {730, 456}}));
+    ShopFloor shop;
+    shop.on_screen(width, height);
+    shop.plays_well(
+        "scan {headline}\ntap receipt.line.8\ntap receipt.damaged\ntap decision.speak.fa\n"
+        "tap decision.back\ntap receipt.line.8\ntap receipt.damaged\nexpect decision.speak.fa selected\n"
+        "tap decision.ask\nexpect manager.speak.fa selected\ntap manager.back\nadvance 9000\n"
+        "tap home.case.1\nexpect manager.speak.fa selected\nshot manager\ntap manager.name.1\ntype 739518\n"
+        "tap manager.approve\nexpect done.say label \"Say: \u2068«ممنون که به ما گفتید.»\u2069\"\nshot done\n");
+}
+
+TEST_CASE("what was wanted before somebody signed in is forgotten after two minutes, and at another scan") {
+    const auto* meanwhile = GENERATE("advance 121000\n", "scan NOTHING-KNOWN\n");
+    ShopFloor shop;
+    const auto nobody = "tap header.staff\ntap pins.sign_out\nexpect home.hero\nscan {headline}\nexpect pins.who\n";
+    shop.plays_well(std::string(nobody) + "advance 60000\n" + badge_of_a_manager + "expect receipt.line.1\n");
+    shop.plays_well(std::string(nobody) + meanwhile + badge_of_a_manager +
+                    "expect home.hero\nexpect receipt.line.1 absent\n");
+}
+
+TEST_CASE("a case that is opened again stands among the looks at its receipt") {
+    ShopFloor shop;
+    shop.plays_well(std::string(request_laid_aside) + badge_of_a_manager + "tap home.case.1\nexpect manager.what\n");
+    const auto found = run_program("show R-2-111005-017 --json --data " + shop.data().string()).output;
+    const auto at = found.find("\"key\": \"");
+    REQUIRE(at != found.npos);
+    const auto key = found.substr(at + 8, found.find('"', at + 8) - at - 8);
+    const auto seen = run_program("seen '" + key + "' --data " + shop.data().string()).output;
+    CHECK_THAT(seen, Catch::Contains("201") && Catch::Contains("with its case"));
+}
+
+TEST_CASE("what was told to the log and the register is kept while somebody signs in") {
+    ShopFloor shop;
+    shop.plays_well(std::string("tap header.staff\ntap pins.sign_out\ntap home.left_behind\nscan 9521000121836\n"
+                                "tap left.save\nexpect pins.who\nexpect notice\n") +
+                    badge_of_a_manager +
+                    "expect left.entry.1\ntap left.back\ntap header.staff\ntap pins.sign_out\n"
+                    "tap home.left_behind\ntap left.entry.1\nexpect pins.who\n" +
+                    badge_of_a_manager + "expect left.hand_over\n");
+}
+
+TEST_CASE("a case that was declined says so in the customer's language") {
+    ShopFloor shop;
+    shop.plays_well("scan {headline}\ntap receipt.line.8\ntap receipt.damaged\ntap decision.speak.fa\n"
+                    "tap decision.ask\ntap manager.name.1\ntype 739518\ntap manager.decline\nshot reasons\n"
+                    "tap decline.look_together\nexpect header.title label \"Answered\"\nexpect done.declined\n"
+                    "shot declined\n");
+}
