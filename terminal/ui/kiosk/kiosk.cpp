@@ -102,7 +102,8 @@ void Kiosk::resume() {
 std::string_view Kiosk::screen_name() const {
     static constexpr std::string_view names[] = {"home", "find",     "receipt", "decision", "manager",
                                                  "done", "settings", "devices", "first",    "left",
-                                                 "pins", "staff",    "enrol",   "told"};
+                                                 "pins", "staff",    "enrol",   "told",     "care"};
+    static_assert(std::size(names) == static_cast<std::size_t>(Screen::care) + 1);
     static constexpr std::string_view steps[] = {"first.language", "first.card", "first.scanner", "first.printer",
                                                  "first.shop"};
     static constexpr std::string_view stages[] = {"enrol.role", "enrol.language",  "first.badge",    "first.name",
