@@ -12,8 +12,7 @@ namespace {
 constexpr int most_complaints_listed = 1'000;
 
 bool is_wanted(const std::string& due, Urgency urgency) {
-    const bool is_overdue = urgency == Urgency::overdue || urgency == Urgency::escalated;
-    return due.empty() || (due == "today" ? urgency == Urgency::today : is_overdue);
+    return due.empty() || (due == "today" ? urgency == Urgency::today : is_overdue(urgency));
 }
 
 Json document_of(const CareRecord& record, CivilTime now) {

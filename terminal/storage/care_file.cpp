@@ -57,10 +57,11 @@ CareRecord read_care_record(Query& query) {
     return record;
 }
 
+// The longest there first: where there are more than the limit, nobody who waits is left out for who came later.
 std::vector<CareRecord> in_stages(Connection& connection, std::initializer_list<CareStage> stages, int limit) {
     std::vector<CareRecord> records;
     for (const auto stage : stages) {
-        Query query(connection, care_records + "stage = ? ORDER BY received_at DESC LIMIT ?");
+        Query query(connection, care_records + "stage = ? ORDER BY received_at LIMIT ?");
         query.bind(static_cast<int>(stage), limit);
         while (query.step())
             records.push_back(read_care_record(query));

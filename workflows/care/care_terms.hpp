@@ -61,6 +61,9 @@ CareRouting routed(CareKind kind, CivilTime at, const CareTerms& terms);
 // How it stands with an answer that is owed. `soon`: within the time in which the responsible are reminded.
 enum class Urgency { none, in_time, soon, today, overdue, escalated };
 Urgency urgency_of(const CareRecord& record, CivilTime now);
+constexpr bool is_overdue(Urgency urgency) {
+    return urgency >= Urgency::overdue;
+}
 
 // Whom it waits for now.
 const std::string& waits_for(const CareRecord& record, CivilTime now);

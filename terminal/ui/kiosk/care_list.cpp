@@ -25,9 +25,6 @@ constexpr CareListWords care_lists[] = {
 bool is_due_today(Urgency urgency) {
     return urgency == Urgency::today;
 }
-bool is_overdue(Urgency urgency) {
-    return urgency == Urgency::overdue || urgency == Urgency::escalated;
-}
 
 struct UrgencyBadge {
     const char* word;

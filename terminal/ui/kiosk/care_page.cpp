@@ -33,7 +33,7 @@ void add_promise(FormColumn& column, const CareRecord& record, const Scene& scen
     if (record.stage >= CareStage::answered || who.empty())
         return;
     const auto& deadlines = record.routing.deadlines;
-    const bool is_late = urgency_of(record, scene.now) >= Urgency::overdue;
+    const bool is_late = is_overdue(urgency_of(record, scene.now));
     const auto text = deadlines ? scene.words.say(is_late ? "care.was_due" : "care.due",
                                                   {{"who", who_in_words(who, scene)}, {"when", deadlines->due}})
                                 : scene.words.say("care.waits_for", {{"who", who_in_words(who, scene)}});

@@ -141,3 +141,16 @@ TEST_CASE("a case that was dropped is no complaint") {
     CHECK_FALSE(must(world.file().find(CareId(claimed.id.text()))));
     CHECK(must(world.file().without_cause(10)).empty());
 }
+
+TEST_CASE("whoever has waited longest is on the board, however many came later") {
+    CareWorld world;
+    std::vector<CareId> told;
+    for (int i = 0; i < 3; ++i) {
+        told.push_back(world.complaint().id);
+        world.clock.pass_ms(60'000);
+    }
+    const auto shown = must(world.file().unanswered(2));
+    REQUIRE(shown.size() == 2);
+    CHECK(shown[0].id == told[0]);
+    CHECK(shown[1].id == told[1]);
+}
