@@ -4,16 +4,11 @@
 #include "terminal/application/print_states.hpp"
 #include "terminal/demo/demo_data.hpp"
 #include "terminal/finding/spoken_amount.hpp"
-#include "terminal/slip/paper_preview.hpp"
-#include "terminal/slip/slip_page.hpp"
-#include "terminal/storage/care_file.hpp"
-#include "terminal/storage/care_vault.hpp"
 #include "terminal/storage/staff_list.hpp"
 #include "terminal/storage/stock_file.hpp"
 #include "terminal/text/numbers.hpp"
 #include "terminal/text/unicode.hpp"
 #include "workflows/business_day.hpp"
-#include "workflows/privacy/masked.hpp"
 
 #include <fmt/format.h>
 
@@ -33,7 +28,6 @@ constexpr int most_entries_shown = 50; // of each state
 constexpr int most_gone_shown = 10;
 constexpr std::size_t most_likely_shown = 3;
 constexpr std::size_t most_items_meant = 4;
-constexpr int most_care_shown = 100;
 constexpr std::size_t most_lanes_shown = 8; // of more none is offered
 constexpr CaseState open_states[] = {CaseState::awaiting_manager, CaseState::owed, CaseState::declined,
                                      CaseState::claimed, CaseState::handed_over};
@@ -549,72 +543,6 @@ BusinessUnitId Application::shop_number() const {
     if (!config_.business_unit.empty())
         return config_.business_unit;
     return reader_->facts().newest_shop().value_or(std::nullopt).value_or(BusinessUnitId());
-}
-
-Application::Looked<ui::CareEntry> Application::care_entry(const CareRecord& record) {
-    const auto words = storage::words_of_care(reader_->connection(), desk_.pepper(), record.id);
-    const auto phone = storage::phone_of_care(reader_->connection(), desk_.pepper(), record.id);
-    if (!words || !phone)
-        return in_words(words ? phone.error() : words.error());
-    ui::CareEntry entry{.record = record};
-    if (const auto own = words->find(1); own != words->end())
-        entry.words = with_numbers_masked(text::plain(own->second));
-    if (*phone)
-        entry.phone = masked(text::plain(**phone));
-    if (record.of_case.empty())
-        return entry;
-    const auto of_case = find_case(record.of_case);
-    if (!of_case || !*of_case)
-        return of_case ? Looked<ui::CareEntry>(entry) : refused(of_case.error());
-    auto with_goods = with_items({**of_case});
-    if (!with_goods)
-        return refused(with_goods.error());
-    entry.complaint = (*of_case)->claim.complaint;
-    entry.goods = std::move(with_goods->front().goods);
-    return entry;
-}
-
-Application::Looked<std::vector<ui::CareEntry>>
-Application::care_entries(const storage::Stored<std::vector<CareRecord>>& records) {
-    if (!records)
-        return in_words(records.error());
-    std::vector<ui::CareEntry> entries;
-    for (const auto& record : *records) {
-        auto entry = care_entry(record);
-        if (!entry)
-            return refused(entry.error());
-        entries.push_back(std::move(*entry));
-    }
-    return entries;
-}
-
-Application::Looked<ui::CareBoard> Application::care_board() {
-    const storage::CareFile file(reader_->connection());
-    auto unanswered = care_entries(file.unanswered(most_care_shown));
-    auto answered = care_entries(file.answered(most_care_shown));
-    auto without_cause = care_entries(file.without_cause(most_care_shown));
-    for (const auto* list : {&unanswered, &answered, &without_cause})
-        if (!*list)
-            return refused(list->error());
-    return ui::CareBoard{std::move(*unanswered), std::move(*answered), std::move(*without_cause)};
-}
-
-Application::Looked<std::vector<ui::CareLine>> Application::care_history(const CareId& record) {
-    const auto history = storage::CareFile(reader_->connection()).history(record);
-    auto words = storage::words_of_care(reader_->connection(), desk_.pepper(), record);
-    if (!history || !words)
-        return in_words(history ? words.error() : history.error());
-    std::vector<ui::CareLine> lines;
-    for (const auto& moment : *history)
-        lines.push_back({moment, with_numbers_masked(text::plain((*words)[moment.number]))});
-    return lines;
-}
-
-Application::Looked<std::string> Application::care_phone(const CareId& record) {
-    const auto phone = storage::phone_of_care(reader_->connection(), desk_.pepper(), record);
-    if (!phone)
-        return in_words(phone.error());
-    return text::plain(phone->value_or(std::string()));
 }
 
 Application::Looked<std::vector<WorkstationId>> Application::lanes() {
