@@ -1,12 +1,10 @@
 #include "terminal/config/shop_config.hpp"
 
 #include "terminal/config/config_reader.hpp"
+#include "terminal/text_file.hpp"
 #include "terminal/ui/voice/synthesizer.hpp"
 
 #include <fmt/format.h>
-
-#include <fstream>
-#include <sstream>
 
 namespace makegood {
 
@@ -169,11 +167,8 @@ Result<ShopConfig> parse_shop_config(std::string_view text, const std::filesyste
 }
 
 Result<ShopConfig> read_shop_config(const std::filesystem::path& file, ShopConfig config) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    if (!in || !(text << in.rdbuf()))
-        return refused(Error{"read", file.filename().string(), "the file cannot be read"});
-    return parse_shop_config(text.str(), file, std::move(config));
+    const auto text = text_of_file(file);
+    return text ? parse_shop_config(*text, file, std::move(config)) : refused(text.error());
 }
 
 Result<ShopConfig> shop_config_in(const std::filesystem::path& data) {

@@ -1,6 +1,7 @@
 #include "terminal/finding/labels_file.hpp"
 
 #include "terminal/finding/pattern_tables.hpp"
+#include "terminal/text_file.hpp"
 
 namespace makegood {
 
@@ -22,7 +23,7 @@ Result<std::vector<LabelPattern>> parse_label_patterns(std::string_view text, st
 }
 
 Result<std::vector<LabelPattern>> read_label_patterns(const std::filesystem::path& file) {
-    const auto text = text_of_patterns(file);
+    const auto text = text_of_file(file);
     return text ? parse_label_patterns(*text, file.string()) : refused(text.error());
 }
 

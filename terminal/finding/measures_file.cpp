@@ -1,6 +1,7 @@
 #include "terminal/finding/measures_file.hpp"
 
 #include "terminal/finding/pattern_tables.hpp"
+#include "terminal/text_file.hpp"
 
 #include <fmt/format.h>
 
@@ -48,7 +49,7 @@ Result<std::vector<MeasurePattern>> parse_measure_patterns(std::string_view text
 }
 
 Result<std::vector<MeasurePattern>> read_measure_patterns(const std::filesystem::path& file) {
-    const auto text = text_of_patterns(file);
+    const auto text = text_of_file(file);
     return text ? parse_measure_patterns(*text, file.string()) : refused(text.error());
 }
 

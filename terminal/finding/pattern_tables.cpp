@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <sstream>
-
 namespace makegood {
 
 Result<void> each_pattern_table(std::string_view text, std::string_view file_name, std::string_view kind,
@@ -32,15 +29,6 @@ Result<void> each_pattern_table(std::string_view text, std::string_view file_nam
         }
     }
     return {};
-}
-
-Result<std::string> text_of_patterns(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream content;
-    content << stream.rdbuf();
-    if (!stream)
-        return refused(Error{"read", file.string(), "the file cannot be read"});
-    return content.str();
 }
 
 } // namespace makegood

@@ -4,7 +4,6 @@
 
 #include <toml++/toml.h>
 
-#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -16,7 +15,5 @@ namespace makegood {
 // why it cannot be taken, or nothing. Errors name file, line and table.
 Result<void> each_pattern_table(std::string_view text, std::string_view file_name, std::string_view kind,
                                 const std::function<std::optional<std::string>(const toml::table&)>& take);
-
-Result<std::string> text_of_patterns(const std::filesystem::path& file);
 
 } // namespace makegood

@@ -1,11 +1,11 @@
 #include "terminal/finding/weights_file.hpp"
 
+#include "terminal/text_file.hpp"
+
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 namespace makegood {
 
@@ -86,12 +86,8 @@ Result<RecallWeights> parse_recall_weights(std::string_view text, std::string_vi
 }
 
 Result<RecallWeights> read_recall_weights(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream content;
-    content << stream.rdbuf();
-    if (!stream)
-        return refused(Error{"read", file.string(), "the file cannot be read"});
-    return parse_recall_weights(content.str(), file.string());
+    const auto text = text_of_file(file);
+    return text ? parse_recall_weights(*text, file.string()) : refused(text.error());
 }
 
 } // namespace makegood

@@ -1,6 +1,7 @@
 #include "terminal/policy/care_terms_file.hpp"
 
 #include "terminal/storage/event_names.hpp"
+#include "terminal/text_file.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -8,8 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <sstream>
 
 namespace makegood {
 
@@ -215,11 +214,8 @@ Result<CareTerms> parse_care_terms(std::string_view text, std::string_view file_
 }
 
 Result<CareTerms> read_care_terms(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    if (!in || !(text << in.rdbuf()))
-        return refused(Error{"read", file.filename().string(), "the file cannot be read"});
-    return parse_care_terms(text.str(), file.filename().string());
+    const auto text = text_of_file(file);
+    return text ? parse_care_terms(*text, file.filename().string()) : refused(text.error());
 }
 
 } // namespace makegood

@@ -1,6 +1,7 @@
 #include "terminal/policy/policy_file.hpp"
 
 #include "terminal/storage/event_names.hpp"
+#include "terminal/text_file.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -10,9 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 namespace makegood {
 
@@ -508,11 +507,8 @@ Result<Policy> parse_policy(std::string_view text, std::string_view file_name) {
 }
 
 Result<Policy> read_policy(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    if (!in || !(text << in.rdbuf()))
-        return refused(Error{"read", file.filename().string(), "the file cannot be read"});
-    return parse_policy(text.str(), file.filename().string());
+    const auto text = text_of_file(file);
+    return text ? parse_policy(*text, file.filename().string()) : refused(text.error());
 }
 
 } // namespace makegood

@@ -1,13 +1,13 @@
 #include "terminal/reading/reading_words_file.hpp"
 
+#include "terminal/text_file.hpp"
+
 #include "workflows/reading/folded_text.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <utility>
 
 namespace makegood {
@@ -154,12 +154,8 @@ Result<reading::ReadingWords> parse_reading_words(std::string_view text, std::st
 }
 
 Result<reading::ReadingWords> read_reading_words(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream content;
-    content << stream.rdbuf();
-    if (!stream)
-        return refused(Error{"read", file.string(), "the file cannot be read"});
-    return parse_reading_words(content.str(), file.string());
+    const auto text = text_of_file(file);
+    return text ? parse_reading_words(*text, file.string()) : refused(text.error());
 }
 
 } // namespace makegood

@@ -1,14 +1,14 @@
 #include "terminal/reading/till_template_file.hpp"
 
+#include "terminal/text_file.hpp"
+
 #include "workflows/reading/folded_text.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <utility>
 
 namespace makegood {
@@ -213,12 +213,8 @@ Result<reading::TillTemplate> parse_till_template(std::string_view text, std::st
 }
 
 Result<reading::TillTemplate> read_till_template(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream content;
-    content << stream.rdbuf();
-    if (!stream || !std::filesystem::is_regular_file(file))
-        return refused(Error{"read", file.string(), "the file cannot be read"});
-    return parse_till_template(content.str(), file.string());
+    const auto text = text_of_file(file);
+    return text ? parse_till_template(*text, file.string()) : refused(text.error());
 }
 
 Result<reading::TillTemplate> till_template_named(const std::filesystem::path& folder, const std::string& name) {

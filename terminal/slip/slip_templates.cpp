@@ -1,14 +1,13 @@
 #include "terminal/slip/slip_templates.hpp"
 
 #include "terminal/text/unicode.hpp"
+#include "terminal/text_file.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <string>
 
 namespace makegood {
@@ -144,12 +143,8 @@ Result<SlipTemplates> SlipTemplates::parse(std::string_view text, std::string_vi
 }
 
 Result<SlipTemplates> SlipTemplates::read(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream content;
-    content << stream.rdbuf();
-    if (!stream)
-        return refused(Error{"read", file.string(), "the file cannot be read"});
-    return parse(content.str(), file.string());
+    const auto text = text_of_file(file);
+    return text ? parse(*text, file.string()) : refused(text.error());
 }
 
 } // namespace makegood
