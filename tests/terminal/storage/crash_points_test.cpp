@@ -32,7 +32,7 @@ std::vector<std::size_t> ends_of(const Recorded& day) {
 } // namespace
 
 TEST_CASE("an end at any write of any command loses nothing that was acknowledged", "[crash points]") {
-    const TemporaryFolder folder;
+    const FolderInMemory folder;
     const auto day = record_day(folder.path());
     REQUIRE(ends_of(day).size() > 500);
     testing::CountingRandomness randomness(1'000'000);

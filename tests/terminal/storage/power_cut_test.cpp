@@ -63,7 +63,7 @@ Tally tally_of_cuts(const Recorded& day, const std::filesystem::path& folder) {
 // Any part of what was written since a sync may be kept, so that a cut before the next one stands for all between.
 TEST_CASE("a power cut loses nothing that was acknowledged", "[power cut]") {
     constexpr std::uint64_t choices = 4;
-    const TemporaryFolder folder;
+    const FolderInMemory folder;
     const auto day = record_day(folder.path());
     for (std::size_t end = 0; end <= day.calls.size(); ++end) {
         if (end < day.calls.size() && day.calls[end].kind != DiskCall::Kind::sync)
@@ -81,7 +81,7 @@ TEST_CASE("a power cut loses nothing that was acknowledged", "[power cut]") {
 TEST_CASE("as many power cuts as MAKEGOOD_CUTS says lose nothing", "[.soak]") {
     const auto* cuts = std::getenv("MAKEGOOD_CUTS");
     REQUIRE(cuts != nullptr);
-    const TemporaryFolder folder;
+    const FolderInMemory folder;
     const auto day = record_day(folder.path());
     for (std::uint64_t cut = 0; cut < std::stoull(cuts); ++cut) {
         const auto found = after_cut(day, cut % (day.calls.size() + 1), cut, folder.path());
@@ -92,21 +92,21 @@ TEST_CASE("as many power cuts as MAKEGOOD_CUTS says lose nothing", "[.soak]") {
 }
 
 TEST_CASE("without a sync at each commit power cuts lose what was acknowledged", "[power cut]") {
-    const TemporaryFolder folder;
+    const FolderInMemory folder;
     const auto tally = tally_of_cuts(record_day_with("synchronous = NORMAL", folder.path()), folder.path());
     CHECK(tally.losing > 0);
     CHECK(tally.damaged == 0);
 }
 
 TEST_CASE("without any sync power cuts lose and damage", "[power cut]") {
-    const TemporaryFolder folder;
+    const FolderInMemory folder;
     const auto tally = tally_of_cuts(record_day_with("synchronous = OFF", folder.path()), folder.path());
     CHECK(tally.losing > 0);
     CHECK(tally.damaged > 0);
 }
 
 TEST_CASE("with a disk that only says it has synced power cuts lose and damage", "[power cut]") {
-    const TemporaryFolder folder;
+    const FolderInMemory folder;
     auto day = record_day(folder.path());
     for (auto& call : day.calls)
         if (call.kind == DiskCall::Kind::sync || call.kind == DiskCall::Kind::sync_folder)
