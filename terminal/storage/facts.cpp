@@ -50,23 +50,31 @@ Stored<std::optional<StoredReceipt>> Facts::find_receipt(const ReceiptReference&
     });
 }
 
+namespace {
+
+std::vector<std::int64_t> ids_of(Connection& connection, std::string_view sql, std::string_view number) {
+    Query query(connection, sql);
+    query.bind(number);
+    std::vector<std::int64_t> ids;
+    while (query.step())
+        ids.push_back(query.integer());
+    return ids;
+}
+
+} // namespace
+
 Stored<std::vector<StoredReceipt>> Facts::find_by_number(std::string_view number, int limit) const {
     return connection_.attempt("find receipts numbered", number, [&] {
         // Most tills print the sequence, and then it is not stored twice. What no receipt bears as its number may still
         // be the sequence of one that bears something else, as a tap's label.
-        std::vector<std::int64_t> ids;
-        constexpr std::string_view any_sequence = "SELECT id FROM receipt WHERE sequence = ? AND superseded_by IS NULL";
-        for (const std::string_view sql :
-             {std::string_view(
-                  "SELECT id FROM receipt WHERE sequence = ? AND number IS NULL AND superseded_by IS NULL"),
-              std::string_view("SELECT id FROM receipt WHERE number = ? AND superseded_by IS NULL"), any_sequence}) {
-            if (sql == any_sequence && !ids.empty())
-                break;
-            Query query(connection_, sql);
-            query.bind(number);
-            while (query.step())
-                ids.push_back(query.integer());
-        }
+        auto ids =
+            ids_of(connection_,
+                   "SELECT id FROM receipt WHERE sequence = ? AND number IS NULL AND superseded_by IS NULL", number);
+        std::ranges::copy(
+            ids_of(connection_, "SELECT id FROM receipt WHERE number = ? AND superseded_by IS NULL", number),
+            std::back_inserter(ids));
+        if (ids.empty())
+            ids = ids_of(connection_, "SELECT id FROM receipt WHERE sequence = ? AND superseded_by IS NULL", number);
         std::ranges::sort(ids, std::ranges::greater());
         ids.resize(std::min(ids.size(), static_cast<std::size_t>(limit)));
         std::vector<StoredReceipt> receipts;
