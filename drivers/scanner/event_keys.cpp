@@ -24,6 +24,12 @@ constexpr std::array<std::uint8_t, 128> usages{
     0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0xe3, 0xe7, 0,    // 112 to 127
 };
 
+constexpr char unreadable = '\0'; // to Framing
+
+bool is_lock(int code) {
+    return code == KEY_CAPSLOCK || code == KEY_NUMLOCK || code == KEY_SCROLLLOCK;
+}
+
 } // namespace
 
 std::string EventKeys::take(std::span<const std::uint8_t> bytes) {
@@ -45,12 +51,16 @@ void EventKeys::take(const input_event& event, std::string& typed) {
         is_lost_ = true;
         modifiers_ = 0;
         alt_code_.reset();
-        typed += '\0';
+        typed += unreadable;
     } else if (event.type == EV_SYN && event.code == SYN_REPORT)
         is_lost_ = false;
-    else if (event.type == EV_KEY && !is_lost_ && event.code < usages.size() && usages[event.code] != 0 &&
-             (event.value == up || event.value == down))
-        key(usages[event.code], event.value == down, typed);
+    else if (event.type == EV_KEY && !is_lost_ && (event.value == up || event.value == down)) {
+        const auto usage = event.code < usages.size() ? usages[event.code] : 0;
+        if (usage != 0)
+            key(usage, event.value == down, typed);
+        else if (event.value == down && !is_lock(event.code))
+            typed += unreadable;
+    }
 }
 
 void EventKeys::key(int usage, bool down, std::string& typed) {
@@ -58,7 +68,7 @@ void EventKeys::key(int usage, bool down, std::string& typed) {
         const unsigned bit = 1U << static_cast<unsigned>(usage - left_control);
         modifiers_ = down ? modifiers_ | bit : modifiers_ & ~bit;
         if (alt_code_ && !down && usage == left_alt) {
-            typed += *alt_code_ > 0 && *alt_code_ < 0x80 ? static_cast<char>(*alt_code_) : types_nothing;
+            typed += *alt_code_ > 0 && *alt_code_ < 0x80 ? static_cast<char>(*alt_code_) : unreadable;
             alt_code_.reset();
         }
         return;
@@ -69,12 +79,13 @@ void EventKeys::key(int usage, bool down, std::string& typed) {
         alt_code_ = (alt_code_.value_or(0) * 10 + digit) % 10'000;
         return;
     }
-    typed += typed_character({.usage = usage,
-                              .shift = is_down(left_shift) || is_down(right_shift),
-                              .control = is_down(left_control) || is_down(right_control),
-                              .alt = is_down(left_alt),
-                              .alt_gr = is_down(right_alt)},
-                             layout_);
+    const char character = typed_character({.usage = usage,
+                                            .shift = is_down(left_shift) || is_down(right_shift),
+                                            .control = is_down(left_control) || is_down(right_control),
+                                            .alt = is_down(left_alt),
+                                            .alt_gr = is_down(right_alt)},
+                                           layout_);
+    typed += character == types_nothing ? unreadable : character;
 }
 
 bool EventKeys::is_down(int usage) const {

@@ -18,7 +18,8 @@ class EventKeys {
   public:
     explicit EventKeys(KeyLayout layout) : layout_(layout) {}
 
-    // What they type, NUL where the system lost keys, so that nothing is taken for a label. Part of an event waits for
+    // What they type; NUL for a key that types no ASCII and where the system lost keys, so that nothing is taken for a
+    // label that lacks something. Part of an event waits for
     // the rest.
     std::string take(std::span<const std::uint8_t> bytes);
 

@@ -23,17 +23,26 @@ std::vector<std::uint8_t> keys(std::initializer_list<std::pair<int, int>> change
 TEST_CASE("the events of a keyboard are what its keys type", "[wedge]") {
     CHECK(typed(events_of("R2X4006381333931\r")) == "R2X4006381333931\r");
     CHECK(typed(events_of("AZ1\r"), KeyLayout::fr) == "QW&\r");
-    CHECK(typed(keys({{KEY_CAPSLOCK, 1}, {KEY_A, 1}, {KEY_A, 2}, {KEY_A, 0}, {KEY_F1, 1}, {KEY_POWER, 1}})) == "a");
+    CHECK(typed(keys({{KEY_CAPSLOCK, 1}, {KEY_A, 1}, {KEY_A, 2}, {KEY_A, 0}, {KEY_NUMLOCK, 1}})) == "a");
     CHECK(typed(keys({{KEY_RIGHTCTRL, 1}, {KEY_RIGHTBRACE, 1}, {KEY_RIGHTCTRL, 0}, {KEY_F8, 1}})) == "\x1d\x1d");
     CHECK(typed(keys({{KEY_RIGHTALT, 1}, {KEY_Q, 1}, {KEY_RIGHTALT, 0}, {KEY_Q, 1}}), KeyLayout::de) == "@q");
     CHECK(typed(keys({{KEY_KP4, 1}, {KEY_KP0, 1}, {KEY_KPENTER, 1}})) == "40\r");
+}
+
+TEST_CASE("a key without a letter of ASCII leaves nothing that could be taken for a label", "[wedge]") {
+    const std::string unreadable(1, '\0');
+    CHECK(typed(keys({{KEY_F1, 1}, {KEY_F1, 0}})) == unreadable);
+    CHECK(typed(keys({{KEY_POWER, 1}})) == unreadable);
+    CHECK(typed(keys({{KEY_MICMUTE, 1}})) == unreadable);
+    CHECK(typed(keys({{KEY_DELETE, 1}})) == unreadable);
 }
 
 TEST_CASE("a letter's number on the keypad with Alt is that letter", "[wedge]") {
     const auto alt_065 =
         keys({{KEY_LEFTALT, 1}, {KEY_KP0, 1}, {KEY_KP6, 1}, {KEY_KP5, 1}, {KEY_LEFTALT, 0}, {KEY_1, 1}});
     CHECK(typed(alt_065) == "A1");
-    CHECK(typed(keys({{KEY_LEFTALT, 1}, {KEY_KP2, 1}, {KEY_KP0, 1}, {KEY_KP0, 1}, {KEY_LEFTALT, 0}})) == "\x1a");
+    CHECK(typed(keys({{KEY_LEFTALT, 1}, {KEY_KP2, 1}, {KEY_KP0, 1}, {KEY_KP0, 1}, {KEY_LEFTALT, 0}})) ==
+          std::string(1, '\0'));
 }
 
 TEST_CASE("events are put together wherever a read cut them", "[wedge]") {
