@@ -22,6 +22,7 @@ class BufferCredits {
     static constexpr std::size_t most_between_markers = 512;
     // With the answer of a printer that is not held, before the marker is repeated, and before it is given up.
     static constexpr std::chrono::milliseconds patience{1'500};
+    static constexpr std::size_t small_buffer = 128; // 45 bytes by a printer's switch (DEVICES.md 1.3)
     static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
 
     // No buffer: nothing is limited.
@@ -41,8 +42,13 @@ class BufferCredits {
     std::size_t room(std::size_t written) const {
         return limits() ? *capacity_ - std::min(*capacity_, written - processed_) : unlimited;
     }
-    // A longer command never fits; it goes when the buffer is nearly empty.
-    std::size_t longest() const { return limits() ? *capacity_ - between_markers_ : unlimited; }
+    // A longer command never fits; it goes when the buffer is nearly empty, and a small one is empty: while the motor
+    // is busy with a few letters, the line brings more than such a buffer holds.
+    std::size_t longest() const {
+        if (!limits())
+            return unlimited;
+        return *capacity_ < small_buffer ? *capacity_ : *capacity_ - between_markers_;
+    }
     // `blocked`: the next command finds no room. Then the open markers must be answered first; if one's answer was
     // lost, each other is taken for that of the marker before.
     bool wants_marker(std::size_t written, bool blocked) const {

@@ -100,6 +100,17 @@ TEST_CASE("a buffer of 45 bytes without handshake takes texts whole", "[printer]
     CHECK(printed.outcome == Outcome::printed);
 }
 
+TEST_CASE("a buffer of 45 bytes without handshake takes pictures whole", "[printer]") {
+    auto setup = fast_line_without_handshake();
+    setup.build.receive_buffer = 45;
+    setup.baud = GENERATE(9'600, 38'400, 115'200);
+    CAPTURE(setup.baud);
+    const auto printed = print(setup.settings(), setup, long_page(setup.settings()));
+    CHECK(printed.dropped == 0);
+    CHECK(printed.whole);
+    CHECK(printed.outcome == Outcome::printed);
+}
+
 TEST_CASE("a printer that is held in a long page loses nothing of it", "[printer]") {
     const auto setup = fast_line_without_handshake();
     const auto settings = setup.settings();
