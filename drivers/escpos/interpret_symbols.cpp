@@ -46,8 +46,11 @@ void Interpreter::take_symbol_function(std::span<const std::uint8_t> command) {
     const std::uint8_t value = parameters[2];
     if (family == 51)
         return take_databar_function(parameters);
-    constexpr std::pair<std::uint8_t, SymbolKind> families[] = {
-        {48, SymbolKind::pdf417}, {49, SymbolKind::qr}, {53, SymbolKind::aztec}, {54, SymbolKind::data_matrix}};
+    constexpr std::pair<std::uint8_t, SymbolKind> families[] = {{48, SymbolKind::pdf417},
+                                                                {49, SymbolKind::qr},
+                                                                {50, SymbolKind::maxicode},
+                                                                {53, SymbolKind::aztec},
+                                                                {54, SymbolKind::data_matrix}};
     const auto* known = std::find_if(std::begin(families), std::end(families),
                                      [family](const auto& candidate) { return candidate.first == family; });
     if (known == std::end(families))
@@ -55,15 +58,19 @@ void Interpreter::take_symbol_function(std::span<const std::uint8_t> command) {
     auto& symbol = two_dimensional_[family];
     symbol.request.kind = known->second;
     const bool pdf417 = known->second == SymbolKind::pdf417;
+    if (known->second == SymbolKind::maxicode) // of one size
+        symbol.module_dots = 1;
     if (pdf417 && symbol.row_modules == 1)
         symbol.row_modules = 3;
     switch (parameters[1]) {
     case 65:
         if (pdf417)
             symbol.request.columns = value;
+        if (known->second == SymbolKind::maxicode && value >= 50 && value <= 54)
+            symbol.request.mode = value - 48u;
         return;
     case 67:
-        if (value >= 1 && value <= 16)
+        if (value >= 1 && value <= 16 && known->second != SymbolKind::maxicode)
             symbol.module_dots = value;
         return;
     case 68:
@@ -124,7 +131,7 @@ void Interpreter::print_two_dimensional(const TwoDimensionalSymbol& wanted) {
 // Some receipts print a symbol twice.
 const tl::expected<drivers::Bitmap, std::string>& Interpreter::modules_of(const SymbolRequest& request) {
     std::string key{static_cast<char>(request.kind), static_cast<char>(request.error_correction),
-                    static_cast<char>(request.columns)};
+                    static_cast<char>(request.columns), static_cast<char>(request.mode)};
     key.append(request.code128_values.begin(), request.code128_values.end());
     key += '\0' + request.data + '\0' + request.gs1;
     if (drawn_symbols_.size() >= most_remembered_symbols)

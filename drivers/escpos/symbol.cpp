@@ -52,6 +52,8 @@ int zint_symbology(SymbolKind kind) {
         return BARCODE_AZTEC;
     case SymbolKind::data_matrix:
         return BARCODE_DATAMATRIX;
+    case SymbolKind::maxicode:
+        return BARCODE_MAXICODE;
     }
     return BARCODE_CODE128;
 }
@@ -99,6 +101,23 @@ Bitmap copy_modules(const zint_symbol& symbol, unsigned free_modules) {
     return bitmap;
 }
 
+// Hexagons and rings, as zint draws them, in the size that the standard gives (ISO/IEC 16023: 28.14 mm wide).
+tl::expected<Bitmap, std::string> copy_drawing(zint_symbol& symbol) {
+    constexpr unsigned width_dots = 225;
+    if (ZBarcode_Buffer(&symbol, 0) >= ZINT_ERROR || symbol.bitmap == nullptr || symbol.bitmap_width <= 0)
+        return tl::unexpected<std::string>(symbol.errtxt);
+    const auto width = static_cast<unsigned>(symbol.bitmap_width), height = static_cast<unsigned>(symbol.bitmap_height);
+    Bitmap bitmap(width_dots, height * width_dots / width);
+    for (unsigned y = 0; y < bitmap.height_dots(); ++y)
+        for (unsigned x = 0; x < width_dots; ++x) {
+            const auto from_x = (2 * x + 1) * width / (2 * width_dots);
+            const auto from_y = std::min((2 * y + 1) * width / (2 * width_dots), height - 1);
+            if (symbol.bitmap[(std::size_t{from_y} * width + from_x) * 3] < 128) // red, green, blue
+                bitmap.blacken(x, y);
+        }
+    return bitmap;
+}
+
 } // namespace
 
 std::string_view name_of(SymbolKind kind) {
@@ -143,6 +162,8 @@ std::string_view name_of(SymbolKind kind) {
         return "Aztec";
     case SymbolKind::data_matrix:
         return "Data Matrix";
+    case SymbolKind::maxicode:
+        return "MaxiCode";
     }
     return "";
 }
@@ -165,13 +186,18 @@ tl::expected<Bitmap, std::string> symbol_modules(const SymbolRequest& request) {
         symbol->option_1 = static_cast<int>(std::clamp(request.error_correction, 1u, 4u));
     if (request.kind == SymbolKind::pdf417 && request.columns > 0)
         symbol->option_2 = static_cast<int>(request.columns);
+    if (request.kind == SymbolKind::maxicode && request.mode < 4)
+        return tl::unexpected<std::string>("carriers' modes are not drawn");
+    if (request.kind == SymbolKind::maxicode)
+        symbol->option_1 = static_cast<int>(request.mode);
     // zint takes eight digits of BARCODE_EANX for a short EAN-13; with seven it adds the check digit itself.
     const std::size_t length = request.kind == SymbolKind::ean8 ? std::min<std::size_t>(data.size(), 7) : data.size();
     const int result =
         ZBarcode_Encode(symbol.get(), reinterpret_cast<const unsigned char*>(data.data()), static_cast<int>(length));
     if (result >= ZINT_ERROR)
         return tl::unexpected<std::string>(symbol->errtxt);
-    return copy_modules(*symbol, free_row_modules(request.kind));
+    return request.kind == SymbolKind::maxicode ? copy_drawing(*symbol)
+                                                : copy_modules(*symbol, free_row_modules(request.kind));
 }
 
 Bitmap scaled(const Bitmap& bitmap, unsigned width_factor, unsigned height_factor) {

@@ -32,6 +32,7 @@ enum class SymbolKind {
     pdf417,
     aztec,
     data_matrix,
+    maxicode,
 };
 
 // "Code 128", "QR": the name that stands in texts of the paper.
@@ -42,13 +43,15 @@ struct SymbolRequest {
     std::string data;                           // what a reader reads, without the start and stop characters of Code 39
     unsigned error_correction = 1;              // QR: 1 (L) to 4 (H)
     unsigned columns = 0;                       // PDF417 data columns, 0 lets the symbol choose
+    unsigned mode = 2;                          // MaxiCode: 2 and 3 (carriers' addresses) are not drawn
     std::string label{};                        // what stands beside the bars; empty where it is the data
     std::string gs1{};                          // for DataBar: the article number, or fields as "(01)..."
     std::vector<std::uint8_t> code128_values{}; // for Code 128: from the start character on
 };
 
 // One dot a module, without quiet zone; bar codes are one dot high unless they are stacked. The error is the reason why
-// the data makes no such symbol. A check digit that is missing is added.
+// the data makes no such symbol. A check digit that is missing is added. MaxiCode has one size on every paper: its dots
+// are those of a printer of 203 dots per inch.
 tl::expected<drivers::Bitmap, std::string> symbol_modules(const SymbolRequest& request);
 
 // Each dot becomes a block of the given size.

@@ -185,6 +185,7 @@ TEST_CASE("symbols say what a reader will read") {
         {"1D 6B 4F 04 61 31 32 0D", SymbolKind::code128, "a12\r"},
         {"1D 28 6B 05 00 31 50 30 68 69 1D 28 6B 03 00 31 51 30", SymbolKind::qr, "hi"},
         {"1D 28 6B 05 00 30 50 30 68 69 1D 28 6B 03 00 30 51 30", SymbolKind::pdf417, "hi"},
+        {"1D 28 6B 03 00 32 41 34 1D 28 6B 05 00 32 50 30 68 69 1D 28 6B 03 00 32 51 30", SymbolKind::maxicode, "hi"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.bytes);
@@ -196,6 +197,28 @@ TEST_CASE("symbols say what a reader will read") {
     }
     CHECK(paper_of("1D 6B 49 02 41 42").problems.at(0).what == "Code 128 data does not begin with {A, {B or {C");
     CHECK(paper_of("1D 6B 49 02 41 42").symbols.empty());
+}
+
+TEST_CASE("MaxiCode is drawn in its one size, with the rings that a reader looks for") {
+    const Paper paper = paper_of(
+        "1D 28 6B 03 00 32 41 34 1D 28 6B 03 00 32 43 06 1D 28 6B 05 00 32 50 30 68 69 1D 28 6B 03 00 32 51 30");
+    REQUIRE(paper.symbols.size() == 1);
+    const auto& drawn = paper.symbols[0].bitmap;
+    CHECK(drawn.width_dots == 225); // 28.14 mm at 203 dots per inch (ISO/IEC 16023)
+    CHECK(drawn.height_dots() >= 208);
+    CHECK(drawn.height_dots() <= 225);
+    // From the middle to the right: white, and three black rings.
+    int rings = 0;
+    bool was_black = drawn.is_black(112, drawn.height_dots() / 2);
+    CHECK_FALSE(was_black);
+    for (unsigned x = 112; x < 112 + 34; ++x) {
+        const bool is_black = drawn.is_black(x, drawn.height_dots() / 2);
+        rings += is_black && !was_black;
+        was_black = is_black;
+    }
+    CHECK(rings == 3);
+    CHECK(paper_of("1D 28 6B 05 00 32 50 30 68 69 1D 28 6B 03 00 32 51 30").problems.at(0).what ==
+          "MaxiCode prints nothing: carriers' modes are not drawn");
 }
 
 TEST_CASE("cuts stand where the blade is") {
