@@ -74,6 +74,11 @@ void tell(const Console& console, const feeds::ImportReport& report) {
         console.say("command.import.revisions", {{"count", report.revisions}});
 }
 
+// A whole sentence with a full stop of its own.
+void complain(const Console& console, const feeds::FeedError& failure) {
+    console.complain("command.import.failed", {{"detail", feeds::failure_sentence(console.words(), failure)}});
+}
+
 // Tells the bar, where there is one, what was stored.
 class ToldSink final : public feeds::ReceiptSink {
   public:
@@ -118,11 +123,12 @@ void tell_news(const Console& console, const feeds::FeedNews& news) {
         tell(console, news.report);
     if (news.end == feeds::FeedNews::End::rejected) {
         if (news.report.failure)
-            console.complain("command.failed",
-                             {{"detail", feeds::failure_sentence(console.words(), *news.report.failure)}});
+            complain(console, *news.report.failure);
         console.say("command.import.set_aside", {{"file", text::plain(news.report.file)}});
     }
-    if (!news.trouble.empty())
+    if (!news.trouble.empty() && news.report.failure)
+        complain(console, *news.report.failure);
+    else if (!news.trouble.empty())
         console.complain("command.failed", {{"detail", text::plain(news.trouble)}});
     constexpr const char* ends[] = {"done", "rejected", "left"};
     json.add("end", ends[static_cast<int>(news.end)]);
@@ -154,7 +160,7 @@ Exit import_command(const Console& console, const ImportOptions& options) {
     if (!options.map.empty()) {
         auto loaded = feeds::load_feed_map(options.map);
         if (!loaded) {
-            console.complain("command.failed", {{"detail", feeds::failure_sentence(console.words(), loaded.error())}});
+            complain(console, loaded.error());
             return Exit::usage;
         }
         map = std::move(*loaded);
@@ -215,7 +221,7 @@ Exit import_command(const Console& console, const ImportOptions& options) {
         files.push_back(json_of(report));
         tell(console, report);
         if (report.failure) {
-            console.complain("command.failed", {{"detail", feeds::failure_sentence(console.words(), *report.failure)}});
+            complain(console, *report.failure);
             any_failure = true;
             storage_failed = storage_failed || report.failure->code == feeds::failure::storage_failed;
         }
