@@ -12,35 +12,46 @@ CaptureQueue::CaptureQueue(std::size_t capacity) : ring_(capacity) {
 }
 
 bool CaptureQueue::bytes(std::span<const std::uint8_t> bytes, MonotonicTime now) {
-    tell_gap();
+    tell_owed();
     const Header header{
         0, {}, now.time_since_epoch().count(), static_cast<std::uint32_t>(bytes.size()), CaptureRecord::Kind::bytes};
-    if (!owes_gap() && push(header, bytes))
+    if (!owes() && push(header, bytes))
         return true;
-    if (!owes_gap())
+    if (lost_ == 0)
         lost_since_ = now;
     lost_ += bytes.size();
     return false;
 }
 
 bool CaptureQueue::mark(CaptureRecord::Kind kind, MonotonicTime now) {
-    tell_gap();
-    return !owes_gap() && push({0, {}, now.time_since_epoch().count(), 0, kind}, {});
+    tell_owed();
+    return !owes() && push({0, {}, now.time_since_epoch().count(), 0, kind}, {});
 }
 
-bool CaptureQueue::label(const CaptureKey& key, std::uint64_t position, MonotonicTime now) {
-    tell_gap();
-    return !owes_gap() && push({position, key, now.time_since_epoch().count(), 0, CaptureRecord::Kind::label}, {});
+void CaptureQueue::label(const CaptureKey& key, std::uint64_t position, MonotonicTime now) {
+    owe({position, key, now.time_since_epoch().count(), 0, CaptureRecord::Kind::label});
 }
 
-bool CaptureQueue::undelivered(std::uint64_t bytes, MonotonicTime now) {
-    tell_gap();
-    return !owes_gap() && push({bytes, {}, now.time_since_epoch().count(), 0, CaptureRecord::Kind::undelivered}, {});
+void CaptureQueue::late_cut(std::uint64_t position, MonotonicTime now) {
+    owe({position, {}, now.time_since_epoch().count(), 0, CaptureRecord::Kind::late_cut});
 }
 
-void CaptureQueue::tell_gap() {
-    if (owes_gap() && push({lost_, {}, lost_since_.time_since_epoch().count(), 0, CaptureRecord::Kind::gap}, {}))
+void CaptureQueue::undelivered(std::uint64_t bytes, MonotonicTime now) {
+    owe({bytes, {}, now.time_since_epoch().count(), 0, CaptureRecord::Kind::undelivered});
+}
+
+void CaptureQueue::owe(const Header& header) {
+    if (owed_.size() < most_owed)
+        owed_.push_back(header);
+    tell_owed();
+}
+
+// The gap first: what else is owed came after it began, or tells its place itself.
+void CaptureQueue::tell_owed() {
+    if (lost_ > 0 && push({lost_, {}, lost_since_.time_since_epoch().count(), 0, CaptureRecord::Kind::gap}, {}))
         lost_ = 0;
+    while (lost_ == 0 && !owed_.empty() && push(owed_.front(), {}))
+        owed_.pop_front();
 }
 
 bool CaptureQueue::push(const Header& header, std::span<const std::uint8_t> bytes) {

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct CaptureRecord {
         gap,         // `number` bytes of the till did not fit in the queue
         undelivered, // the last `number` bytes of the till did not reach its printer
         label,       // the paper whose cut is at byte `number` of the till got one, with `key`
+        late_cut,    // the paper whose cut is at byte `number` of the till got none: the bytes of the cut came too late
         quiet,       // the till sent nothing for a while, and all is with the printer
         long_quiet,  // for ten times as long
         end,         // the till closed its connection
@@ -36,11 +38,13 @@ class CaptureQueue {
     // The passing thread. False when it did not fit.
     bool bytes(std::span<const std::uint8_t> bytes, MonotonicTime now);
     bool mark(CaptureRecord::Kind kind, MonotonicTime now);
-    bool label(const CaptureKey& key, std::uint64_t position, MonotonicTime now);
-    bool undelivered(std::uint64_t bytes, MonotonicTime now);
-    // A gap waits for room to be told in.
-    bool owes_gap() const { return lost_ > 0; }
-    void tell_gap();
+    // These wait for room, and no bytes go before them: a label without its paper would be in somebody's hand.
+    void label(const CaptureKey& key, std::uint64_t position, MonotonicTime now);
+    void late_cut(std::uint64_t position, MonotonicTime now);
+    void undelivered(std::uint64_t bytes, MonotonicTime now);
+    // One of them, or a gap, waits for room to be told in.
+    bool owes() const { return lost_ > 0 || !owed_.empty(); }
+    void tell_owed();
 
     // The capture thread. False when there is none; the record's room is used again.
     bool take(CaptureRecord& record);
@@ -55,6 +59,10 @@ class CaptureQueue {
         CaptureRecord::Kind kind;
     };
 
+    // Of as many labels in a row for which there was no room; what comes then is lost.
+    static constexpr std::size_t most_owed = 1000;
+
+    void owe(const Header& header);
     bool push(const Header& header, std::span<const std::uint8_t> bytes);
     void copy_in(std::uint64_t place, const std::uint8_t* bytes, std::size_t count);
     void copy_out(std::uint64_t place, std::uint8_t* bytes, std::size_t count) const;
@@ -64,6 +72,7 @@ class CaptureQueue {
     std::atomic<std::uint64_t> tail_ = 0; // where the oldest stands; of the capture thread
     std::uint64_t lost_ = 0;              // of the passing thread, as the next
     MonotonicTime lost_since_{};
+    std::deque<Header> owed_; // likewise
     WakeSignal wake_;
 };
 

@@ -65,6 +65,9 @@ void CaptureWriter::take(const CaptureRecord& record, MonotonicTime now) {
     case CaptureRecord::Kind::label:
         labels_[record.number] = record.key;
         return;
+    case CaptureRecord::Kind::late_cut:
+        late_cuts_.insert(record.number);
+        return;
     case CaptureRecord::Kind::quiet:
         if (tokens_.at_border() && content_.has_print())
             finish_paper();
@@ -159,7 +162,10 @@ void CaptureWriter::finish_paper() {
     const auto label = labels_.lower_bound(paper_begin_);
     const bool has_label = label != labels_.end() && label->first < position_;
     const auto key = has_label ? label->second : keys_.next(begun_);
+    const auto late_cut = late_cuts_.lower_bound(paper_begin_);
+    const bool is_without_label = late_cut != late_cuts_.end() && *late_cut < position_;
     labels_.erase(labels_.begin(), labels_.lower_bound(position_));
+    late_cuts_.erase(late_cuts_.begin(), late_cuts_.lower_bound(position_));
     paper_begin_ = position_;
     content_.new_paper();
     if (!file_.is_open())
@@ -179,6 +185,8 @@ void CaptureWriter::finish_paper() {
     ++counts_.files;
     newest_file_ = *name;
     newest_bytes_ = file_bytes_;
+    if (is_without_label)
+        newest_without_label_ = *name;
     problem_.clear();
     folder_.keep_within_limits(file_bytes_, time_);
     gaps_.clear();

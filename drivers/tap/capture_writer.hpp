@@ -6,6 +6,7 @@
 #include "drivers/tap/tap_state.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ class CaptureWriter {
     void finish();
 
     const std::string& newest_file() const { return newest_file_; }
+    // Of those that have no label because the bytes of their cut came too far apart.
+    const std::string& newest_without_label() const { return newest_without_label_; }
     // Why nothing can be kept just now; empty when all is well.
     const std::string& problem() const { return problem_; }
 
@@ -53,6 +56,7 @@ class CaptureWriter {
     std::uint64_t position_ = 0;                 // in what the till sent, gaps included
     std::uint64_t paper_begin_ = 0;              // likewise
     std::map<std::uint64_t, CaptureKey> labels_; // by the place of their cuts
+    std::set<std::uint64_t> late_cuts_;
     FileDescriptor file_;
     std::uint64_t file_bytes_ = 0;
     std::int64_t begun_ = 0; // civil seconds of the paper's first byte
@@ -60,6 +64,7 @@ class CaptureWriter {
     std::vector<Gap> gaps_;
     std::string newest_file_;
     std::uint64_t newest_bytes_ = 0;
+    std::string newest_without_label_;
     std::string problem_;
 };
 

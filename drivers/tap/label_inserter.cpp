@@ -78,15 +78,16 @@ void LabelInserter::feed(std::span<const std::uint8_t> bytes, MonotonicTime now,
         held_.push_back(bytes[i]);
         begin = i + 1;
         const auto judged = judge();
-        if (judged == Held::cut && has_place())
+        if (judged == Held::cut && added_ < 2 && has_place() && is_fed_past_blade(held_.size()))
             add_label(out);
         if (judged != Held::may_be_cut)
-            let_go(out);
+            pass(std::exchange(held_, {}), out);
     }
     out(bytes.subspan(begin));
 }
 
 void LabelInserter::let_go(const Sink& out) {
+    let_go_at_place_ = !held_.empty() && has_place();
     pass(std::exchange(held_, {}), out);
 }
 
@@ -95,8 +96,8 @@ void LabelInserter::silence() {
 }
 
 void LabelInserter::begin_anew(const Sink& out) {
-    let_go(out);
-    is_unsure_ = false;
+    pass(std::exchange(held_, {}), out);
+    is_unsure_ = let_go_at_place_ = false;
     if (tokens_.at_border())
         return;
     before_tokens_ += tokens_.position();
@@ -139,6 +140,7 @@ void LabelInserter::watch(const Token& token) {
     content_.take(token);
     if (token.kind == TokenKind::real_time || token.kind == TokenKind::real_time_in_data)
         return;
+    const bool was_let_go_at_place = std::exchange(let_go_at_place_, false);
     if (token.kind == TokenKind::unknown)
         is_unsure_ = true;
     if (content_.is_display_selected())
@@ -160,6 +162,8 @@ void LabelInserter::watch(const Token& token) {
     else if (token.opcode == Opcode::standard_mode || (token.opcode == Opcode::form_feed && in_page_))
         in_page_ = false;
     else if (is_cut(token)) {
+        if (was_let_go_at_place && is_fed_past_blade(token.bytes.size()))
+            late_cuts_.push_back(before_tokens_ + token.offset);
         content_.new_paper();
         at_line_start_ = true;
         since_line_.clear();
@@ -201,14 +205,15 @@ bool LabelInserter::has_room() const {
     return !is_narrow && !area_.has_margin && !area_.is_upside_down;
 }
 
-bool LabelInserter::cut_feeds() const {
-    return held_.size() == 4;
+// By the cut itself, which then has four bytes, or by what the till fed before it.
+bool LabelInserter::is_fed_past_blade(std::size_t cut_bytes) const {
+    return cut_bytes == 4 || !since_line_.empty();
 }
 
 bool LabelInserter::has_place() const {
-    const bool fits = added_ < 2 && content_.has_print() && !content_.has_bar_code();
+    const bool wants_one = content_.has_print() && !content_.has_bar_code();
     const bool is_safe = at_line_start_ && !in_page_ && !is_unsure_ && !content_.is_display_selected();
-    return fits && is_safe && has_room() && (cut_feeds() || !since_line_.empty());
+    return wants_one && is_safe && has_room();
 }
 
 // After a cut that does not feed, what the till fed to bring its last line past the blade is fed once more, and a line
@@ -228,7 +233,7 @@ void LabelInserter::add_label(const Sink& out) {
         label.insert(label.end(),
                      {setting.first, setting.second, last == set_.end() ? setting.after_start : last->second});
     }
-    if (!cut_feeds()) {
+    if (held_.size() != 4) {
         label.insert(label.end(), since_line_.begin(), since_line_.end());
         label.push_back('\n');
     }

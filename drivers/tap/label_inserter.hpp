@@ -30,7 +30,8 @@ class LabelInserter {
     LabelInserter(CaptureKeys& keys, std::function<std::string(const CaptureKey&)> text);
 
     void feed(std::span<const std::uint8_t> bytes, MonotonicTime now, const Sink& out);
-    // When bytes are held back that may begin a cut: until when; then let_go. Else the end of time.
+    // When bytes are held back that may begin a cut: until when; then let_go, and if it is a cut its paper has no
+    // label. Else the end of time.
     MonotonicTime due() const { return held_.empty() ? MonotonicTime::max() : held_since_ + longest_held; }
     void let_go(const Sink& out);
     // The till was silent between two commands: what comes next is understood again, if something was not.
@@ -42,6 +43,9 @@ class LabelInserter {
     void lose_track(bool may_have_missed_bytes, const Sink& out);
     // Those since the last call.
     std::vector<Printed> take_printed() { return std::exchange(printed_, {}); }
+    // Of cuts whose bytes came too far apart for the label that there was a place for: where they stand, since the last
+    // call.
+    std::vector<std::uint64_t> take_late_cuts() { return std::exchange(late_cuts_, {}); }
 
   private:
     static constexpr std::chrono::milliseconds longest_held{20};
@@ -53,7 +57,7 @@ class LabelInserter {
     void set(const escpos::Token& token);
     bool has_room() const;
     bool has_place() const;
-    bool cut_feeds() const;
+    bool is_fed_past_blade(std::size_t cut_bytes) const;
     void add_label(const Sink& out);
 
     CaptureKeys& keys_;
@@ -65,6 +69,8 @@ class LabelInserter {
     std::uint64_t before_tokens_ = 0; // bytes that earlier tokens were made of
     std::size_t added_ = 0;           // labels to what is fed now
     std::vector<Printed> printed_;
+    bool let_go_at_place_ = false; // what was let go last would have got a label if it is a cut
+    std::vector<std::uint64_t> late_cuts_;
 
     bool at_line_start_ = true;
     bool in_page_ = false;

@@ -20,7 +20,7 @@ constexpr auto never = MonotonicTime::max();
 constexpr auto longest_wait = 1h;
 constexpr auto last_retry = 1000ms;
 constexpr auto first_retry = 100ms;
-constexpr auto gap_retry = 100ms;
+constexpr auto owed_retry = 100ms;
 constexpr std::chrono::nanoseconds held_look = 10ms;
 constexpr auto stopping_look = 20ms;
 constexpr auto linger_while_another_waits = 2s;
@@ -86,7 +86,7 @@ void Tap::run(WakeSignal& wake, const std::stop_token& stop) {
         give_till();
         settle_connection();
         listen_for_silence();
-        capture_.tell_gap();
+        capture_.tell_owed();
     }
     capture_.mark(CaptureRecord::Kind::end, now_);
     counts_.not_delivered = to_printer_.size() + (printer_ && !is_network() ? printer_->pending_output() : 0);
@@ -204,8 +204,8 @@ MonotonicTime Tap::next_deadline() const {
         no_later_than(now_ + stopping_look);
     if (quiet_due_)
         no_later_than(*quiet_due_);
-    if (capture_.owes_gap())
-        no_later_than(now_ + gap_retry);
+    if (capture_.owes())
+        no_later_than(now_ + owed_retry);
     if (labels_)
         no_later_than(labels_->due());
     if (told_printer_end_)
@@ -232,15 +232,24 @@ void Tap::take_from_till() {
         to_printer_.put(bytes);
     give_printer();
     if (labels_)
-        for (const auto& label : labels_->take_printed()) {
-            ++counts_.labels;
-            capture_.label(label.key, label.position, now_);
-        }
+        tell_labels();
     if (!capture_.bytes(bytes, now_))
         counts_.bytes_not_kept += bytes.size();
     last_moved_ = last_till_byte_ = now_;
     quiet_due_ = now_ + settings_.silence;
     quiet_told_ = false;
+}
+
+// Before the bytes of their cuts, so that they are known when these end their papers.
+void Tap::tell_labels() {
+    for (const auto& label : labels_->take_printed()) {
+        ++counts_.labels;
+        capture_.label(label.key, label.position, now_);
+    }
+    for (const auto cut : labels_->take_late_cuts()) {
+        ++counts_.late_cuts;
+        capture_.late_cut(cut, now_);
+    }
 }
 
 // While the till is away what the printer says is nobody's, as on a cable that is not plugged in.

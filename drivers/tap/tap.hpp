@@ -53,6 +53,7 @@ class Tap {
     Seen wait(WakeSignal& wake);
     MonotonicTime next_deadline() const;
     void take_from_till();
+    void tell_labels();
     void take_from_printer();
     void give_printer();
     void give_till();

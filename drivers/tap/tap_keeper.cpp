@@ -56,8 +56,7 @@ void TapKeeper::keep(const std::stop_token& stop, const CaptureFolder& folder) {
     }
     take_all(writer);
     writer.finish();
-    state_.newest_file = writer.newest_file();
-    state_.problem = writer.problem();
+    look_at(writer);
     state_changed_(state_);
 }
 
@@ -69,9 +68,15 @@ bool TapKeeper::take_all(CaptureWriter& writer) {
     }
     for (; const auto news = news_.take(); any = true)
         (news->side == TapSide::till ? state_.till : state_.printer) = *news;
-    state_.newest_file = writer.newest_file();
-    state_.problem = writer.problem();
+    look_at(writer);
     return any;
+}
+
+void TapKeeper::look_at(const CaptureWriter& writer) {
+    state_.newest_file = writer.newest_file();
+    if (!writer.newest_without_label().empty())
+        state_.newest_without_label = writer.newest_without_label();
+    state_.problem = writer.problem();
 }
 
 } // namespace makegood::drivers

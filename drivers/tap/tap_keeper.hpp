@@ -13,7 +13,8 @@ struct TapState {
     std::optional<TapNews> till;
     std::optional<TapNews> printer;
     std::string newest_file;
-    std::string problem; // with keeping
+    std::string newest_without_label; // likewise, of those whose cut came too slowly
+    std::string problem;              // with keeping
 };
 
 // The capture thread: files papers and hands on how the tap is, at most once a second and only when something changed.
@@ -31,6 +32,7 @@ class TapKeeper {
     void run(const std::stop_token& stop, const CaptureFolder& folder);
     void keep(const std::stop_token& stop, const CaptureFolder& folder);
     bool take_all(CaptureWriter& writer);
+    void look_at(const CaptureWriter& writer);
 
     CaptureKeys& keys_;
     TapCounts& counts_;

@@ -67,6 +67,9 @@ class TapTeller {
         status_.to_till = counts_.to_till;
         status_.files = counts_.files;
         status_.labels = counts_.labels;
+        if (status_.late_cuts == 0 && counts_.late_cuts > 0) // the till's way: once is enough
+            console_.complain("command.tap_line.late_cut");
+        status_.late_cuts = counts_.late_cuts;
         status_.gaps = counts_.gaps;
         status_.bytes_not_kept = counts_.bytes_not_kept;
         status_.lost_with_printer = counts_.lost_with_printer;
@@ -114,6 +117,8 @@ Json json_of(const TapStatus& status) {
                          {"files", status.files},
                          {"newest_file", text::plain(status.state.newest_file)},
                          {"labels", status.labels},
+                         {"late_cuts", status.late_cuts},
+                         {"newest_without_label", text::plain(status.state.newest_without_label)},
                          {"gaps", status.gaps},
                          {"bytes_not_kept", status.bytes_not_kept},
                          {"bytes_lost_with_printer", status.lost_with_printer},
@@ -191,6 +196,11 @@ Exit tap_status_command(const Console& console, const TapLineOptions& options) {
         console.say("command.tap_line.newest", {{"file", text::plain(status->state.newest_file)}});
     if (status->labels > 0)
         console.say("command.tap_line.labels", {{"labels", status->labels}});
+    if (status->late_cuts > 0)
+        console.complain("command.tap_line.late_cuts", {{"receipts", status->late_cuts}});
+    if (!status->state.newest_without_label.empty())
+        console.complain("command.tap_line.newest_without_label",
+                         {{"file", text::plain(status->state.newest_without_label)}});
     if (status->gaps > 0)
         console.complain("command.tap_line.gaps", {{"gaps", status->gaps}, {"bytes", status->bytes_not_kept}});
     if (status->lost_with_printer > 0)

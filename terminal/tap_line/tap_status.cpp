@@ -98,15 +98,17 @@ Result<TapStatusFile> TapStatusFile::claim(const std::filesystem::path& data) {
 
 void TapStatusFile::write(const TapStatus& status) const {
     std::string text =
-        fmt::format("since {}\ntold {}\nto_printer {}\nto_till {}\nfiles {}\nlabels {}\ngaps {}\n"
+        fmt::format("since {}\ntold {}\nto_printer {}\nto_till {}\nfiles {}\nlabels {}\nlate_cuts {}\ngaps {}\n"
                     "bytes_not_kept {}\nlost_with_printer {}\n",
                     status.since.seconds, status.told.seconds, status.to_printer, status.to_till, status.files,
-                    status.labels, status.gaps, status.bytes_not_kept, status.lost_with_printer);
+                    status.labels, status.late_cuts, status.gaps, status.bytes_not_kept, status.lost_with_printer);
     if (status.last_seen)
         text += fmt::format("last_seen {}\n", status.last_seen->seconds);
     text += side_line("till", status.state.till) + side_line("printer", status.state.printer);
     if (!status.state.newest_file.empty())
         text += fmt::format("newest_file {}\n", one_line(status.state.newest_file));
+    if (!status.state.newest_without_label.empty())
+        text += fmt::format("newest_without_label {}\n", one_line(status.state.newest_without_label));
     if (!status.state.problem.empty())
         text += fmt::format("problem {}\n", one_line(status.state.problem));
     text.resize(file_bytes, '\n');
@@ -128,12 +130,14 @@ std::optional<TapStatus> read_tap_status(const std::filesystem::path& data) {
         .to_till = number(lines, "to_till"),
         .files = number(lines, "files"),
         .labels = number(lines, "labels"),
+        .late_cuts = number(lines, "late_cuts"),
         .gaps = number(lines, "gaps"),
         .bytes_not_kept = number(lines, "bytes_not_kept"),
         .lost_with_printer = number(lines, "lost_with_printer"),
         .state = {.till = side_of(lines, "till", drivers::TapSide::till),
                   .printer = side_of(lines, "printer", drivers::TapSide::printer),
                   .newest_file = word(lines, "newest_file"),
+                  .newest_without_label = word(lines, "newest_without_label"),
                   .problem = word(lines, "problem")},
     };
     if (lines.contains("last_seen"))

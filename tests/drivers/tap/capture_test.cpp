@@ -152,6 +152,17 @@ TEST_CASE("a label's key is its paper's name", "[tap]") {
     CHECK(writing.content("lane-1_20111205T101507_0042.escpos") == "labelled" + cut);
 }
 
+TEST_CASE("the newest paper that got no label, since its cut came too slowly, is known by name", "[tap]") {
+    Writing writing;
+    writing.mark(Kind::late_cut, 5);
+    writing.take("late\n" + cut + "labelled\n" + cut);
+    CHECK(writing.writer.newest_without_label() == "lane-1_20111205T101500_0001.escpos");
+    writing.take("too\n");
+    writing.mark(Kind::late_cut, 14 + 2 * cut.size() + 4);
+    writing.take(cut + "next\n" + cut);
+    CHECK(writing.writer.newest_without_label() == "lane-1_20111205T101500_0003.escpos");
+}
+
 TEST_CASE("a paper that was in hand when the power went is kept and said to be cut short", "[tap]") {
     const LinkFolder folder;
     TapCounts counts;
@@ -285,8 +296,8 @@ TEST_CASE("the queue hands over what fits, in order, and tells the rest as a gap
             else
                 got.insert(got.end(), record.bytes.begin(), record.bytes.end());
     }
-    queue.tell_gap();
-    for (; queue.take(record); queue.tell_gap())
+    queue.tell_owed();
+    for (; queue.take(record); queue.tell_owed())
         if (record.kind == Kind::gap)
             told += record.number;
         else
@@ -294,6 +305,30 @@ TEST_CASE("the queue hands over what fits, in order, and tells the rest as a gap
     CHECK(lost > 0);
     CHECK(told == lost);
     CHECK((got == sent));
+}
+
+TEST_CASE("a full queue keeps a label's key until there is room, and before the bytes of its cut", "[tap]") {
+    CaptureQueue queue(256);
+    CaptureRecord record;
+    while (queue.bytes(std::vector<std::uint8_t>(8, 'x'), monotonic_now()))
+        continue;
+    while (queue.mark(Kind::quiet, monotonic_now()))
+        continue;
+    const CaptureKey key{test_time + 7, 42};
+    queue.label(key, 1000, monotonic_now());
+    CHECK(queue.owes());
+    CHECK_FALSE(queue.bytes(bytes_of(cut), monotonic_now()));
+    while (queue.take(record))
+        CHECK(record.kind != Kind::label);
+    CHECK(queue.bytes(bytes_of("next\n"), monotonic_now()));
+    CHECK_FALSE(queue.owes());
+    std::vector<Kind> told;
+    while (queue.take(record)) {
+        told.push_back(record.kind);
+        if (record.kind == Kind::label)
+            CHECK(record.key == key);
+    }
+    CHECK(told == std::vector<Kind>{Kind::gap, Kind::label, Kind::bytes});
 }
 
 TEST_CASE("labels keep their papers when the keeping had to begin anew", "[tap]") {
@@ -332,8 +367,8 @@ TEST_CASE("the queue's two threads agree", "[tap]") {
                 byte = random.next();
             not_taken += queue.bytes(piece, monotonic_now()) ? 0 : piece.size();
         }
-        while (queue.owes_gap())
-            queue.tell_gap();
+        while (queue.owes())
+            queue.tell_owed();
     });
     RandomBytes wanted(3);
     std::uint64_t got = 0, told = 0, wrong = 0;

@@ -131,6 +131,41 @@ TEST_CASE("after something that is not understood there is no label until the ti
     CHECK(placed.front().position == 2 + 4 * paper.size() + picture.size() - feeding_cut.size());
 }
 
+TEST_CASE("a cut whose bytes come too far apart is told where a label had a place", "[tap]") {
+    struct Row {
+        const char* what;
+        std::string before, cut;
+        std::size_t late; // bytes of the cut before the pause
+        bool told;
+    };
+    const Row rows[] = {
+        {"the first byte alone", "total\n", feeding_cut, 1, true},
+        {"all but the last", "total\n", feeding_cut, 3, true},
+        {"a cut where the blade is, with a feed before", "total\n\n\n", plain_cut, 1, true},
+        {"there was no room above the blade", "total\n", plain_cut, 1, false},
+        {"a bar code of its own", "total\n\x1Dk\x04" + std::string("123\0\n\n", 6), feeding_cut, 1, false},
+        {"nothing on it", "\n\n", feeding_cut, 1, false},
+        {"no cut at all", "total\n", "\x1D!\x11", 1, false},
+    };
+    for (const auto& [what, before, cut, late, told] : rows) {
+        INFO(what);
+        CaptureKeys keys([] { return test_time; });
+        LabelInserter labels(keys, text_of);
+        std::string printed;
+        const auto out = [&](std::span<const std::uint8_t> bytes) { printed.append(bytes.begin(), bytes.end()); };
+        const auto now = monotonic_now();
+        labels.feed(bytes_of(before + cut.substr(0, late)), now, out);
+        REQUIRE(labels.due() <= now + 20ms);
+        labels.let_go(out);
+        labels.feed(bytes_of(cut.substr(late) + "next\n"), now + 30ms, out);
+        labels.feed(bytes_of(feeding_cut), now + 31ms, out);
+        const std::string all = before + cut + "next\n";
+        CHECK(printed.starts_with(all));
+        CHECK(labels.take_late_cuts() ==
+              (told ? std::vector<std::uint64_t>{before.size()} : std::vector<std::uint64_t>{}));
+    }
+}
+
 TEST_CASE("after a line was away in the middle of a command there is no label until the till was silent", "[tap]") {
     CaptureKeys keys([] { return test_time; });
     LabelInserter labels(keys, text_of);

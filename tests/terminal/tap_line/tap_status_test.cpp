@@ -14,11 +14,19 @@ TEST_CASE("who asks how the tap is does not keep one from starting", "[tap]") {
     {
         const auto running = TapStatusFile::claim(folder.path());
         REQUIRE(running);
-        running->write({.lost_with_printer = 77});
+        running->write({.late_cuts = 3,
+                        .lost_with_printer = 77,
+                        .state = {.till = {},
+                                  .printer = {},
+                                  .newest_file = {},
+                                  .newest_without_label = "lane-1.escpos",
+                                  .problem = {}}});
         const auto status = read_tap_status(folder.path());
         REQUIRE(status);
         CHECK(status->is_running);
         CHECK(status->lost_with_printer == 77);
+        CHECK(status->late_cuts == 3);
+        CHECK(status->state.newest_without_label == "lane-1.escpos");
         const auto second = TapStatusFile::claim(folder.path());
         REQUIRE_FALSE(second);
         CHECK(second.error().sentence == "command.tap_line.twice");
