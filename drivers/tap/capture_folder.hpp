@@ -28,7 +28,7 @@ class CaptureFolder {
     IoResult<FileDescriptor> begin() const;
     // Gives it its name, and a file of its gaps beside it first when there are any.
     IoResult<std::string> finish(const CaptureKey& key, const std::string& gaps) const;
-    // Of a paper that has its name: a line more of what it lacks. False where it is no longer there.
+    // Of a paper that has its name: a line more of what it lacks, also where somebody has taken the paper already.
     bool add_gap(const std::string& name, const std::string& line) const;
     // What was begun and never finished, as when the power went.
     std::optional<std::uint64_t> left_behind_bytes() const;

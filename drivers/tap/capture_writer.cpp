@@ -146,7 +146,8 @@ void CaptureWriter::not_kept(std::uint64_t bytes, Why why) {
     gaps_.push_back({time_, file_bytes_, bytes, why});
 }
 
-// It is the last paper's, whether that has its name already or not.
+// It is the last paper's, whether that has its name already or not, and also where somebody has taken it: it lies where
+// that was, by its name.
 void CaptureWriter::not_printed(std::uint64_t bytes) {
     ++counts_.gaps;
     const bool is_in_hand = content_.has_print();

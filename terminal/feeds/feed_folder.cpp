@@ -66,6 +66,10 @@ std::string numbered(const std::string& name, int number) {
 
 constexpr std::string_view paper_suffix = ".escpos", gaps_suffix = ".gaps";
 
+bool is_gaps(std::string_view name) {
+    return name.ends_with(gaps_suffix);
+}
+
 // "lane-1_20111205T101530_0042.escpos", and what we put beside it.
 bool is_of_a_paper(std::string_view name) {
     for (const std::string_view suffix : {reason_suffix, std::string_view(".png")})
@@ -116,7 +120,7 @@ Result<FeedFolder> FeedFolder::open(const std::filesystem::path& path) {
 
 bool FeedFolder::is_feed_name(std::string_view name) {
     return !name.empty() && name.front() != '.' && !name.ends_with(".part") && !name.ends_with(".tmp") &&
-           !name.ends_with('~') && !name.ends_with(".gaps");
+           !name.ends_with('~') && !is_gaps(name);
 }
 
 std::vector<std::string> FeedFolder::feed_names() const {
@@ -158,6 +162,35 @@ bool FeedFolder::has_gaps(const std::string& name) const {
     struct stat status {};
     const auto gaps = gaps_of(name);
     return !gaps.empty() && ::fstatat(folder_.number(), gaps.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+void FeedFolder::send_gaps_after() const {
+    const int again = ::openat(folder_.number(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const std::unique_ptr<DIR, int (*)(DIR*)> directory(again < 0 ? nullptr : ::fdopendir(again), ::closedir);
+    while (const auto* entry = directory ? ::readdir(directory.get()) : nullptr)
+        if (const std::string name = entry->d_name; is_gaps(name) && CaptureName::is_of_tap(name))
+            send_gaps_after(name);
+}
+
+// A number is added where there are some of that paper already.
+void FeedFolder::send_gaps_after(const std::string& gaps) const {
+    const auto paper = gaps.substr(0, gaps.size() - gaps_suffix.size()) + std::string(paper_suffix);
+    const auto lies_in = [&paper](const FileDescriptor& there) {
+        struct stat status {};
+        return ::fstatat(there.number(), paper.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && is_plain_file(status);
+    };
+    if (lies_in(folder_))
+        return;
+    for (const char* name : {"done", "rejected"}) {
+        const FileDescriptor inner(::openat(folder_.number(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+        if (!inner.is_open() || !lies_in(inner))
+            continue;
+        for (int number = 1; number < most_of_one_name; ++number)
+            if (::renameat2(folder_.number(), gaps.c_str(), inner.number(), numbered(gaps, number).c_str(),
+                            RENAME_NOREPLACE) == 0 ||
+                errno != EEXIST)
+                return;
+    }
 }
 
 Result<bool> FeedFolder::set_done(const Feed& feed) const {

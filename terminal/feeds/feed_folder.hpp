@@ -37,6 +37,8 @@ class FeedFolder {
     Result<std::optional<Feed>> open_feed(const std::string& name) const;
     // Whether a tap wrote beside this paper of its own that bytes of it are missing. Goes with it where it is moved.
     bool has_gaps(const std::string& name) const;
+    // Of papers that are in done/ or rejected/ already: what a tap has told since lies beside them then, too.
+    void send_gaps_after() const;
     // Moves it into done/. False when another file has its name now, or it has been written to since it was opened.
     Result<bool> set_done(const Feed& feed) const;
     // Moves it into rejected/, where NAME.reason.txt tells why; false as above. A number is added to a name that is
@@ -77,6 +79,7 @@ class FeedFolder {
     };
     std::vector<Paper> papers() const; // the oldest first
 
+    void send_gaps_after(const std::string& gaps) const;
     bool is_still(const Feed& feed) const;
     Result<drivers::FileDescriptor> open_inner(const char* name) const;
     // Empty when the name is taken.

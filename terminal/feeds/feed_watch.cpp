@@ -106,12 +106,15 @@ class FeedWatch {
         const auto names = folder_->feed_names();
         waiting_.assign(names.begin(), names.end());
         left_.clear();
+        folder_->send_gaps_after();
     }
 
     void take(const std::string& name) {
         // The names file of the map is no feed.
         if (feed_.map && feed_.map->names && feed_.map->names->file == name)
             return;
+        if (name.ends_with(".gaps"))
+            return folder_->send_gaps_after();
         auto opened = folder_->open_feed(name);
         if (!opened)
             return leave(name, {.report = {.file = name}, .trouble = opened.error().text()});

@@ -202,10 +202,13 @@ TEST_CASE("what did not reach the printer is told beside the last paper, whether
     writing.take("named\n" + cut + "\x1B@");
     writing.mark(Kind::undelivered, 9);
     CHECK(gaps("2") == "{\"time\": \"20111205T101500\", \"after\": 9, \"bytes\": 9, \"why\": \"printer\"}\n");
+    // Whoever reads them has taken it: it is told by its name all the same, and the next is none the worse.
     std::filesystem::remove(writing.captures / "lane-1_20111205T101500_0002.escpos");
-    writing.mark(Kind::undelivered, 4); // taken away by whoever reads them: then the next has it
+    std::filesystem::remove(writing.captures / "lane-1_20111205T101500_0002.gaps");
+    writing.mark(Kind::undelivered, 4);
     writing.take("next\n" + cut);
-    CHECK(gaps("3") == "{\"time\": \"20111205T101500\", \"after\": 0, \"bytes\": 4, \"why\": \"printer\"}\n");
+    CHECK(gaps("2") == "{\"time\": \"20111205T101500\", \"after\": 9, \"bytes\": 4, \"why\": \"printer\"}\n");
+    CHECK_FALSE(std::filesystem::exists(writing.captures / "lane-1_20111205T101500_0003.gaps"));
     CHECK(writing.counts.gaps == 3);
 }
 

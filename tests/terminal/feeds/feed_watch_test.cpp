@@ -432,3 +432,26 @@ TEST_CASE("a paper of which bytes are missing is set aside with what the tap say
     const auto reason = content(watch.folder() / "rejected" / (stem + ".escpos.reason.txt"));
     CHECK(reason.find("Bytes of this paper are missing") != reason.npos);
 }
+
+TEST_CASE("what a tap tells of a paper that was taken meanwhile goes to where that lies") {
+    Watch watch;
+    watch.feed.papers = CapturedPapers{{}, BusinessUnitId("7")};
+    const std::string taken = "lane-1_20111205T101530_0042", earlier = "lane-1_20111205T101531_0043",
+                      foreign = "lane-1_20111205T101532_0044";
+    const auto in = [&](const char* folder, const std::string& name) { return watch.folder() / folder / name; };
+    fs::create_directory(watch.folder() / "done");
+    fs::create_directory(watch.folder() / "rejected");
+    for (const auto& paper : {in("done", taken + ".escpos"), in("rejected", earlier + ".escpos")})
+        put(paper, "paper");
+    put(in("rejected", earlier + ".gaps"), "first gap");
+    put(watch.folder() / (earlier + ".gaps"), "second gap"); // before the watch began
+    put(watch.folder() / (foreign + ".gaps"), "its paper never came");
+    watch.start();
+    put(watch.folder() / (taken + ".gaps"), "gap");
+    for (int tries = 0; !fs::exists(in("done", taken + ".gaps")) && tries < 2'000; ++tries)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    CHECK(content(in("done", taken + ".gaps")) == "gap");
+    CHECK(content(in("rejected", earlier + ".gaps")) == "first gap");
+    CHECK(content(in("rejected", earlier + "-2.gaps")) == "second gap");
+    CHECK(fs::exists(watch.folder() / (foreign + ".gaps")));
+}
