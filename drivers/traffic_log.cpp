@@ -114,6 +114,33 @@ void TrafficLog::received(std::span<const std::uint8_t> bytes, MonotonicTime now
     keep({now, Way::in, bytes.size(), hex.take()});
 }
 
+std::vector<HexLine> hex_lines(std::span<const std::uint8_t> sent) {
+    constexpr std::size_t longest_line = 16; // commands
+    std::vector<HexLine> lines;
+    Hex hex;
+    std::uint64_t begin = 0;
+    std::size_t commands = 0;
+    const auto end_line = [&] {
+        if (auto told = hex.take(); !told.empty())
+            lines.push_back({begin, std::move(told)});
+        commands = 0;
+    };
+    const auto take = [&](const escpos::Token& token) {
+        if (token.kind == escpos::TokenKind::real_time_in_data || token.offset + TrafficLog::kept_bytes < sent.size())
+            return;
+        if (commands++ == 0)
+            begin = token.offset;
+        tell(hex, token);
+        if (token.opcode == escpos::Opcode::line_feed || commands == longest_line)
+            end_line();
+    };
+    escpos::Tokenizer tokens(16);
+    tokens.feed(sent, take);
+    tokens.finish(take);
+    end_line();
+    return lines;
+}
+
 void TrafficLog::keep(Piece piece) {
     const std::lock_guard lock(mutex_);
     kept(piece.way) += piece.bytes;

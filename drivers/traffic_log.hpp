@@ -8,6 +8,7 @@
 #include <mutex>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace makegood::drivers {
 
@@ -49,6 +50,14 @@ class TrafficLog {
     std::size_t kept_out_ = 0;
     std::size_t kept_in_ = 0;
 };
+
+// What was sent to a printer, the last 64 KB of it, line by line as it prints: where each begins, and its bytes as the
+// log has them, so that it can be shown to anybody.
+struct HexLine {
+    std::uint64_t at = 0;
+    std::string told;
+};
+std::vector<HexLine> hex_lines(std::span<const std::uint8_t> sent);
 
 // The same stream, with what goes and comes kept in the log, which outlives it.
 std::unique_ptr<ByteStream> recorded(std::unique_ptr<ByteStream> stream, TrafficLog& log);

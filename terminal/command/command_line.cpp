@@ -345,6 +345,8 @@ int run_command_line(int argc, char** argv) {
         ->capture_default_str();
     tap_read_app->add_option("--dates", dates, "how the shop writes them, where the paper does not tell")
         ->check(CLI::IsMember({"day-month-year", "month-day-year", "year-month-day"}));
+    tap_read_app->add_flag("--hex", tap_read.hex,
+                           "the bytes instead, the last 64 KB in hexadecimal, without what they say");
     tap_read_app->callback([&] {
         chosen = [&](const Console& console) {
             tap_read.dates = date_order_named(dates);

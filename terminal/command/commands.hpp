@@ -158,6 +158,7 @@ struct TapReadOptions {
     std::string till;                         // a template's name or file; empty: that which knows the paper, if any
     std::string profile = "tm-t88v";          // for which printer the bytes were meant
     std::optional<reading::DateOrder> dates;  // how the shop writes them; none: only the paper tells
+    bool hex = false;                         // the bytes instead, without what they say
 };
 // What is read of each receipt, how sure it is, and where it stands. Refused when no file could be read, partly_done
 // when some could not.

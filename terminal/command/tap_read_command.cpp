@@ -1,11 +1,14 @@
 #include "terminal/command/commands.hpp"
 
+#include "drivers/traffic_log.hpp"
 #include "terminal/config/known_printers.hpp"
 #include "terminal/reading/captured_receipts.hpp"
 #include "terminal/reading/paper_reader.hpp"
 #include "terminal/reading/till_template_file.hpp"
 #include "terminal/text/unicode.hpp"
 #include "workflows/reading/folded_text.hpp"
+
+#include <fmt/format.h>
 
 #include <fstream>
 #include <iterator>
@@ -205,14 +208,24 @@ Result<PaperReader> open_reader(const Console& console, const TapReadOptions& op
     return reader;
 }
 
-Result<std::vector<CapturedReceipt>> receipts_in(const std::filesystem::path& file, const drivers::Profile& printer) {
+Result<std::string> bytes_in(const std::filesystem::path& file) {
     std::error_code ignored;
     std::ifstream in(file, std::ios::binary);
     if (!in || !std::filesystem::is_regular_file(file, ignored))
         return refused(Error{"read", file.string(), "it is not a file that can be read"});
-    const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    const std::span<const std::uint8_t> raw(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
-    auto receipts = is_printer_capture(raw) ? receipts_of_capture(raw, printer) : receipts_of_text(bytes);
+    return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+std::span<const std::uint8_t> raw(const std::string& bytes) {
+    return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
+}
+
+Result<std::vector<CapturedReceipt>> receipts_in(const std::filesystem::path& file, const drivers::Profile& printer) {
+    const auto bytes = bytes_in(file);
+    if (!bytes)
+        return refused(bytes.error());
+    auto receipts =
+        is_printer_capture(raw(*bytes)) ? receipts_of_capture(raw(*bytes), printer) : receipts_of_text(*bytes);
     if (receipts.empty())
         return refused(Error{"read", file.string(), "there is nothing on it to read"});
     return receipts;
@@ -240,22 +253,40 @@ Json tell_file(const Console& console, const PaperReader& reader, const std::fil
     return Json::object({{"file", file.string()}, {"receipts", std::move(told)}});
 }
 
+// As Devices keeps what it sent: whom the paper names and what they bought is nobody's who only looks for a fault.
+Json tell_bytes(const Console& console, const std::filesystem::path& file, const std::string& bytes) {
+    console.say("command.tap.hex", {{"file", file.string()}, {"bytes", bytes.size()}});
+    Json lines = Json::array();
+    for (const auto& [at, told] : drivers::hex_lines(raw(bytes))) {
+        console.say("command.tap.hex_line", {{"at", text::Code{fmt::format("{:6}", at)}}, {"bytes", text::Code{told}}});
+        lines.push_back(Json::object({{"at", at}, {"bytes", told}}));
+    }
+    return Json::object({{"file", file.string()}, {"lines", std::move(lines)}});
+}
+
 } // namespace
 
 Exit tap_read_command(const Console& console, const TapReadOptions& options) {
     const auto reader = open_reader(console, options);
     if (!reader)
         return console.fail(reader.error());
+    const auto tell = [&](const std::filesystem::path& file) -> Result<Json> {
+        if (options.hex)
+            return bytes_in(file).map([&](const std::string& bytes) { return tell_bytes(console, file, bytes); });
+        return receipts_in(file, reader->printer).map([&](const std::vector<CapturedReceipt>& receipts) {
+            return tell_file(console, *reader, file, receipts);
+        });
+    };
     Json files = Json::array();
     std::size_t failed = 0;
     for (const auto& file : options.files) {
-        const auto receipts = receipts_in(file, reader->printer);
-        if (!receipts) {
-            console.fail(receipts.error());
+        auto told = tell(file);
+        if (!told) {
+            console.fail(told.error());
             ++failed;
             continue;
         }
-        files.push_back(tell_file(console, *reader, file, *receipts));
+        files.push_back(std::move(*told));
     }
     console.document(Json::object({{"files", std::move(files)}}));
     if (failed == 0)

@@ -46,6 +46,18 @@ TEST_CASE("the log tells commands and status, and nothing that was said", "[traf
     CHECK(scanner.text(start) == "-0.000 s < +14 0D\n-0.000 s < +9 1D +3 0D 0A\n");
 }
 
+TEST_CASE("what a till sent is told line by line, without its words", "[traffic]") {
+    const auto paper = bytes_of("\x1B@Nora\nMilk 1.20\n\x1DV\x42");
+    std::string told;
+    for (const auto& [at, line] : hex_lines(paper))
+        told += std::to_string(at) + ": " + line + "\n";
+    CHECK(told == "0: 1B 40 +4 0A\n7: +9 0A\n17: 1D 56 42\n"); // the end is missing
+    const auto long_paper = Bytes(3 * TrafficLog::kept_bytes, 0x0A);
+    const auto lines = hex_lines(long_paper);
+    REQUIRE(lines.size() == TrafficLog::kept_bytes);
+    CHECK(lines.front().at == 2 * TrafficLog::kept_bytes);
+}
+
 TEST_CASE("a command that comes in pieces is told once it is whole, and a new connection begins anew", "[traffic]") {
     const MonotonicTime start = monotonic_now();
     TrafficLog log(TrafficLog::Said::status);

@@ -40,6 +40,20 @@ const std::string small_receipt =
 
 } // namespace
 
+TEST_CASE("the bytes of a paper can be told without its words") {
+    ReadingRoom room;
+    const auto file = room.file("a.escpos", "\x1B@Nora bought milk\n\x1D"
+                                            "V\x01");
+    CHECK(room.read({.files = {file}, .hex = true}) == Exit::done);
+    CHECK(room.says("1B 40 +16 0A"));
+    CHECK(room.says("1D 56 01"));
+    CHECK_FALSE(room.says("Nora"));
+    CHECK(room.read({.files = {file}, .hex = true}, "en", true) == Exit::done);
+    CHECK(room.says(R"("bytes": "1D 56 01")"));
+    CHECK(room.says(R"("at": 19)"));
+    CHECK(room.read({.files = {room.path() / "none"}, .hex = true}) == Exit::refused);
+}
+
 TEST_CASE("tap read shows each field of a capture, how sure it is and its line") {
     ReadingRoom room;
     REQUIRE(room.read({.files = {with_logo}}) == Exit::done);
