@@ -79,8 +79,9 @@ std::optional<LineItem> item_of(const reading::ReadLine& line, int number, const
     const auto amount = line.amount.money(currency.currency, currency.tens);
     if (!amount)
         return std::nullopt;
+    const auto goods_or_discount = amount->minor_units() < 0 ? LineKind::discount : LineKind::sale;
     return LineItem{.number = LineNumber(number),
-                    .kind = amount->minor_units() < 0 ? LineKind::discount : LineKind::sale,
+                    .kind = line.is_deposit ? LineKind::fee : goods_or_discount,
                     .code = ItemCode(line.code),
                     .name = line.name,
                     .quantity = line.quantity.value_or(one_unit),
@@ -135,7 +136,8 @@ Expected<RetailTransaction, PaperDoubt> transaction_of(const reading::ReadReceip
                                                        const BusinessUnitId& shop, bool labelled) {
     if (read.lines.empty() && read.total.candidates.empty())
         return refused(PaperDoubt::no_receipt);
-    if (read.no_sale)
+    const bool is_deposit_slip = !read.lines.empty() && std::ranges::all_of(read.lines, &reading::ReadLine::is_deposit);
+    if (read.no_sale || is_deposit_slip)
         return refused(PaperDoubt::no_sale);
     const auto day = day_of(read, name);
     if (!day)

@@ -45,6 +45,8 @@ constexpr std::pair<std::string_view, Says> kinds[] = {
     {"no_sale_alone", Says::no_sale_alone},
     {"taken_back", Says::taken_back},
     {"taken_off", Says::taken_off},
+    {"deposit", Says::deposit},
+    {"deposit_back", Says::deposit_back},
     {"unit", Says::unit},
     {"before_noon", Says::before_noon},
     {"after_noon", Says::after_noon},

@@ -61,7 +61,9 @@ char ascii_of(char32_t c) {
         return static_cast<char>('0' + (c - 0x6F0));
     static constexpr std::pair<char32_t, char> signs[] = {
         {0x66C, ','},  {0x60C, ','},  {0x66B, '.'},  {0x66A, '%'},   {0x2212, '-'}, {0x2010, '-'}, {0x2011, '-'},
-        {0x2013, '-'}, {0x2044, '/'}, {0x2215, '/'}, {0x2019, '\''}, {0xD7, 'X'},   {0x2116, '#'},
+        {0x2013, '-'}, {0x2044, '/'}, {0x2215, '/'}, {0x2019, '\''}, {0xD7, 'X'},   {0x2116, '#'}, {0x2014, '-'},
+        {0xAB, '"'},   {0xBB, '"'},   {0x2018, '"'}, {0x201A, '"'},  {0x201C, '"'}, {0x201D, '"'}, {0x201E, '"'},
+        {0x2039, '"'}, {0x203A, '"'}, {0x2022, '*'}, {0x61B, ';'},   {0x61F, '?'},
     };
     const auto* sign = std::ranges::find(signs, c, &std::pair<char32_t, char>::first);
     return sign == std::end(signs) ? '\0' : sign->second;

@@ -3,6 +3,7 @@
 #include "workflows/reading/folded_text.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -66,12 +67,22 @@ bool stands_alone(const MarkedLine& line, const ReadingWords& words) {
     return !has_words(rest);
 }
 
-bool is_called_discount(const ReadLine& line, const ReadingWords& words) {
+bool is_called(const ReadLine& line, std::initializer_list<Says> kinds, const ReadingWords& words) {
     for (const auto& text : {folded(line.words), folded(line.name)})
         for (const auto& phrase : find_phrases(words, text))
-            if (phrase.says == Says::discount || phrase.says == Says::saving || phrase.says == Says::taken_off)
+            if (std::ranges::find(kinds, phrase.says) != kinds.end())
                 return true;
     return false;
+}
+
+bool is_below_nothing(const MarkedLine& line) {
+    return line.last_money() && line.last_money()->value.ten_thousandths < 0;
+}
+
+// "OFFER -0.50", "EMPTIES RETURNED -0.50": on other papers the same words say that they are no sale.
+bool takes_off_or_gives_deposit(const MarkedLine& line) {
+    return line.says(Says::deposit) ||
+           (is_below_nothing(line) && (line.says(Says::taken_off) || line.says(Says::deposit_back)));
 }
 
 Place place_of(const MarkedPaper& paper, std::size_t line, Says says) {
@@ -86,18 +97,27 @@ std::optional<Place> find_no_sale(const MarkedPaper& paper) {
         const auto& line = paper.lines[index];
         if (line.says(Says::no_sale))
             return place_of(paper, index, Says::no_sale);
-        if (line.says(Says::no_sale_alone) && stands_alone(line, paper.words))
+        if (line.says(Says::no_sale_alone) && stands_alone(line, paper.words) && !takes_off_or_gives_deposit(line))
             return place_of(paper, index, Says::no_sale_alone);
     }
     return std::nullopt;
 }
 
+void mark_deposits(std::span<ReadLine> lines, const ReadingWords& words) {
+    for (auto& line : lines)
+        line.is_deposit = is_called(line, {Says::deposit}, words) ||
+                          (line.amount.ten_thousandths < 0 && is_called(line, {Says::deposit_back}, words));
+}
+
 std::optional<Place> find_taken_back(const MarkedPaper& paper, std::span<const ReadLine> lines) {
     for (std::size_t index = 0; index < paper.lines.size(); ++index)
-        if (paper.lines[index].says(Says::taken_back) && paper.lines[index].last_money())
+        if (const auto& line = paper.lines[index];
+            line.says(Says::taken_back) && line.last_money() && !takes_off_or_gives_deposit(line))
             return place_of(paper, index, Says::taken_back);
+    const auto is_known = {Says::discount, Says::saving, Says::taken_off};
     for (const auto& line : lines)
-        if (line.amount.ten_thousandths < 0 && !line.voided && !is_called_discount(line, paper.words))
+        if (line.amount.ten_thousandths < 0 && !line.voided && !line.is_deposit &&
+            !is_called(line, is_known, paper.words))
             return line.place;
     return std::nullopt;
 }

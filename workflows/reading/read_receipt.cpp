@@ -21,6 +21,7 @@ ReadReceipt read_receipt(const ReceiptPaper& receipt, const ReadingWords& words,
     read.total = read_total(paper, lines);
     read.lines = std::move(lines.lines);
     read.lines_sure = lines.sure;
+    mark_deposits(read.lines, paper.words);
     read.currency = read_currency(paper, till && till->currency ? till->currency : settings.currency);
     read.lane = read_lane(paper);
     read.cashier = read_cashier(paper);

@@ -57,7 +57,8 @@ struct ReadLine {
     std::optional<Amount> unit_price{};
     Amount amount; // of the whole line; negative for what was taken off
     bool voided = false;
-    Place place; // of the amount's line
+    bool is_deposit = false; // for a bottle or a crate, paid or given back
+    Place place;             // of the amount's line
     std::string words;
 };
 

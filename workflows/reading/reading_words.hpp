@@ -42,6 +42,8 @@ enum class Says {
     no_sale_alone, // likewise, where nothing else stands on the line
     taken_back,    // a product, where an amount stands on the line
     taken_off,     // of the price, where the amount is below nothing
+    deposit,       // for a bottle or a crate: money without goods, paid or given back
+    deposit_back,  // likewise, where the amount is below nothing
     unit,          // kg, ml: what stands in front of it is no money
     before_noon,
     after_noon,

@@ -148,6 +148,57 @@ TEST_CASE("a paper that is no sale, or pays for less than its products, is not t
     CHECK(why("CUSTOMER COPY\n" + goods + paid) == "taken");
 }
 
+TEST_CASE("a bottle's deposit is money without goods, and giving it back takes no product back", "[capture]") {
+    const auto paper_with = [](const std::string& line) {
+        return "\x1b@CORNER SHOP\n05/12/2011 10:15\nTEA GBP 3.00\nBREAD GBP 4.45\n" + line +
+               "\nTOTAL GBP 7.20\nCASH GBP 7.20\n" + cut;
+    };
+    for (const auto* back : {"LEERGUT GBP -0.25", "PFAND RUECKGABE GBP -0.25", "Pfandrückgabe GBP -0.25",
+                             "LEERGUT GUTSCHRIFT GBP -0.25", "STATIEGELD RETOUR GBP -0.25", "RETOUR CONSIGNE GBP -0.25",
+                             "EMPTIES RETURNED GBP -0.25", "BOTTLE DEPOSIT REFUND GBP -0.25", "PANT GBP -0.25",
+                             "ودیعه بطری GBP -0.25", "Devolución envases GBP -0.25"}) {
+        INFO(back);
+        TapFolder tap;
+        // A till's letters are its printer's; here they are as a reader sees them.
+        const auto read =
+            tap.papers.reader.read({.lines = {"CORNER SHOP", "05/12/2011 10:15", "TEA GBP 3.00", "BREAD GBP 4.45", back,
+                                              "TOTAL GBP 7.20", "CASH GBP 7.20"}});
+        const auto receipt = transaction_of(read, *CaptureName::of(some_paper), BusinessUnitId("7"), false);
+        REQUIRE(receipt);
+        REQUIRE(receipt->lines.size() == 3);
+        CHECK(receipt->lines[2].kind == LineKind::fee);
+        CHECK(receipt->lines[2].amount == Money(-25, *Currency::from_code("GBP")));
+        CHECK(receipt->lines[1].kind == LineKind::sale);
+    }
+    TapFolder tap;
+    CHECK(tap.import(some_paper, paper_with("BREAD RETURNED GBP -0.25")).rejected == 1);
+    CHECK(tap.import(some_paper, "\x1b@LEERGUTBON\n05/12/2011 10:15\nPFAND GBP 0.25\nPFAND GBP 0.50\n"
+                                 "TOTAL GBP 0.75\nCASH GBP 0.75\n" +
+                                     cut)
+              .rejected == 1);
+    CHECK(tap.rejects == std::vector<std::string>{"1 paper-lines-unsure", "1 paper-is-no-sale"});
+    CHECK(tap.import(some_paper, "\x1b@CORNER SHOP\n05/12/2011 10:15\nCOLA GBP 1.00\nPFAND GBP 0.25\nPANT GBP 9.00\n"
+                                 "TOTAL GBP 10.25\nCASH GBP 10.25\n" +
+                                     cut)
+              .stored == 1);
+    REQUIRE(tap.sink.receipts.size() == 1);
+    CHECK(tap.sink.receipts[0].lines[1].kind == LineKind::fee);
+    CHECK(tap.sink.receipts[0].lines[2].kind == LineKind::sale); // trousers
+}
+
+TEST_CASE("what is taken off the price is called so in many words", "[capture]") {
+    for (const auto* off : {"ANGEBOT GBP -1.00", "Preisvorteil GBP -1.00", "AVANTAGE CARTE GBP -1.00",
+                            "HAPPY HOUR GBP -1.00", "بن خرید GBP -1.00", "Kampanya GBP -1.00"}) {
+        INFO(off);
+        TapFolder tap;
+        const auto read = tap.papers.reader.read({.lines = {"CORNER SHOP", "05/12/2011 10:15", "TEA GBP 3.00",
+                                                            "BREAD GBP 4.00", off, "TOTAL GBP 6.00", "CASH GBP 6.00"}});
+        CHECK_FALSE(read.no_sale);
+        CHECK_FALSE(read.taken_back);
+        CHECK(transaction_of(read, *CaptureName::of(some_paper), BusinessUnitId("7"), false));
+    }
+}
+
 TEST_CASE("words of a Persian paper decide by where they stand", "[capture]") {
     const auto papers = papers_of("business_unit = \"7\"\n");
     const auto is_no_sale = [&](const char* says) {
@@ -157,7 +208,8 @@ TEST_CASE("words of a Persian paper decide by where they stand", "[capture]") {
         CHECK_FALSE(read.taken_back);
         return read.no_sale.has_value();
     };
-    for (const auto* says : {"پیش‌فاکتور", "*** مرجوعی ***", "فاکتور مرجوعی", "گزارش فروش", "پرداخت نشده",
+    for (const auto* says : {"«پیش‌فاکتور»", "«مرجوعی»", "»KOPIE«", "„STORNIERT“", "‹COPY›",
+                             "پیش‌فاکتور", "*** مرجوعی ***", "فاکتور مرجوعی", "گزارش فروش", "پرداخت نشده",
                              "سفارش آشپزخانه", "فروش لغو شد", "المثنی", "پیش‌رسید"}) {
         INFO(says);
         CHECK(is_no_sale(says));
