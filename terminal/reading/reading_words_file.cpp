@@ -8,6 +8,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace makegood {
@@ -64,6 +65,9 @@ class WordsReader {
         } catch (const toml::parse_error& error) {
             return wrong(error.source(), std::string(error.description()));
         }
+        if (const auto* node = table.get("languages"))
+            if (auto taken = take_languages(*node); !taken)
+                return refused(taken.error());
         for (const auto& [key, node] : table)
             if (auto taken = take(key.str(), node); !taken)
                 return refused(taken.error());
@@ -82,7 +86,33 @@ class WordsReader {
             return months(*node.as_table());
         if (key == "currency" && node.is_array())
             return currencies(*node.as_array());
-        return wrong(node.source(), fmt::format("'{}' is neither [phrases], [months] nor [[currency]]", key));
+        if (key == "languages")
+            return {};
+        return wrong(node.source(),
+                     fmt::format("'{}' is neither [phrases], [languages], [months] nor [[currency]]", key));
+    }
+
+    // Before the phrases.
+    Result<void> take_languages(const toml::node& node) {
+        const auto* table = node.as_table();
+        if (!table)
+            return wrong(node.source(), "'languages' wants a list of words for each");
+        for (const auto& [language, list] : *table) {
+            auto own = texts(list);
+            if (!own)
+                return refused(own.error());
+            for (auto& text : *own)
+                language_of_.insert_or_assign(std::move(text), std::string(language.str()));
+        }
+        return {};
+    }
+
+    // Persian where nothing else is said of its letters.
+    std::string language_of(const std::string& text) const {
+        if (const auto own = language_of_.find(text); own != language_of_.end())
+            return own->second;
+        const bool is_arabic_script = std::ranges::any_of(text, [](char c) { return c >= '\xD8' && c <= '\xDB'; });
+        return is_arabic_script ? "fa" : "";
     }
 
     Result<std::vector<std::string>> texts(const toml::node& node) const {
@@ -107,8 +137,10 @@ class WordsReader {
             auto list = texts(node);
             if (!list)
                 return refused(list.error());
-            for (auto& text : *list)
-                words_.add(kind->second, std::move(text));
+            for (auto& text : *list) {
+                auto language = language_of(text);
+                words_.add(kind->second, std::move(text), std::move(language));
+            }
         }
         return {};
     }
@@ -146,6 +178,7 @@ class WordsReader {
     }
 
     std::string_view file_name_;
+    std::map<std::string, std::string> language_of_;
     reading::ReadingWords words_;
 };
 

@@ -18,6 +18,8 @@ namespace {
 using namespace reading;
 
 constexpr int most_columns = 400;
+// They are looked for on every line of every paper.
+constexpr std::size_t most_phrases = 40, longest_phrase = 80;
 
 template <class Kind>
 struct NamedKind {
@@ -69,6 +71,8 @@ class TemplateReader {
             return take_name(node);
         if (key == "known_by")
             return take_texts(key, node, till_.known_by);
+        if (key == "languages")
+            return take_languages(node);
         if (key == "voids")
             return take_texts(key, node, till_.voids);
         if (key == "decimal")
@@ -89,11 +93,28 @@ class TemplateReader {
         return {};
     }
 
+    Result<void> take_languages(const toml::node& node) {
+        const auto* array = node.as_array();
+        for (std::size_t i = 0; array && i < array->size(); ++i) {
+            auto language = (*array)[i].value<std::string>().value_or("");
+            const bool is_code =
+                language.size() == 2 && std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
+            if (!is_code)
+                return wrong(node, "'languages' wants two small letters of each, as [\"en\", \"fa\"]");
+            till_.languages.push_back(std::move(language));
+        }
+        if (till_.languages.empty())
+            return wrong(node, "'languages' wants two small letters of each, as [\"en\", \"fa\"]");
+        return {};
+    }
+
     Result<std::string> words(std::string_view key, const toml::node& node) const {
         const auto text = node.value<std::string>().value_or("");
         const auto trimmed = without_blanks_at_ends(text);
         if (trimmed.empty())
             return wrong(node, fmt::format("'{}' wants words as they stand on the paper", key));
+        if (static_cast<std::size_t>(characters_before(trimmed, trimmed.size())) > longest_phrase)
+            return wrong(node, fmt::format("'{}' wants words of at most {} letters", key, longest_phrase));
         return folded(trimmed);
     }
 
@@ -101,6 +122,8 @@ class TemplateReader {
         const auto* array = node.as_array();
         if (!array)
             return wrong(node, fmt::format("'{}' wants a list of words as they stand on the paper", key));
+        if (array->size() > most_phrases)
+            return wrong(node, fmt::format("'{}' wants at most {} of them", key, most_phrases));
         for (const auto& entry : *array) {
             auto text = words(key, entry);
             if (!text)

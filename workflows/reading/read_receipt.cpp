@@ -10,8 +10,12 @@
 
 namespace makegood::reading {
 
-ReadReceipt read_receipt(const ReceiptPaper& receipt, const ReadingWords& words, const ReadingSettings& settings,
+ReadReceipt read_receipt(const ReceiptPaper& receipt, const ReadingWords& all_words, const ReadingSettings& settings,
                          const TillTemplate* till) {
+    std::optional<ReadingWords> words_of_till;
+    if (till && !till->languages.empty())
+        words_of_till = all_words.in_languages(till->languages);
+    const auto& words = words_of_till ? *words_of_till : all_words;
     const auto paper = mark(receipt, words, till ? till->decimal : std::nullopt);
     ReadReceipt read;
     read.number = read_number(paper);

@@ -7,8 +7,17 @@
 
 namespace makegood::reading {
 
-void ReadingWords::add(Says says, std::string text) {
-    phrases_[static_cast<unsigned char>(text.front())].push_back({says, std::move(text)});
+void ReadingWords::add(Says says, std::string text, std::string language) {
+    phrases_[static_cast<unsigned char>(text.front())].push_back({says, std::move(text), std::move(language)});
+}
+
+ReadingWords ReadingWords::in_languages(std::span<const std::string> languages) const {
+    auto words = *this;
+    for (auto& phrases : words.phrases_)
+        std::erase_if(phrases, [&](const Phrase& phrase) {
+            return !phrase.language.empty() && std::ranges::find(languages, phrase.language) == languages.end();
+        });
+    return words;
 }
 
 std::size_t phrase_length(std::string_view line, std::size_t at, std::string_view phrase) {

@@ -62,7 +62,8 @@ class ReadingWords {
   public:
     struct Phrase {
         Says says;
-        std::string text; // folded
+        std::string text;     // folded
+        std::string language; // "de"; empty where several have it
     };
     struct Month {
         std::string name; // folded
@@ -71,7 +72,9 @@ class ReadingWords {
     };
 
     // `text` is folded and not empty.
-    void add(Says says, std::string text);
+    void add(Says says, std::string text, std::string language = {});
+    // Without the phrases of other languages alone: "bar" is cash in one and chocolate in another.
+    ReadingWords in_languages(std::span<const std::string> languages) const;
     // Those that begin with this byte: a look at every position of the paper asks only for them.
     std::span<const Phrase> beginning_with(char first) const { return phrases_[static_cast<unsigned char>(first)]; }
 

@@ -37,7 +37,8 @@ struct LinesLayout {
 // How one till prints its receipts, told by the shop. What it does not tell is read as if there were none.
 struct TillTemplate {
     std::string name;
-    std::vector<std::string> known_by; // folded; all of them stand on its paper
+    std::vector<std::string> known_by;  // folded; all of them stand on its paper
+    std::vector<std::string> languages; // "en", "fa"; none: of all that are known
     std::optional<DecimalMark> decimal{};
     std::optional<DateOrder> date_order{};
     std::optional<Currency> currency{};

@@ -160,7 +160,7 @@ TEST_CASE("a mistake in the words is told with its line") {
         {"[months]\njalali = []", "read words.toml: line 2: months are gregorian or jalali, and twelve lists"},
         {"[[currency]]\nsign = \"RM\"", "read words.toml: line 1: a currency wants a sign and a code of three capital "
                                         "letters"},
-        {"x = 1", "read words.toml: line 1: 'x' is neither [phrases], [months] nor [[currency]]"},
+        {"x = 1", "read words.toml: line 1: 'x' is neither [phrases], [languages], [months] nor [[currency]]"},
     };
     for (const auto& [text, error] : rows)
         CHECK(parse_reading_words(text, "words.toml").error().text() == error);

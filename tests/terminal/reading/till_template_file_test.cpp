@@ -1,5 +1,6 @@
 #include "terminal/reading/till_template_file.hpp"
 
+#include "terminal/reading/reading_words_file.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace makegood;
@@ -27,12 +28,44 @@ TEST_CASE("a till's template is read, and a mistake in it told with its line") {
         {"name = \"a\"\n[lines]\nname = [1, 2]", "line 2: 'lines' wants at least the columns of the amount"},
         {"name = \"a\"\n[lines]\namount = [0, 2]", "line 3: 'amount' wants its first and its last column, as [1, 24]"},
         {"name = \"a\"\n[lines]\namount = [1, 2]\nsize = [1, 2]", "line 4: 'lines' has no 'size'"},
+        {"name = \"a\"\nlanguages = [\"English\"]",
+         "line 2: 'languages' wants two small letters of each, as [\"en\", \"fa\"]"},
+        {"name = \"a\"\nlanguages = []", "line 2: 'languages' wants two small letters of each, as [\"en\", \"fa\"]"},
         {"name = \"a\"\nknown_by = [\" \"]", "line 2: 'known_by' wants words as they stand on the paper"},
     };
     for (const auto& [text, error] : rows) {
         CAPTURE(text);
         CHECK(parse_till_template(text, "ours.toml").error().text() == std::string("read ours.toml: ") + error);
     }
+}
+
+TEST_CASE("a template has phrases within limits") {
+    const auto of = [](const std::string& text) { return parse_till_template("name = \"a\"\n" + text, "ours.toml"); };
+    std::string voids = "voids = [";
+    for (int i = 0; i < 40; ++i)
+        voids += "\"void\", ";
+    CHECK(of(voids + "]"));
+    CHECK(of(voids + "\"void\"]").error().text() == "read ours.toml: line 2: 'voids' wants at most 40 of them");
+    std::string eighty;
+    for (int i = 0; i < 80; ++i)
+        eighty += "ش";
+    CHECK(of("known_by = [\"" + eighty + "\"]"));
+    CHECK(of("known_by = [\"" + eighty + "ش\"]").error().text() ==
+          "read ours.toml: line 2: 'known_by' wants words of at most 80 letters");
+}
+
+TEST_CASE("a template that tells its languages is not misled by the words of others") {
+    const auto words = read_reading_words(MAKEGOOD_SOURCE_DIR "/assets/reading/words.toml").value();
+    const reading::ReceiptPaper paper{
+        .lines = {"CORNER SHOP", "CHOCOLATE BAR 1.50", "PIN BADGE 2.00", "TEA 3.00", "TOTAL 6.50", "CASH 6.50"}};
+    const auto lines_in = [&](const char* languages) {
+        const auto till =
+            parse_till_template("name = \"a\"\nlanguages = " + std::string(languages), "ours.toml").value();
+        return reading::read_receipt(paper, words, {}, &till).lines.size();
+    };
+    CHECK(lines_in("[\"en\"]") == 3);
+    CHECK(lines_in("[\"en\", \"fa\"]") == 3);
+    CHECK(lines_in("[\"de\"]") < 3);
 }
 
 TEST_CASE("every template that comes with Makegood can be read") {
