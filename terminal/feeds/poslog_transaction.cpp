@@ -91,6 +91,25 @@ std::string_view member_in(const XmlElement& element) {
     return {};
 }
 
+// A telephone as one text, or in parts; the first one, unless another is said to be the primary one.
+std::string phone_in(const XmlElement& customer) {
+    const XmlElement* chosen = nullptr;
+    for (const auto& child : customer.children)
+        if (child.name == "Telephone" || child.name == "TelephoneNumber" || child.name == "MobilePhone")
+            if (!chosen || (is_true(child.attribute("PrimaryFlag")) && !is_true(chosen->attribute("PrimaryFlag"))))
+                chosen = &child;
+    if (!chosen)
+        return {};
+    const auto whole = first_of({chosen->text_at({"FullTelephoneNumber"}), trimmed(chosen->text)});
+    if (!whole.empty())
+        return std::string(whole);
+    std::string number;
+    for (const auto part : {"CountryCode", "AreaCode", "Exchange", "LocalNumber"})
+        if (const auto text = chosen->text_at({part}); !text.empty())
+            number += (number.empty() ? "" : " ") + std::string(text);
+    return number;
+}
+
 std::string last_four(const XmlElement& tender) {
     for (const auto name : {"PrimaryAccountNumber", "AccountNumber", "CardNumber", "PAN"})
         if (const auto* found = tender.descendant(name)) {
@@ -437,9 +456,11 @@ class TransactionReader {
         auto& receipt = *result_.receipt;
         std::ranges::stable_sort(receipt.lines, {}, &LineItem::number);
         if (receipt.customer_reference.empty())
-            for (const auto name : {"Customer", "LoyaltyAccount", "LoyaltyMembership"})
+            for (const auto name : {"Customer", "CustomerAccount", "LoyaltyAccount", "LoyaltyMembership"})
                 if (const auto* customer = retail.child(name); customer && receipt.customer_reference.empty())
                     receipt.customer_reference = member_in(*customer);
+        if (const auto* customer = retail.child("Customer"))
+            receipt.customer_phone = phone_in(*customer);
         if (receipt.taxes.empty()) // else they sum up those inside of the sales
             receipt.taxes = std::move(taxes_in_sales_);
         receipt.total = total_of(retail, receipt);

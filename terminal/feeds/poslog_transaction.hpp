@@ -33,6 +33,9 @@ struct PoslogTransaction {
 //   positive quantity and negative amount (bottle refunds) are fees.
 // - A reward that only sums up others (acs:summarizedActivity without acs:detailedData) is skipped, as its money stands
 //   on their lines.
+// - The customer's telephone is Customer/Telephone with FullTelephoneNumber (Micros) or with the parts of it; of
+// several
+//   the one with PrimaryFlag. Storage keeps only its keyed hash.
 // - The receipt's number is ReceiptNumber, else the bar code in ReceiptImage (Retalix R10), else SequenceNumber.
 PoslogTransaction read_transaction(const XmlElement& transaction);
 

@@ -367,6 +367,32 @@ TEST_CASE("discount, unit, taxes and earlier receipts are read of a sale") {
     CHECK(read.links[1].to.to_text() == "9/5/2017-09-24/77"); // the same shop
 }
 
+TEST_CASE("the customer's number and telephone are read where the till tells them") {
+    const std::pair<const char*, const char*> rows[] = {
+        {"<Customer><Telephone><FullTelephoneNumber>+98 912 345 6789</FullTelephoneNumber></Telephone></Customer>",
+         "+98 912 345 6789"},
+        {"<Customer><Telephone PrimaryFlag='false'><FullTelephoneNumber>021 1</FullTelephoneNumber></Telephone>"
+         "<Telephone PrimaryFlag='true'><FullTelephoneNumber>0912 2</FullTelephoneNumber></Telephone></Customer>",
+         "0912 2"},
+        {"<Customer><Telephone><CountryCode>98</CountryCode><AreaCode>912</AreaCode>"
+         "<LocalNumber>3456789</LocalNumber></Telephone></Customer>",
+         "98 912 3456789"},
+        {"<Customer><Name>Nobody</Name></Customer>", ""},
+        {"<Telephone><FullTelephoneNumber>of the shop</FullTelephoneNumber></Telephone>", ""},
+    };
+    for (const auto& [customer, phone] : rows) {
+        INFO(customer);
+        const auto outcome = import_items(sale(1, "A", "1", "1.00") + customer);
+        REQUIRE(outcome.sink.receipts.size() == 1);
+        CHECK(outcome.sink.receipts[0].customer_phone == phone);
+    }
+    const auto outcome = import_items(sale(1, "A", "1", "1.00") + "<CustomerAccount><LoyaltyAccount><LoyaltyAccountID>"
+                                                                  "M-17</LoyaltyAccountID></LoyaltyAccount>"
+                                                                  "</CustomerAccount>");
+    REQUIRE(outcome.sink.receipts.size() == 1);
+    CHECK(outcome.sink.receipts[0].customer_reference == "M-17");
+}
+
 TEST_CASE("a suspended transaction is a ticket that nobody paid") {
     auto xml = transaction(sale(1, "A", "1", "1.00"));
     xml.replace(xml.find("<RetailTransaction"), 18, "<RetailTransaction TransactionStatus='Suspended'");
