@@ -131,28 +131,32 @@ class ReturnSearch {
         return sale_id_ >= from && count <= most_sales_in_question;
     }
 
-    // To the same customer, before the goods came back.
+    // To the same customer, before the goods came back. Of an account with more receipts than these the rest is not
+    // looked at: that is many people's, and counts as another sale.
     int other_sales(const ItemCode& code, std::int64_t before) {
         int count = 0;
         for (const auto& [mark, sql] :
              {std::pair(customer_.number,
-                        "SELECT count(*) FROM item JOIN receipt ON receipt.customer = ? JOIN "
-                        "receipt_line ON receipt_line.receipt = receipt.id AND receipt_line.item = "
-                        "item.id WHERE item.code = ? AND receipt.id < ? AND receipt.id <> ? AND "
-                        "receipt_line.kind = 0 AND voided = 0 AND receipt.kind = 0 AND superseded_by IS "
-                        "NULL"),
-              std::pair(customer_.phone,
-                        "SELECT count(*) FROM item JOIN receipt ON receipt.phone = ? JOIN "
-                        "receipt_line ON receipt_line.receipt = receipt.id AND receipt_line.item = "
-                        "item.id WHERE item.code = ? AND receipt.id < ? AND receipt.id <> ? AND "
-                        "receipt_line.kind = 0 AND voided = 0 AND receipt.kind = 0 AND superseded_by IS "
-                        "NULL")})
+                        "SELECT id FROM receipt WHERE customer = ? AND id < ? AND id <> ? AND kind = 0 "
+                        "AND superseded_by IS NULL ORDER BY id DESC LIMIT ?"),
+              std::pair(customer_.phone, "SELECT id FROM receipt WHERE phone = ? AND id < ? AND id <> ? AND kind = 0 "
+                                         "AND superseded_by IS NULL ORDER BY id DESC LIMIT ?")})
             if (mark) {
-                Query query(connection_, sql);
-                query.bind(*mark, code.text(), before, sale_id_).step();
-                count = std::max(count, static_cast<int>(query.integer()));
+                Query receipts(connection_, sql);
+                receipts.bind(*mark, before, sale_id_, most_sales_to_a_customer);
+                int looked_at = 0, found = 0;
+                for (; receipts.step(); ++looked_at)
+                    found += has_sold(receipts.integer(), code);
+                count = std::max(count, looked_at < most_sales_to_a_customer ? found : std::max(found, 1));
             }
         return count;
+    }
+
+    bool has_sold(std::int64_t receipt, const ItemCode& code) {
+        Query line(connection_, "SELECT 1 FROM receipt_line JOIN item ON item.id = receipt_line.item WHERE "
+                                "receipt_line.receipt = ? AND item.code = ? AND receipt_line.kind = 0 AND voided = 0 "
+                                "LIMIT 1");
+        return line.bind(receipt, code.text()).step();
     }
 
     template <class Mark>

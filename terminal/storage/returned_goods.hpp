@@ -8,6 +8,9 @@ namespace makegood::storage {
 // Of the returns of an item by nobody known, how many are looked at, from the sale onwards.
 constexpr int most_returns_looked_at = 100;
 
+// Of what a known customer bought before, how many receipts are looked at for the same item, from the latest on.
+constexpr int most_sales_to_a_customer = 1000;
+
 // A return by nobody known is asked about only where the item was sold at most so often in the days before: one of many
 // sales says nothing about any.
 constexpr int most_sales_in_question = 3;

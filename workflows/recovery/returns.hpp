@@ -23,7 +23,8 @@ struct ReturnedGoods {
     bool names_this_sale = false;
     std::optional<LineNumber> named_line{}; // of this sale
     bool same_customer = false;             // by loyalty number or phone
-    int other_sales = 0;                    // of the same item to the same customer before, beside this one
+    // Of the same item to the same customer before, beside this one; one where nobody can say.
+    int other_sales = 0;
 
     friend bool operator==(const ReturnedGoods&, const ReturnedGoods&) = default;
 };

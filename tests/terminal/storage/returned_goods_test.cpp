@@ -157,6 +157,17 @@ TEST_CASE("a return without a name belongs where its customer bought the item", 
             CHECK(shop.milk_of(one).maybe.size() == 1);
         }
     }
+    SECTION("which nobody can say of an account that the whole shop buys on") {
+        Intake intake(shop.connection, shop.pepper, rows_in_bulk);
+        for (int i = 0; i < most_sales_to_a_customer; ++i) {
+            auto other = sale_to("1" + std::to_string(i), loyal);
+            other.lines.erase(other.lines.begin()); // no milk
+            must(intake.take(other));
+        }
+        must(intake.finish());
+        CHECK(shop.milk_of(sale).settled.is_zero());
+        CHECK(shop.milk_of(sale).maybe.size() == 1);
+    }
     SECTION("and nowhere else") {
         const auto stranger = sale_to("0044", "");
         shop.take(stranger);
