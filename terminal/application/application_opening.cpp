@@ -18,6 +18,7 @@
 #include "terminal/storage/noted_looks.hpp"
 #include "terminal/storage/practice_copy.hpp"
 #include "terminal/storage/retention.hpp"
+#include "terminal/storage/retention_trouble.hpp"
 #include "terminal/storage/storage_sentence.hpp"
 
 #include <fmt/format.h>
@@ -336,7 +337,15 @@ Application::Application(Opened opened)
     if (kiosk_->state().practice)
         return;
     if (!config_.retention.keeps_everything())
-        retention_.emplace(desk_.storage_thread(), nature_.clock, retention_minute, storage::retention_in_slices);
+        retention_.emplace(desk_.storage_thread(), nature_.clock, retention_minute,
+                           [data = settings_file_.parent_path(), &clock = nature_.clock] {
+                               return storage::retention_in_slices([data, &clock](const storage::Stored<void>& ended) {
+                                   if (ended)
+                                       storage::forget_retention_trouble(data);
+                                   else
+                                       storage::keep_retention_trouble(data, {clock.now(), ended.error().text()});
+                               });
+                           });
     closing_.emplace(desk_.storage_thread(), nature_.clock, config_.business_day_ends_minute,
                      [minute = config_.business_day_ends_minute] { return looks_then_closing(minute); });
 }

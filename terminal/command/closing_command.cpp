@@ -3,6 +3,7 @@
 #include "terminal/storage/canonical.hpp"
 #include "terminal/storage/closing.hpp"
 #include "terminal/storage/event_names.hpp"
+#include "terminal/storage/retention_trouble.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/world/clocks.hpp"
 #include "terminal/world/randomness.hpp"
@@ -121,6 +122,8 @@ Exit closing_command(const Console& console, const ClosingOptions& options) {
             return console.fail(days.error());
         console.say("command.closing.signed", {{"days", *days}});
     }
+    if (const auto trouble = storage::retention_trouble(options.data))
+        console.complain("command.closing.retention", {{"time", trouble->at}, {"why", text::plain(trouble->why)}});
     auto reader = storage::StorageReader::open({options.data, console.folders().schema()});
     if (!reader)
         return console.fail(reader.error());

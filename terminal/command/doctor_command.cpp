@@ -9,6 +9,7 @@
 #include "terminal/slip/slip_templates.hpp"
 #include "terminal/storage/health.hpp"
 #include "terminal/storage/retention.hpp"
+#include "terminal/storage/retention_trouble.hpp"
 #include "terminal/storage/storage_sentence.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/world/clocks.hpp"
@@ -235,6 +236,11 @@ Json tell_retention(const Console& console, const std::vector<storage::Retention
     return shops;
 }
 
+void examine_deletion(const fs::path& data, Findings& findings) {
+    if (const auto trouble = storage::retention_trouble(data))
+        findings.add("retention", {{"time", trouble->at}, {"why", text::plain(trouble->why)}});
+}
+
 // Of a clock that ran ahead, before anything is deleted by it.
 void examine_clock(storage::StorageReader& reader, const std::vector<storage::RetentionTally>& tallies, Date today,
                    Findings& findings) {
@@ -281,6 +287,7 @@ Exit doctor_command(const Console& console, const DoctorOptions& options) {
             examine_own_files(*config, findings);
             tell_papers(console, *config);
         }
+        examine_deletion(options.data, findings);
         const auto today = SystemClock().now().date();
         if (config && config->retention.keeps_everything())
             console.say("command.doctor.kept_for_ever");
@@ -294,6 +301,8 @@ Exit doctor_command(const Console& console, const DoctorOptions& options) {
                 tallies = apply(place, *config);
                 applied = tallies.has_value();
             }
+            if (applied)
+                storage::forget_retention_trouble(options.data);
             if (tallies)
                 retention = tell_retention(console, *tallies, applied);
             else

@@ -204,15 +204,18 @@ Stored<std::vector<RetentionTally>> what_would_go(Connection& connection, const 
     });
 }
 
-StorageThread::Slice retention_in_slices() {
-    return [pass = std::shared_ptr<RetentionPass>()](Storage& storage) mutable {
+StorageThread::Slice retention_in_slices(std::function<void(const Stored<void>&)> ended) {
+    return [pass = std::shared_ptr<RetentionPass>(), ended = std::move(ended)](Storage& storage) mutable {
         if (!pass) {
             const auto newest = storage.facts().newest_day();
             if (!newest || !*newest || !is_clock_believable(storage.retention_today().today, **newest))
                 return false;
             pass = std::make_shared<RetentionPass>();
         }
-        return pass->slice(storage, rows_beside_people).value_or(false);
+        const auto more = pass->slice(storage, rows_beside_people);
+        if (ended && !more.value_or(false))
+            ended(more.map([](bool) {}));
+        return more.value_or(false);
     };
 }
 

@@ -64,7 +64,8 @@ class RetentionPass {
 };
 
 // A pass in slices that leave room for people, for a program that acts without being asked: a clock that cannot be
-// believed deletes nothing (is_clock_believable).
-StorageThread::Slice retention_in_slices();
+// believed deletes nothing (is_clock_believable). `ended`, if any, is told on the storage thread whether the pass went
+// through, or why it broke off.
+StorageThread::Slice retention_in_slices(std::function<void(const Stored<void>&)> ended = {});
 
 } // namespace makegood::storage

@@ -1,4 +1,5 @@
 #include "terminal/command/commands.hpp"
+#include "terminal/storage/retention_trouble.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/world/clocks.hpp"
 #include "terminal/world/randomness.hpp"
@@ -124,6 +125,15 @@ TEST_CASE("what needs a hand is told with what to do next", "[doctor]") {
         CHECK_THAT(clinic.complaints, Catch::Contains("line 2: 'retention.receipts_days' wants a number") &&
                                           Catch::Contains("Please correct that line"));
         CHECK_THAT(clinic.out, Catch::Contains("1 receipt with 3 lines"));
+    }
+    SECTION("the kiosk could not delete at night: until it is done") {
+        clinic.fill({40, 1});
+        clinic.settings("[retention]\nreceipts_days = 30\n");
+        keep_retention_trouble(clinic.folder.path(), {*CivilTime::from_iso("2011-12-05T03:30:00"), "the disk is full"});
+        CHECK(clinic.examined() == Exit::refused);
+        CHECK_THAT(clinic.complaints, Catch::Contains("the disk is full") && Catch::Contains("doctor --apply"));
+        CHECK(clinic.examined(true) == Exit::refused); // tells why it was asked, and does it
+        CHECK(clinic.examined() == Exit::done);
     }
     SECTION("others may read the database") {
         clinic.fill({1});

@@ -1,4 +1,5 @@
 #include "terminal/storage/retention.hpp"
+#include "terminal/storage/retention_trouble.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/terminal/storage/bytes_on_disk.hpp"
 #include "tests/terminal/storage/desk_world.hpp"
@@ -320,6 +321,41 @@ TEST_CASE("unasked, a clock that ran ahead deletes nothing", "[retention]") {
         }
         CHECK(archive.count("receipt") == row.receipts_left);
     }
+}
+
+TEST_CASE("how an unasked pass ended is told once", "[retention]") {
+    Archive archive;
+    archive.take(sold(40, "1040"));
+    archive.take(sold(1, "1001"));
+    archive.keep({{35, {}}, {}});
+    std::vector<std::string> told;
+    const auto run = [&] {
+        auto slice = retention_in_slices(
+            [&](const Stored<void>& ended) { told.push_back(ended ? "through" : ended.error().text()); });
+        while (slice(*archive.world.storage)) {
+        }
+    };
+    PlainDatabase plain(archive.folder.database());
+    REQUIRE(plain.run("CREATE TRIGGER spoilt BEFORE DELETE ON receipt_line BEGIN SELECT RAISE(ABORT, 'the disk is "
+                      "full'); END"));
+    run();
+    REQUIRE(told.size() == 1);
+    CHECK_THAT(told[0], Catch::Contains("the disk is full"));
+    REQUIRE(plain.run("DROP TRIGGER spoilt"));
+    run();
+    CHECK(told == std::vector<std::string>{told[0], "through"});
+}
+
+TEST_CASE("why a pass broke off is kept until one goes through", "[retention]") {
+    const TemporaryFolder folder;
+    CHECK_FALSE(retention_trouble(folder.path()));
+    keep_retention_trouble(folder.path(), {*CivilTime::from_iso("2011-12-05T03:30:00"), "delete: disk is full"});
+    const auto trouble = retention_trouble(folder.path());
+    REQUIRE(trouble);
+    CHECK(trouble->at.to_iso() == "2011-12-05T03:30:00");
+    CHECK(trouble->why == "delete: disk is full");
+    forget_retention_trouble(folder.path());
+    CHECK_FALSE(retention_trouble(folder.path()));
 }
 
 TEST_CASE("what is erased is overwritten in the file and in the write-ahead log", "[retention]") {
