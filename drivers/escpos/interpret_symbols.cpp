@@ -10,6 +10,7 @@ namespace makegood::escpos {
 namespace {
 
 constexpr unsigned most_paper_symbols = 10000; // a drawing takes time; no receipt has so many
+constexpr unsigned symbols_of_a_drawing = 100; // MaxiCode is drawn dot by dot; receipts have none or one
 constexpr std::size_t most_remembered_symbols = 64;
 
 } // namespace
@@ -111,7 +112,8 @@ void Interpreter::take_databar_function(std::span<const std::uint8_t> parameters
 }
 
 void Interpreter::print_two_dimensional(const TwoDimensionalSymbol& wanted) {
-    if (++symbols_ > most_paper_symbols)
+    symbols_ += wanted.request.kind == SymbolKind::maxicode ? symbols_of_a_drawing : 1;
+    if (symbols_ > most_paper_symbols)
         return problem_once("more symbols than any receipt has are not drawn");
     const auto& modules = modules_of(wanted.request);
     const std::string name(name_of(wanted.request.kind));

@@ -219,6 +219,12 @@ TEST_CASE("MaxiCode is drawn in its one size, with the rings that a reader looks
     CHECK(rings == 3);
     CHECK(paper_of("1D 28 6B 05 00 32 50 30 68 69 1D 28 6B 03 00 32 51 30").problems.at(0).what ==
           "MaxiCode prints nothing: carriers' modes are not drawn");
+
+    // Thousands of them in a small file are no receipt, and would take seconds.
+    std::string many = "1D 28 6B 03 00 32 41 34 1D 28 6B 05 00 32 50 30 68 69";
+    for (int i = 0; i < 101; ++i)
+        many += " 1D 28 6B 03 00 32 51 30";
+    CHECK(paper_of(many.c_str()).symbols.size() == 100);
 }
 
 TEST_CASE("cuts stand where the blade is") {
