@@ -8,11 +8,9 @@
 #include "terminal/config/known_printers.hpp"
 #include "terminal/config/known_scanners.hpp"
 #include "terminal/demo/demo_data.hpp"
-#include "terminal/finding/labels_file.hpp"
 #include "terminal/finding/measures_file.hpp"
-#include "terminal/finding/weights_file.hpp"
 #include "terminal/policy/care_terms_file.hpp"
-#include "terminal/policy/policy_file.hpp"
+#include "terminal/setup/desk_setup.hpp"
 #include "terminal/storage/closing.hpp"
 #include "terminal/storage/drawer_openings.hpp"
 #include "terminal/storage/noted_looks.hpp"
@@ -161,24 +159,15 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
             return refused(tones.error());
         config->scanners[i].tones = std::move(*tones);
     }
-    auto policy = read_policy(config->policy.empty() ? folders.policy() : config->policy);
-    if (!policy)
-        return refused(policy.error());
+    auto setup = read_desk_setup(*config, folders);
+    if (!setup)
+        return refused(setup.error());
     auto care_terms = read_care_terms(config->care.empty() ? folders.care() : config->care);
     if (!care_terms)
         return refused(care_terms.error());
-    const auto recall_weights = read_recall_weights(folders.weights());
-    if (!recall_weights)
-        return refused(recall_weights.error());
-    const auto labels = read_label_patterns(config->labels.empty() ? folders.labels() : config->labels);
-    if (!labels)
-        return refused(labels.error());
     auto scales = read_measure_patterns(config->scales.empty() ? folders.scales() : config->scales);
     if (!scales)
         return refused(scales.error());
-    auto slip_templates = SlipTemplates::read(config->slips.empty() ? folders.slips() : config->slips);
-    if (!slip_templates)
-        return refused(slip_templates.error());
     auto feed = options.practice ? Result<std::optional<feeds::WatchedFeed>>() : feed_of(*config, folders);
     if (!feed)
         return refused(feed.error());
@@ -191,13 +180,6 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto paper_typesetter = text::Typesetter::open(*fonts);
     if (!paper_typesetter)
         return refused(Error{"open", "fonts", paper_typesetter.error()});
-    const auto words = [&](std::string_view language) {
-        return text::Words::open(folders.words(), std::string(language));
-    };
-    auto english = words("en"), persian = words("fa");
-    for (const auto* catalogue : {&english, &persian})
-        if (!*catalogue)
-            return refused(Error{"read", "the word catalogues", catalogue->error()});
 
     auto opened =
         storage::Storage::open(*place, config->terminal, nature.clock, nature.desk_randomness, config->retention);
@@ -242,8 +224,8 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         config->drawer.emplace(drivers::CashDrawerSettings{.open_level = drivers::DrawerPin::high});
     }
 
-    auto desk_english = english->copy(), desk_persian = persian->copy();
-    auto feed_words = (config->preferences.language == Language::english ? *english : *persian).copy();
+    auto desk_english = setup->english.copy(), desk_persian = setup->persian.copy();
+    auto feed_words = (config->preferences.language == Language::english ? setup->english : setup->persian).copy();
     auto preferences = config->preferences;
     if (config->drawer && config->drawer->open_level == drivers::DrawerPin::unknown)
         config->drawer->open_level = preferences.drawer_open;
@@ -257,22 +239,22 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
         .config = *config,
         .newest_currency = *newest_currency,
         .is_demo = is_demo(options),
-        .english = std::move(*english),
-        .persian = std::move(*persian),
-        .slip_templates = *slip_templates,
+        .english = std::move(setup->english),
+        .persian = std::move(setup->persian),
+        .slip_templates = setup->slips,
         .typesetter = std::move(*typesetter),
         .paper_typesetter = std::move(*paper_typesetter),
         .reader = std::move(*reader),
         .recall_reader = std::move(*recall_reader),
-        .recall_weights = *recall_weights,
-        .labels = *labels,
+        .recall_weights = setup->recall_weights,
+        .labels = std::move(setup->labels),
         .desk = {.storage = std::move(*opened),
                  .clock = nature.clock,
                  .randomness = nature.desk_randomness,
                  .english = std::move(desk_english),
                  .persian = std::move(desk_persian),
-                 .policy = std::move(*policy),
-                 .slips = std::move(*slip_templates),
+                 .policy = std::move(setup->policy),
+                 .slips = setup->slips,
                  .care_terms = std::move(*care_terms),
                  .terminal = config->terminal,
                  .shop = full_name(over(config->shop, preferences.shop)),
