@@ -1,3 +1,4 @@
+#include "terminal/policy/refusal_words.hpp"
 #include "terminal/ui/kiosk/kiosk.hpp"
 
 #include <algorithm>
@@ -7,88 +8,6 @@
 namespace makegood::ui {
 
 namespace {
-
-std::string_view key_of(DeskRefusalReason reason) {
-    switch (reason) {
-    case DeskRefusalReason::receipt_unknown:
-        return "refusal.receipt_unknown";
-    case DeskRefusalReason::line_unknown:
-        return "refusal.line_unknown";
-    case DeskRefusalReason::line_is_not_goods:
-        return "refusal.line_is_not_goods";
-    case DeskRefusalReason::quantity_not_on_line:
-        return "refusal.quantity_not_on_line";
-    case DeskRefusalReason::already_made_good:
-        return "refusal.already_made_good";
-    case DeskRefusalReason::already_came_back:
-        return "refusal.already_came_back";
-    case DeskRefusalReason::staff_unknown:
-        return "refusal.staff_unknown";
-    case DeskRefusalReason::case_unknown:
-        return "refusal.case_unknown";
-    case DeskRefusalReason::case_is_elsewhere:
-        return "refusal.case_is_elsewhere";
-    case DeskRefusalReason::other_goods:
-        return "refusal.other_goods";
-    case DeskRefusalReason::one_line_at_a_time:
-        return "refusal.one_line_at_a_time";
-    case DeskRefusalReason::price_was_not_higher:
-        return "refusal.price_was_not_higher";
-    case DeskRefusalReason::price_not_told:
-        return "refusal.price_not_told";
-    case DeskRefusalReason::needs_a_receipt:
-        return "refusal.needs_a_receipt";
-    case DeskRefusalReason::remedy_does_not_fit:
-        return "refusal.remedy_does_not_fit";
-    case DeskRefusalReason::gift_too_large:
-        return "refusal.gift_too_large";
-    case DeskRefusalReason::money_is_out:
-        return "refusal.money_is_out";
-    case DeskRefusalReason::voucher_is_used:
-        return "refusal.voucher_is_used";
-    case DeskRefusalReason::no_voucher:
-        return "refusal.no_voucher";
-    case DeskRefusalReason::needs_manager:
-        return "refusal.needs_manager";
-    case DeskRefusalReason::not_a_manager:
-        return "refusal.not_a_manager";
-    case DeskRefusalReason::beyond_supervisor:
-        return "refusal.beyond_supervisor";
-    case DeskRefusalReason::own_request:
-        return "refusal.own_request";
-    case DeskRefusalReason::proposal_expired:
-        return "refusal.proposal_expired";
-    case DeskRefusalReason::proposal_differs:
-        return "refusal.proposal_differs";
-    case DeskRefusalReason::pin_wrong:
-        return "refusal.pin_wrong";
-    case DeskRefusalReason::pin_locked:
-        return "refusal.pin_locked";
-    case DeskRefusalReason::pins_locked_here:
-        return "refusal.pins_locked_here";
-    case DeskRefusalReason::pin_disabled:
-        return "refusal.pin_disabled";
-    case DeskRefusalReason::pin_not_counted:
-        return "refusal.pin_not_counted";
-    case DeskRefusalReason::pin_needed:
-        return "refusal.pin_needed";
-    case DeskRefusalReason::badge_needed:
-        return "refusal.badge_needed";
-    case DeskRefusalReason::pin_to_change:
-        return "refusal.pin_to_change";
-    case DeskRefusalReason::may_not_enrol:
-        return "refusal.may_not_enrol";
-    case DeskRefusalReason::number_was_given:
-        return "refusal.number_was_given";
-    case DeskRefusalReason::may_not_open_drawer:
-        return "refusal.may_not_open_drawer";
-    case DeskRefusalReason::nothing_to_print:
-        return "refusal.nothing_to_print";
-    case DeskRefusalReason::nothing_to_look_at:
-        return "refusal.nothing_to_look_at";
-    }
-    return "refusal.case_unknown";
-}
 
 bool withdraws_the_proposal(DeskRefusalReason reason) {
     return reason == DeskRefusalReason::proposal_expired || reason == DeskRefusalReason::already_made_good ||
@@ -396,20 +315,12 @@ void Kiosk::proposal_ran_out() {
 }
 
 void Kiosk::tell(const DeskRefusal& refusal) {
-    text::Arguments arguments;
-    if (refusal.when)
-        arguments.push_back({"when", words().age(*refusal.when, world_.now())});
-    else if (refusal.reason == DeskRefusalReason::already_made_good)
-        arguments.push_back({"when", std::string()});
-    if (refusal.reason == DeskRefusalReason::pin_wrong)
-        arguments.push_back({"count", refusal.tries_left});
-    if (refusal.reason == DeskRefusalReason::pin_locked || refusal.reason == DeskRefusalReason::pins_locked_here)
-        arguments.push_back({"count", refusal.minutes_left});
     if (refusal.reason == DeskRefusalReason::gift_too_large)
         state_.decision.manager_for_gift = true;
     const bool no_badge_helps = refusal.reason == DeskRefusalReason::pins_locked_here &&
                                 state_.screen == Screen::manager && state_.manager.needed != ProofNeeded::either;
-    notify(words().say(no_badge_helps ? "refusal.pins_locked_here_pin_needed" : key_of(refusal.reason), arguments),
+    notify(no_badge_helps ? words().say("refusal.pins_locked_here_pin_needed", {{"count", refusal.minutes_left}})
+                          : refusal_in_words(refusal, words(), world_.now()),
            Tone::warn, Icon::info);
     signal(Signal::attention);
 }
