@@ -1,0 +1,24 @@
+#pragma once
+
+#include "terminal/plugin/answer.hpp"
+#include "terminal/text/words.hpp"
+#include "workflows/approval/proof.hpp"
+#include "workflows/recovery/case_view.hpp"
+
+namespace makegood::plugin {
+
+// What a case is told with beside itself.
+struct CaseSetting {
+    const text::Words& words;
+    const ApprovalTerms& approval;
+    std::int64_t wall_ms;
+};
+
+// Who stood at the counter, as the slip says too; what a manager confirmed stands in the journal as the manager's.
+// Precondition: something was given.
+StaffId giver_of(const CaseView& view);
+
+const makegood_case* told(Answer& answer, const CaseView& view, const CaseSetting& setting);
+const makegood_document* told(Answer& answer, const SlipNumber& number, const SlipDocument& document, bool is_copy);
+
+} // namespace makegood::plugin

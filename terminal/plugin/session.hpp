@@ -1,0 +1,124 @@
+#pragma once
+
+#include "terminal/plugin/answer.hpp"
+#include "terminal/plugin/failure.hpp"
+#include "terminal/plugin/host_clock.hpp"
+#include "terminal/plugin/turn.hpp"
+#include "terminal/policy/refusal_words.hpp"
+#include "terminal/setup/desk_setup.hpp"
+#include "terminal/slip/slip_words.hpp"
+#include "terminal/storage/recall.hpp"
+#include "terminal/storage/storage.hpp"
+#include "terminal/world/randomness.hpp"
+#include "workflows/recovery/desk.hpp"
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace makegood::plugin {
+
+// What the host can do, as it said when the plugin was opened.
+struct HostTables {
+    std::optional<makegood_host_clock> clock;
+    std::optional<makegood_host_printer> printer;
+    std::optional<makegood_host_refunds> refunds;
+    std::optional<makegood_host_stock> stock;
+    std::optional<makegood_host_drawer> drawer;
+};
+
+// One plugin that is open: the storage, and the desk over it, without threads. Everything but `turns` is used within a
+// turn; a host is asked outside of one.
+class Session {
+  public:
+    static Done<std::unique_ptr<Session>> open(const makegood_host& host, const HostTables& tables,
+                                               const makegood_open_options& options);
+
+    Turns& turns() { return turns_; }
+    const makegood_host& host() const { return host_; }
+    const HostTables& tables() const { return tables_; }
+
+    // What the till hands over.
+    Done<std::int32_t> take(const makegood_receipt* receipt);
+    Done<void> take(const makegood_receipt* const* receipts, std::size_t count, std::int32_t* taken);
+    Done<void> take(const makegood_product* const* products, std::size_t count);
+    Done<void> enrol(const makegood_staff_member* member);
+
+    // The desk.
+    Done<const makegood_found*> find_printed(const char* staff, const char* printed);
+    Done<const makegood_found*> find_by_facts(const makegood_facts* facts);
+    Done<const makegood_case*> claim(const makegood_claim* claim);
+    Done<const makegood_case*> look(const char* case_id);
+    Done<const makegood_case*> look_by_slip(const char* slip);
+    enum class StepOf { withdraw, hand_over, take_back, redeem_voucher, print_again, close_case };
+    Done<const makegood_case*> step(StepOf step, const char* request, const char* staff, const char* case_id);
+    enum class StepWithOffer { give, ask_manager, change };
+    Done<const makegood_case*> step(StepWithOffer step, const char* request, const char* staff, const char* case_id,
+                                    const makegood_offer* offer, std::int32_t slip_language);
+    Done<const makegood_case*> approve(const makegood_approval* approval);
+    Done<const makegood_case*> decline(const makegood_approval* approval, const char* reason);
+
+    // What is asked of the host; see requests.hpp.
+    Done<CaseView> handle(const Command& command);
+    Failure failed(const storage::StorageError& error) const;
+    Failure failed(const DeskRefusal& refusal) const;
+    storage::Storage& storage() { return *storage_; }
+    const std::filesystem::path& folder() const { return folder_; }
+    std::atomic<bool>& settling() { return settling_; }
+    std::int64_t stock_told_up_to = 0;           // in the journal
+    std::map<RequestId, std::int32_t> drawers{}; // opened since this was, and how it ended
+
+    void keep(const void* face, std::unique_ptr<Answer> answer) { answers_[face] = std::move(answer); }
+    void release(const void* answer) { answers_.erase(answer); }
+
+  private:
+    struct Opened;
+    explicit Session(Opened opened);
+
+    struct Found {
+        std::vector<storage::StoredReceipt> receipts{};
+        std::vector<double> shares{}; // of each; none where a number told
+        bool tell_more = false;
+        bool only_newest = false;
+    };
+    struct Proved {
+        RequestId request;
+        RequestId pin_try{};
+        StaffId approver;
+        CaseId case_id;
+        ProposalId proposal;
+        bool pin_was_right = false;
+        bool badge_shown = false;
+        Language slip_language{};
+        bool is_repeat = false;
+    };
+    const text::Words& words() const { return language_ == Language::english ? setup_.english : setup_.persian; }
+    Done<const makegood_case*> answered(const Done<CaseView>& view);
+    Done<const makegood_found*> answered(const Found& found);
+    Done<void> note_seen(const StaffId& by, const Found& found, HowFound how, std::vector<RecalledFact> told = {});
+    Done<const makegood_found_receipt*> found_receipt(Answer& answer, const storage::StoredReceipt& stored,
+                                                      double share);
+    Done<Proved> prove(const makegood_approval* approval);
+    Done<StaffId> approver_of(const StaffId& said, const std::string& badge);
+    Done<bool> was_handled(const RequestId& request);
+
+    const makegood_host& host_;
+    HostTables tables_;
+    std::unique_ptr<HostClock> clock_; // which the storage refers to, as to the next
+    std::unique_ptr<SystemRandomness> randomness_;
+    std::filesystem::path folder_;
+    ShopConfig config_;
+    DeskSetup setup_;
+    Language language_;
+    std::unique_ptr<storage::Storage> storage_;
+    SodiumCryptography cryptography_;
+    SlipWords slip_words_;
+    Desk desk_;
+    storage::Recall recall_;
+    std::map<const void*, std::unique_ptr<Answer>> answers_;
+    Turns turns_;
+    std::atomic<bool> settling_ = false;
+};
+
+} // namespace makegood::plugin
