@@ -25,5 +25,6 @@ done
 build/release/tests/desk_figures 1000000 100000 out/bench-cases
 build/release/tests/scan_figures out/bench-scan
 build/release/tests/tap_figures out/bench-tap
+build/release/tests/plugin_figures build/release/libmakegood_plugin.so out/bench-plugin
 build/release/tests/workflows_tests '[.soak]'
 build/release/tests/makegood_bench "$@"
