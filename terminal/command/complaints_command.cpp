@@ -1,3 +1,4 @@
+#include "terminal/command/care_document.hpp"
 #include "terminal/command/commands.hpp"
 #include "terminal/storage/care_file.hpp"
 #include "terminal/storage/event_names.hpp"
@@ -16,22 +17,8 @@ bool is_wanted(const std::string& due, Urgency urgency) {
 }
 
 Json document_of(const CareRecord& record, CivilTime now) {
-    Json said = Json::array();
-    for (const auto& phrase : record.said)
-        said.push_back(phrase);
-    auto document = Json::object({{"id", record.id.text()},
-                                  {"kind", storage::event_name(record.kind)},
-                                  {"stage", storage::event_name(record.stage)},
-                                  {"said", said},
-                                  {"received_at", record.received_at.to_iso()},
-                                  {"received_by", record.received_by.text()},
-                                  {"severity", storage::event_name(record.routing.severity)},
-                                  {"responsible", waits_for(record, now)},
-                                  {"cause", record.cause},
-                                  {"hand_overs", record.hand_overs},
-                                  {"reopened", record.reopened}});
-    if (const auto& deadlines = record.routing.deadlines)
-        document.add("due", deadlines->due.to_iso());
+    auto document = document_of(record);
+    document.add("responsible", waits_for(record, now));
     return document;
 }
 

@@ -1,7 +1,10 @@
 #include "terminal/command/asked_pin.hpp"
+#include "terminal/command/care_document.hpp"
 #include "terminal/command/case_document.hpp"
 #include "terminal/command/commands.hpp"
 #include "terminal/command/receipt_document.hpp"
+#include "terminal/storage/care_file.hpp"
+#include "terminal/storage/care_vault.hpp"
 #include "terminal/storage/customer_file.hpp"
 #include "terminal/storage/event_names.hpp"
 #include "terminal/storage/practice_copy.hpp"
@@ -22,6 +25,12 @@ struct Held {
     storage::StoredReceipt stored;
     std::vector<CaseView> cases;
 };
+struct HeldTold {
+    CareRecord record;
+    std::vector<CareMoment> history;
+    std::map<int, std::string> words;
+    std::string phone;
+};
 
 // One run of a command about a customer: whoever runs it, and what the shop holds.
 struct Run {
@@ -29,8 +38,11 @@ struct Run {
     SystemRandomness randomness;
     std::unique_ptr<storage::Storage> storage;
     StaffId by = command_line_actor;
-    storage::CustomerReceipts receipts;
+    storage::OfCustomer of_customer;
     std::vector<Held> held;
+    std::vector<HeldTold> told;
+
+    bool holds_nothing() const { return held.empty() && told.empty(); }
 };
 
 storage::Stored<std::vector<Held>> read_all(storage::Storage& storage, const std::vector<ReceiptKey>& keys) {
@@ -44,6 +56,25 @@ storage::Stored<std::vector<Held>> read_all(storage::Storage& storage, const std
             held.push_back({std::move(**stored), std::move(*cases)});
     }
     return held;
+}
+
+storage::Stored<std::vector<HeldTold>> read_all(storage::Storage& storage, const std::vector<CareId>& records) {
+    std::vector<HeldTold> told;
+    auto& connection = storage.connection();
+    const storage::CareFile file(connection);
+    for (const auto& id : records) {
+        auto record = file.find(id);
+        auto history = file.history(id);
+        auto words = storage::words_of_care(connection, storage.pepper(), id);
+        auto phone = storage::phone_of_care(connection, storage.pepper(), id);
+        if (!record || !history)
+            return refused(record ? history.error() : record.error());
+        if (!words || !phone)
+            return refused(words ? phone.error() : words.error());
+        if (*record)
+            told.push_back({std::move(**record), std::move(*history), std::move(*words), phone->value_or("")});
+    }
+    return told;
 }
 
 // The way of both commands until something is held. An exit where it ends there.
@@ -64,18 +95,20 @@ std::optional<Exit> look_up(const Console& console, Run& run, const CustomerOpti
             return who.error();
         run.by = *who;
     }
-    auto found = storage::receipts_of_customer(run.storage->connection(), run.storage->pepper(), told);
+    auto found = storage::held_of_customer(run.storage->connection(), run.storage->pepper(), told);
     if (!found)
         return console.fail(found.error());
-    run.receipts = std::move(*found);
-    auto held = read_all(*run.storage, run.receipts.keys);
-    if (!held)
-        return console.fail(held.error());
+    run.of_customer = std::move(*found);
+    auto held = read_all(*run.storage, run.of_customer.keys);
+    auto told_here = read_all(*run.storage, run.of_customer.told);
+    if (!held || !told_here)
+        return console.fail(held ? told_here.error() : held.error());
     run.held = std::move(*held);
-    if (!run.held.empty())
+    run.told = std::move(*told_here);
+    if (!run.holds_nothing())
         return std::nullopt;
     console.say("command.customer.nothing_held");
-    console.document(Json::object({{"receipts", Json::array()}}));
+    console.document(Json::object({{"receipts", Json::array()}, {"told", Json::array()}}));
     return Exit::refused;
 }
 
@@ -84,9 +117,8 @@ Author author_of(Run& run, const std::string& what) {
 }
 
 void tell_where_it_leads_on(const Console& console, const Run& run) {
-    if (run.receipts.leads_on)
-        console.complain("command.customer.leads_on",
-                         {{"key", text::Code{text::plain(run.receipts.leads_on->to_text())}}});
+    if (const auto& key = run.of_customer.leads_on)
+        console.complain("command.customer.leads_on", {{"key", text::Code{text::plain(key->to_text())}}});
 }
 
 Json document_of(const storage::Sighting& sighting) {
@@ -121,8 +153,21 @@ Json document_of(const Held& held, const std::vector<Json>& seen) {
     return document;
 }
 
+Json document_of(const HeldTold& told) {
+    Json steps = Json::array();
+    for (const auto& moment : told.history) {
+        const auto words = told.words.find(moment.number);
+        steps.push_back(document_of(moment, words == told.words.end() ? std::string() : words->second));
+    }
+    auto document = document_of(told.record);
+    document.add("phone", text::plain(told.phone));
+    document.add("steps", steps);
+    return document;
+}
+
 storage::Stored<Json> document_of(const Run& run) {
-    const std::set<ReceiptKey> keys(run.receipts.keys.begin(), run.receipts.keys.end());
+    const auto& all_keys = run.of_customer.keys;
+    const std::set<ReceiptKey> keys(all_keys.begin(), all_keys.end());
     const auto sightings = storage::sightings_of(run.storage->connection(), keys);
     if (!sightings)
         return refused(sightings.error());
@@ -132,7 +177,10 @@ storage::Stored<Json> document_of(const Run& run) {
     Json receipts = Json::array();
     for (const auto& held : run.held)
         receipts.push_back(document_of(held, seen[held.stored.receipt.key]));
-    return Json::object({{"made_at", run.clock.now().to_iso()}, {"receipts", receipts}});
+    Json told = Json::array();
+    for (const auto& one : run.told)
+        told.push_back(document_of(one));
+    return Json::object({{"made_at", run.clock.now().to_iso()}, {"receipts", receipts}, {"told", told}});
 }
 
 // What has to come to an end first, or be confirmed: the receipt is how the customer would ask for it.
@@ -145,10 +193,19 @@ std::vector<const CaseView*> open_cases_of(const std::vector<Held>& held) {
     return open;
 }
 
-Json ids_of(const std::vector<const CaseView*>& cases) {
+// Nobody can answer them any more once their number is gone.
+std::vector<const CareRecord*> unanswered_of(const std::vector<HeldTold>& told) {
+    std::vector<const CareRecord*> unanswered;
+    for (const auto& one : told)
+        if (one.record.stage < CareStage::answered && one.record.kind != CareKind::praise)
+            unanswered.push_back(&one.record);
+    return unanswered;
+}
+
+Json ids_of(const auto& all) {
     Json ids = Json::array();
-    for (const auto* view : cases)
-        ids.push_back(view->id.text());
+    for (const auto* one : all)
+        ids.push_back(one->id.text());
     return ids;
 }
 
@@ -168,14 +225,15 @@ Exit customer_export_command(const Console& console, const CustomerExportOptions
             return console.fail(kept.error());
     }
     const auto count = std::ssize(run.held);
-    if (const auto done = run.storage->record(CustomerExported{count}, author_of(run, "customer-export")); !done)
+    const auto told = std::ssize(run.told);
+    if (const auto done = run.storage->record(CustomerExported{count, told}, author_of(run, "customer-export")); !done)
         return console.fail(done.error());
     tell_where_it_leads_on(console, run);
     if (options.out.empty())
         std::cout << text;
     else
         console.say("command.customer.exported",
-                    {{"receipts", count}, {"file", text::Code{text::plain(options.out.string())}}});
+                    {{"receipts", count}, {"told", told}, {"file", text::Code{text::plain(options.out.string())}}});
     return Exit::done;
 }
 
@@ -191,22 +249,30 @@ Exit customer_erase_command(const Console& console, const CustomerEraseOptions& 
                              : "command.customer.open_case",
                          {{"id", text::Code{view->id.text()}},
                           {"state", console.words().say("state." + std::string(name_of(view->state)))}});
-    if (!open.empty() && !options.even_with_open_cases) {
+    const auto unanswered = unanswered_of(run.told);
+    for (const auto* record : unanswered)
+        console.complain("command.customer.unanswered", {{"id", text::Code{record->id.text()}}});
+    if (!(open.empty() && unanswered.empty()) && !options.even_with_open_cases) {
         console.complain("command.customer.confirm_open");
-        console.document(Json::object({{"erased", 0}, {"open_cases", ids_of(open)}}));
+        console.document(
+            Json::object({{"erased", 0}, {"open_cases", ids_of(open)}, {"unanswered", ids_of(unanswered)}}));
         return Exit::refused;
     }
     if (const auto forgotten = storage::forget_practice(options.data, run.clock.now().to_iso()); !forgotten)
         return console.fail(forgotten.error());
     const auto erased =
-        storage::erase_customer(*run.storage, run.receipts.keys, options.basis, author_of(run, "customer-erase"));
+        storage::erase_customer(*run.storage, run.of_customer, options.basis, author_of(run, "customer-erase"));
     if (!erased)
         return console.fail(erased.error());
-    const auto count = std::ssize(run.receipts.keys);
+    const auto count = std::ssize(run.of_customer.keys);
+    const auto told = std::ssize(run.of_customer.told);
     console.say("command.customer.erased", {{"receipts", count}});
+    if (told > 0)
+        console.say("command.customer.erased_told", {{"told", told}});
     for (const auto* what : {"goods", "cases", "elsewhere"})
         console.say(std::string("command.customer.stays.") + what);
-    console.document(Json::object({{"erased", count}, {"open_cases", ids_of(open)}}));
+    console.document(Json::object(
+        {{"erased", count}, {"told", told}, {"open_cases", ids_of(open)}, {"unanswered", ids_of(unanswered)}}));
     return Exit::done;
 }
 

@@ -36,6 +36,8 @@ Exit tell(const Console& console, const storage::JournalCheck& check) {
                                    {"head", hex(check.head.hash)},
                                    {"events", check.events},
                                    {"digest", hex(check.digest)},
+                                   {"texts_held", check.texts_held},
+                                   {"texts_erased", check.texts_erased},
                                    {"problems", problems}}));
     if (!check.ok) {
         console.complain("command.journal.broken", {{"count", check.problems.size()}});
@@ -44,6 +46,8 @@ Exit tell(const Console& console, const storage::JournalCheck& check) {
     console.say("command.journal.ok", {{"events", check.events},
                                        {"head", text::Code{hex(check.head.hash).substr(0, 16)}},
                                        {"digest", text::Code{hex(check.digest).substr(0, 16)}}});
+    if (check.texts_held + check.texts_erased > 0)
+        console.say("command.journal.texts", {{"held", check.texts_held}, {"erased", check.texts_erased}});
     return Exit::done;
 }
 

@@ -1,3 +1,4 @@
+#include "terminal/command/care_document.hpp"
 #include "terminal/command/case_document.hpp"
 #include "terminal/command/commands.hpp"
 #include "terminal/command/looked_at.hpp"
@@ -5,6 +6,8 @@
 #include "terminal/config/shop_config.hpp"
 #include "terminal/finding/labels_file.hpp"
 #include "terminal/policy/decision_words.hpp"
+#include "terminal/storage/care_file.hpp"
+#include "terminal/storage/event_names.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/text/receipt_words.hpp"
 #include "terminal/text/unicode.hpp"
@@ -29,6 +32,20 @@ storage::Stored<std::vector<storage::StoredReceipt>> find(storage::StorageReader
             return std::vector{std::move(**one)};
     }
     return reader.facts().find_printed(key, labels, most_shown);
+}
+
+// What the register tells of a case: how far it is, why it happened, who answered it and how.
+void say_register(const Console& console, const CareRecord& record) {
+    const text::Code id{record.id.text()};
+    console.say("command.show.register", {{"id", id},
+                                          {"stage", text::Choice{storage::event_name(record.stage)}},
+                                          {"known", text::Choice{record.cause.empty() ? "no" : "yes"}},
+                                          {"cause", text::Code{text::plain(record.cause)}}});
+    if (record.answer)
+        console.say("command.show.answered", {{"id", id},
+                                              {"way", text::Choice{storage::event_name(record.answer->way)}},
+                                              {"who", text::Code{text::plain(record.answer->by.text())}},
+                                              {"when", record.answer->at}});
 }
 
 } // namespace
@@ -98,6 +115,9 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
         Json case_list = Json::array();
         for (const auto& view : *cases) {
             const auto line = static_cast<std::int32_t>(view.claim.line);
+            const auto told = storage::CareFile((*reader)->connection()).find(CareId(view.id.text()));
+            if (!told)
+                return console.fail(told.error());
             Json taken_back = Json::array();
             for (const auto& gone : view.taken_back)
                 taken_back.push_back(Json::object(
@@ -114,7 +134,8 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                                               {"instead", view.remedy ? Json(instead_of(view.remedy->offer)) : Json()},
                                               {"slip", view.remedy ? Json(view.remedy->slip.number.text()) : Json()},
                                               {"taken_back", taken_back},
-                                              {"questions", questions_of(view)}}));
+                                              {"questions", questions_of(view)},
+                                              {"register", *told ? document_of(**told) : Json()}}));
             for (const auto& part : by_line(view.claim))
                 console.say("command.show.case",
                             {{"id", text::Code{view.id.text()}},
@@ -142,6 +163,8 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
                                                         {"number", text::Code{gone.remedy.slip.number.text()}},
                                                         {"when", gone.at},
                                                         {"who", text::Code{gone.by.text()}}});
+            if (*told)
+                say_register(console, **told);
         }
         auto document = Json::object({{"key", receipt_key},
                                       {"number", text::plain(receipt.number)},

@@ -147,4 +147,37 @@ Stored<std::map<int, std::string>> words_of_care(Connection& connection, const P
     });
 }
 
+std::vector<CareId> care_marked_by(Connection& connection, const Hash& phone_mark) {
+    std::vector<CareId> records;
+    Query query(connection, "SELECT record FROM vault_care WHERE phone_mark = ?");
+    query.bind(phone_mark);
+    while (query.step())
+        records.emplace_back(query.text());
+    return records;
+}
+
+bool has_care_texts(Connection& connection, const CareId& record) {
+    Query query(connection, "SELECT 1 FROM vault_care WHERE record = ?");
+    return query.bind(record.text()).step();
+}
+
+void erase_care_texts(Connection& connection, const CareId& record) {
+    Query(connection, "DELETE FROM vault_care_text WHERE record = ?").bind(record.text()).run();
+    Query(connection, "DELETE FROM vault_care WHERE record = ?").bind(record.text()).run();
+}
+
+void for_each_care_text(Connection& connection, const Pepper& pepper,
+                        const std::function<void(const HeldText&)>& visit) {
+    Query query(connection, "SELECT record, part, sealed, salt FROM vault_care_text JOIN vault_care USING (record)");
+    while (query.step()) {
+        const CareId record(query.text());
+        const auto part = static_cast<int>(query.integer());
+        const auto sealed = query.bytes();
+        const auto salt = query.hash();
+        const auto place = place_of(record, part);
+        const auto text = open(pepper.keyed_hash(care_purpose, bytes_of(salt)), place, sealed);
+        visit({record, text ? std::optional(commitment_to(salt, place, *text)) : std::nullopt});
+    }
+}
+
 } // namespace makegood::storage

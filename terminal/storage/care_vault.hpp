@@ -4,9 +4,11 @@
 #include "terminal/storage/pepper.hpp"
 #include "workflows/care/care_desk.hpp"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace makegood::storage {
 
@@ -34,5 +36,19 @@ class CareVault final : public PersonalTexts {
 Stored<std::optional<std::string>> phone_of_care(Connection& connection, const Pepper& pepper, const CareId& record);
 // By the number of the step.
 Stored<std::map<int, std::string>> words_of_care(Connection& connection, const Pepper& pepper, const CareId& record);
+
+// These four throw what Connection::attempt catches.
+
+struct HeldText {
+    CareId record;
+    std::optional<Digest> commitment{}; // to it as it now stands; none: it opens no more
+};
+void for_each_care_text(Connection& connection, const Pepper& pepper,
+                        const std::function<void(const HeldText&)>& visit);
+// The records that a phone's mark finds, which is its keyed hash for `phone_purpose`.
+std::vector<CareId> care_marked_by(Connection& connection, const Hash& phone_mark);
+bool has_care_texts(Connection& connection, const CareId& record);
+// With the salt the key is gone, so that no copy of a text can be opened any more. Inside of a DatabaseTransaction.
+void erase_care_texts(Connection& connection, const CareId& record);
 
 } // namespace makegood::storage

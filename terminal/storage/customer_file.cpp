@@ -1,5 +1,6 @@
 #include "terminal/storage/customer_file.hpp"
 
+#include "terminal/storage/care_vault.hpp"
 #include "terminal/storage/personal_data.hpp"
 #include "terminal/storage/receipt_id.hpp"
 #include "terminal/storage/receipt_rows.hpp"
@@ -30,26 +31,33 @@ class Gathering {
     Gathering(Connection& connection, const Pepper& pepper, const CustomerTold& told) : connection_(connection) {
         if (!told.loyalty_number.empty())
             add_mark(known_mark(connection, pepper.keyed_hash(customer_purpose, told.loyalty_number)));
-        if (const auto key = phone_key(text::search_key(told.phone)); !key.empty())
-            add_mark(known_mark(connection, pepper.keyed_hash(phone_purpose, key)));
+        if (const auto key = phone_key(text::search_key(told.phone)); !key.empty()) {
+            const auto phone = pepper.keyed_hash(phone_purpose, key);
+            add_mark(known_mark(connection, phone));
+            add_told(care_marked_by(connection, phone));
+        }
         if (told.receipt)
             add_receipt(*told.receipt);
         for (const auto mark : marks_)
             for (const auto id : marked_by(mark))
                 ids_.insert(id);
+        for (const auto mark : marks_)
+            add_told(care_marked_by(connection, hash_of(mark)));
     }
 
-    CustomerReceipts run() {
+    OfCustomer run() {
         std::set<ReceiptKey> seen;
-        CustomerReceipts found;
+        OfCustomer found;
         for (const auto id : ids_) {
             auto key = read_receipt(connection_, id).receipt.key;
             if (!seen.insert(key).second)
                 continue;
             if (!found.leads_on && leads_on(id))
                 found.leads_on = key;
+            add_told_of_cases(key);
             found.keys.push_back(std::move(key));
         }
+        found.told.assign(told_.begin(), told_.end());
         return found;
     }
 
@@ -57,6 +65,23 @@ class Gathering {
     void add_mark(std::optional<std::int64_t> mark) {
         if (mark)
             marks_.insert(*mark);
+    }
+
+    void add_told(const std::vector<CareId>& records) { told_.insert(records.begin(), records.end()); }
+
+    void add_told_of_cases(const ReceiptKey& key) {
+        Query query(connection_, "SELECT id FROM recovery_case WHERE business_unit = ? AND workstation = ? AND "
+                                 "business_day = ? AND sequence = ?");
+        query.bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence);
+        while (query.step())
+            if (const CareId id(query.text()); has_care_texts(connection_, id))
+                told_.insert(id);
+    }
+
+    Hash hash_of(std::int64_t mark) {
+        Query query(connection_, "SELECT hash FROM customer_mark WHERE id = ?");
+        query.bind(mark).step();
+        return query.hash();
     }
 
     void add_receipt(const ReceiptKey& key) {
@@ -93,28 +118,31 @@ class Gathering {
     Connection& connection_;
     std::set<std::int64_t> marks_;
     std::set<std::int64_t> ids_; // in the order of business days
+    std::set<CareId> told_;
 };
 
 } // namespace
 
-Stored<CustomerReceipts> receipts_of_customer(Connection& connection, const Pepper& pepper, const CustomerTold& told) {
-    return connection.attempt("gather", "the receipts of a customer", [&] {
+Stored<OfCustomer> held_of_customer(Connection& connection, const Pepper& pepper, const CustomerTold& told) {
+    return connection.attempt("gather", "what is held of a customer", [&] {
         const Snapshot snapshot(connection);
         return Gathering(connection, pepper, told).run();
     });
 }
 
-Stored<void> erase_customer(Storage& storage, const std::vector<ReceiptKey>& receipts, ErasureBasis basis,
-                            const Author& author) {
+Stored<void> erase_customer(Storage& storage, const OfCustomer& held, ErasureBasis basis, const Author& author) {
     auto& connection = storage.connection();
     const auto erase = [&] {
         return connection.attempt("erase", "what leads to a customer", [&] {
-            for (const auto& key : receipts)
+            for (const auto& key : held.keys)
                 for (const auto id : all_revisions(connection, key))
                     erase_personal_data(connection, id, Erasure::for_good);
+            for (const auto& record : held.told)
+                erase_care_texts(connection, record);
         });
     };
-    if (auto erased = storage.record(CustomerErased{std::ssize(receipts), basis}, author, erase); !erased)
+    const CustomerErased event{std::ssize(held.keys), basis, std::ssize(held.told)};
+    if (auto erased = storage.record(event, author, erase); !erased)
         return erased;
     if (auto emptied = connection.empty_write_ahead_log(); !emptied)
         return emptied;

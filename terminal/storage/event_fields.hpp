@@ -426,14 +426,16 @@ inline constexpr auto fields_of<SecondLookTaken> = fields<SecondLookTaken>(Field
 template <>
 inline constexpr std::string_view event_type<CustomerExported> = "customer.exported";
 template <>
-inline constexpr auto fields_of<CustomerExported> = fields<CustomerExported>(Field{"receipts",
-                                                                                   &CustomerExported::receipts});
+inline constexpr auto
+    fields_of<CustomerExported> = fields<CustomerExported>(Field{"receipts", &CustomerExported::receipts},
+                                                           UnlessUsual{"told", &CustomerExported::told});
 
 template <>
 inline constexpr std::string_view event_type<CustomerErased> = "customer.erased";
 template <>
 inline constexpr auto fields_of<CustomerErased> = fields<CustomerErased>(Field{"receipts", &CustomerErased::receipts},
-                                                                         Field{"basis", &CustomerErased::basis});
+                                                                         Field{"basis", &CustomerErased::basis},
+                                                                         UnlessUsual{"told", &CustomerErased::told});
 
 template <>
 inline constexpr std::string_view event_type<LeftBehindFound> = "left_behind.found";

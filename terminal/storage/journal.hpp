@@ -53,6 +53,7 @@ enum class JournalFlaw {
     replaced,      // the chain ends in another event than was recorded
     foreign,       // a chain that this journal never began
     false_closing, // a closing that says something else than what it closes, or that nobody here signed
+    false_text,    // what a customer said is not what was written down
 };
 
 struct JournalProblem {

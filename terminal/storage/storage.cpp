@@ -2,6 +2,7 @@
 
 #include "terminal/storage/noted_looks.hpp"
 
+#include "terminal/storage/care_check.hpp"
 #include "terminal/storage/care_vault.hpp"
 #include "terminal/storage/closing_check.hpp"
 #include "terminal/storage/private_file.hpp"
@@ -25,7 +26,16 @@ Stored<JournalCheck> check_chain(Connection& connection, Journal& journal, const
     if (!closings)
         return refused(closings.error());
     std::ranges::move(*closings, std::back_inserter(report->problems));
-    return JournalCheck{report->ok(), report->head, report->events, {}, std::move(report->problems)};
+    auto texts = connection.attempt("check", "what customers said", [&] { return check_care_texts(connection); });
+    if (!texts)
+        return refused(texts.error());
+    std::ranges::move(texts->problems, std::back_inserter(report->problems));
+    return JournalCheck{.ok = report->ok(),
+                        .head = report->head,
+                        .events = report->events,
+                        .texts_held = texts->held,
+                        .texts_erased = texts->erased,
+                        .problems = std::move(report->problems)};
 }
 
 Stored<JournalCheck> check_all(Connection& connection, Journal& journal, const std::vector<JournalHead>& anchors) {

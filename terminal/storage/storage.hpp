@@ -39,7 +39,9 @@ struct JournalCheck {
     bool ok = false;
     JournalHead head;
     std::int64_t events = 0;
-    Hash digest{}; // over the projections as they now stand
+    Hash digest{};                 // over the projections as they now stand
+    std::int64_t texts_held = 0;   // that customers left with the register, as the journal commits to them
+    std::int64_t texts_erased = 0; // likewise: gone from the vault
     std::vector<JournalProblem> problems;
 };
 

@@ -70,3 +70,15 @@ TEST_CASE("the command line lists what waits, with who answers it and by when") 
     CHECK_THAT(run_program("--json " + of + "--due overdue").output, Catch::Contains("bad_smell"));
     CHECK_THAT(run_program("--json " + of + "--due today").output, !Catch::Contains("bad_smell"));
 }
+
+TEST_CASE("the command line shows what the register tells of a case") {
+    ShopFloor shop;
+    shop.plays_well("scan R-2-111005-017\ntap receipt.line.7\ntap receipt.damaged\ntap decision.approve\n"
+                    "expect done.given\ntap done.next\ntap home.care\ntap care.list.without_cause\n"
+                    "tap care.entry.1\ntap care.do.assess\ntap care.cause.supplier\n",
+                    Language::english);
+    const auto of = "show R-2-111005-017 --data " + shop.data().string();
+    CHECK_THAT(run_program(of).output, Catch::Contains("in the register closed, cause: supplier") &&
+                                           Catch::Contains("answered in person by 101"));
+    CHECK_THAT(run_program("--json " + of).output, Catch::Contains("\"cause\": \"supplier\""));
+}

@@ -264,11 +264,13 @@ struct SecondLookTaken { // "second_look.taken": by somebody who had not given i
 
 struct CustomerExported { // "customer.exported": a copy of all that is held of one person was made
     std::int64_t receipts = 0;
+    std::int64_t told = 0; // what stands in the register
 };
 
 struct CustomerErased { // "customer.erased": so many receipts no longer lead to one person
     std::int64_t receipts = 0;
     ErasureBasis basis{};
+    std::int64_t told = 0; // of whose words and numbers in the register nothing is left
 };
 
 struct LeftBehindFound { // "left_behind.found"

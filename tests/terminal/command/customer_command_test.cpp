@@ -12,6 +12,7 @@
 
 using namespace makegood;
 using namespace makegood::storage;
+using makegood::testing::CountingRandomness;
 using makegood::testing::Heard;
 
 namespace {
@@ -150,4 +151,30 @@ TEST_CASE("whoever says who they are shows it with their PIN", "[customer]") {
     who.by = "nobody";
     CHECK(with_pin("739154\n") == Exit::refused);
     CHECK_THAT(counter.complaints, Catch::Contains("do not belong together"));
+}
+
+TEST_CASE("what a customer told is exported in the clear, and erased after a word where it is unanswered",
+          "[customer]") {
+    Counter counter;
+    {
+        DeskWorld world(counter.folder.path());
+        world.randomness = CountingRandomness(1'000'000); // other events than before
+        const TakeDown told{RequestId("told"),       cashier,        CareKind::service, {"unfriendly"},
+                            "Nobody listened to me", "0913 555 0007"};
+        must(world.storage->handle(told)).value();
+    }
+    const CustomerOptions caller{.data = counter.folder.path(), .phone = "+98 913 555 0007"};
+    CHECK(counter.exported(caller) == Exit::done);
+    CHECK_THAT(counter.out, Catch::Contains(R"("words": "Nobody listened to me")") &&
+                                Catch::Contains(R"("phone": "0913 555 0007")") && Catch::Contains(R"("said": [)") &&
+                                Catch::Contains("unfriendly"));
+    CHECK(counter.erased(caller, false) == Exit::refused);
+    CHECK_THAT(counter.complaints, Catch::Contains("is not answered yet"));
+    CHECK(counter.exported(caller) == Exit::done);
+    CHECK(counter.erased(caller, true) == Exit::done);
+    CHECK_THAT(counter.out, Catch::Contains("1 complaint or praise"));
+    CHECK(counter.exported(caller) == Exit::refused);
+    CHECK(counter.run([&](const Console& console) { return journal_verify_command(console, counter.folder.path()); }) ==
+          Exit::done);
+    CHECK_THAT(counter.out, Catch::Contains("0 texts are as it was written down, and 2 were erased"));
 }

@@ -1,3 +1,5 @@
+#include "terminal/storage/care_file.hpp"
+#include "terminal/storage/care_vault.hpp"
 #include "terminal/storage/customer_file.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/terminal/storage/bytes_on_disk.hpp"
@@ -43,12 +45,12 @@ struct CustomerShop {
         return taken;
     }
 
-    CustomerReceipts of(const CustomerTold& told) {
-        return must(receipts_of_customer(world.storage->connection(), world.storage->pepper(), told));
+    OfCustomer of(const CustomerTold& told) {
+        return must(held_of_customer(world.storage->connection(), world.storage->pepper(), told));
     }
 
     void erase(const CustomerTold& told) {
-        must(erase_customer(*world.storage, of(told).keys, ErasureBasis::request, {cashier, world.request()}));
+        must(erase_customer(*world.storage, of(told), ErasureBasis::request, {cashier, world.request()}));
     }
 
     RetailTransaction stored(const RetailTransaction& receipt) {
@@ -212,4 +214,94 @@ TEST_CASE("a customer is looked up and erased by index", "[customer]") {
     const auto before = shop.world.storage->connection().prepared_statements();
     shop.erase({.phone = "0912 555 0001", .loyalty_number = "L-1", .receipt = shop.third.key});
     CHECK(check_plans(shop.world.storage->connection(), before) > 8);
+}
+
+TEST_CASE("what a customer told is found by their phone or a case of theirs, and erased with the rest", "[customer]") {
+    CustomerShop shop;
+    auto& world = shop.world;
+    auto& connection = world.storage->connection();
+    const auto tell = [&](const std::string& words, const std::string& phone) {
+        return must(world.storage->handle(TakeDown{world.request(), cashier, CareKind::service, {}, words, phone}))
+            .value()
+            .id;
+    };
+    world.fill();
+    shop.take([] {
+        auto named = groceries();
+        named.customer_reference = "L-9";
+        return named;
+    }());
+    const auto by_phone = tell("trace of her anger", "+98 912 555 0001");
+    const auto of_another = tell("hers alone", "0912 555 0002");
+    const auto of_nobody = tell("no number", "");
+    const auto given = world.approved(LineNumber(1), 1000);
+    world.handle(RecordPrint{world.request(), given.id, given.remedy->slip.prints[0].job, PrintOutcome::printed})
+        .value();
+    world.handle(CloseCase{world.request(), cashier, given.id}).value();
+    const CareId of_case(given.id.text());
+    const auto step = [&](const CareId& record, CareStep next, const std::string& words) {
+        must(world.storage->handle(TakeCareStep{world.request(), cashier, record, next, words})).value();
+    };
+    step(of_case, CareStep::reopened, "");
+    step(of_case, CareStep::investigated, "trace of the bag");
+
+    const auto told = [&](const CustomerTold& who) {
+        const auto found = shop.of(who).told;
+        return std::set<CareId>(found.begin(), found.end());
+    };
+    const auto before = connection.prepared_statements();
+    CHECK(told({.phone = "0912 555 0001"}) == std::set{by_phone});
+    CHECK(told({.receipt = shop.first.key}) == std::set{by_phone});
+    CHECK(told({.loyalty_number = "L-1"}).empty());
+    CHECK(told({.loyalty_number = "L-9"}) == std::set{of_case});
+    CHECK(told({.phone = "0912 555 0002"}) == std::set{of_another});
+    CHECK(told({.phone = "0912 555 0009"}).empty());
+    CHECK(check_plans(connection, before) > 0);
+
+    const auto whole = must(world.storage->verify());
+    CHECK(whole.ok);
+    CHECK(whole.texts_held == 6);
+    CHECK(whole.texts_erased == 0);
+    shop.erase({.phone = "0912 555 0001", .loyalty_number = "L-9"});
+    CHECK_THAT(shop.last_event(), Catch::Contains(R"("told":2)"));
+    CHECK(must(words_of_care(connection, world.storage->pepper(), by_phone)).empty());
+    CHECK(must(phone_of_care(connection, world.storage->pepper(), by_phone)) == std::nullopt);
+    CHECK(must(words_of_care(connection, world.storage->pepper(), of_case)).empty());
+    CHECK(must(words_of_care(connection, world.storage->pepper(), of_nobody)).size() == 1);
+    CHECK(must(phone_of_care(connection, world.storage->pepper(), of_another)) == "0912 555 0002");
+    CHECK(must(CareFile(connection).history(of_case)).size() == 4);
+
+    const auto left = must(world.storage->verify());
+    CHECK(left.ok);
+    CHECK(left.texts_held == 3);
+    CHECK(left.texts_erased == 3);
+    CHECK(must(world.storage->rebuild()).digest == left.digest);
+    // Work goes on with what was erased.
+    step(by_phone, CareStep::investigated, "A queue");
+    CHECK(must(world.storage->verify()).texts_held == 4);
+    CHECK(must(world.storage->verify()).ok);
+}
+
+TEST_CASE("a text of the register that somebody changed or took away alone is told by the journal's check",
+          "[customer]") {
+    CustomerShop shop;
+    shop.world.fill();
+    auto& connection = shop.world.storage->connection();
+    const auto tell = [&](const std::string& words) {
+        return must(shop.world.storage->handle(TakeDown{shop.world.request(), cashier, CareKind::service, {}, words}))
+            .value()
+            .id;
+    };
+    const auto one = tell("One");
+    tell("Other");
+    REQUIRE(must(shop.world.storage->verify()).ok);
+    must(connection.attempt("swap", "salts", [&] {
+        Query(connection, "UPDATE vault_care SET salt = zeroblob(32) WHERE record = ?").bind(one.text()).run();
+    }));
+    const auto check = must(shop.world.storage->verify());
+    REQUIRE(check.problems.size() == 1);
+    CHECK(check.problems.front().flaw == JournalFlaw::false_text);
+    CHECK_THAT(check.problems.front().what, Catch::Contains(one.text()));
+    CHECK(check.texts_held == 1);
+    CHECK(check.texts_erased == 0);
 }

@@ -135,7 +135,7 @@ inline void the_house_through(DeskWorld& world, const std::function<void()>& don
     act(WriteLetter{world.request(), cashier, given.id, Language::persian});
     act(PrintSlip{.request = world.request(), .requester = cashier, .case_id = given.id, .letter = true});
 
-    must(erase_customer(*world.storage, {sale.key}, ErasureBasis::request, {manager, world.request()}));
+    must(erase_customer(*world.storage, {.keys = {sale.key}}, ErasureBasis::request, {manager, world.request()}));
     done();
 
     world.take_in(groceries("0045")); // that nobody asks for, and is older than the terms

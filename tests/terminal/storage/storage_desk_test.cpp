@@ -162,8 +162,8 @@ TEST_CASE("every event type is written and read the same") {
         .value();
     must(world.storage->record(SecondLookAsked{worth.id, redeemed.remedy->grant, Date{16'000}}, by_itself));
     must(world.storage->record(SecondLookTaken{worth.id, redeemed.remedy->grant}, by_itself));
-    must(world.storage->record(CustomerExported{3}, by_itself));
-    must(world.storage->record(CustomerErased{3, ErasureBasis::order}, by_itself));
+    must(world.storage->record(CustomerExported{3, 2}, by_itself));
+    must(world.storage->record(CustomerErased{3, ErasureBasis::order, 2}, by_itself));
     must(world.storage->record(TerminalKeyMade{{1, 2, 3}}, by_itself));
     must(world.storage->record(DayClosed{"{}", {1, 2, 3}, {0xff}}, by_itself));
     must(world.storage->handle(SetPin{world.request(), {}, system_actor, cashier})).value();
