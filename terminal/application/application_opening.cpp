@@ -4,12 +4,12 @@
 #include "drivers/scanner/event_device.hpp"
 #include "terminal/application/captured_papers.hpp"
 #include "terminal/application/print_states.hpp"
+#include "terminal/application/shop_care_terms.hpp"
 #include "terminal/application/slip_seconds.hpp"
 #include "terminal/config/known_printers.hpp"
 #include "terminal/config/known_scanners.hpp"
 #include "terminal/demo/demo_data.hpp"
 #include "terminal/finding/measures_file.hpp"
-#include "terminal/policy/care_terms_file.hpp"
 #include "terminal/setup/desk_setup.hpp"
 #include "terminal/storage/closing.hpp"
 #include "terminal/storage/drawer_openings.hpp"
@@ -162,7 +162,7 @@ Result<std::unique_ptr<Application>> Application::open(const ApplicationOptions&
     auto setup = read_desk_setup(*config, folders);
     if (!setup)
         return refused(setup.error());
-    auto care_terms = read_care_terms(config->care.empty() ? folders.care() : config->care);
+    auto care_terms = care_terms_of(*config, folders);
     if (!care_terms)
         return refused(care_terms.error());
     auto scales = read_measure_patterns(config->scales.empty() ? folders.scales() : config->scales);

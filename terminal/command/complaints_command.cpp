@@ -1,7 +1,10 @@
+#include "terminal/application/shop_care_terms.hpp"
 #include "terminal/command/care_document.hpp"
 #include "terminal/command/commands.hpp"
 #include "terminal/storage/care_file.hpp"
 #include "terminal/storage/event_names.hpp"
+#include "terminal/storage/staff_list.hpp"
+#include "terminal/storage/storage.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/world/clocks.hpp"
 #include "workflows/care/care_terms.hpp"
@@ -22,7 +25,18 @@ Json document_of(const CareRecord& record, CivilTime now) {
     return document;
 }
 
-void say(const Console& console, const CareRecord& record, CivilTime now) {
+// As people call whom it waits for; the number of who works here no more.
+storage::Stored<std::string> name_in_words(const std::string& who, const CareTerms& terms,
+                                           storage::Connection& connection, Language language) {
+    if (const auto* department = department_named(terms, who))
+        return department->says.in(language);
+    auto person = storage::StaffList(connection).find(StaffId(who));
+    if (!person)
+        return refused(person.error());
+    return *person ? (*person)->name.in(language) : who;
+}
+
+void say(const Console& console, const CareRecord& record, const std::string& who, CivilTime now) {
     console.say("command.complaints.row", {{"id", text::Code{text::plain(record.id.text())}},
                                            {"kind", text::Choice{storage::event_name(record.kind)}},
                                            {"stage", text::Choice{storage::event_name(record.stage)}},
@@ -31,7 +45,7 @@ void say(const Console& console, const CareRecord& record, CivilTime now) {
     if (deadlines && record.stage < CareStage::answered)
         console.say("command.complaints.due", {{"late", text::Choice{now >= deadlines->due ? "yes" : "no"}},
                                                {"due", deadlines->due},
-                                               {"who", text::Code{text::plain(waits_for(record, now))}}});
+                                               {"who", text::plain(who)}});
 }
 
 } // namespace
@@ -40,17 +54,28 @@ Exit complaints_command(const Console& console, const std::filesystem::path& dat
     auto reader = storage::StorageReader::open({data, console.folders().schema()});
     if (!reader)
         return console.fail(reader.error());
-    const storage::CareFile file((*reader)->connection());
+    const auto config = shop_config_in(data);
+    if (!config)
+        return console.fail(config.error());
+    const auto terms = care_terms_of(*config, console.folders());
+    if (!terms)
+        return console.fail(terms.error());
+    auto& connection = (*reader)->connection();
+    const storage::CareFile file(connection);
     auto records = file.unanswered(most_complaints_listed);
     auto answered = file.answered(most_complaints_listed);
     if (!records || !answered)
         return console.fail(records ? answered.error() : records.error());
     records->insert(records->end(), answered->begin(), answered->end());
     const auto now = SystemClock().now();
-    std::erase_if(*records, [&](const CareRecord& record) { return !is_wanted(due, urgency_of(record, now)); });
+    std::erase_if(*records,
+                  [&](const CareRecord& record) { return !is_wanted(due, urgency_of(record, now, terms->hours)); });
     Json listed = Json::array();
     for (const auto& record : *records) {
-        say(console, record, now);
+        const auto who = name_in_words(waits_for(record, now), *terms, connection, console.words().language());
+        if (!who)
+            return console.fail(who.error());
+        say(console, record, *who, now);
         listed.push_back(document_of(record, now));
     }
     if (records->empty())

@@ -86,16 +86,22 @@ CareKind kind_of(Complaint complaint) {
     }
 }
 
-std::optional<CareAnswer> answer_at_counter(Connection& connection, const CareId& id, const std::string& declined_by,
-                                            CivilTime opened_at) {
+// What was given, else the polite no.
+std::optional<CareAnswer> answer_at_counter(Connection& connection, const CareId& id,
+                                            std::optional<CareAnswer> declined) {
     Query grant(connection, "SELECT given_by, given_at FROM remedy_grant WHERE case_id = ? AND reversed_at IS NULL");
     if (grant.bind(id.text()).step()) {
         const StaffId by(grant.text());
         return CareAnswer{AnswerWay::in_person, by, {grant.integer()}};
     }
-    if (declined_by.empty())
-        return std::nullopt;
-    return CareAnswer{AnswerWay::in_person, StaffId(declined_by), opened_at};
+    return declined;
+}
+
+// `opened_at` where a journal that can no longer be read did not say when.
+std::optional<CareAnswer> read_declined(Query& query, CivilTime opened_at) {
+    const auto by = query.optional_text();
+    const auto at = query.optional_time();
+    return by ? std::optional(CareAnswer{AnswerWay::in_person, StaffId(*by), at.value_or(opened_at)}) : std::nullopt;
 }
 
 } // namespace
@@ -106,16 +112,16 @@ std::optional<CareRecord> stored_care_record(Connection& connection, const CareI
 }
 
 std::optional<CareOfCase> care_of_case(Connection& connection, const CareId& id) {
-    Query query(connection,
-                "SELECT complaint, state, opened_by, opened_at, coalesce(declined_by, '') FROM recovery_case WHERE "
-                "id = ?");
+    Query query(
+        connection,
+        "SELECT complaint, state, opened_by, opened_at, declined_by, declined_at FROM recovery_case WHERE id = ?");
     if (!query.bind(id.text()).step())
         return std::nullopt;
     CareRecord record{.id = id, .kind = kind_of(static_cast<Complaint>(query.integer())), .of_case = CaseId(id.text())};
     const auto state = static_cast<CaseState>(query.integer());
     record.received_by = StaffId(query.text());
     record.received_at = {query.integer()};
-    record.answer = answer_at_counter(connection, id, query.text(), record.received_at);
+    record.answer = answer_at_counter(connection, id, read_declined(query, record.received_at));
     if (!record.answer && state == CaseState::closed) // dropped: the cashier meant another line
         return std::nullopt;
     record.stage = state == CaseState::closed ? CareStage::closed

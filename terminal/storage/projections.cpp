@@ -26,7 +26,7 @@ constexpr Table tables[] = {
     {"DELETE FROM recovery_case",
      "SELECT id, state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
      "complaint, right_price, value, currency, opened_by, opened_at, decided_in, proposal, declined_by, "
-     "declined_reason, told, more, told_goods, tied_at, whole, rest_of "
+     "declined_reason, told, more, told_goods, tied_at, whole, rest_of, declined_at "
      "FROM recovery_case ORDER BY id"},
     {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, asked_in FROM proposal ORDER BY id"},
     {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
@@ -181,9 +181,9 @@ class Application {
 
     void operator()(const ApprovalDeclined& e) {
         change_case(e.case_id,
-                    "UPDATE recovery_case SET state = ?1, proposal = NULL, declined_by = ?3, declined_reason = ?4 "
-                    "WHERE id = ?2",
-                    static_cast<int>(CaseState::declined), e.approver.text(), e.reason);
+                    "UPDATE recovery_case SET state = ?1, proposal = NULL, declined_by = ?3, declined_reason = ?4, "
+                    "declined_at = ?5 WHERE id = ?2",
+                    static_cast<int>(CaseState::declined), e.approver.text(), e.reason, envelope_.at.seconds);
     }
 
     void operator()(const GrantGiven& e) {

@@ -66,6 +66,7 @@ TEST_CASE("the command line lists what waits, with who answers it and by when") 
     CHECK_THAT(all.output, Catch::Contains("\"kind\": \"cleanliness\"") &&
                                Catch::Contains("\"responsible\": \"management\"") &&
                                Catch::Contains("\"due\": \"2011-12-05T12:00"));
+    CHECK_THAT(run_program(of).output, Catch::Contains("with The management"));
     // That day is long over, so it went to the management.
     CHECK_THAT(run_program("--json " + of + "--due overdue").output, Catch::Contains("bad_smell"));
     CHECK_THAT(run_program("--json " + of + "--due today").output, !Catch::Contains("bad_smell"));

@@ -95,10 +95,17 @@ std::optional<CareRefusal> CareDesk::why_not(const TakeCareStep& command, const 
         return Refusal::nobody_named;
     if (command.step != CareStep::closed)
         return std::nullopt;
-    const auto wanted = wanted_to_close(record);
-    return wanted == StillWanted::answer  ? std::optional(Refusal::answer_first)
-           : wanted == StillWanted::cause ? std::optional(Refusal::cause_first)
-                                          : std::nullopt;
+    switch (wanted_to_close(record)) {
+    case StillWanted::answer:
+        return Refusal::answer_first;
+    case StillWanted::cause:
+        return Refusal::cause_first;
+    case StillWanted::passing_on:
+        return Refusal::passing_on_first;
+    case StillWanted::nothing:
+        break;
+    }
+    return std::nullopt;
 }
 
 CareRecord CareDesk::view(const CareId& id) const {

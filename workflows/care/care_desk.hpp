@@ -52,9 +52,10 @@ enum class CareRefusal {
     case_still_open, // at the counter, where its answer is given
     cause_unknown,
     way_missing,
-    nobody_named, // to hand it over to
-    answer_first, // before it is closed
-    cause_first,  // likewise
+    nobody_named,     // to hand it over to
+    answer_first,     // before it is closed
+    cause_first,      // likewise
+    passing_on_first, // of praise, likewise
 };
 
 inline constexpr std::size_t most_bytes_of_words = 2'000;

@@ -51,7 +51,9 @@ CareRecord after(CareRecord record, const CareMoment& moment) {
 StillWanted wanted_to_close(const CareRecord& record) {
     if (!record.answer)
         return StillWanted::answer;
-    return record.cause.empty() && record.kind != CareKind::praise ? StillWanted::cause : StillWanted::nothing;
+    if (record.kind == CareKind::praise)
+        return record.hand_overs == 0 ? StillWanted::passing_on : StillWanted::nothing;
+    return record.cause.empty() ? StillWanted::cause : StillWanted::nothing;
 }
 
 std::vector<CareStep> steps_open_to(const CareRecord& record) {

@@ -11,8 +11,8 @@ std::optional<CareStage> stage_after(CareStage from, CareStep step);
 // The record after it. Precondition: the step may follow.
 CareRecord after(CareRecord record, const CareMoment& moment);
 
-// What closing still wants. Praise wants no cause.
-enum class StillWanted { nothing, answer, cause };
+// What closing still wants. Praise wants no cause, but to reach whom it is about.
+enum class StillWanted { nothing, answer, cause, passing_on };
 StillWanted wanted_to_close(const CareRecord& record);
 
 // Which steps a person may take now.

@@ -1,5 +1,7 @@
 #include "workflows/care/care_terms.hpp"
 
+#include "workflows/business_day.hpp"
+
 #include <algorithm>
 
 namespace makegood {
@@ -47,6 +49,14 @@ CivilTime after_hours(CivilTime from, int count, const BusinessHours& hours) {
     return {at.seconds + left};
 }
 
+void add_below(const std::string& above, int depth, const CareTerms& terms, std::vector<CauseInTree>& tree) {
+    for (const auto& cause : terms.causes)
+        if (cause.under == above) {
+            tree.push_back({&cause, depth});
+            add_below(cause.id, depth + 1, terms, tree);
+        }
+}
+
 } // namespace
 
 const CareCause* cause_named(const CareTerms& terms, std::string_view id) {
@@ -57,6 +67,12 @@ const CareCause* cause_named(const CareTerms& terms, std::string_view id) {
 const Department* department_named(const CareTerms& terms, std::string_view id) {
     const auto found = std::ranges::find(terms.departments, id, &Department::id);
     return found == terms.departments.end() ? nullptr : &*found;
+}
+
+std::vector<CauseInTree> cause_tree(const CareTerms& terms) {
+    std::vector<CauseInTree> tree;
+    add_below({}, 0, terms, tree);
+    return tree;
 }
 
 CivilTime after_business_time(CivilTime from, const BusinessTime& time, const BusinessHours& hours) {
@@ -85,20 +101,21 @@ CareRouting routed(CareKind kind, CivilTime at, const CareTerms& terms) {
     return routing;
 }
 
-Urgency urgency_of(const CareRecord& record, CivilTime now) {
+Urgency urgency_of(const CareRecord& record, CivilTime now, const BusinessHours& hours) {
     const auto& deadlines = record.routing.deadlines;
     if (!deadlines || record.stage >= CareStage::answered)
         return Urgency::none;
     if (now >= deadlines->due)
         return now >= deadlines->escalate_at ? Urgency::escalated : Urgency::overdue;
-    if (deadlines->due.date() == now.date())
+    if (deadlines->due < business_day_of(now, hours.day_ends).ends)
         return Urgency::today;
     return now >= deadlines->remind_at ? Urgency::soon : Urgency::in_time;
 }
 
 const std::string& waits_for(const CareRecord& record, CivilTime now) {
     const auto& routing = record.routing;
-    const bool is_escalated = urgency_of(record, now) == Urgency::escalated && !routing.escalate_to.empty();
+    const bool is_escalated = record.stage < CareStage::answered && routing.deadlines &&
+                              now >= routing.deadlines->escalate_at && !routing.escalate_to.empty();
     return is_escalated ? routing.escalate_to : routing.responsible;
 }
 

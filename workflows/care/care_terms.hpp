@@ -22,6 +22,7 @@ struct BusinessHours {
     int opens = 0;
     int closes = 24 * 60;
     std::vector<int> closed_on{};
+    int day_ends = 0; // the business day, after midnight; what is due before that is due the day before
 };
 
 // Either may be zero; days count to the end of the last of them.
@@ -52,6 +53,13 @@ struct CareTerms {
 const CareCause* cause_named(const CareTerms& terms, std::string_view id);
 const Department* department_named(const CareTerms& terms, std::string_view id);
 
+// Each cause right below the one that it is under, 0 deep at the top.
+struct CauseInTree {
+    const CareCause* cause;
+    int depth = 0;
+};
+std::vector<CauseInTree> cause_tree(const CareTerms& terms);
+
 // When so much business time is over. Precondition: the shop opens on some day of the week.
 CivilTime after_business_time(CivilTime from, const BusinessTime& time, const BusinessHours& hours);
 
@@ -60,7 +68,7 @@ CareRouting routed(CareKind kind, CivilTime at, const CareTerms& terms);
 
 // How it stands with an answer that is owed. `soon`: within the time in which the responsible are reminded.
 enum class Urgency { none, in_time, soon, today, overdue, escalated };
-Urgency urgency_of(const CareRecord& record, CivilTime now);
+Urgency urgency_of(const CareRecord& record, CivilTime now, const BusinessHours& hours);
 constexpr bool is_overdue(Urgency urgency) {
     return urgency >= Urgency::overdue;
 }

@@ -32,12 +32,12 @@ struct UrgencyBadge {
     Tone tone;
 };
 
-UrgencyBadge badge_of(const CareRecord& record, CivilTime now) {
+UrgencyBadge badge_of(const CareRecord& record, const Scene& scene) {
     if (record.stage == CareStage::closed)
         return {"care.badge.closed", Icon::check, Tone::neutral};
     if (record.stage == CareStage::answered)
         return {"care.badge.answered", Icon::check, Tone::ok};
-    switch (urgency_of(record, now)) {
+    switch (urgency_of(record, scene.now, scene.state.care.terms.hours)) {
     case Urgency::escalated:
     case Urgency::overdue:
         return {"care.badge.overdue", Icon::warning, Tone::bad};
@@ -56,7 +56,7 @@ std::vector<Chip> list_chips(const Scene& scene) {
     std::vector<Chip> chips;
     const auto& care = scene.state.care;
     for (const auto& one : care_lists) {
-        const auto count = static_cast<std::int64_t>(entries_in(care.board, one.list, scene.now).size());
+        const auto count = static_cast<std::int64_t>(entries_in(care, one.list, scene.now).size());
         chips.push_back(
             {one.key, scene.words.say(one.key, {{"count", count}}), care.list == one.list, ChooseCareList{one.list}});
     }
@@ -65,11 +65,12 @@ std::vector<Chip> list_chips(const Scene& scene) {
 
 } // namespace
 
-std::vector<const CareEntry*> entries_in(const CareBoard& board, CareList list, CivilTime now) {
+std::vector<const CareEntry*> entries_in(const CareState& care, CareList list, CivilTime now) {
+    const auto& board = care.board;
     std::vector<const CareEntry*> shown;
     const auto add = [&](const std::vector<CareEntry>& entries, bool (*wanted)(Urgency)) {
         for (const auto& entry : entries)
-            if (!wanted || wanted(urgency_of(entry.record, now)))
+            if (!wanted || wanted(urgency_of(entry.record, now, care.terms.hours)))
                 shown.push_back(&entry);
     };
     switch (list) {
@@ -97,7 +98,7 @@ Taken care_list(Kit& kit, Rect area, const Scene& scene) {
     const auto chips = list_chips(scene);
     const auto chosen = chip_flow(kit, area.cut_top(chip_flow_height(kit, chips, area.width)), chips);
     area.cut_top(12);
-    const auto entries = entries_in(scene.state.care.board, scene.state.care.list, scene.now);
+    const auto entries = entries_in(scene.state.care, scene.state.care.list, scene.now);
     if (entries.empty()) {
         const auto& list = *std::ranges::find(care_lists, scene.state.care.list, &CareListWords::list);
         kit.text(area, "care.nothing", words.say(list.nothing), Style::body, Ink::secondary);
@@ -106,7 +107,7 @@ Taken care_list(Kit& kit, Rect area, const Scene& scene) {
     const auto item = [&](std::size_t i) {
         const auto& entry = *entries[i];
         const auto& kind = words_of(entry.record.kind);
-        const auto badge = badge_of(entry.record, scene.now);
+        const auto badge = badge_of(entry.record, scene);
         return ListItem{
             .key = "care.entry." + std::to_string(i + 1),
             .row = {.icon = kind.icon,

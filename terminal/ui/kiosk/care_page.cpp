@@ -33,7 +33,7 @@ void add_promise(FormColumn& column, const CareRecord& record, const Scene& scen
     if (record.stage >= CareStage::answered || who.empty())
         return;
     const auto& deadlines = record.routing.deadlines;
-    const bool is_late = is_overdue(urgency_of(record, scene.now));
+    const bool is_late = is_overdue(urgency_of(record, scene.now, scene.state.care.terms.hours));
     const auto text = deadlines ? scene.words.say(is_late ? "care.was_due" : "care.due",
                                                   {{"who", who_in_words(who, scene)}, {"when", deadlines->due}})
                                 : scene.words.say("care.waits_for", {{"who", who_in_words(who, scene)}});
@@ -77,16 +77,35 @@ void add_steps(FormColumn& column, bool one_alone, const CareRecord& record, con
                              BeginCareStep{one.step}, one.icon});
         }
     column.add_chips("care.do", scene, chips, taken);
-    if (record.stage == CareStage::answered && wanted_to_close(record) == StillWanted::cause)
-        column.add_text("care.wants", scene.words.say("care.wants.cause"), Style::secondary, Ink::secondary);
+    const auto wanted = wanted_to_close(record);
+    if (record.stage == CareStage::answered && wanted != StillWanted::nothing)
+        column.add_text("care.wants",
+                        scene.words.say(wanted == StillWanted::cause ? "care.wants.cause" : "care.wants.passing_on"),
+                        Style::secondary, Ink::secondary);
 }
 
-std::vector<Chip> causes(const CareRecord& record, const Scene& scene) {
-    std::vector<Chip> chips;
-    for (const auto& cause : scene.state.care.terms.causes)
-        chips.push_back({"care.cause." + cause.id, cause.says.in(scene.state.language), record.cause == cause.id,
-                         SaveCareStep{.cause = cause.id}});
-    return chips;
+Chip chip_of(const CareCause& cause, const CareRecord& record, const Scene& scene) {
+    return {"care.cause." + cause.id, cause.says.in(scene.state.language), record.cause == cause.id,
+            SaveCareStep{.cause = cause.id}};
+}
+
+// As deep as they lie in the tree; what has nothing below it goes on in the line.
+void add_causes(Kit& kit, FormColumn& column, const CareRecord& record, const Scene& scene, Taken& taken) {
+    column.add_text("care.cause", scene.words.say("care.cause"), Style::label, Ink::ink);
+    const auto tree = cause_tree(scene.state.care.terms);
+    for (std::size_t i = 0; i < tree.size();) {
+        const int depth = tree[i].depth;
+        std::vector<Chip> row;
+        do
+            row.push_back(chip_of(*tree[i].cause, record, scene));
+        while (++i < tree.size() && tree[i].depth == depth && !(i + 1 < tree.size() && tree[i + 1].depth > depth));
+        const float indent = 36.0f * static_cast<float>(depth);
+        column.add(chip_flow_height(kit, row, column.width() - indent), [&kit, &taken, row, indent](Rect place) {
+            place.cut_start(indent);
+            if (auto tapped = chip_flow(kit, place, row))
+                taken = std::move(tapped);
+        });
+    }
 }
 
 std::vector<Chip> owners(const CareRecord& record, const Scene& scene) {
@@ -127,7 +146,7 @@ void add_note(Kit& kit, FormColumn& column, const char* question, const Scene& s
 void add_form(Kit& kit, FormColumn& column, const CareRecord& record, const Scene& scene, Taken& taken) {
     const auto& doing = scene.state.care.doing;
     if (doing == CareStep::assessed)
-        column.add_chips("care.cause", scene, causes(record, scene), taken);
+        add_causes(kit, column, record, scene, taken);
     if (doing == CareStep::handed_over)
         column.add_chips("care.to", scene, owners(record, scene), taken);
     if (doing == CareStep::investigated)

@@ -26,6 +26,8 @@ std::string_view key_of(CareRefusal refusal) {
         return "care.wants.answer";
     case CareRefusal::cause_first:
         return "care.wants.cause";
+    case CareRefusal::passing_on_first:
+        return "care.wants.passing_on";
     case CareRefusal::case_still_open:
         return "care.refusal.case_still_open";
     case CareRefusal::record_unknown:
@@ -115,7 +117,7 @@ void Kiosk::perform(const ChooseCareList& action) {
 }
 
 void Kiosk::perform(const OpenCareEntry& action) {
-    const auto shown = entries_in(state_.care.board, state_.care.list, world_.now());
+    const auto shown = entries_in(state_.care, state_.care.list, world_.now());
     if (action.index < shown.size())
         open_care(*shown[action.index]);
 }

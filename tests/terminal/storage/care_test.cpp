@@ -154,3 +154,27 @@ TEST_CASE("whoever has waited longest is on the board, however many came later")
     CHECK(shown[0].id == told[0]);
     CHECK(shown[1].id == told[1]);
 }
+
+TEST_CASE("a polite no is an answer of its own time, which the journal gives back") {
+    CareWorld world;
+    const auto opened = world.handle(world.claim(LineNumber(1), 1000)).value();
+    world.clock.pass_ms(90 * 60'000);
+    const auto asked = world.handle(AskManager{world.request(), cashier, opened.id}).value();
+    const auto tried = world.request();
+    world.handle(CountPinTry{tried, manager, opened.id}).value();
+    world.clock.pass_ms(60'000);
+    world.handle(DeclineProposal{world.request(), tried, manager, opened.id, asked.proposal->id, true, "look_together"})
+        .value();
+    const auto declined_at = world.clock.now();
+    world.clock.pass_ms(60'000);
+    world.handle(CloseCase{world.request(), cashier, opened.id}).value();
+    const CareId id(opened.id.text());
+    const CareAnswer answer{AnswerWay::in_person, manager, declined_at};
+    CHECK(must(world.file().find(id))->answer == answer);
+    CHECK(must(world.file().find(id))->received_at < declined_at);
+    const auto known = world.step({world.request(), manager, id, CareStep::assessed, {}, "people"});
+    CHECK(known.answer == answer);
+    const auto digest = must(world.storage->verify()).digest;
+    CHECK(must(world.storage->rebuild()).digest == digest);
+    CHECK(must(world.file().find(id)) == known);
+}

@@ -166,12 +166,13 @@ TEST_CASE("a step is refused by name") {
 TEST_CASE("praise is thanked for, passed on and closed with no cause") {
     Register shop;
     auto record = shop.desk.handle(shop.told(CareKind::praise, "So friendly")).value();
-    auto passed_on = shop.step(record.id, CareStep::handed_over);
-    passed_on.to = nora.text();
-    CHECK(shop.desk.handle(passed_on).value().routing.responsible == nora.text());
     auto thanks = shop.step(record.id, CareStep::answered);
     thanks.words.clear();
     shop.desk.handle(thanks).value();
+    CHECK(shop.desk.handle(shop.step(record.id, CareStep::closed)).error() == Refusal::passing_on_first);
+    auto passed_on = shop.step(record.id, CareStep::handed_over);
+    passed_on.to = nora.text();
+    CHECK(shop.desk.handle(passed_on).value().routing.responsible == nora.text());
     CHECK(shop.desk.handle(shop.step(record.id, CareStep::closed)).value().stage == CareStage::closed);
 }
 

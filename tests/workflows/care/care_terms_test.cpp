@@ -80,9 +80,33 @@ TEST_CASE("as time passes an answer is reminded of, due, overdue and somebody el
     };
     for (const auto& row : rows) {
         CAPTURE(row.now);
-        CHECK(urgency_of(record, at_time(row.now)) == row.urgency);
+        CHECK(urgency_of(record, at_time(row.now), eight_to_ten) == row.urgency);
         CHECK(waits_for(record, at_time(row.now)) == row.waits_for);
     }
     record.stage = CareStage::answered;
-    CHECK(urgency_of(record, at_time("2026-05-06T12:00")) == Urgency::none);
+    CHECK(urgency_of(record, at_time("2026-05-06T12:00"), eight_to_ten) == Urgency::none);
+}
+
+TEST_CASE("what is due before the shop's day ends is due today, though midnight is over by then") {
+    CareRecord record;
+    record.routing.deadlines =
+        CareDeadlines{at_time("2026-05-05T01:30"), at_time("2026-05-05T00:30"), at_time("2026-05-05T10:00")};
+    auto hours = eight_to_ten;
+    CHECK(urgency_of(record, at_time("2026-05-04T23:00"), hours) == Urgency::in_time);
+    hours.day_ends = 2 * 60;
+    CHECK(urgency_of(record, at_time("2026-05-04T23:00"), hours) == Urgency::today);
+    CHECK(urgency_of(record, at_time("2026-05-05T01:00"), hours) == Urgency::today);
+    CHECK(urgency_of(record, at_time("2026-05-04T01:59"), hours) == Urgency::in_time);
+}
+
+TEST_CASE("each cause stands right below the one that it is under") {
+    const CareTerms terms{.causes = {{"packing", "", {}},
+                                     {"supplier", "", {}},
+                                     {"trolley", "packing", {}},
+                                     {"wheel", "trolley", {}},
+                                     {"late", "supplier", {}}}};
+    std::string drawn;
+    for (const auto& [cause, depth] : cause_tree(terms))
+        drawn += std::to_string(depth) + cause->id + ' ';
+    CHECK(drawn == "0packing 1trolley 2wheel 0supplier 1late ");
 }
