@@ -162,8 +162,8 @@ class Application final : private ui::KioskWorld {
     Looked<std::vector<ui::LoggedEntry>> left_behind() override;
     Looked<std::optional<ui::LoggedEntry>> left_behind_labelled(std::string_view label) override;
     Looked<ui::LeftBehindCounts> count_left_behind() override;
-    Looked<ui::CareBoard> care_board() override;
-    Looked<std::vector<ui::CareEntry>> care_entries(const storage::Stored<std::vector<CareRecord>>& records);
+    Looked<ui::CareBoard> care_board(CareList list, int page) override;
+    Looked<CareCounts> care_waiting_for(const StaffMember& person) override;
     Looked<ui::CareEntry> care_entry(const CareRecord& record);
     Looked<std::vector<ui::CareLine>> care_history(const CareId& record) override;
     const CareTerms& care_terms() const override { return desk_.care_terms(); }

@@ -10,7 +10,7 @@ namespace makegood {
 
 namespace {
 
-constexpr int most_care_shown = 100; // of each stage
+constexpr int rows_on_a_page = 8; // of what customers said, each opened by itself
 
 } // namespace
 
@@ -37,29 +37,36 @@ Application::Looked<ui::CareEntry> Application::care_entry(const CareRecord& rec
     return entry;
 }
 
-Application::Looked<std::vector<ui::CareEntry>>
-Application::care_entries(const storage::Stored<std::vector<CareRecord>>& records) {
+Application::Looked<ui::CareBoard> Application::care_board(CareList list, int page) {
+    const storage::CareFile file(reader_->connection());
+    const auto today = care_today(now(), desk_.care_terms().hours);
+    auto records = file.list(list, today, page * rows_on_a_page, rows_on_a_page + 1);
     if (!records)
         return refused(records.error().text());
-    std::vector<ui::CareEntry> entries;
+    ui::CareBoard board{.goes_on = std::ssize(*records) > rows_on_a_page,
+                        .most_counted = storage::CareFile::most_counted};
+    if (board.goes_on)
+        records->pop_back();
     for (const auto& record : *records) {
         auto entry = care_entry(record);
         if (!entry)
             return refused(entry.error());
-        entries.push_back(std::move(*entry));
+        board.entries.push_back(std::move(*entry));
     }
-    return entries;
+    for (const auto one : care_lists) {
+        const auto count = file.count(one, today);
+        if (!count)
+            return refused(count.error().text());
+        board.counts[static_cast<std::size_t>(one)] = *count;
+    }
+    return board;
 }
 
-Application::Looked<ui::CareBoard> Application::care_board() {
-    const storage::CareFile file(reader_->connection());
-    auto unanswered = care_entries(file.unanswered(most_care_shown));
-    auto answered = care_entries(file.answered(most_care_shown));
-    auto without_cause = care_entries(file.without_cause(most_care_shown));
-    for (const auto* list : {&unanswered, &answered, &without_cause})
-        if (!*list)
-            return refused(list->error());
-    return ui::CareBoard{std::move(*unanswered), std::move(*answered), std::move(*without_cause)};
+Application::Looked<CareCounts> Application::care_waiting_for(const StaffMember& person) {
+    const auto& terms = desk_.care_terms();
+    const auto counts =
+        storage::CareFile(reader_->connection()).waiting_for(stands_for(person, terms), care_today(now(), terms.hours));
+    return counts ? Looked<CareCounts>(*counts) : refused(counts.error().text());
 }
 
 Application::Looked<std::vector<ui::CareLine>> Application::care_history(const CareId& record) {

@@ -15,8 +15,10 @@ namespace {
 
 constexpr int most_complaints_listed = 1'000;
 
-bool is_wanted(const std::string& due, Urgency urgency) {
-    return due.empty() || (due == "today" ? urgency == Urgency::today : is_overdue(urgency));
+std::vector<CareList> wanted_lists(const std::string& due) {
+    if (due.empty())
+        return {CareList::waiting, CareList::answered};
+    return {due == "today" ? CareList::due_today : CareList::overdue};
 }
 
 Json document_of(const CareRecord& record, CivilTime now) {
@@ -62,23 +64,23 @@ Exit complaints_command(const Console& console, const std::filesystem::path& dat
         return console.fail(terms.error());
     auto& connection = (*reader)->connection();
     const storage::CareFile file(connection);
-    auto records = file.unanswered(most_complaints_listed);
-    auto answered = file.answered(most_complaints_listed);
-    if (!records || !answered)
-        return console.fail(records ? answered.error() : records.error());
-    records->insert(records->end(), answered->begin(), answered->end());
     const auto now = SystemClock().now();
-    std::erase_if(*records,
-                  [&](const CareRecord& record) { return !is_wanted(due, urgency_of(record, now, terms->hours)); });
+    std::vector<CareRecord> records;
+    for (const auto list : wanted_lists(due)) {
+        const auto some = file.list(list, care_today(now, terms->hours), 0, most_complaints_listed);
+        if (!some)
+            return console.fail(some.error());
+        records.insert(records.end(), some->begin(), some->end());
+    }
     Json listed = Json::array();
-    for (const auto& record : *records) {
+    for (const auto& record : records) {
         const auto who = name_in_words(waits_for(record, now), *terms, connection, console.words().language());
         if (!who)
             return console.fail(who.error());
         say(console, record, *who, now);
         listed.push_back(document_of(record, now));
     }
-    if (records->empty())
+    if (records.empty())
         console.say("command.complaints.none");
     console.document(listed);
     return Exit::done;

@@ -140,9 +140,41 @@ class CareTermsReader {
     }
 
     Problem department(const toml::table& table, const std::vector<Department>&, Department& into) {
-        if (auto problem = only(table, {"id", "says"}))
+        if (auto problem = only(table, {"id", "says", "roles", "staff"}))
             return problem;
+        if (const auto* roles = table.get("roles"))
+            if (auto problem = take_roles(*roles, into.roles))
+                return problem;
+        if (const auto* staff = table.get("staff"))
+            if (auto problem = take_staff(*staff, into.staff))
+                return problem;
         return take_says(table, into.says);
+    }
+
+    Problem take_roles(const toml::node& node, std::vector<StaffRole>& into) {
+        const auto* list = node.as_array();
+        if (!list)
+            return wrong(node, "wants roles in [ ]");
+        for (const auto& one : *list) {
+            const auto role = storage::event_named<StaffRole>(one.value<std::string>().value_or(""));
+            if (!role)
+                return wrong(one, "no such role; there are cashier, supervisor, manager and owner");
+            into.push_back(*role);
+        }
+        return std::nullopt;
+    }
+
+    Problem take_staff(const toml::node& node, std::vector<StaffId>& into) {
+        const auto* list = node.as_array();
+        if (!list)
+            return wrong(node, "wants staff numbers in [ ]");
+        for (const auto& one : *list) {
+            const auto number = one.value_exact<std::string>().value_or("");
+            if (number.empty())
+                return wrong(one, "wants a staff number as text, as in \"201\"");
+            into.emplace_back(number);
+        }
+        return std::nullopt;
     }
 
     Problem cause(const toml::table& table, const std::vector<CareCause>& above, CareCause& into) {

@@ -4,6 +4,7 @@
 #include "terminal/storage/event_codec.hpp"
 #include "terminal/storage/event_fields.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace makegood::storage {

@@ -5,8 +5,8 @@
 #include "workflows/recovery/case.hpp"
 #include "workflows/recovery/claim.hpp"
 
-#include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace makegood::storage {
 
@@ -57,21 +57,52 @@ CareRecord read_care_record(Query& query) {
     return record;
 }
 
-// The longest there first: where there are more than the limit, nobody who waits is left out for who came later.
-std::vector<CareRecord> in_stages(Connection& connection, std::initializer_list<CareStage> stages, int limit) {
+#define MAKEGOOD_DUE "coalesce(due, 9223372036854775807)"
+constexpr const char* waiting_within = "stage < 4 AND " MAKEGOOD_DUE " > ? AND " MAKEGOOD_DUE " <= ?";
+constexpr const char* answered_since = "stage = 4 AND received_at > ?";
+constexpr const char* wanting_cause = "wants_cause = 1 AND opened_at > ?";
+
+constexpr std::int64_t begin_of_time = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t end_of_time = std::numeric_limits<std::int64_t>::max();
+
+// After the first, up to the second.
+std::pair<std::int64_t, std::int64_t> due_within(CareList list, const CareToday& today) {
+    if (list == CareList::overdue)
+        return {begin_of_time, today.now.seconds};
+    if (list == CareList::due_today)
+        return {today.now.seconds, today.ends.seconds - 1};
+    return {begin_of_time, end_of_time};
+}
+
+std::vector<CareRecord> read_care_records(Query& query) {
     std::vector<CareRecord> records;
-    for (const auto stage : stages) {
-        Query query(connection, care_records + "stage = ? ORDER BY received_at LIMIT ?");
-        query.bind(static_cast<int>(stage), limit);
-        while (query.step())
-            records.push_back(read_care_record(query));
-    }
+    while (query.step())
+        records.push_back(read_care_record(query));
     return records;
 }
 
-std::int64_t due_of(const CareRecord& record) {
-    const auto& deadlines = record.routing.deadlines;
-    return deadlines ? deadlines->due.seconds : std::numeric_limits<std::int64_t>::max();
+std::vector<CareRecord> without_cause(Connection& connection, int first, int most) {
+    std::vector<CareRecord> records;
+    Query query(connection, std::string("SELECT id FROM recovery_case WHERE ") + wanting_cause +
+                                " ORDER BY opened_at DESC LIMIT ? OFFSET ?");
+    query.bind(begin_of_time, most, first);
+    while (query.step())
+        if (auto of_case = care_of_case(connection, CareId(query.text())))
+            records.push_back(std::move(of_case->record));
+    return records;
+}
+
+std::int64_t rows_of(Query& query) {
+    std::int64_t rows = 0;
+    while (query.step())
+        ++rows;
+    return rows;
+}
+
+// Each row is when one of them is due.
+void add_due(Query& query, const CareToday& today, CareCounts& counts) {
+    while (query.step())
+        counts.add(query.optional_time(), today);
 }
 
 CareKind kind_of(Complaint complaint) {
@@ -173,32 +204,50 @@ Stored<std::vector<CareMoment>> CareFile::history(const CareId& id) const {
     });
 }
 
-Stored<std::vector<CareRecord>> CareFile::unanswered(int limit) const {
-    return connection_.attempt("list", "what waits for an answer", [&] {
-        auto records = in_stages(
-            connection_, {CareStage::received, CareStage::acknowledged, CareStage::assessed, CareStage::investigated},
-            limit);
-        std::ranges::stable_sort(records, {}, due_of);
-        return records;
+Stored<std::vector<CareRecord>> CareFile::list(CareList list, const CareToday& today, int first, int most) const {
+    return connection_.attempt("list", "what stands in the register", [&] {
+        const Snapshot snapshot(connection_);
+        if (list == CareList::without_cause)
+            return without_cause(connection_, first, most);
+        if (list == CareList::answered) {
+            Query query(connection_, care_records + answered_since + " ORDER BY received_at LIMIT ? OFFSET ?");
+            return read_care_records(query.bind(begin_of_time, most, first));
+        }
+        const auto [after, until] = due_within(list, today);
+        Query query(connection_,
+                    care_records + waiting_within + " ORDER BY " MAKEGOOD_DUE ", received_at LIMIT ? OFFSET ?");
+        return read_care_records(query.bind(after, until, most, first));
     });
 }
 
-Stored<std::vector<CareRecord>> CareFile::answered(int limit) const {
-    return connection_.attempt("list", "what was answered",
-                               [&] { return in_stages(connection_, {CareStage::answered}, limit); });
+Stored<std::int64_t> CareFile::count(CareList list, const CareToday& today) const {
+    return connection_.attempt("count", "what stands in the register", [&] {
+        const std::string one =
+            list == CareList::without_cause ? "SELECT 1 FROM recovery_case WHERE " : "SELECT 1 FROM care_record WHERE ";
+        if (list == CareList::without_cause || list == CareList::answered) {
+            Query query(connection_, one + (list == CareList::answered ? answered_since : wanting_cause) + " LIMIT ?");
+            return rows_of(query.bind(begin_of_time, most_counted));
+        }
+        const auto [after, until] = due_within(list, today);
+        Query query(connection_, one + waiting_within + " LIMIT ?");
+        return rows_of(query.bind(after, until, most_counted));
+    });
 }
 
-Stored<std::vector<CareRecord>> CareFile::without_cause(int limit) const {
-    return connection_.attempt("list", "what has no cause yet", [&] {
-        std::vector<CareRecord> records;
-        Query query(connection_,
-                    "SELECT id FROM recovery_case WHERE state = ? AND NOT EXISTS (SELECT 1 FROM care_record WHERE "
-                    "care_record.id = recovery_case.id) ORDER BY opened_at DESC LIMIT ?");
-        query.bind(static_cast<int>(CaseState::closed), limit);
-        while (query.step())
-            if (auto of_case = care_of_case(connection_, CareId(query.text())))
-                records.push_back(std::move(of_case->record));
-        return records;
+Stored<CareCounts> CareFile::waiting_for(std::span<const std::string> names, const CareToday& today) const {
+    return connection_.attempt("count", "what waits for an answer", [&] {
+        const Snapshot snapshot(connection_);
+        CareCounts counts;
+        for (const auto& name : names) {
+            Query theirs(connection_, "SELECT due FROM care_record WHERE stage < 4 AND responsible = ? AND "
+                                      "(coalesce(escalate_at, 9223372036854775807) > ? OR escalate_to = '' OR "
+                                      "escalate_to = responsible) LIMIT ?");
+            add_due(theirs.bind(name, today.now.seconds, most_counted), today, counts);
+            Query come_to_them(connection_, "SELECT due FROM care_record WHERE stage < 4 AND escalate_to = ? AND "
+                                            "escalate_at <= ? AND responsible <> escalate_to LIMIT ?");
+            add_due(come_to_them.bind(name, today.now.seconds, most_counted), today, counts);
+        }
+        return counts;
     });
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "terminal/storage/connection.hpp"
-#include "workflows/care/care_record.hpp"
+#include "workflows/care/care_lists.hpp"
 
 #include <optional>
 #include <vector>
@@ -13,17 +13,20 @@ namespace makegood::storage {
 // answer, and its cause is not known until somebody tells it. Read through indexes only.
 class CareFile {
   public:
+    static constexpr int most_counted = 500;
+
     explicit CareFile(Connection& connection) : connection_(connection) {}
 
     Stored<std::optional<CareRecord>> find(const CareId& id) const;
     // The receiving first.
     Stored<std::vector<CareMoment>> history(const CareId& id) const;
-    // What is due first comes first, and what has no date last; of recovery cases only what was opened again.
-    Stored<std::vector<CareRecord>> unanswered(int limit) const;
-    // And not closed yet.
-    Stored<std::vector<CareRecord>> answered(int limit) const;
-    // Recovery cases that are closed and whose cause nobody knows yet, the newest first.
-    Stored<std::vector<CareRecord>> without_cause(int limit) const;
+    // So many of a list from the `first` on, which is 0. Of what waits, that which is due first comes first, and what
+    // has no date last; of what was answered, whoever has waited longest; without a cause, the newest.
+    Stored<std::vector<CareRecord>> list(CareList list, const CareToday& today, int first, int most) const;
+    // No more than `most_counted` are looked at.
+    Stored<std::int64_t> count(CareList list, const CareToday& today) const;
+    // Of what waits for one of these; likewise, for each of them.
+    Stored<CareCounts> waiting_for(std::span<const std::string> names, const CareToday& today) const;
     // The record that an earlier command with this id was about.
     Stored<std::optional<CareId>> handled(const RequestId& request) const;
 

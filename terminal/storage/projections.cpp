@@ -26,7 +26,7 @@ constexpr Table tables[] = {
     {"DELETE FROM recovery_case",
      "SELECT id, state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
      "complaint, right_price, value, currency, opened_by, opened_at, decided_in, proposal, declined_by, "
-     "declined_reason, told, more, told_goods, tied_at, whole, rest_of, declined_at "
+     "declined_reason, told, more, told_goods, tied_at, whole, rest_of, declined_at, wants_cause "
      "FROM recovery_case ORDER BY id"},
     {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, asked_in FROM proposal ORDER BY id"},
     {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
@@ -297,6 +297,7 @@ class Application {
         count_off_lines(connection_, e.grant);
         forget_promise(e.grant);
         run("DELETE FROM service_rating WHERE case_id = ?", e.case_id.text());
+        forget_wanted_cause(e.case_id);
         move(e.case_id, CaseState::claimed);
     }
 
@@ -322,7 +323,13 @@ class Application {
         handled_for_slip(ended.text());
     }
 
-    void operator()(const CaseClosed& e) { move(e.case_id, CaseState::closed); }
+    void operator()(const CaseClosed& e) {
+        move(e.case_id, CaseState::closed);
+        run("UPDATE recovery_case SET wants_cause = 1 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM care_record WHERE id "
+            "= ?1) AND (declined_by IS NOT NULL OR EXISTS (SELECT 1 FROM remedy_grant WHERE case_id = ?1 AND "
+            "reversed_at IS NULL))",
+            e.case_id.text());
+    }
 
     void operator()(const ServiceRated& e) {
         run("INSERT INTO service_rating (case_id, faces, rated_at) VALUES (?, ?, ?) ON CONFLICT (case_id) DO UPDATE "
@@ -556,10 +563,15 @@ class Application {
         auto of_case = care_of_case(connection_, id);
         if (!of_case)
             return std::nullopt;
+        forget_wanted_cause(CaseId(id.text()));
         write(of_case->record);
         for (const auto& moment : of_case->history)
             add(id, moment);
         return std::move(of_case->record);
+    }
+
+    void forget_wanted_cause(const CaseId& id) {
+        run("UPDATE recovery_case SET wants_cause = 0 WHERE id = ?", id.text());
     }
 
     static std::optional<std::string> case_or_null(const CaseId& id) {

@@ -83,3 +83,15 @@ TEST_CASE("the command line shows what the register tells of a case") {
                                            Catch::Contains("answered in person by 101"));
     CHECK_THAT(run_program("--json " + of).output, Catch::Contains("\"cause\": \"supplier\""));
 }
+
+TEST_CASE("a long list of the board is turned by page") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    std::string script;
+    for (int i = 0; i < 9; ++i)
+        script += "tap home.care\ntap care.kind.waiting\ntap care.said.long_queue\ntap care.save\ntap care.back\n";
+    shop.plays_well(script + "tap home.care\nexpect care.entry.1\nexpect care.page.before absent\n"
+                             "tap care.page.next\nexpect care.entry.1\nexpect care.entry.2 absent\n"
+                             "expect care.page.next absent\ntap care.page.before\nexpect care.entry.2\n",
+                    language);
+}

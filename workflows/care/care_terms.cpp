@@ -112,11 +112,14 @@ Urgency urgency_of(const CareRecord& record, CivilTime now, const BusinessHours&
     return now >= deadlines->remind_at ? Urgency::soon : Urgency::in_time;
 }
 
-const std::string& waits_for(const CareRecord& record, CivilTime now) {
+bool is_escalated(const CareRecord& record, CivilTime now) {
     const auto& routing = record.routing;
-    const bool is_escalated = record.stage < CareStage::answered && routing.deadlines &&
-                              now >= routing.deadlines->escalate_at && !routing.escalate_to.empty();
-    return is_escalated ? routing.escalate_to : routing.responsible;
+    return record.stage < CareStage::answered && routing.deadlines && now >= routing.deadlines->escalate_at &&
+           !routing.escalate_to.empty() && routing.escalate_to != routing.responsible;
+}
+
+const std::string& waits_for(const CareRecord& record, CivilTime now) {
+    return is_escalated(record, now) ? record.routing.escalate_to : record.routing.responsible;
 }
 
 } // namespace makegood

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workflows/care/care_record.hpp"
+#include "workflows/staff/staff_member.hpp"
 #include "workflows/wording.hpp"
 
 namespace makegood {
@@ -15,6 +16,8 @@ struct CareCause {
 struct Department {
     std::string id;
     Wording says;
+    std::vector<StaffRole> roles{}; // whoever has one of these belongs to it,
+    std::vector<StaffId> staff{};   // and so do these
 };
 
 // Minutes of the day, and the weekdays (1 Monday to 7 Sunday) on which the shop is closed.
@@ -73,6 +76,8 @@ constexpr bool is_overdue(Urgency urgency) {
     return urgency >= Urgency::overdue;
 }
 
+// Nobody answered in time, and so it went to somebody else.
+bool is_escalated(const CareRecord& record, CivilTime now);
 // Whom it waits for now.
 const std::string& waits_for(const CareRecord& record, CivilTime now);
 

@@ -34,10 +34,15 @@ void add_promise(FormColumn& column, const CareRecord& record, const Scene& scen
         return;
     const auto& deadlines = record.routing.deadlines;
     const bool is_late = is_overdue(urgency_of(record, scene.now, scene.state.care.terms.hours));
-    const auto text = deadlines ? scene.words.say(is_late ? "care.was_due" : "care.due",
-                                                  {{"who", who_in_words(who, scene)}, {"when", deadlines->due}})
-                                : scene.words.say("care.waits_for", {{"who", who_in_words(who, scene)}});
+    const auto text =
+        deadlines
+            ? scene.words.say(is_late ? "care.was_due" : "care.due",
+                              {{"who", who_in_words(record.routing.responsible, scene)}, {"when", deadlines->due}})
+            : scene.words.say("care.waits_for", {{"who", who_in_words(who, scene)}});
     column.add_text("care.due", text, Style::body, is_late ? Ink::bad : Ink::ink);
+    if (is_escalated(record, scene.now))
+        column.add_text("care.escalated", scene.words.say("care.escalated", {{"who", who_in_words(who, scene)}}),
+                        Style::body, Ink::bad);
 }
 
 struct StepWords {

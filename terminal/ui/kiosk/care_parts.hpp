@@ -15,8 +15,6 @@ const CareKindWords& words_of(CareKind kind);
 // What the customer said, in one line: their own words first.
 std::string said_in_words(const CareEntry& entry, const text::Words& words);
 
-std::vector<const CareEntry*> entries_in(const CareState& care, CareList list, CivilTime now);
-
 // A department or a person.
 std::string who_in_words(const std::string& who, const Scene& scene);
 

@@ -141,11 +141,26 @@ Taken left_behind_key(Kit& kit, Rect& area, const Scene& scene) {
     return std::nullopt;
 }
 
+// What waits for whoever works here; empty where nothing does.
+std::string care_waiting(const Scene& scene) {
+    const auto& counts = scene.state.care_waiting;
+    if (counts.waiting == 0)
+        return {};
+    auto waiting = scene.words.say("home.care_waiting", {{"count", counts.waiting}});
+    if (counts.due_today > 0)
+        waiting += " · " + scene.words.say("home.care_due_today", {{"count", counts.due_today}});
+    if (counts.overdue > 0)
+        waiting += " · " + scene.words.say("home.care_overdue", {{"count", counts.overdue}});
+    return waiting;
+}
+
 Taken care_key(Kit& kit, Rect& area, const Scene& scene) {
     const auto label = scene.words.say("home.care");
-    const float height = kit.button_height(Look::secondary, Icon::quote, label, {}, area.width);
+    const auto effect = care_waiting(scene);
+    const Icon icon = scene.state.care_waiting.overdue > 0 ? Icon::warning : Icon::quote;
+    const float height = kit.button_height(Look::secondary, icon, label, effect, area.width);
     area.cut_top(12);
-    if (kit.button(area.cut_top(height), "home.care", Look::secondary, Icon::quote, label))
+    if (kit.button(area.cut_top(height), "home.care", Look::secondary, icon, label, effect))
         return OpenCare{};
     return std::nullopt;
 }

@@ -73,8 +73,10 @@ const text::Words& Kiosk::words() const {
 void Kiosk::sign_in(const StaffMember& staff) {
     state_.staff = staff;
     speak(staff.language);
-    if (state_.screen == Screen::home)
+    if (state_.screen == Screen::home) {
         refresh_open_cases();
+        count_care_waiting();
+    }
 }
 
 void Kiosk::speak(Language language) {
@@ -313,6 +315,7 @@ void Kiosk::show(Screen screen) {
         state_.care = {};
         refresh_open_cases();
         count_left_behind();
+        count_care_waiting();
         look_for_managers();
     }
     if (screen == Screen::find)

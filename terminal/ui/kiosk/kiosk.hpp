@@ -236,11 +236,13 @@ class Kiosk {
     void perform(const LeaveCareEntry&);
     void perform(const UncoverCarePhone&);
     void perform(const ChooseCareList&);
+    void perform(const TurnCarePage&);
     void perform(const BeginCareStep&);
     void perform(const LeaveCareStep&);
     void perform(const ChooseAnswerWay&);
     void perform(const SaveCareStep&);
     void refresh_care();
+    void count_care_waiting();
     void open_care(CareEntry entry);
     void care_step_taken(const CareRecord& record);
 

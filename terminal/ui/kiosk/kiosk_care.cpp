@@ -52,8 +52,20 @@ void Kiosk::perform(const OpenCare&) {
 }
 
 void Kiosk::refresh_care() {
-    if (auto board = looked(world_.care_board()))
-        state_.care.board = std::move(*board);
+    auto& care = state_.care;
+    auto board = looked(world_.care_board(care.list, care.page));
+    if (board && board->entries.empty() && care.page > 0) // its last one has just gone
+        board = looked(world_.care_board(care.list, --care.page));
+    if (board)
+        care.board = std::move(*board);
+}
+
+void Kiosk::count_care_waiting() {
+    state_.care_waiting = {};
+    if (!state_.staff)
+        return;
+    if (const auto counts = looked(world_.care_waiting_for(*state_.staff)))
+        state_.care_waiting = *counts;
 }
 
 void Kiosk::perform(const ShowCare& action) {
@@ -114,12 +126,20 @@ void Kiosk::care_answered(const RequestId& request, const Expected<CareRecord, C
 void Kiosk::perform(const ChooseCareList& action) {
     state_.notice.reset();
     state_.care.list = action.list;
+    state_.care.page = 0;
+    refresh_care();
+}
+
+void Kiosk::perform(const TurnCarePage& action) {
+    state_.notice.reset();
+    state_.care.page = std::max(0, state_.care.page + action.by);
+    refresh_care();
 }
 
 void Kiosk::perform(const OpenCareEntry& action) {
-    const auto shown = entries_in(state_.care, state_.care.list, world_.now());
+    const auto& shown = state_.care.board.entries;
     if (action.index < shown.size())
-        open_care(*shown[action.index]);
+        open_care(shown[action.index]);
 }
 
 void Kiosk::open_care(CareEntry entry) {

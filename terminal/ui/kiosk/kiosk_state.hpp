@@ -155,8 +155,6 @@ struct OtherGoods {
     std::vector<ItemMeant> maybe; // what the shop knows by that name
 };
 
-enum class CareList { waiting, due_today, overdue, answered, without_cause };
-
 // The register of what customers say: what is being taken down, and what was.
 struct CareState {
     std::optional<CareKind> kind;
@@ -167,6 +165,7 @@ struct CareState {
     std::vector<StaffMember> colleagues;
     CareBoard board;
     CareList list = CareList::waiting;
+    int page = 0; // of the list
     std::optional<CareEntry> opened;
     std::vector<CareLine> history; // of the opened one
     std::optional<CareStep> doing; // with it: what it wants is being told
@@ -396,6 +395,7 @@ struct KioskState {
     std::optional<Complaint> complaint; // told before the receipt was found
     FindState find;
     LeftBehindCounts left_behind;
+    CareCounts care_waiting; // for whoever works here
     LogState log;
     ToldState told;
     CareState care;

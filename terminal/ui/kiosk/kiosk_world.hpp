@@ -5,6 +5,7 @@
 #include "terminal/finding/told_purchase.hpp"
 #include "terminal/text/receipt_words.hpp"
 #include "workflows/care/care_desk.hpp"
+#include "workflows/care/care_lists.hpp"
 #include "workflows/finding/likelihood.hpp"
 #include "workflows/left_behind/left_behind_desk.hpp"
 #include "workflows/receipt_change.hpp"
@@ -13,6 +14,7 @@
 #include "workflows/staff/permissions.hpp"
 #include "workflows/staff/staff_desk.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -93,10 +95,12 @@ struct CareEntry {
     std::vector<text::Goods> goods{};
 };
 
+// One page of one list, and how long all of them are.
 struct CareBoard {
-    std::vector<CareEntry> unanswered; // what is due first comes first
-    std::vector<CareEntry> answered;   // and not closed yet
-    std::vector<CareEntry> without_cause;
+    std::vector<CareEntry> entries;
+    bool goes_on = false; // another page follows
+    std::array<std::int64_t, std::size(care_lists)> counts{};
+    std::int64_t most_counted = 0; // so many are more than anybody counted
 };
 
 // One step with a record, and what was written then; masked too.
@@ -204,7 +208,10 @@ class KioskWorld {
     // By the label of its bag.
     virtual Looked<std::optional<LoggedEntry>> left_behind_labelled(std::string_view label) = 0;
     virtual Looked<LeftBehindCounts> count_left_behind() = 0;
-    virtual Looked<CareBoard> care_board() = 0;
+    // A page is counted from 0.
+    virtual Looked<CareBoard> care_board(CareList list, int page) = 0;
+    // What waits for this person, or for a department of theirs.
+    virtual Looked<CareCounts> care_waiting_for(const StaffMember& person) = 0;
     virtual Looked<std::vector<CareLine>> care_history(const CareId& record) = 0;
     // Who answers, by when, and the tree of causes.
     virtual const CareTerms& care_terms() const = 0;

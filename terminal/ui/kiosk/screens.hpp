@@ -212,6 +212,9 @@ struct LeaveCareEntry {};
 struct ChooseCareList {
     CareList list;
 };
+struct TurnCarePage {
+    int by; // 1 to the next, -1 to the one before
+};
 struct BeginCareStep { // done at once where it wants nothing more
     CareStep step;
 };
@@ -225,22 +228,21 @@ struct SaveCareStep {
 };
 struct UncoverCarePhone {}; // of the opened one
 
-using Action =
-    std::variant<GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore,
-                 ForgetItem, OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint,
-                 ChooseOffer, Give, AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline,
-                 OpenQuestions, AskBack, BackToAnswers, AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver,
-                 TakeVoucherIn, GiveLetter, PrintLetterAgain, PrintAgain, LetGo, RateFaces, OpenSettings, OpenDevices,
-                 ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer, TestDisplay, SaveTraffic, GoToStep,
-                 OpenEnrolment, EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge, EnrolWithoutBadge,
-                 GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound,
-                 ChooseEntry, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord,
-                 OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague,
-                 SetPinAnew, GiveNewBadge, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold,
-                 LookForTold, MeanTold, ClaimTold, LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods,
-                 OpenWeight, TellWeight, LeaveWeight, OpenPart, TellPart, LeavePart, ShowRules, SpeakToCustomer,
-                 OpenCare, ShowCare, ChooseCareKind, SayReady, SaveCare, OpenCareEntry, LeaveCareEntry,
-                 UncoverCarePhone, ChooseCareList, BeginCareStep, LeaveCareStep, ChooseAnswerWay, SaveCareStep>;
+using Action = std::variant<
+    GoHome, OpenFind, OpenCaseAt, SearchPurchase, ChangeSearch, SayWhen, TellAnotherItem, TellMore, ForgetItem,
+    OpenResult, ChooseLine, GatherLines, ChooseComplaint, TellRightPrice, TellComplaint, ChooseOffer, Give,
+    AskForManager, DropCase, ChooseApprover, PressPinKey, Approve, Decline, OpenQuestions, AskBack, BackToAnswers,
+    AnswerQuestion, ParkCase, Undo, TakeBack, SayHandedOver, TakeVoucherIn, GiveLetter, PrintLetterAgain, PrintAgain,
+    LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer,
+    TestDisplay, SaveTraffic, GoToStep, OpenEnrolment, EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge,
+    EnrolWithoutBadge, GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound,
+    ChooseEntry, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn,
+    ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, GiveNewBadge,
+    RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold,
+    LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight, OpenPart,
+    TellPart, LeavePart, ShowRules, SpeakToCustomer, OpenCare, ShowCare, ChooseCareKind, SayReady, SaveCare,
+    OpenCareEntry, LeaveCareEntry, UncoverCarePhone, ChooseCareList, TurnCarePage, BeginCareStep, LeaveCareStep,
+    ChooseAnswerWay, SaveCareStep>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.

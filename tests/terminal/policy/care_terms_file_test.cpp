@@ -29,6 +29,8 @@ TEST_CASE("what is wrong in it is told by file, line and rule") {
         {"[hours]\nopen = \"22:00-08:00\"\n", "line 2: wants two times"},
         {"[hours]\nclosed_on = [\"someday\"]\n", "line 2: no such day"},
         {"[[department]]\nid = \"a\"\n", "line 1: rule 'a': wants a sentence"},
+        {"[[department]]\nid = \"a\"\nroles = [\"king\"]\n", "line 3: rule 'a': no such role"},
+        {"[[department]]\nid = \"a\"\nstaff = [201]\n", "line 3: rule 'a': wants a staff number as text"},
         {"[[cause]]\nid = \"a\"\nunder = \"b\"\nsays = { en = \"A\", fa = \"A\" }\n",
          "line 1: rule 'a': 'b' does not stand above it"},
         {"[[route]]\nid = \"a\"\nkinds = [\"goods\"]\n", "line 3: rule 'a': no such kind"},

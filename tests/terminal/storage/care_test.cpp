@@ -24,6 +24,11 @@ struct CareWorld : TemporaryFolder, DeskWorld {
     }
     CareRecord step(const TakeCareStep& command) { return must(storage->handle(command, terms)).value(); }
     CareFile file() { return CareFile(storage->connection()); }
+    CareToday today() { return care_today(clock.now(), terms.hours); }
+    std::vector<CareRecord> listed(CareList list, int first = 0, int most = 10) {
+        return must(file().list(list, today(), first, most));
+    }
+    std::int64_t count(CareList list) { return must(file().count(list, today())); }
     std::map<int, std::string> texts(const CareId& id) {
         return must(words_of_care(storage->connection(), storage->pepper(), id));
     }
@@ -83,9 +88,9 @@ TEST_CASE("the register is made again from the journal, with every step, and rea
     const auto answered =
         world.step({world.request(), cashier, first.id, CareStep::answered, "Sorry!", {}, AnswerWay::phone});
     const auto before = world.storage->connection().prepared_statements();
-    CHECK(must(world.file().unanswered(10)) == std::vector{second});
-    CHECK(must(world.file().answered(10)) == std::vector{answered});
-    CHECK(must(world.file().without_cause(10)).empty());
+    CHECK(world.listed(CareList::waiting) == std::vector{second});
+    CHECK(world.listed(CareList::answered) == std::vector{answered});
+    CHECK(world.listed(CareList::without_cause).empty());
     const auto history = must(world.file().history(first.id));
     REQUIRE(history.size() == 3);
     CHECK(history[1].cause == "people");
@@ -107,13 +112,13 @@ TEST_CASE("a recovery case is in the register by itself, and its cause is not kn
     const auto open = must(world.storage->handle(
         TakeCareStep{world.request(), cashier, id, CareStep::assessed, {}, "people"}, world.terms));
     CHECK(open.error() == CareRefusal::case_still_open);
-    CHECK(must(world.file().without_cause(10)).empty());
+    CHECK(world.listed(CareList::without_cause).empty());
     world.handle(RecordPrint{world.request(), given.id, given.remedy->slip.prints[0].job, PrintOutcome::printed})
         .value();
     REQUIRE(world.handle(CloseCase{world.request(), cashier, given.id}).value().state == CaseState::closed);
 
     const auto before = world.storage->connection().prepared_statements();
-    const auto unknown = must(world.file().without_cause(10));
+    const auto unknown = world.listed(CareList::without_cause);
     REQUIRE(unknown.size() == 1);
     CHECK(unknown.front().id == id);
     CHECK(unknown.front().stage == CareStage::closed);
@@ -124,10 +129,10 @@ TEST_CASE("a recovery case is in the register by itself, and its cause is not kn
     const auto known = world.step({world.request(), manager, id, CareStep::assessed, {}, "people"});
     CHECK(known.cause == "people");
     CHECK(known.stage == CareStage::closed);
-    CHECK(must(world.file().without_cause(10)).empty());
+    CHECK(world.listed(CareList::without_cause).empty());
     CHECK(must(world.file().history(id)).size() == 3);
     CHECK(world.step({world.request(), cashier, id, CareStep::reopened}).stage == CareStage::received);
-    CHECK(must(world.file().unanswered(10)).front().id == id);
+    CHECK(world.listed(CareList::waiting).front().id == id);
     CHECK(check_plans(world.storage->connection(), before) > 0);
     const auto digest = must(world.storage->verify()).digest;
     CHECK(must(world.storage->rebuild()).digest == digest);
@@ -139,7 +144,7 @@ TEST_CASE("a case that was dropped is no complaint") {
     CHECK(must(world.file().find(CareId(claimed.id.text())))->stage == CareStage::received);
     world.handle(CloseCase{world.request(), cashier, claimed.id}).value();
     CHECK_FALSE(must(world.file().find(CareId(claimed.id.text()))));
-    CHECK(must(world.file().without_cause(10)).empty());
+    CHECK(world.listed(CareList::without_cause).empty());
 }
 
 TEST_CASE("whoever has waited longest is on the board, however many came later") {
@@ -149,7 +154,7 @@ TEST_CASE("whoever has waited longest is on the board, however many came later")
         told.push_back(world.complaint().id);
         world.clock.pass_ms(60'000);
     }
-    const auto shown = must(world.file().unanswered(2));
+    const auto shown = world.listed(CareList::waiting, 0, 2);
     REQUIRE(shown.size() == 2);
     CHECK(shown[0].id == told[0]);
     CHECK(shown[1].id == told[1]);
@@ -177,4 +182,59 @@ TEST_CASE("a polite no is an answer of its own time, which the journal gives bac
     const auto digest = must(world.storage->verify()).digest;
     CHECK(must(world.storage->rebuild()).digest == digest);
     CHECK(must(world.file().find(id)) == known);
+}
+
+TEST_CASE("the register is read by page, in the order in which it is due, and counted for whom it waits") {
+    CareWorld world;
+    world.terms.departments = {{.id = "tills", .says = {}, .roles = {StaffRole::cashier}},
+                               {.id = "office", .says = {}, .roles = {StaffRole::manager}}};
+    world.terms.routes = {{.id = "quick",
+                           .kinds = {CareKind::cleanliness},
+                           .responsible = "tills",
+                           .due = {.hours = 2},
+                           .escalate_hours_after = 1,
+                           .escalate_to = "office"},
+                          {.id = "slow", .kinds = {CareKind::waiting}, .responsible = "tills", .due = {.days = 2}}};
+    const auto tell = [&](CareKind kind, const char* phrase) {
+        world.clock.pass_ms(60'000);
+        return must(world.storage->handle(TakeDown{world.request(), cashier, kind, {phrase}}, world.terms)).value().id;
+    };
+    const auto nobodys = tell(CareKind::price, "too_dear");
+    const auto slow = tell(CareKind::waiting, "long_queue");
+    const auto first = tell(CareKind::cleanliness, "bad_smell");
+    const auto second = tell(CareKind::cleanliness, "dirty_floor");
+    const auto ids = [&](CareList list, int from, int most) {
+        std::vector<CareId> all;
+        for (const auto& record : world.listed(list, from, most))
+            all.push_back(record.id);
+        return all;
+    };
+    const auto waits_for_role = [&](StaffRole role) {
+        const StaffMember person{StaffId("x"), {}, role};
+        return must(world.file().waiting_for(stands_for(person, world.terms), world.today()));
+    };
+    using Ids = std::vector<CareId>;
+    const auto before = world.storage->connection().prepared_statements();
+    CHECK(ids(CareList::waiting, 0, 3) == Ids{first, second, slow});
+    CHECK(ids(CareList::waiting, 3, 3) == Ids{nobodys});
+    CHECK(ids(CareList::due_today, 0, 9) == Ids{first, second});
+    CHECK(world.count(CareList::waiting) == 4);
+    CHECK(world.count(CareList::due_today) == 2);
+    CHECK(world.count(CareList::overdue) == 0);
+    CHECK(waits_for_role(StaffRole::cashier) == CareCounts{3, 2, 0});
+    CHECK(waits_for_role(StaffRole::manager) == CareCounts{});
+    CHECK(waits_for_role(StaffRole::owner) == CareCounts{});
+
+    world.clock.pass_ms(2 * 3'600'000);
+    CHECK(ids(CareList::overdue, 0, 9) == Ids{first, second});
+    CHECK(ids(CareList::due_today, 0, 9).empty());
+    CHECK(waits_for_role(StaffRole::cashier) == CareCounts{3, 0, 2});
+    world.clock.pass_ms(3'600'000);
+    CHECK(waits_for_role(StaffRole::cashier) == CareCounts{1, 0, 0});
+    CHECK(waits_for_role(StaffRole::manager) == CareCounts{2, 0, 2});
+    world.step({world.request(), cashier, first, CareStep::answered, "Cleaned", {}, AnswerWay::message});
+    CHECK(ids(CareList::answered, 0, 9) == Ids{first});
+    CHECK(world.count(CareList::answered) == 1);
+    CHECK(waits_for_role(StaffRole::manager) == CareCounts{1, 0, 1});
+    CHECK(check_plans(world.storage->connection(), before) > 0);
 }

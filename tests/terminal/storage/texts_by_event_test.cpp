@@ -25,7 +25,24 @@ void copy_to_the_step_before(const std::filesystem::path& now, const std::filesy
     REQUIRE(plain.run({copying.bytes.begin(), copying.bytes.end()}));
 }
 
-// Decided twice, asked twice, given, changed, taken back with a paper that says so, and given again.
+// A manager says no, an hour after a case of another receipt was opened.
+void decline_of_another(DeskWorld& world) {
+    const auto other = groceries("0043");
+    world.take_in(other);
+    auto claim = world.claim(LineNumber(1), 1000);
+    claim.receipt = {other.key, 1};
+    const auto id = world.handle(claim).value().id;
+    world.clock.pass_ms(3'600'000);
+    const auto asked = world.handle(AskManager{world.request(), cashier, id}).value();
+    const auto tried = world.request();
+    world.handle(CountPinTry{tried, manager, id}).value();
+    world.handle(DeclineProposal{world.request(), tried, manager, id, asked.proposal->id, true, "look_together"})
+        .value();
+    world.handle(CloseCase{world.request(), cashier, id}).value();
+}
+
+// Decided twice, asked twice, given, changed, taken back with a paper that says so, and given again; and another, which
+// was declined.
 CaseId long_story(DeskWorld& world) {
     world.fill();
     world.approved(LineNumber(2), 742);
@@ -38,6 +55,7 @@ CaseId long_story(DeskWorld& world) {
     world.handle(ChangeRemedy{world.request(), cashier, opened.id, {Remedy::voucher}, {}}).value();
     world.handle(ReverseGrant{world.request(), cashier, opened.id}).value();
     world.handle(AskManager{world.request(), cashier, opened.id}).value();
+    decline_of_another(world);
     return given.id;
 }
 
