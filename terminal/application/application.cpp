@@ -4,6 +4,7 @@
 #include "terminal/application/print_states.hpp"
 #include "terminal/demo/demo_data.hpp"
 #include "terminal/finding/spoken_amount.hpp"
+#include "terminal/storage/customer_past.hpp"
 #include "terminal/storage/staff_list.hpp"
 #include "terminal/storage/stock_file.hpp"
 #include "terminal/text/numbers.hpp"
@@ -282,6 +283,11 @@ Application::Looked<ui::FoundReceipt> Application::with_history(storage::StoredR
         if (*before)
             found.change = change_between((*before)->receipt, found.receipt);
     }
+    const auto past = storage::past_of_customer(reader_->connection(), found.reference);
+    if (!past)
+        return in_words(past.error());
+    if (*past)
+        found.customer = customer_facts(**past, today(), desk_.care_terms().loyalty);
     if (found.receipt.kind == RetailTransactionKind::suspended) {
         const auto resumed_by = reader_->facts().resumed_by(found.reference.key);
         if (!resumed_by)

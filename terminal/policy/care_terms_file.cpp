@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> days_of_the_week{"monday", "tuesday",  "wednesday", "thursday",
                                                            "friday", "saturday", "sunday"};
-constexpr int most_days = 365, most_hours = 24 * 365;
+constexpr int most_visits = 10'000, most_days = 365, most_hours = 24 * 365;
 
 class CareTermsReader {
   public:
@@ -36,6 +36,8 @@ class CareTermsReader {
             std::optional<Error> error;
             if (key == "hours")
                 error = take_hours(value, terms.hours);
+            else if (key == "loyal")
+                error = take_loyalty(value, terms.loyalty);
             else if (key == "department")
                 error = take_each(value, "department", terms.departments, &CareTermsReader::department);
             else if (key == "route")
@@ -43,9 +45,10 @@ class CareTermsReader {
             else if (key == "cause")
                 error = take_each(value, "cause", terms.causes, &CareTermsReader::cause);
             else
-                error = wrong(value, fmt::format("no such key '{}'; there are [hours], [[department]], [[route]] and "
-                                                 "[[cause]]",
-                                                 key.str()));
+                error =
+                    wrong(value, fmt::format("no such key '{}'; there are [hours], [loyal], [[department]], [[route]] "
+                                             "and [[cause]]",
+                                             key.str()));
             if (error)
                 return refused(*error);
         }
@@ -93,6 +96,17 @@ class CareTermsReader {
                 return problem;
         }
         return std::nullopt;
+    }
+
+    Problem take_loyalty(const toml::node& node, LoyaltyTerms& into) {
+        const auto* table = node.as_table();
+        if (!table)
+            return wrong(node, "wants [loyal]");
+        if (auto problem = only(*table, {"visits", "within_days"}))
+            return problem;
+        if (auto problem = take_number(*table, "visits", most_visits, into.visits))
+            return problem;
+        return take_number(*table, "within_days", most_days * 10, into.within_days);
     }
 
     Problem take_open(const toml::node& node, BusinessHours& into) {

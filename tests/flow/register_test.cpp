@@ -95,3 +95,14 @@ TEST_CASE("a long list of the board is turned by page") {
                              "expect care.page.next absent\ntap care.page.before\nexpect care.entry.2\n",
                     language);
 }
+
+TEST_CASE("what is known of a customer stands beside their receipt, and on their own window when they are to see it") {
+    const auto [language, title] = GENERATE(
+        table<Language, std::string>({{Language::english, "What we know of your visits"},
+                                      {Language::persian, "آنچه از خریدهای شما می‌دانیم"}}));
+    ShopFloor shop;
+    shop.plays_well("scan R-2-111005-017\nexpect receipt.customer.1\nexpect receipt.customer.2\n"
+                    "tap receipt.customer_show\nexpect customer.title label \"" +
+                        title + "\"\nshot shown\ntap receipt.line.7\n",
+                    language);
+}

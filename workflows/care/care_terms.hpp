@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workflows/care/care_record.hpp"
+#include "workflows/customer/customer_facts.hpp"
 #include "workflows/staff/staff_member.hpp"
 #include "workflows/wording.hpp"
 
@@ -51,6 +52,7 @@ struct CareTerms {
     std::vector<Department> departments{};
     std::vector<CareRoute> routes{}; // the first that fits counts
     std::vector<CareCause> causes{};
+    LoyaltyTerms loyalty{};
 };
 
 const CareCause* cause_named(const CareTerms& terms, std::string_view id);

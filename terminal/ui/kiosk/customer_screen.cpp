@@ -14,11 +14,23 @@ struct Told {
     std::string detail;
 };
 
-Told in_hand(const KioskState& state, const text::Words& words, std::string_view shop) {
+// Of a receipt that names them, once somebody chose to show it.
+Told known_of_them(const CustomerFacts& facts, const Scene& scene) {
+    std::string all;
+    for (const auto& sentence : customer_in_words(facts, scene))
+        all += (all.empty() ? "" : " ") + sentence;
+    return {Icon::person, Ink::primary, scene.words.say("care.customer.title"), all};
+}
+
+Told in_hand(const Scene& scene, std::string_view shop) {
+    const auto& state = scene.state;
+    const auto& words = scene.words;
     switch (state.screen) {
     case Screen::find:
         return {Icon::search, Ink::primary, words.say("customer.find"), words.say("customer.find_detail")};
     case Screen::receipt:
+        if (state.receipt->customer_sees_facts && state.receipt->found.customer)
+            return known_of_them(*state.receipt->found.customer, scene);
         return {Icon::receipt, Ink::primary, words.say("customer.receipt"), words.say("customer.receipt_detail")};
     case Screen::decision:
         return {Icon::chat, Ink::primary, words.say("customer.decision", {{"item", items_in_words(state, words)}}),
@@ -106,7 +118,7 @@ Taken customer_screen(Kit& kit, const Scene& scene, std::string_view shop) {
         taken = faces(kit, place, *customer.ended, scene.words);
         low ? area.cut_end(16) : area.cut_bottom(16);
     }
-    const Told told = customer.ended ? ended(customer, scene.words) : in_hand(scene.state, scene.words, shop);
+    const Told told = customer.ended ? ended(customer, scene.words) : in_hand(scene, shop);
     const float title = kit.text_height(told.title, Style::display, area.width);
     const float detail = kit.text_height(told.detail, Style::body, area.width);
     const float room = area.height - title - detail - 32;

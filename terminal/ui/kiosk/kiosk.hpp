@@ -237,6 +237,7 @@ class Kiosk {
     void perform(const UncoverCarePhone&);
     void perform(const ChooseCareList&);
     void perform(const TurnCarePage&);
+    void perform(const ShowCustomerFacts&);
     void perform(const BeginCareStep&);
     void perform(const LeaveCareStep&);
     void perform(const ChooseAnswerWay&);

@@ -136,6 +136,11 @@ void Kiosk::perform(const TurnCarePage& action) {
     refresh_care();
 }
 
+void Kiosk::perform(const ShowCustomerFacts&) {
+    if (state_.receipt)
+        state_.receipt->customer_sees_facts = !state_.receipt->customer_sees_facts;
+}
+
 void Kiosk::perform(const OpenCareEntry& action) {
     const auto& shown = state_.care.board.entries;
     if (action.index < shown.size())

@@ -90,6 +90,7 @@ struct ReceiptState {
     bool begins_with_price = false;              // until the field has got the focus
     bool scanned = false;                        // from its paper; else nobody knows whether there is any
     std::optional<Language> spoken{};            // as chosen for a claim that was dropped
+    bool customer_sees_facts = false;            // what is known of them, on their own window
 };
 
 // What the cashier would give, of what fits, and what they answer to a manager's question.

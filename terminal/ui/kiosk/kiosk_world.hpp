@@ -6,6 +6,7 @@
 #include "terminal/text/receipt_words.hpp"
 #include "workflows/care/care_desk.hpp"
 #include "workflows/care/care_lists.hpp"
+#include "workflows/customer/customer_facts.hpp"
 #include "workflows/finding/likelihood.hpp"
 #include "workflows/left_behind/left_behind_desk.hpp"
 #include "workflows/receipt_change.hpp"
@@ -47,6 +48,7 @@ struct FoundReceipt {
     std::vector<LineHistory> history;     // one for each line, in the receipt's order
     std::optional<ReceiptKey> resumed_by; // of a ticket that was set aside
     bool of_another_shop = false;
+    std::optional<CustomerFacts> customer{}; // whom it names
 };
 
 // A receipt that may be meant, with what speaks for it and against it.

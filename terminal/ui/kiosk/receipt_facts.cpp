@@ -45,6 +45,11 @@ std::vector<Fact> facts_of(const Scene& scene) {
         if (link.reason == TransactionLink::Reason::resumed)
             add("receipt.resumed",
                 words.say("receipt.resumed", {{"number", text::Code{text::plain(link.to.sequence)}}}));
+    if (found.customer) {
+        const auto sentences = customer_in_words(*found.customer, scene);
+        for (std::size_t i = 0; i < sentences.size(); ++i)
+            add("receipt.customer." + std::to_string(i + 1), sentences[i], Style::body, Ink::ink);
+    }
     for (std::size_t i = 0; i < receipt.taxes.size(); ++i)
         add("receipt.tax." + std::to_string(i + 1), text::tax_in_words(receipt.taxes[i], words));
     for (std::size_t i = 0; i < receipt.tenders.size(); ++i)

@@ -268,6 +268,9 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
             taken = *by_word;
         with_back.cut_bottom(12);
     }
+    if (!one_pane)
+        if (const auto shown = customer_facts_key(kit, with_back, scene))
+            taken = shown;
     one_pane ? facts_line(kit, side, scene) : receipt_facts(kit, side, scene);
 
     if (const auto several = question(kit, area, scene))

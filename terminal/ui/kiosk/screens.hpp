@@ -212,6 +212,7 @@ struct LeaveCareEntry {};
 struct ChooseCareList {
     CareList list;
 };
+struct ShowCustomerFacts {}; // to the customer; a second tap takes them away
 struct TurnCarePage {
     int by; // 1 to the next, -1 to the one before
 };
@@ -241,8 +242,8 @@ using Action = std::variant<
     RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold,
     LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight, OpenPart,
     TellPart, LeavePart, ShowRules, SpeakToCustomer, OpenCare, ShowCare, ChooseCareKind, SayReady, SaveCare,
-    OpenCareEntry, LeaveCareEntry, UncoverCarePhone, ChooseCareList, TurnCarePage, BeginCareStep, LeaveCareStep,
-    ChooseAnswerWay, SaveCareStep>;
+    OpenCareEntry, LeaveCareEntry, UncoverCarePhone, ChooseCareList, TurnCarePage, ShowCustomerFacts, BeginCareStep,
+    LeaveCareStep, ChooseAnswerWay, SaveCareStep>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.
@@ -263,6 +264,10 @@ bool is_asked_to_look(const CaseView& view, const StaffMember& person, const App
 Taken home_screen(Kit& kit, Rect area, const Scene& scene);
 Taken find_screen(Kit& kit, Rect area, const Scene& scene);
 Taken receipt_screen(Kit& kit, Rect area, const Scene& scene);
+// What is known of the customer whom the receipt names; the greeting, for a loyal one, comes first.
+std::vector<std::string> customer_in_words(const CustomerFacts& facts, const Scene& scene);
+// To show it to the customer; nothing where it names nobody.
+Taken customer_facts_key(Kit& kit, Rect& area, const Scene& scene);
 // What the receipt says beside its lines, in a card that scrolls where it is full.
 void receipt_facts(Kit& kit, Rect card, const Scene& scene);
 Taken decision_screen(Kit& kit, Rect area, const Scene& scene);
