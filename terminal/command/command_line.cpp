@@ -160,8 +160,29 @@ int run_command_line(int argc, char** argv) {
     auto* left_behind_app = app.add_subcommand("left-behind", "what was left behind in the shop, and whose it may be");
     left_behind_app->fallthrough();
     left_behind_app->add_subcommand("list", "the same");
-    left_behind_app->callback(
-        [&] { chosen = [&](const Console& console) { return left_behind_command(console, shared.data); }; });
+    LeftBehindMoveOptions move;
+    auto* move_app = left_behind_app->add_subcommand("move", "say what became of something in the log");
+    move_app->add_option("entry", move.entry, "its id, or the label of its bag")->required();
+    move_app->add_option("state", move.to, "what became of it")
+        ->required()
+        ->check(CLI::IsMember({"kept", "reserved", "handed_over", "put_back", "disposed_of", "brought_back"}));
+    move_app->add_option("--by", move.by, "your staff number; your PIN is read from standard input")->required();
+    move_app->add_option("--place", move.place, "where it lies now");
+    move_app->add_option("--note", move.note, "for whom it is reserved, without a name");
+    std::string happened;
+    move_app->add_option("--happened-at", happened, "when it happened, as 2011-12-05T10:00; otherwise now");
+    left_behind_app->callback([&] {
+        if (!move_app->parsed()) {
+            chosen = [&](const Console& console) { return left_behind_command(console, shared.data); };
+            return;
+        }
+        if (!happened.empty() && !(move.happened_at = CivilTime::from_iso(happened)))
+            throw CLI::ValidationError("--happened-at", "wants a time as 2011-12-05T10:00");
+        chosen = [&](const Console& console) {
+            move.data = shared.data;
+            return left_behind_move_command(console, move);
+        };
+    });
 
     auto* stock_app =
         app.add_subcommand("stock", "what is known of some goods, and what the till's stock has to learn");

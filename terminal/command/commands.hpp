@@ -35,6 +35,18 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
 // What was left behind: what is set aside and what is gone, with every step, and whose it may be.
 Exit left_behind_command(const Console& console, const std::filesystem::path& data);
 
+struct LeftBehindMoveOptions {
+    std::filesystem::path data;
+    std::string entry;                      // its id, or the label of its bag
+    std::string to;                         // the name of a state
+    std::string by;                         // their staff number
+    std::string place{};                    // where it lies now; empty: where it lay
+    std::string note{};                     // of a reservation
+    std::optional<CivilTime> happened_at{}; // none: now
+};
+// Refused where that is no step for it as it is, or at no time it could have happened.
+Exit left_behind_move_command(const Console& console, const LeftBehindMoveOptions& options);
+
 constexpr int most_found = 100;
 struct FindOptions {
     std::filesystem::path data;

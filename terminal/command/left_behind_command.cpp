@@ -1,3 +1,4 @@
+#include "terminal/command/asked_pin.hpp"
 #include "terminal/command/commands.hpp"
 #include "terminal/command/receipt_document.hpp"
 #include "terminal/config/shop_config.hpp"
@@ -5,6 +6,7 @@
 #include "terminal/storage/storage.hpp"
 #include "terminal/text/unicode.hpp"
 #include "terminal/world/clocks.hpp"
+#include "terminal/world/randomness.hpp"
 #include "workflows/business_day.hpp"
 
 #include <algorithm>
@@ -32,6 +34,33 @@ constexpr std::string_view name_of(LeftBehindState state) {
         break;
     }
     return "brought_back";
+}
+
+std::optional<LeftBehindState> state_named(std::string_view name) {
+    for (const auto state : {LeftBehindState::kept, LeftBehindState::reserved, LeftBehindState::handed_over,
+                             LeftBehindState::put_back, LeftBehindState::disposed_of, LeftBehindState::brought_back})
+        if (name == name_of(state))
+            return state;
+    return std::nullopt;
+}
+
+std::string state_in_words(const Console& console, LeftBehindState state) {
+    return console.words().say("left.state." + std::string(name_of(state)));
+}
+
+std::string item_of(const LeftBehindEntry& entry) {
+    return text::plain(entry.item.empty() ? entry.code.text() : entry.item);
+}
+
+const char* key_of(LeftBehindRefusal refusal) {
+    switch (refusal) {
+    case LeftBehindRefusal::happened_in_the_future:
+        return "command.left_behind.future";
+    case LeftBehindRefusal::happened_before_the_last_step:
+        return "command.left_behind.before_the_last_step";
+    default:
+        return "command.left_behind.elsewhere";
+    }
 }
 
 Json text_or_nothing(const std::string& text) {
@@ -82,14 +111,18 @@ Exit left_behind_command(const Console& console, const std::filesystem::path& da
         if (!likely)
             return console.fail(likely.error());
         const auto state = std::string(name_of(entry.state));
-        const auto item = text::plain(entry.item.empty() ? entry.code.text() : entry.item);
         console.say("command.left_behind.row", {{"quantity", entry.quantity},
-                                                {"item", item},
-                                                {"state", console.words().say("left.state." + state)},
+                                                {"item", item_of(entry)},
+                                                {"state", state_in_words(console, entry.state)},
                                                 {"when", entry.found_at}});
         Json steps = Json::array(), receipts = Json::array();
-        for (const auto& move : *moves)
+        for (const auto& move : *moves) {
             steps.push_back(json_of(move));
+            if (move.recorded_at.seconds - move.happened_at.seconds >= 60)
+                console.say("command.left_behind.later", {{"state", state_in_words(console, move.to)},
+                                                          {"when", move.happened_at},
+                                                          {"recorded", move.recorded_at}});
+        }
         for (const auto& one : *likely) {
             receipts.push_back(json_of(one));
             if (is_in_shop(entry.state))
@@ -116,6 +149,48 @@ Exit left_behind_command(const Console& console, const std::filesystem::path& da
     console.document(listed);
     if (entries->empty())
         console.say("command.left_behind.none");
+    return Exit::done;
+}
+
+Exit left_behind_move_command(const Console& console, const LeftBehindMoveOptions& options) {
+    const auto to = state_named(options.to);
+    if (!to)
+        return Exit::usage;
+    const SystemClock clock;
+    SystemRandomness randomness;
+    auto storage =
+        storage::Storage::open({options.data, console.folders().schema()}, "command-line", clock, randomness);
+    if (!storage)
+        return console.fail(storage.error());
+    const auto who = identified(console, **storage, options.by, randomness);
+    if (!who)
+        return who.error();
+    const storage::LeftBehindLog log((*storage)->connection());
+    auto entry = log.find(LeftBehindId(options.entry));
+    if (entry && !*entry)
+        entry = log.find_labelled(options.entry);
+    if (!entry)
+        return console.fail(entry.error());
+    if (!*entry) {
+        console.complain("command.left_behind.unknown", {{"id", text::Code{text::plain(options.entry)}}});
+        return Exit::refused;
+    }
+    const RequestId request("move-" + std::to_string(randomness.next()));
+    const auto moved = (*storage)->handle(
+        MoveEntry{request, *who, (*entry)->id, *to, options.place, options.note, options.happened_at});
+    if (!moved)
+        return console.fail(moved.error());
+    const auto when = options.happened_at.value_or(clock.now());
+    if (!*moved) {
+        console.complain(key_of(moved->error()), {{"when", when}, {"state", state_in_words(console, (*entry)->state)}});
+        return Exit::refused;
+    }
+    console.say("command.left_behind.moved",
+                {{"item", item_of(**moved)}, {"state", state_in_words(console, *to)}, {"when", when}});
+    console.document(Json::object({{"id", (*moved)->id.text()},
+                                   {"state", name_of((*moved)->state)},
+                                   {"happened_at", (*moved)->moved_at.to_iso()},
+                                   {"recorded_at", (*moved)->moved_recorded_at.to_iso()}}));
     return Exit::done;
 }
 

@@ -26,7 +26,8 @@ constexpr std::array refusal_names{
     std::string_view("pin_needed"),           std::string_view("badge_needed"),
     std::string_view("pin_to_change"),        std::string_view("may_not_enrol"),
     std::string_view("number_was_given"),     std::string_view("may_not_open_drawer"),
-    std::string_view("nothing_to_print"),     std::string_view("nothing_to_look_at"),
+    std::string_view("nothing_to_print"),     std::string_view("too_late"),
+    std::string_view("nothing_to_look_at"),
 };
 static_assert(refusal_names.size() == static_cast<std::size_t>(DeskRefusalReason::nothing_to_look_at) + 1);
 

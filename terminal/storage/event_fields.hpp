@@ -307,6 +307,13 @@ inline constexpr auto fields_of<GrantDivided> = fields<GrantDivided>(
     Field{"document", &GrantDivided::document});
 
 template <>
+inline constexpr std::string_view event_type<ClaimUntied> = "claim.untied";
+template <>
+inline constexpr auto fields_of<ClaimUntied> = fields<ClaimUntied>(Field{"case", &ClaimUntied::case_id},
+                                                                   Field{"grant", &ClaimUntied::grant},
+                                                                   Field{"told", &ClaimUntied::told});
+
+template <>
 inline constexpr std::string_view event_type<ClaimTied> = "claim.tied";
 template <>
 inline constexpr auto
@@ -455,6 +462,11 @@ inline constexpr auto fields_of<LeftBehindMoved> = fields<LeftBehindMoved>(
     Field{"entry", &LeftBehindMoved::entry}, Field{"to", &LeftBehindMoved::to}, Field{"place", &LeftBehindMoved::place},
     Field{"note", &LeftBehindMoved::note}, Field{"happened_at", &LeftBehindMoved::happened_at},
     Field{"case", &LeftBehindMoved::made_good}, UnlessUsual{"undoes", &LeftBehindMoved::undoes, false});
+
+template <>
+inline constexpr std::string_view event_type<FoundTakenBack> = "left_behind.taken_back";
+template <>
+inline constexpr auto fields_of<FoundTakenBack> = fields<FoundTakenBack>(Field{"entry", &FoundTakenBack::entry});
 
 template <>
 inline constexpr auto fields_of<StockMovement> = fields<StockMovement>(Field{"code", &StockMovement::code},

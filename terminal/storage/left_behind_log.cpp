@@ -15,7 +15,9 @@ using State = LeftBehindState;
 
 const std::string entries_where =
     "SELECT id, state, code, item, quantity, lane, place, note, perishable_until, found_at, found_by, recorded_at, "
-    "moved_at, moved_by, reserved_for, coalesce(made_good, ''), label FROM left_behind WHERE ";
+    "moved_at, moved_by, reserved_for, coalesce(made_good, ''), label, taken_back, (SELECT min(recorded_at) FROM "
+    "left_behind_move AS step WHERE step.entry = left_behind.id AND step.state = left_behind.state AND "
+    "step.happened_at = left_behind.moved_at) FROM left_behind WHERE ";
 
 LeftBehindEntry read_entry(Query& query) {
     LeftBehindEntry entry;
@@ -37,6 +39,8 @@ LeftBehindEntry read_entry(Query& query) {
     entry.reserved_for = query.text();
     entry.made_good = CaseId(query.text());
     entry.label = query.text();
+    entry.taken_back = query.integer() != 0;
+    entry.moved_recorded_at = {query.integer()};
     return entry;
 }
 
@@ -48,7 +52,7 @@ std::vector<LeftBehindEntry> read_entries(Query& query) {
 }
 
 bool anything_found_in(Connection& connection, const CivilSpan& span) {
-    Query query(connection, "SELECT 1 FROM left_behind WHERE found_at BETWEEN ? AND ? LIMIT 1");
+    Query query(connection, "SELECT 1 FROM left_behind WHERE found_at BETWEEN ? AND ? AND taken_back = 0 LIMIT 1");
     return query.bind(span.from.seconds, span.until.seconds).step();
 }
 
@@ -65,7 +69,7 @@ Stored<std::optional<LeftBehindEntry>> LeftBehindLog::find(const LeftBehindId& i
 
 Stored<std::optional<LeftBehindEntry>> LeftBehindLog::find_labelled(std::string_view label) const {
     return connection_.attempt("find what was left behind under", label, [&]() -> std::optional<LeftBehindEntry> {
-        Query query(connection_, entries_where + "label = ? AND label <> ''");
+        Query query(connection_, entries_where + "label = ? AND label <> '' AND taken_back = 0");
         if (!query.bind(label).step())
             return std::nullopt;
         return read_entry(query);
@@ -75,7 +79,7 @@ Stored<std::optional<LeftBehindEntry>> LeftBehindLog::find_labelled(std::string_
 std::vector<LeftBehindEntry> LeftBehindLog::in_states(std::initializer_list<State> states, int limit) const {
     std::vector<LeftBehindEntry> entries;
     for (const auto state : states) {
-        Query query(connection_, entries_where + "state = ? ORDER BY state, moved_at DESC LIMIT ?");
+        Query query(connection_, entries_where + "state = ? AND taken_back = 0 ORDER BY state, moved_at DESC LIMIT ?");
         query.bind(static_cast<int>(state), limit);
         auto some = read_entries(query);
         entries.insert(entries.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
@@ -104,7 +108,7 @@ Stored<LeftBehindLog::Counts> LeftBehindLog::count(Date today) const {
         Counts counts;
         for (const auto state : {State::kept, State::reserved, State::brought_back}) {
             Query query(connection_, "SELECT count(*), coalesce(sum(perishable_until <= ?), 0) FROM left_behind WHERE "
-                                     "state = ?");
+                                     "state = ? AND taken_back = 0");
             query.bind(today.days_since_1970 + 1, static_cast<int>(state)).step();
             counts.in_shop += query.integer();
             counts.spoiling += query.integer();
@@ -146,7 +150,8 @@ Stored<LeftBehindLog::Word> LeftBehindLog::word_on(const RetailTransaction& rece
     return connection_.attempt("look for what was left behind of", receipt.key.to_text(), [&] {
         const SaleOfItem sale{receipt.begun_at, receipt.key.workstation};
         const auto span = found_after(receipt.begun_at);
-        Query query(connection_, entries_where + "code = ? AND found_at BETWEEN ? AND ? ORDER BY found_at");
+        Query query(connection_,
+                    entries_where + "code = ? AND found_at BETWEEN ? AND ? AND taken_back = 0 ORDER BY found_at");
         query.bind(line.code.text(), span.from.seconds, span.until.seconds);
         Word word;
         int best = -1;

@@ -56,7 +56,7 @@ constexpr Table tables[] = {
     {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
     {"DELETE FROM left_behind",
      "SELECT id, state, code, item, quantity, lane, place, note, perishable_until, found_at, found_by, recorded_at, "
-     "moved_at, moved_by, reserved_for, made_good, label FROM left_behind ORDER BY id"},
+     "moved_at, moved_by, reserved_for, made_good, label, taken_back FROM left_behind ORDER BY id"},
     {"DELETE FROM left_behind_move",
      "SELECT entry, number, state, moved_by, place, note, happened_at, recorded_at, made_good FROM left_behind_move "
      "ORDER BY entry, number"},
@@ -253,6 +253,29 @@ class Application {
         handled(e.case_id);
     }
 
+    void operator()(const ClaimUntied& e) {
+        // Taken back for a moment, so that it no longer counts on the line.
+        must_change(run("UPDATE remedy_grant SET reversed_at = ?, reversed_by = ? WHERE id = ? AND case_id = ? AND "
+                        "reversed_at IS NULL",
+                        envelope_.at.seconds, envelope_.author.actor.text(), e.grant.text(), e.case_id.text()),
+                    "an end to the tie of a grant that is not in force");
+        count_off_lines(connection_, e.grant);
+        const ReceiptKey none{};
+        run("UPDATE remedy_grant SET business_unit = ?, workstation = ?, business_day = ?, sequence = ?, line = ?, "
+            "value_elsewhere = 0, reversed_at = NULL, reversed_by = NULL WHERE id = ?",
+            none.business_unit.text(), none.workstation.text(), none.business_day.days_since_1970, none.sequence,
+            static_cast<int>(told_line), e.grant.text());
+        Claim claim{.told = e.told};
+        must_change(run("UPDATE recovery_case SET business_unit = ?, workstation = ?, business_day = ?, sequence = ?, "
+                        "revision = 1, line = ?, told = ?, told_goods = ?, tied_at = NULL WHERE id = ? AND tied_at IS "
+                        "NOT NULL",
+                        none.business_unit.text(), none.workstation.text(), none.business_day.days_since_1970,
+                        none.sequence, static_cast<int>(told_line), to_text(e.told), told_goods(claim),
+                        e.case_id.text()),
+                    "an end to the tie of what was on no receipt");
+        handled(e.case_id);
+    }
+
     void operator()(const RemedyChanged& e) {
         must_change(run("UPDATE remedy_grant SET remedy = ?, remedy_since = ?, came_back_before = ?, at_hand = ?, "
                         "promised_for = ?, instead_code = ?, instead_name = ? WHERE id = ? AND case_id = ? AND "
@@ -388,6 +411,12 @@ class Application {
                         is_reserved ? e.note : std::string(), case_or_null(e.made_good), e.entry.text()),
                     "a step of an entry that was never found");
         moved(e);
+    }
+
+    void operator()(const FoundTakenBack& e) {
+        must_change(run("UPDATE left_behind SET taken_back = 1 WHERE id = ? AND taken_back = 0", e.entry.text()),
+                    "what was never found, and taken back");
+        log_handled(e.entry);
     }
 
     void operator()(const StockMoved& e) {
@@ -584,8 +613,12 @@ class Application {
             "?3, ?4, ?5, ?6, ?7, ?8)",
             e.entry.text(), static_cast<int>(e.to), envelope_.author.actor.text(), e.place, e.note,
             e.happened_at.seconds, envelope_.at.seconds, case_or_null(e.made_good));
+        log_handled(e.entry);
+    }
+
+    void log_handled(const LeftBehindId& entry) {
         run("INSERT INTO left_behind_request (request, entry) VALUES (?, ?) ON CONFLICT (request) DO NOTHING",
-            envelope_.author.request.text(), e.entry.text());
+            envelope_.author.request.text(), entry.text());
     }
 
     Connection& connection_;

@@ -95,6 +95,39 @@ TEST_CASE("a step in the log is taken back with one tap, for eight seconds", "[l
                     "expect toast absent\n");
 }
 
+TEST_CASE("what was noted by mistake is taken back with one tap, for eight seconds", "[left]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    const bool small = GENERATE(false, true);
+    ShopFloor shop;
+    if (small)
+        shop.on_screen(730, 456);
+    shop.plays_well(olives_noted + "expect toast.undo\nshot noted\ntap toast.undo\nexpect toast absent\n"
+                                   "expect left.entry.1 absent\nshot taken-back\n",
+                    language);
+    CHECK_THAT(log_of(shop), !Catch::Contains(olives));
+    const auto journal = run_program("journal export --data " + shop.data().string());
+    CHECK_THAT(journal.output, Catch::Contains("left_behind.found") && Catch::Contains("left_behind.taken_back"));
+    shop.plays_well(olives_noted + "tap left.print_label\nexpect toast absent\n", language);
+}
+
+TEST_CASE("what happened an hour ago is told so, and both times are shown", "[left]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    const bool small = GENERATE(false, true);
+    ShopFloor shop;
+    if (small)
+        shop.on_screen(730, 456);
+    shop.plays_well(std::string("tap home.left_behind\nscan ") + olives + "\ntap left.when.24\ntap left.save\n" +
+                        "expect left.step_when.24\ntap left.step_when.1\nshot open\ntap left.put_back\n"
+                        "expect notice\nadvance 9000\nshot put-back\n",
+                    language);
+    const auto log = log_of(shop);
+    CHECK_THAT(log, Catch::Contains("\"found_at\": \"2011-12-04T10:00"));
+    CHECK_THAT(log, Catch::Contains("\"happened_at\": \"2011-12-05T09:00"));
+    CHECK_THAT(log, Catch::Contains("\"recorded_at\": \"2011-12-05T10:00"));
+    const auto told = run_program("left-behind list --data " + shop.data().string());
+    CHECK_THAT(told.output, Catch::Contains("written down"));
+}
+
 TEST_CASE("a phone call reserves what is kept, in words without a name") {
     ShopFloor shop;
     shop.plays_well(olives_noted + "tap left.reserved_for\ntype \"blue coat\"\n"

@@ -94,6 +94,20 @@ TEST_CASE("what is told without a receipt fits on every screen", "[told]") {
         language);
 }
 
+TEST_CASE("what was tied to the wrong receipt is free again after one tap", "[told]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well(std::string("scan ") + code_of_olives +
+                        "\ntap find.no_receipt\ntap told.price\ntype 4.29\ntap told.not_among_the_goods\n"
+                        "tap decision.approve\nexpect done.given\ntap done.next\n"
+                        "scan R-2-111005-017\ntap receipt.by_word.1\nexpect toast.undo\nshot tied\ntap toast.undo\n"
+                        "expect receipt.by_word.1\nexpect receipt.line.7 enabled\nexpect toast absent\nshot untied\n",
+                    language);
+    const auto journal = run_program("journal export --data " + shop.data().string());
+    CHECK_THAT(journal.output, Catch::Contains("claim.tied") && Catch::Contains("claim.untied"));
+    CHECK(run_program("journal verify --data " + shop.data().string()).exit_code == 0);
+}
+
 TEST_CASE("when the receipt turns up, one tap ties what was given without it, and nothing is given twice", "[told]") {
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;
@@ -104,6 +118,7 @@ TEST_CASE("when the receipt turns up, one tap ties what was given without it, an
                         "tap receipt.by_word.1\nexpect notice\nexpect receipt.by_word.1 absent\n"
                         "expect receipt.line.7 disabled\nshot tied\n",
                     language);
+    shop.plays_well("scan R-2-111005-017\nexpect receipt.line.7 disabled\nexpect toast absent\n", language);
     const auto cases = run_program("show R-2-111005-017 --data " + shop.data().string());
     CHECK_THAT(cases.output, Catch::Contains("line 7, 1"));
 }

@@ -389,6 +389,14 @@ class MemoryLedger final : public Ledger {
         found.tied_at = clock_.now();
         worths_.at(e.grant).front() = e.value.minor_units();
     }
+    void apply(const ClaimUntied& e, const Author& author) {
+        auto& found = known(e.case_id, author);
+        found.claim.told = e.told;
+        found.claim.receipt = {};
+        found.claim.line = told_line;
+        found.tied_at.reset();
+        worths_.at(e.grant).front() = found.remedy->value.minor_units();
+    }
     void apply(const RemedyChanged& e, const Author& author) {
         auto& found = known(e.case_id, author);
         auto& remedy = *found.remedy;
@@ -498,18 +506,26 @@ class MemoryLedger final : public Ledger {
                             .found_by = author.actor,
                             .state = e.brought_back ? LeftBehindState::brought_back : LeftBehindState::kept,
                             .moved_at = e.found_at,
+                            .moved_recorded_at = clock_.now(),
                             .moved_by = author.actor,
                             .label = e.label};
     }
     void apply(const LeftBehindMoved& e, const Author& author) {
         log_requests_.insert({author.request, e.entry});
         auto& entry = entries.at(e.entry);
+        if (entry.state != e.to || entry.moved_at != e.happened_at)
+            entry.moved_recorded_at = clock_.now();
         entry.state = e.to;
         entry.place = e.place;
         entry.reserved_for = e.to == LeftBehindState::reserved ? e.note : "";
         entry.moved_at = e.happened_at;
         entry.moved_by = author.actor;
         entry.made_good = e.made_good;
+    }
+
+    void apply(const FoundTakenBack& e, const Author& author) {
+        log_requests_.insert({author.request, e.entry});
+        entries.at(e.entry).taken_back = true;
     }
 
     void apply(const StockMoved& e, const Author& author) { known(e.case_id, author); }

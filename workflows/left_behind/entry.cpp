@@ -12,6 +12,8 @@ bool is_in_shop(LeftBehindState state) {
 
 bool can_move(const LeftBehindEntry& entry, LeftBehindState to) {
     using State = LeftBehindState;
+    if (entry.taken_back)
+        return false;
     if (!entry.made_good.empty()) // its buyer got money for it, or others of it: what lies here is the shop's
         return is_in_shop(entry.state) && (to == State::put_back || to == State::disposed_of);
     switch (entry.state) {

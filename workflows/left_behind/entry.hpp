@@ -35,11 +35,13 @@ struct LeftBehindEntry {
     CivilTime recorded_at;
     StaffId found_by;
     LeftBehindState state = LeftBehindState::kept;
-    CivilTime moved_at; // into this state
+    CivilTime moved_at;            // into this state
+    CivilTime moved_recorded_at{}; // when somebody wrote that down
     StaffId moved_by;
     std::string reserved_for{}; // words without names
     std::string label{};        // of its bag, a label of our own; empty in journals of before
     CaseId made_good{};         // by the claim of which it was handed over, or taken off the shelf
+    bool taken_back = false;    // noted by mistake: it says nothing, and nothing more is done with it
 
     friend bool operator==(const LeftBehindEntry&, const LeftBehindEntry&) = default;
 };

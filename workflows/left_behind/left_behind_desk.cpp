@@ -3,10 +3,10 @@
 #include "workflows/fresh_ids.hpp"
 #include "workflows/left_behind/matching.hpp"
 #include "workflows/recovery/slip.hpp"
+#include "workflows/undo.hpp"
 
 #include <algorithm>
 #include <cassert>
-#include <cstdlib>
 
 namespace makegood {
 
@@ -16,7 +16,10 @@ using Refusal = LeftBehindRefusal;
 
 // A clock that was set back a little is no reason to refuse.
 constexpr std::int64_t clock_doubt_s = 5 * 60;
-constexpr std::int64_t undone_within_s = 60;
+
+bool is_in_the_future(CivilTime told, CivilTime now) {
+    return told.seconds > now.seconds + clock_doubt_s;
+}
 
 // How much of these goods the claim is about.
 Quantity claimed_of(const Ledger& ledger, const LeftBehindEntry& entry, const Claim& claim) {
@@ -65,7 +68,7 @@ LeftBehindDesk::Answer LeftBehindDesk::perform(const NoteFound& command) {
         return refused(Refusal::nothing_named);
     if (command.quantity <= Quantity{})
         return refused(Refusal::quantity_not_positive);
-    if (command.found_at.seconds > clock_.now().seconds + clock_doubt_s)
+    if (is_in_the_future(command.found_at, clock_.now()))
         return refused(Refusal::found_in_the_future);
     const LeftBehindId id(command.request.text());
     ledger_.append(LeftBehindFound{.entry = id,
@@ -91,11 +94,16 @@ LeftBehindDesk::Answer LeftBehindDesk::perform(const MoveEntry& command) {
         return refused(Refusal::entry_unknown);
     if (!can_move(*entry, command.to))
         return refused(Refusal::entry_is_elsewhere);
+    const auto happened_at = command.happened_at.value_or(clock_.now());
+    if (is_in_the_future(happened_at, clock_.now()))
+        return refused(Refusal::happened_in_the_future);
+    if (command.happened_at && happened_at < entry->moved_at)
+        return refused(Refusal::happened_before_the_last_step);
     ledger_.append(LeftBehindMoved{.entry = entry->id,
                                    .to = command.to,
                                    .place = command.place.empty() ? entry->place : command.place,
                                    .note = command.note,
-                                   .happened_at = clock_.now(),
+                                   .happened_at = happened_at,
                                    .made_good = entry->made_good},
                    {command.mover, command.request});
     if (command.to == LeftBehindState::disposed_of && !entry->made_good.empty())
@@ -113,19 +121,38 @@ LeftBehindDesk::Answer LeftBehindDesk::perform(const UndoMove& command) {
     before.state = command.back_to;
     if (entry->state != command.moved_to || entry->moved_at != command.moved_at || !can_move(before, command.moved_to))
         return refused(Refusal::entry_is_elsewhere);
-    if (std::abs(clock_.now().seconds - entry->moved_at.seconds) > undone_within_s)
+    if (!can_still_be_undone(entry->moved_recorded_at, clock_.now()))
         return refused(Refusal::too_late);
+    const auto lies_since = command.lay_since.value_or(clock_.now());
+    if (command.lay_since && entry->moved_at < lies_since)
+        return refused(Refusal::entry_is_elsewhere);
     const Author author{command.mover, command.request};
     ledger_.append(LeftBehindMoved{.entry = entry->id,
                                    .to = command.back_to,
                                    .place = command.place.empty() ? entry->place : command.place,
                                    .note = command.note,
-                                   .happened_at = clock_.now(),
+                                   .happened_at = lies_since,
                                    .made_good = entry->made_good,
                                    .undoes = true},
                    author);
     if (command.moved_to == LeftBehindState::disposed_of && !entry->made_good.empty())
         move_thrown_away(Stock::on, ledger_, before, author);
+    return view(entry->id);
+}
+
+LeftBehindDesk::Answer LeftBehindDesk::perform(const UndoFound& command) {
+    if (!ledger_.staff(command.mover))
+        return refused(Refusal::staff_unknown);
+    const auto entry = ledger_.left_behind(command.entry);
+    if (!entry)
+        return refused(Refusal::entry_unknown);
+    const bool is_as_noted = (entry->state == LeftBehindState::kept || entry->state == LeftBehindState::brought_back) &&
+                             entry->moved_recorded_at == entry->recorded_at && entry->made_good.empty();
+    if (!is_as_noted || entry->taken_back)
+        return refused(Refusal::entry_is_elsewhere);
+    if (!can_still_be_undone(entry->recorded_at, clock_.now()))
+        return refused(Refusal::too_late);
+    ledger_.append(FoundTakenBack{entry->id}, {command.mover, command.request});
     return view(entry->id);
 }
 

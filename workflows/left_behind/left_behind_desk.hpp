@@ -28,8 +28,9 @@ struct MoveEntry {
     StaffId mover;
     LeftBehindId entry;
     LeftBehindState to{};
-    std::string place{}; // where it lies now; empty: where it lay
-    std::string note{};  // of a reservation: for whom, without names
+    std::string place{};                    // where it lies now; empty: where it lay
+    std::string note{};                     // of a reservation: for whom, without names
+    std::optional<CivilTime> happened_at{}; // where that was before now
 };
 
 // Of the last step, within a minute and by anybody: back to where it was. The log keeps both steps.
@@ -40,17 +41,28 @@ struct UndoMove {
     LeftBehindState moved_to{};
     CivilTime moved_at; // of the step
     LeftBehindState back_to{};
-    std::string place{}; // where it lay; empty: where it lies
-    std::string note{};  // of a reservation that was
+    std::string place{};                  // where it lay; empty: where it lies
+    std::string note{};                   // of a reservation that was
+    std::optional<CivilTime> lay_since{}; // there, before that step
 };
 
-using LeftBehindCommand = std::variant<NoteFound, MoveEntry, UndoMove>;
+// Nothing was found after all, or it was something else: within a minute, by anybody, and while nothing was done with
+// it.
+struct UndoFound {
+    RequestId request;
+    StaffId mover;
+    LeftBehindId entry;
+};
+
+using LeftBehindCommand = std::variant<NoteFound, MoveEntry, UndoMove, UndoFound>;
 
 enum class LeftBehindRefusal {
     staff_unknown,
     nothing_named, // neither code nor item
     quantity_not_positive,
     found_in_the_future,
+    happened_in_the_future,
+    happened_before_the_last_step,
     entry_unknown,
     entry_is_elsewhere, // in a state that this step does not fit
     too_late,           // to undo the step
@@ -71,6 +83,7 @@ class LeftBehindDesk {
     Answer perform(const NoteFound&);
     Answer perform(const MoveEntry&);
     Answer perform(const UndoMove&);
+    Answer perform(const UndoFound&);
     LeftBehindEntry view(const LeftBehindId& id) const;
 
     Ledger& ledger_;

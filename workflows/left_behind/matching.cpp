@@ -40,7 +40,8 @@ std::optional<int> likelihood_of(const LeftBehindEntry& entry, const SaleOfItem&
 namespace {
 
 bool may_be_of(const LeftBehindEntry& entry, const SaleOfItem& sale) {
-    return likelihood_of(entry, sale) && (entry.lane.empty() || entry.lane == sale.lane) && entry.made_good.empty();
+    return likelihood_of(entry, sale) && (entry.lane.empty() || entry.lane == sale.lane) && entry.made_good.empty() &&
+           !entry.taken_back;
 }
 
 } // namespace

@@ -80,6 +80,9 @@ struct Claim {
     friend bool operator==(const Claim&, const Claim&) = default;
 };
 
+// What goes by word alone is its only line.
+inline constexpr LineNumber told_line{1};
+
 // As if a receipt showed it: no key, no time, and one line of what was told.
 // Precondition: the claim goes by the customer's word.
 RetailTransaction as_told(const Claim& claim);

@@ -128,7 +128,7 @@ Desk::Answer Desk::perform(const MakeToldClaim& command) {
         return no(Reason::quantity_not_on_line);
     Claim claim{.id = ClaimId(fresh_id(world_.clock, world_.randomness)),
                 .receipt = {},
-                .line = LineNumber(1),
+                .line = told_line,
                 .quantity = command.quantity,
                 .complaint = command.complaint,
                 .told = command.told};

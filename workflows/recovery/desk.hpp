@@ -134,6 +134,14 @@ struct TieClaim {
     LineNumber line{};
 };
 
+// It was the wrong receipt: within a minute, by anybody. `told` is what it was tied from.
+struct UntieClaim {
+    RequestId request;
+    StaffId requester;
+    CaseId case_id;
+    ToldPurchase told;
+};
+
 struct RedeemVoucher { // the till takes it in; also long after its case was closed
     RequestId request;
     StaffId requester;
@@ -199,8 +207,8 @@ struct RateService { // by the customer, once something was given or a person sa
 
 using Command = std::variant<MakeClaim, MakeToldClaim, DivideClaim, GiveRemedy, AskManager, CountPinTry,
                              ApproveProposal, DeclineProposal, QuestionProposal, WithdrawProposal, ChangeRemedy,
-                             DivideRemedy, TieClaim, HandOver, RedeemVoucher, SettleRefund, ReverseGrant, WriteLetter,
-                             PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
+                             DivideRemedy, TieClaim, UntieClaim, HandOver, RedeemVoucher, SettleRefund, ReverseGrant,
+                             WriteLetter, PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
@@ -240,6 +248,7 @@ enum class DeskRefusalReason {
     number_was_given,
     may_not_open_drawer,
     nothing_to_print,
+    too_late,           // to undo the step
     nothing_to_look_at, // nobody asked for it, or somebody has looked already
 };
 
@@ -314,6 +323,7 @@ class Desk {
     Answer perform(const ChangeRemedy&);
     Answer perform(const DivideRemedy&);
     Answer perform(const TieClaim&);
+    Answer perform(const UntieClaim&);
     Answer perform(const HandOver&);
     Answer perform(const RedeemVoucher&);
     Answer perform(const SettleRefund&);
@@ -364,6 +374,7 @@ class Desk {
     // The case, for somebody who works here.
     Answer case_for(const StaffId& requester, const CaseId& id) const;
     void tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author);
+    void set_free_what_was_left_behind(const CaseView& found, const Author& author);
     void hand_over_what_was_left_behind(const CaseView& found, const Author& author);
     void keep_again_what_was_left_behind(const CaseView& found, const Author& author);
     std::optional<FoundGoods> what_was_found(const CaseView& found, const Claim& claim, const LineItem& line) const;

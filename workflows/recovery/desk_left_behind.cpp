@@ -31,6 +31,18 @@ void Desk::tie_what_was_left_behind(const CaseView& found, bool goods_go, const 
     }
 }
 
+// It stays where it is, and may be a fact for another claim again.
+void Desk::set_free_what_was_left_behind(const CaseView& found, const Author& author) {
+    for (const auto& entry : world_.ledger.left_behind_given_by(found.id))
+        world_.ledger.append(LeftBehindMoved{.entry = entry.id,
+                                             .to = entry.state,
+                                             .place = entry.place,
+                                             .note = entry.reserved_for,
+                                             .happened_at = entry.moved_at,
+                                             .undoes = true},
+                             author);
+}
+
 std::optional<std::string> Desk::where_it_is_kept(const CaseView& found, const ClaimedGoods& goods) const {
     if (goods.claim.complaint != Complaint::not_among_the_goods || goods.claim.told)
         return {};

@@ -2,6 +2,7 @@
 #include "workflows/recovery/desk_refusals.hpp"
 #include "workflows/recovery/worth.hpp"
 #include "workflows/stock/product.hpp"
+#include "workflows/undo.hpp"
 
 // Of what went by the customer's word, once its receipt is there.
 
@@ -53,6 +54,33 @@ Desk::Answer Desk::perform(const TieClaim& command) {
         move_stock_back(tied, author);
         move_stock(tied, tied.remedy->grant, tied.remedy->offer, author);
     }
+    return view(found->id);
+}
+
+Desk::Answer Desk::perform(const UntieClaim& command) {
+    const auto found = case_for(command.requester, command.case_id);
+    if (!found)
+        return found;
+    if (!found->tied_at || !found->remedy || !command.told.item)
+        return no(Reason::case_is_elsewhere);
+    const auto claimed = look_up(found->claim);
+    if (!claimed)
+        return no(Reason::line_unknown);
+    if (!are_the_same(*command.told.item, *claimed->goods.front().line) ||
+        command.told.price.currency() != found->value.currency())
+        return no(Reason::other_goods);
+    if (!can_still_be_undone(*found->tied_at, world_.clock.now()))
+        return no(Reason::too_late);
+
+    const Author author{command.requester, command.request};
+    const bool moves_stock = !world_.ledger.left_behind_given_by(found->id).empty() &&
+                             !world_.ledger.stock_movements(found->remedy->grant).empty();
+    if (moves_stock)
+        move_stock_back(*found, author);
+    set_free_what_was_left_behind(*found, author);
+    world_.ledger.append(ClaimUntied{found->id, found->remedy->grant, command.told}, author);
+    if (moves_stock)
+        move_stock(view(found->id), found->remedy->grant, found->remedy->offer, author);
     return view(found->id);
 }
 

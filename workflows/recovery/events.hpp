@@ -165,6 +165,12 @@ struct ClaimTied { // "claim.tied": the receipt turned up, and the claim is on i
     Money value; // of the grant, what counts on the line: never more than what is left of what was paid for it
 };
 
+struct ClaimUntied { // "claim.untied": from a receipt that was the wrong one; it goes by the customer's word again
+    CaseId case_id;
+    GrantId grant;
+    ToldPurchase told;
+};
+
 struct RemedyChanged { // "remedy.changed": of a grant that is still owed, as where the shelf turned out empty
     CaseId case_id;
     GrantId grant;
@@ -297,6 +303,10 @@ struct LeftBehindMoved { // "left_behind.moved"
     bool undoes = false; // the step before it, taken by mistake
 };
 
+struct FoundTakenBack { // "left_behind.taken_back": it was noted by mistake
+    LeftBehindId entry;
+};
+
 struct StockMoved { // "stock.moved": what the till's stock has to learn of a grant; on its reversal, what undoes that
     CaseId case_id;
     GrantId grant;
@@ -370,7 +380,7 @@ using Event =
                  DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
                  SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven, ClaimDivided,
                  BadgeReplaced, DrawerOpenAsked, DrawerOpenEnded, GrantDivided, LetterWritten, ComplaintReceived,
-                 ComplaintMoved>;
+                 ComplaintMoved, ClaimUntied, FoundTakenBack>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

@@ -98,7 +98,9 @@ class Kiosk {
         rate,
         look_again,
         tie,
+        untie,
         note_found,
+        undo_found,
         move_entry,
         move_back,
         take_down,
@@ -192,6 +194,7 @@ class Kiosk {
     void perform(const ChooseFound&);
     void perform(const SaveFound&);
     void perform(const ChooseEntry&);
+    void perform(const ChooseStepTime&);
     void perform(const MoveChosenEntry&);
     void perform(const PrintLeftBehindLabel&);
     void perform(const OpenReceipt&);
@@ -280,6 +283,7 @@ class Kiosk {
     Signal found_scanned(const ScannedGoods& goods, const std::vector<ItemMeant>& meant);
     Signal keeps_until_scanned(std::optional<Date> day);
     void move_back(const MovedEntry& moved);
+    void take_found_back(const LeftBehindId& entry);
     void note_likely(const LoggedEntry& logged);
     void refresh_log();
     void count_left_behind();
@@ -350,7 +354,7 @@ class Kiosk {
     void came_late(const Expected<CaseView, DeskRefusal>& answer);
     void taken_back(const CaseView& view);
     void looked_at();
-    void tied();
+    void tied(Step step, const CaseView& view);
     void cancel_prints_of_the_past(const CaseView& view);
     void claim(Complaint complaint, std::optional<Money> right_price);
     void proposal_ran_out();
@@ -418,6 +422,7 @@ class Kiosk {
     std::function<void()> after_sign_in_;          // what somebody wanted to see
     std::int64_t wanted_until_wall_ms_ = 0;        // that
     std::map<CaseId, Language> spoken_;            // as chosen in this run, of cases that are open
+    std::optional<ToldPurchase> tying_;            // from which a case is tied, until its answer is there
     RequestId pin_try_;                            // counted, and with the vault now
     Reply reply_;                                  // that waits for its PIN
     std::vector<std::string> handed_to_printer_;   // jobs of this run

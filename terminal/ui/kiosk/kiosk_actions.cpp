@@ -281,6 +281,10 @@ void Kiosk::perform(const Undo&) {
     }
     if (const auto* moved = std::get_if<MovedEntry>(&what))
         return move_back(*moved);
+    if (const auto* noted = std::get_if<NotedFound>(&what))
+        return take_found_back(noted->entry);
+    if (const auto* tied = std::get_if<TiedCase>(&what))
+        return post(Step::untie, screen_request_, UntieClaim{screen_request_, state_.staff->id, tied->id, tied->told});
     const auto& claim = std::get<Claim>(what);
     if (claim.told)
         return post(Step::claim, screen_request_,

@@ -120,8 +120,8 @@ void Kiosk::case_moved(Step step, const Expected<CaseView, DeskRefusal>& answer)
         return taken_back(*answer);
     if (step == Step::look_again)
         return looked_at();
-    if (step == Step::tie)
-        return tied();
+    if (step == Step::tie || step == Step::untie)
+        return tied(step, *answer);
     cancel_prints_of_the_past(*answer);
     hand_to_printer(*answer);
     show_case(*answer);
@@ -176,8 +176,8 @@ void Kiosk::taken_back(const CaseView& view) {
     signal(Signal::accepted);
 }
 
-// The receipt as it stands now, with that line made good.
-void Kiosk::tied() {
+// The receipt as it stands now, with that line made good, or free of it again.
+void Kiosk::tied(Step step, const CaseView& view) {
     if (!state_.receipt)
         return;
     const bool scanned = state_.receipt->scanned;
@@ -185,7 +185,11 @@ void Kiosk::tied() {
     if (!found || !*found)
         return;
     state_.receipt = ReceiptState{.found = std::move(**found), .scanned = scanned};
-    notify(words().say("notice.tied"), Tone::ok, Icon::check);
+    const bool is_tied = step == Step::tie;
+    screen_request_ = world_.new_request();
+    notify(words().say(is_tied ? "notice.tied" : "notice.untied"), Tone::ok, is_tied ? Icon::check : Icon::undo);
+    if (auto told = std::exchange(tying_, std::nullopt); told && is_tied)
+        state_.undoable = {"toast.tied", TiedCase{view.id, std::move(*told)}, {}};
     signal(Signal::done);
 }
 
@@ -200,12 +204,13 @@ void Kiosk::looked_at() {
 void Kiosk::storage_failed(const RequestId& request, const std::string& reason) {
     const auto found = waiting_.find(request);
     const auto step = found == waiting_.end() ? std::nullopt : std::optional(found->second.step);
-    const auto* key = step == Step::take_back       ? "notice.storage_still_given"
-                      : step == Step::enrol         ? "enrol.not_kept"
-                      : step == Step::replace_badge ? "staff.badge_not_kept"
-                      : step == Step::note_found || step == Step::move_entry || step == Step::move_back
-                          ? "left.notice.storage"
-                          : "notice.storage";
+    const auto* key =
+        step == Step::take_back       ? "notice.storage_still_given"
+        : step == Step::enrol         ? "enrol.not_kept"
+        : step == Step::replace_badge ? "staff.badge_not_kept"
+        : step == Step::note_found || step == Step::undo_found || step == Step::move_entry || step == Step::move_back
+            ? "left.notice.storage"
+            : "notice.storage";
     waiting_.erase(request);
     state_.done.leave_at_ms.reset(); // time to read it
     state_.manager.checking = false;

@@ -23,6 +23,10 @@ std::string_view key_of(LeftBehindRefusal refusal) {
         return "left.refusal.nothing_named";
     case LeftBehindRefusal::found_in_the_future:
         return "left.refusal.found_in_the_future";
+    case LeftBehindRefusal::happened_in_the_future:
+        return "left.refusal.happened_in_the_future";
+    case LeftBehindRefusal::happened_before_the_last_step:
+        return "left.refusal.happened_before_the_last_step";
     case LeftBehindRefusal::too_late:
         return "left.refusal.too_late";
     case LeftBehindRefusal::entry_unknown:
@@ -175,6 +179,7 @@ void Kiosk::perform(const ChooseEntry& action) {
     const auto& logged = log.entries[action.index];
     log.chosen = log.chosen == logged.entry.id ? std::nullopt : std::optional(logged.entry.id);
     log.reserved_for = {};
+    log.step_hours_ago = 0;
     log.frames_to_reveal = 4;
     screen_request_ = world_.new_request();
     if (log.chosen)
@@ -191,6 +196,11 @@ void Kiosk::note_likely(const LoggedEntry& logged) {
     world_.record_seen(seen, state_.staff->id);
 }
 
+void Kiosk::perform(const ChooseStepTime& action) {
+    state_.notice.reset();
+    state_.log.step_hours_ago = action.hours_ago;
+}
+
 void Kiosk::perform(const MoveChosenEntry& action) {
     if (!state_.log.chosen || !goes_on_in_the_log(action))
         return;
@@ -200,12 +210,14 @@ void Kiosk::perform(const MoveChosenEntry& action) {
     for (const auto& logged : state_.log.entries)
         if (logged.entry.id == state_.log.chosen)
             state_.log.moving = logged.entry;
-    post(Step::move_entry, screen_request_,
-         MoveEntry{.request = screen_request_,
+    MoveEntry move{.request = screen_request_,
                    .mover = state_.staff->id,
                    .entry = *state_.log.chosen,
                    .to = action.to,
-                   .note = reserves ? trimmed(state_.log.reserved_for) : std::string()});
+                   .note = reserves ? trimmed(state_.log.reserved_for) : std::string()};
+    if (state_.log.step_hours_ago > 0)
+        move.happened_at = CivilTime{world_.now().seconds - state_.log.step_hours_ago * hour_s};
+    post(Step::move_entry, screen_request_, move);
 }
 
 void Kiosk::move_back(const MovedEntry& moved) {
@@ -218,13 +230,20 @@ void Kiosk::move_back(const MovedEntry& moved) {
                   .moved_at = moved.at,
                   .back_to = before.state,
                   .place = before.place,
-                  .note = before.reserved_for});
+                  .note = before.reserved_for,
+                  .lay_since = before.moved_at});
+}
+
+void Kiosk::take_found_back(const LeftBehindId& entry) {
+    post(Step::undo_found, screen_request_, UndoFound{screen_request_, state_.staff->id, entry});
 }
 
 void Kiosk::perform(const PrintLeftBehindLabel&) {
     for (const auto& logged : state_.log.entries)
         if (logged.entry.id == state_.log.chosen)
             world_.print_left_behind_label(logged.entry, state_.language);
+    if (state_.undoable && std::holds_alternative<NotedFound>(state_.undoable->what))
+        state_.undoable.reset(); // its label is out
 }
 
 // The label of a bag opens its entry, whatever was on the screen.
@@ -262,8 +281,12 @@ void Kiosk::log_answered(const RequestId& request, const Expected<LeftBehindEntr
     auto& log = state_.log;
     if (answer && step == Step::note_found)
         log = {.lanes = std::move(log.lanes), .entries = {}, .chosen = answer->id, .frames_to_reveal = 4};
-    if (answer && (step == Step::move_entry || step == Step::move_back))
+    if (answer && step != Step::note_found) {
         log.chosen.reset();
+        log.step_hours_ago = 0;
+    }
+    if (answer && step == Step::note_found)
+        state_.undoable = {"toast.moved", NotedFound{answer->id}, {}};
     if (auto before = std::exchange(log.moving, std::nullopt); answer && before)
         state_.undoable = {"toast.moved", MovedEntry{std::move(*before), answer->state, answer->moved_at}, {}};
     refresh_log();
@@ -272,10 +295,12 @@ void Kiosk::log_answered(const RequestId& request, const Expected<LeftBehindEntr
         return signal(Signal::attention);
     }
     const auto name = text::plain(answer->item.empty() ? answer->code.text() : answer->item);
-    const auto* key = step == Step::note_found  ? "left.noted"
-                      : step == Step::move_back ? "left.moved_back"
-                                                : "left.moved";
-    notify(words().say(key, {{"item", name}}), Tone::ok, step == Step::move_back ? Icon::undo : Icon::check);
+    const auto* key = step == Step::note_found   ? "left.noted"
+                      : step == Step::undo_found ? "left.found_taken_back"
+                      : step == Step::move_back  ? "left.moved_back"
+                                                 : "left.moved";
+    const bool undone = step == Step::move_back || step == Step::undo_found;
+    notify(words().say(key, {{"item", name}}), Tone::ok, undone ? Icon::undo : Icon::check);
     signal(Signal::done);
 }
 

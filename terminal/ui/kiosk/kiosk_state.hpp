@@ -133,7 +133,8 @@ struct LogState {
     std::optional<LeftBehindId> chosen;
     std::optional<LeftBehindEntry> moving; // as it was before the step that waits for its answer
     TextFieldState reserved_for;
-    bool listing = true; // where there is room for one pane only, it is the list
+    int step_hours_ago = 0; // that what is done with the chosen one happened
+    bool listing = true;    // where there is room for one pane only, it is the list
     int frames_to_reveal = 0;
 };
 
@@ -203,12 +204,20 @@ struct MovedEntry {
     LeftBehindState to{};
     CivilTime at;
 };
+struct NotedFound {
+    LeftBehindId entry;
+};
+struct TiedCase {
+    CaseId id;
+    ToldPurchase told; // before
+};
 
 // What was done last and can still be taken back.
 struct Undoable {
-    std::string_view message;                     // its key in the catalogues
-    std::variant<CaseId, Claim, MovedEntry> what; // a case laid aside, a claim that was dropped, a step in the log
-    std::optional<std::int64_t> until_ms;         // none: not shown yet
+    std::string_view message; // its key in the catalogues
+    // A case laid aside, a claim that was dropped, what was done in the log, what was tied to its receipt.
+    std::variant<CaseId, Claim, MovedEntry, NotedFound, TiedCase> what;
+    std::optional<std::int64_t> until_ms; // none: not shown yet
 };
 
 // What the customer's own window tells besides the screen in hand.

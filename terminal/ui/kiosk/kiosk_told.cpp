@@ -92,9 +92,14 @@ void Kiosk::perform(const ClaimTold& action) {
 }
 
 void Kiosk::perform(const TieByWord& action) {
-    if (state_.receipt && somebody_works_here())
-        post(Step::tie, screen_request_,
-             TieClaim{screen_request_, state_.staff->id, action.case_id, state_.receipt->found.reference, action.line});
+    if (!state_.receipt || !somebody_works_here())
+        return;
+    const auto told = looked(world_.find_case(action.case_id));
+    if (!told || !*told)
+        return;
+    tying_ = (*told)->claim.told;
+    post(Step::tie, screen_request_,
+         TieClaim{screen_request_, state_.staff->id, action.case_id, state_.receipt->found.reference, action.line});
 }
 
 ReceiptState Kiosk::shown_as_told(const Claim& claim) const {

@@ -46,13 +46,36 @@ EntryBadge badge_of(const LeftBehindEntry& entry, Date today) {
     return badge_of(entry.state);
 }
 
+// By more than a minute, as far as the kiosk tells times.
+bool was_noted_later(const LeftBehindEntry& entry) {
+    const auto [happened, recorded] = is_in_shop(entry.state) ? std::pair(entry.found_at, entry.recorded_at)
+                                                              : std::pair(entry.moved_at, entry.moved_recorded_at);
+    return recorded.seconds - happened.seconds >= 60;
+}
+
+// When what is done with it happened, as far back as it lies where it is; none where that can only be now.
+std::vector<Chip> times_of(const LeftBehindEntry& entry, const Scene& scene) {
+    std::vector<Chip> row;
+    for (const int hours : {0, 1, 24})
+        if (entry.moved_at.seconds <= scene.now.seconds - hours * 60 * 60)
+            row.push_back({"left.step_when." + std::to_string(hours),
+                           scene.words.say("left.when." + std::to_string(hours)),
+                           scene.state.log.step_hours_ago == hours, ChooseStepTime{hours}});
+    return row.size() > 1 ? row : std::vector<Chip>();
+}
+
 // "Fridge · 2 hours ago · Lane 2 · in a blue bag".
 std::string details_of(const LeftBehindEntry& entry, const Scene& scene) {
     const auto& words = scene.words;
     std::vector<std::string> parts;
-    if (is_in_shop(entry.state))
+    const bool is_here = is_in_shop(entry.state);
+    if (is_here)
         parts.push_back(text::place_in_words(entry.place, words));
-    parts.push_back(words.age(is_in_shop(entry.state) ? entry.found_at : entry.moved_at, scene.now));
+    parts.push_back(words.age(is_here ? entry.found_at : entry.moved_at, scene.now));
+    if (was_noted_later(entry))
+        parts.push_back(
+            words.say("left.noted_later",
+                      {{"when", words.age(is_here ? entry.recorded_at : entry.moved_recorded_at, scene.now)}}));
     if (!entry.lane.empty())
         parts.push_back(words.say("receipt.lane", {{"lane", text::Code{text::plain(entry.lane.text())}}}));
     if (!entry.note.empty())
@@ -104,6 +127,8 @@ class Unfolded {
   public:
     Unfolded(Kit& kit, const LoggedEntry& logged, float width, const Scene& scene)
         : kit_(kit), scene_(scene), logged_(logged), steps_(steps_of(logged.entry, scene)), width_(width) {
+        if (!steps_.empty())
+            times_ = times_of(logged.entry, scene);
         if (can_move(logged.entry, LeftBehindState::reserved))
             reserve_.push_back({"left.reserve", scene.words.say("left.reserve"), false,
                                 MoveChosenEntry{LeftBehindState::reserved}, Icon::person});
@@ -111,6 +136,8 @@ class Unfolded {
 
     float height() const {
         float height = gap;
+        if (!times_.empty())
+            height += chip_flow_height(kit_, times_, width_) + gap;
         if (!steps_.empty())
             height += chip_flow_height(kit_, steps_, width_) + gap;
         else
@@ -127,6 +154,11 @@ class Unfolded {
     Taken draw(Rect area) const {
         Taken taken;
         area.cut_top(gap);
+        if (!times_.empty()) {
+            if (auto tapped = chip_flow(kit_, area.cut_top(chip_flow_height(kit_, times_, width_)), times_))
+                taken = std::move(tapped);
+            area.cut_top(gap);
+        }
         if (steps_.empty())
             kit_.text(area, "left.settled", settled(), Style::secondary, Ink::secondary);
         else if (auto tapped = chip_flow(kit_, area.cut_top(chip_flow_height(kit_, steps_, width_)), steps_))
@@ -163,6 +195,7 @@ class Unfolded {
     Kit& kit_;
     const Scene& scene_;
     const LoggedEntry& logged_;
+    std::vector<Chip> times_;
     std::vector<Chip> steps_;
     std::vector<Chip> reserve_;
     float width_;

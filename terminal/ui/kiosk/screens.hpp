@@ -134,6 +134,9 @@ struct ChooseEntry {
 struct MoveChosenEntry {
     LeftBehindState to;
 };
+struct ChooseStepTime {
+    int hours_ago;
+};
 struct PrintLeftBehindLabel {}; // for the bag of the chosen entry
 struct OpenReceipt {
     ReceiptReference reference;
@@ -237,11 +240,11 @@ using Action = std::variant<
     LetGo, RateFaces, OpenSettings, OpenDevices, ChooseLanguage, Prefer, TestScanner, TestPrinter, OpenTheDrawer,
     TestDisplay, SaveTraffic, GoToStep, OpenEnrolment, EnrolColleague, ChooseRole, ChooseTheirLanguage, PrintBadge,
     EnrolWithoutBadge, GoOnEnrolling, GoBackEnrolling, OpenLog, ShowLog, LookForFound, MeanItem, ChooseFound, SaveFound,
-    ChooseEntry, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord, OpenSignIn,
-    ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew, GiveNewBadge,
-    RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold, ClaimTold,
-    LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight, OpenPart,
-    TellPart, LeavePart, ShowRules, SpeakToCustomer, OpenCare, ShowCare, ChooseCareKind, SayReady, SaveCare,
+    ChooseEntry, ChooseStepTime, MoveChosenEntry, PrintLeftBehindLabel, OpenReceipt, ClaimLeftBehind, TieByWord,
+    OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew,
+    GiveNewBadge, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold,
+    ClaimTold, LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight,
+    OpenPart, TellPart, LeavePart, ShowRules, SpeakToCustomer, OpenCare, ShowCare, ChooseCareKind, SayReady, SaveCare,
     OpenCareEntry, LeaveCareEntry, UncoverCarePhone, ChooseCareList, TurnCarePage, ShowCustomerFacts, BeginCareStep,
     LeaveCareStep, ChooseAnswerWay, SaveCareStep>;
 using Taken = std::optional<Action>;

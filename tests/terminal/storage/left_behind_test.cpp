@@ -198,3 +198,44 @@ TEST_CASE("an entry is found by the label of its bag, also after a rebuild") {
     CHECK(must(log.find_labelled(noted.label))->id == noted.id);
     CHECK(world.storage->ledger().history(groceries().key, sold_milk).left_behind_quantity == one_unit);
 }
+
+TEST_CASE("what was noted by mistake is in no list, in no count and no fact, also after a rebuild") {
+    LogWorld world;
+    const auto entry = world.noted(world.milk_found("2011-10-05T12:00"));
+    CHECK(world.answer_on(sold_milk) == LeftBehindAnswer::holds_it);
+    const auto others = world.storage->connection().prepared_statements();
+    const auto undone = must(world.storage->handle(UndoFound{world.request(), cashier, entry.id})).value();
+    CHECK(undone.taken_back);
+    const auto says_nothing = [&] {
+        CHECK(world.answer_on(sold_milk) == LeftBehindAnswer::not_kept);
+        CHECK(must(world.log().in_shop(50)).empty());
+        CHECK(must(world.log().gone(50)).empty());
+        CHECK(must(world.log().count(*Date::from_iso("2011-10-05"))).in_shop == 0);
+        CHECK_FALSE(must(world.log().find_labelled(entry.label)));
+    };
+    says_nothing();
+    check_plans(world.storage->connection(), others);
+    const auto before = must(world.storage->verify());
+    CHECK(before.ok);
+    CHECK(must(world.storage->rebuild()).digest == before.digest);
+    says_nothing();
+}
+
+TEST_CASE("a step keeps both of its times, and an undo of it the first of them") {
+    LogWorld world;
+    const auto entry = world.noted(world.milk_found("2011-10-05T12:00"));
+    const auto written = world.clock.civil;
+    const CivilTime earlier{written.seconds - 3'600};
+    const auto moved = must(world.storage->handle(MoveEntry{world.request(), cashier, entry.id,
+                                                            LeftBehindState::put_back, "", "", earlier}))
+                           .value();
+    CHECK(moved.moved_at == earlier);
+    CHECK(moved.moved_recorded_at == written);
+    CHECK(must(world.log().moves_of(entry.id)).back().happened_at == earlier);
+    CHECK(must(world.log().moves_of(entry.id)).back().recorded_at == written);
+    const auto back = must(world.storage->handle(UndoMove{world.request(), cashier, entry.id, LeftBehindState::put_back,
+                                                          earlier, LeftBehindState::kept, "", "", entry.moved_at}))
+                          .value();
+    CHECK(back.moved_at == entry.moved_at);
+    CHECK(back.moved_recorded_at == entry.moved_recorded_at);
+}

@@ -54,6 +54,8 @@ inline void work_on_through(DeskWorld& world, const std::function<void()>& done)
     const auto told = act(MakeToldClaim{request(), cashier, milk_told, Quantity::of_milli(200), Complaint::spoiled});
     act(GiveRemedy{request(), cashier, told.id, {Remedy::replacement}, Language::english});
     act(TieClaim{request(), cashier, told.id, {groceries().key, 1}, milk_line});
+    act(UntieClaim{request(), cashier, told.id, milk_told});
+    act(TieClaim{request(), cashier, told.id, {groceries().key, 1}, milk_line});
     act(TakeSecondLook{request(), manager, told.id});
 
     const auto bag = log(NoteFound{.request = request(),
@@ -62,6 +64,12 @@ inline void work_on_through(DeskWorld& world, const std::function<void()>& done)
                                    .quantity = one_unit,
                                    .found_at = world.clock.civil});
     log(MoveEntry{request(), cashier, bag.id, LeftBehindState::reserved, "fridge", "blue coat"});
+    const auto mistake = log(NoteFound{.request = request(),
+                                       .finder = cashier,
+                                       .item = "A bag of pears",
+                                       .quantity = one_unit,
+                                       .found_at = world.clock.civil});
+    log(UndoFound{request(), cashier, mistake.id});
 }
 
 // A refund that the till pays out of its own accord.
@@ -227,7 +235,7 @@ inline Recorded record_day(
         work_through(world, [&] { day.acknowledged.push_back({disk.calls().size(), head_of(*world.storage)}); });
     }
     day.calls = disk.calls();
-    REQUIRE(day.acknowledged.size() == 63);
+    REQUIRE(day.acknowledged.size() == 67);
     for (std::size_t i = 1; i < day.acknowledged.size(); ++i)
         REQUIRE(day.acknowledged[i - 1].head.seq < day.acknowledged[i].head.seq);
     return day;

@@ -136,6 +136,7 @@ TEST_CASE("every event type is written and read the same") {
             .value();
     world.handle(GiveRemedy{world.request(), cashier, found.id, {Remedy::replacement}, {}}).value();
     world.handle(TieClaim{world.request(), cashier, found.id, {groceries().key, 1}, milk}).value();
+    world.handle(UntieClaim{world.request(), cashier, found.id, by_word}).value();
     const BusinessUnitId shop("S2");
     const Author by_itself{system_actor, world.request()};
     must(world.storage->record(RetentionBegan{shop, {Date{14'000}, Date{15'000}}}, by_itself));
@@ -149,6 +150,10 @@ TEST_CASE("every event type is written and read the same") {
                         .found_at = world.clock.civil};
     const auto entry = must(world.storage->handle(bag)).value();
     must(world.storage->handle(MoveEntry{world.request(), cashier, entry.id, LeftBehindState::reserved, "fridge", "8"}))
+        .value();
+    const auto mistake = NoteFound{
+        .request = world.request(), .finder = cashier, .item = "Pears", .quantity = one_unit, .found_at = bag.found_at};
+    must(world.storage->handle(UndoFound{world.request(), cashier, must(world.storage->handle(mistake)).value().id}))
         .value();
 
     must(world.storage->record(RecordsSeen{{groceries().key, 1}, HowFound::search, {RecalledFact::total}}, by_itself));

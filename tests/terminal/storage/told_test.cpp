@@ -113,3 +113,30 @@ TEST_CASE("what was given without a receipt is found by its goods until it is ti
     CHECK(must(cases.history(groceries().key, milk.number)).made_good_on_line.is_zero());
     CHECK(must(world.storage->rebuild()).digest == must(world.storage->verify()).digest);
 }
+
+TEST_CASE("an end to the tie to a receipt leaves all as it was, also after a rebuild") {
+    Told shop;
+    auto& world = shop.world;
+    auto& cases = world.storage->cases();
+    const auto milk = groceries().lines[0];
+    const ToldPurchase purchase{.item = NamedItem{milk.code, "Milk"}, .price = Money(149, milk.amount.currency())};
+    const auto asked =
+        world.handle(MakeToldClaim{world.request(), cashier, purchase, one_unit, Complaint::spoiled}).value();
+    const auto given = shop.give(asked);
+    const auto others = world.storage->connection().prepared_statements();
+    const TieClaim tie{world.request(), cashier, given.id, {groceries().key, 1}, milk.number};
+    REQUIRE(world.handle(tie));
+    const auto untied = world.handle(UntieClaim{world.request(), cashier, given.id, *given.claim.told}).value();
+    CHECK(untied.claim == given.claim);
+    CHECK_FALSE(untied.tied_at);
+    CHECK(untied.remedy->values == given.remedy->values);
+    CHECK(must(cases.given_by_word(milk.code, groceries().begun_at)).size() == 1);
+    CHECK(must(cases.history(groceries().key, milk.number)).made_good_on_line.is_zero());
+    CHECK(must(cases.cases_of(groceries().key)).empty());
+    check_plans(world.storage->connection(), others);
+    const auto before = must(world.storage->verify());
+    CHECK(before.ok);
+    CHECK(must(world.storage->rebuild()).digest == before.digest);
+    CHECK(world.handle(TieClaim{world.request(), cashier, given.id, {groceries().key, 1}, milk.number})->tied_at);
+    CHECK(must(cases.history(groceries().key, milk.number)).made_good_on_line == one_unit);
+}

@@ -198,3 +198,72 @@ TEST_CASE("each entry has a label of its own, which no other of our labels looks
     CHECK_FALSE(is_badge_label(first.label));
     CHECK(first.label != second.label);
 }
+
+TEST_CASE("a step that is told later keeps when it happened beside when it was written down") {
+    Shop shop;
+    const auto entry = shop.kept(); // found on 3 May at 18:20
+    const auto put_back = [&](const char* when) {
+        return shop.log.handle(
+            MoveEntry{shop.request(), cashier, entry.id, State::put_back, "", "", CivilTime::from_iso(when)});
+    };
+    CHECK(put_back("2026-05-04T10:06").error() == Refusal::happened_in_the_future);
+    CHECK(put_back("2026-05-03T18:19").error() == Refusal::happened_before_the_last_step);
+    CHECK(shop.ledger.events.size() == 1);
+    const auto moved = put_back("2026-05-03T19:00").value();
+    CHECK(moved.moved_at == *CivilTime::from_iso("2026-05-03T19:00"));
+    CHECK(moved.moved_recorded_at == *CivilTime::from_iso("2026-05-04T10:00"));
+
+    // Within a minute of its writing down, though it happened long before; and it has lain there since it did.
+    const UndoMove undo{shop.request(), cashier,  entry.id, State::put_back, moved.moved_at,
+                        State::kept,    "fridge", "",       entry.moved_at};
+    const auto undone = shop.log.handle(undo).value();
+    CHECK(undone.state == State::kept);
+    CHECK(undone.moved_at == entry.moved_at);
+}
+
+TEST_CASE("goods put back before a count was taken are counted in, whenever that was written down") {
+    struct Row {
+        const char* put_back_at;
+        std::size_t movements;
+    };
+    const auto row = GENERATE(Row{"2026-05-03T19:00", 1}, Row{"2026-05-03T21:00", 0});
+    Shop shop;
+    const auto entry = shop.kept();
+    shop.ledger.counts = {{.code = ItemCode("olives"),
+                           .counted = Quantity::of_milli(5'000),
+                           .counted_at = *CivilTime::from_iso("2026-05-03T20:00")}};
+    REQUIRE(shop.log.handle(
+        MoveEntry{shop.request(), cashier, entry.id, State::put_back, "", "", CivilTime::from_iso(row.put_back_at)}));
+    CHECK(shop.ledger.stock_movements(shop.given().remedy->grant).size() == row.movements);
+}
+
+TEST_CASE("what was noted by mistake is taken back within a minute, and speaks of no claim") {
+    Shop shop;
+    const auto entry = shop.kept();
+    const auto undo = [&](const StaffId& who) { return shop.log.handle(UndoFound{shop.request(), who, entry.id}); };
+    CHECK(undo(StaffId("stranger")).error() == Refusal::staff_unknown);
+    CHECK(shop.log.handle(UndoFound{shop.request(), cashier, LeftBehindId("unknown")}).error() ==
+          Refusal::entry_unknown);
+    SECTION("at once") {
+        const UndoFound command{shop.request(), cashier, entry.id};
+        CHECK(shop.log.handle(command)->taken_back);
+        CHECK(std::holds_alternative<FoundTakenBack>(shop.ledger.events.back()));
+        CHECK(shop.log.handle(command));
+        CHECK(shop.ledger.events.size() == 2);
+        CHECK(undo(cashier).error() == Refusal::entry_is_elsewhere);
+        CHECK(shop.move(entry, State::handed_over).error() == Refusal::entry_is_elsewhere);
+        CHECK(shop.claimed().decision.failure == Failure::missing);
+    }
+    SECTION("not later") {
+        shop.clock.civil.seconds += 61;
+        CHECK(undo(cashier).error() == Refusal::too_late);
+    }
+    SECTION("not once something was done with it") {
+        REQUIRE(shop.move(entry, State::reserved));
+        CHECK(undo(cashier).error() == Refusal::entry_is_elsewhere);
+    }
+    SECTION("not once a claim was made good by it") {
+        REQUIRE(shop.given().remedy);
+        CHECK(undo(cashier).error() == Refusal::entry_is_elsewhere);
+    }
+}

@@ -266,3 +266,47 @@ TEST_CASE("goods that lay in the shop after all were never lost") {
         milli += movement.quantity.milli();
     CHECK(milli == 0);
 }
+
+TEST_CASE("tied to the wrong receipt it goes by word again, within a minute") {
+    Shop shop;
+    const auto given = shop.give(olives_by_word(shop, 500)).value();
+    const LeftBehindId bag("bag");
+    shop.ledger.entries[bag] = {.id = bag,
+                                .code = ItemCode("olives"),
+                                .item = "olives",
+                                .quantity = one_unit,
+                                .lane = WorkstationId("2"),
+                                .found_at = *CivilTime::from_iso("2026-03-04T17:40"),
+                                .recorded_at = *CivilTime::from_iso("2026-03-04T17:40"),
+                                .found_by = cashier};
+    const auto movements = shop.ledger.stock_movements(given.remedy->grant).size();
+    const auto tied = shop.desk.handle(tie(shop, given)).value();
+    const auto untie = [&](const ToldPurchase& from) {
+        return shop.desk.handle(UntieClaim{shop.request(), cashier, tied.id, from});
+    };
+    CHECK(untie(tea(500)).error().reason == DeskRefusalReason::other_goods);
+    SECTION("at once") {
+        const auto untied = untie(*given.claim.told).value();
+        CHECK(untied.claim == given.claim);
+        CHECK_FALSE(untied.tied_at);
+        CHECK(untied.state == given.state);
+        CHECK(shop.ledger.entries.at(bag).made_good.empty());
+        CHECK(shop.ledger.history(march_receipt.key, olives).made_good_on_line.is_zero());
+        CHECK(shop.ledger.history(march_receipt.key, olives).given_by_word == 1);
+        std::int64_t milli = 0;
+        for (const auto& movement : shop.ledger.stock_movements(given.remedy->grant))
+            milli += movement.quantity.milli();
+        CHECK(milli == -1'000);
+        CHECK(shop.ledger.stock_movements(given.remedy->grant).size() > movements);
+        CHECK(untie(*given.claim.told).error().reason == DeskRefusalReason::case_is_elsewhere);
+        CHECK(shop.desk.handle(tie(shop, given)).value().claim.receipt == march_receipt);
+    }
+    SECTION("not later") {
+        shop.clock.pass_ms(61'000);
+        CHECK(untie(*given.claim.told).error().reason == DeskRefusalReason::too_late);
+    }
+    SECTION("not once it was taken back") {
+        REQUIRE(shop.take_back(tied));
+        CHECK(untie(*given.claim.told).error().reason == DeskRefusalReason::case_is_elsewhere);
+    }
+}

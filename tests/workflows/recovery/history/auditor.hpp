@@ -59,6 +59,7 @@ class Auditor {
     int grants() const { return grants_; }
     int approvals() const { return static_cast<int>(approved_.size()); }
     int ties() const { return ties_; }
+    int unties() const { return unties_; }
     int divisions() const { return divisions_; }
     int divided_remedies() const { return divided_remedies_; }
     int given_to_countersign() const { return static_cast<int>(to_countersign_.size()); }
@@ -202,6 +203,18 @@ class Auditor {
         count(grant, 1);
         ++ties_;
     }
+    void read(const ClaimUntied& e) {
+        auto& grant = in_force_.at(e.case_id);
+        must(Always::within_the_sale, grant.grant == e.grant);
+        must(Always::within_the_sale, tied_.contains(e.grant));
+        count(grant, -1);
+        tied_.erase(e.grant);
+        grant.claim.told = e.told;
+        grant.claim.receipt = {};
+        grant.claim.line = told_line;
+        claims_.at(e.case_id) = grant.claim;
+        ++unties_;
+    }
     void read(const GoodsHandedOver& e) { fulfil(e.case_id, e.grant, false); }
     void read(const MoneyPaidOut& e) { fulfil(e.case_id, e.grant, true); }
     void read(const GrantReversed& e) {
@@ -285,7 +298,7 @@ class Auditor {
 
     const HandClock& clock_;
     const Policy& policy_;
-    int grants_ = 0, ties_ = 0, divisions_ = 0, divided_remedies_ = 0, countersigned_ = 0;
+    int grants_ = 0, ties_ = 0, unties_ = 0, divisions_ = 0, divided_remedies_ = 0, countersigned_ = 0;
     CaseId split_off_; // whose rest is to be claimed next
     std::int64_t split_units_ = 0, split_value_ = 0;
     std::map<CaseId, std::int64_t> values_;

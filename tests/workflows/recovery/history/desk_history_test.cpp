@@ -48,8 +48,8 @@ class DesksInMemory final : public TwoDesks {
 
 void play_histories(int histories, std::uint64_t first_seed) {
     constexpr int steps = 120;
-    int grants = 0, approvals = 0, to_countersign = 0, countersigned = 0, refusals = 0, ties = 0, divisions = 0,
-        divided_remedies = 0;
+    int grants = 0, approvals = 0, to_countersign = 0, countersigned = 0, refusals = 0, ties = 0, unties = 0,
+        divisions = 0, divided_remedies = 0;
     for (int i = 0; i < histories; ++i) {
         INFO("history " << i);
         DesksInMemory desks;
@@ -62,6 +62,7 @@ void play_histories(int histories, std::uint64_t first_seed) {
         countersigned += history.countersigned();
         refusals += history.refusals();
         ties += history.ties();
+        unties += history.unties();
         divisions += history.divisions();
         divided_remedies += history.divided_remedies();
     }
@@ -72,6 +73,7 @@ void play_histories(int histories, std::uint64_t first_seed) {
     CHECK(countersigned > histories / 40);
     CHECK(refusals > 5 * histories);
     CHECK(ties > histories / 40);
+    CHECK(unties > 0);
     CHECK(divisions > histories / 8);
     CHECK(divided_remedies > histories / 40);
 }

@@ -41,6 +41,7 @@ class History {
     int refusals() const { return refusals_; }
     int approvals() const { return auditor_.approvals(); }
     int ties() const { return auditor_.ties(); }
+    int unties() const { return auditor_.unties(); }
     int divisions() const { return auditor_.divisions(); }
     int divided_remedies() const { return auditor_.divided_remedies(); }
 
@@ -168,7 +169,12 @@ class History {
         case 8:
             return WithdrawProposal{request, somebody(), id};
         case 9:
-            if (const auto found = desks_.find_case(id); chance(4) == 0 || (found && found->claim.told))
+            if (const auto found = desks_.find_case(id); found && found->tied_at)
+                return UntieClaim{request,
+                                  somebody(),
+                                  id,
+                                  {.item = NamedItem{ItemCode("olives"), "Olives"}, .price = Money(300, eur)}};
+            else if (chance(4) == 0 || (found && found->claim.told))
                 return TieClaim{request, somebody(), id, march_receipt, chance(4) == 0 ? ham : olives};
             return ChangeRemedy{request, somebody(), id, some_offer_for(id), Language::english};
         case 10:
