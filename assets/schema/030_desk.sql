@@ -1,2 +1,5 @@
 -- What was noted by mistake is taken back at once: the journal tells both, and it says nothing of any claim.
 ALTER TABLE left_behind ADD COLUMN taken_back INTEGER NOT NULL DEFAULT 0 CHECK (taken_back IN (0, 1));
+
+-- Who first asked a manager in a case.
+CREATE INDEX proposal_by_case ON proposal (case_id, asked_in);

@@ -168,7 +168,8 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
         "recovery_case.proposal), ''), "
         "coalesce(declined_by, ''), "
         "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id), "
-        "coalesce(told, ''), coalesce(more, '[]'), tied_at, whole, coalesce(rest_of, '') FROM recovery_case WHERE id = "
+        "coalesce(told, ''), coalesce(more, '[]'), tied_at, whole, coalesce(rest_of, ''), coalesce((SELECT requester "
+        "FROM proposal WHERE case_id = recovery_case.id ORDER BY asked_in LIMIT 1), '') FROM recovery_case WHERE id = "
         "?");
     if (!query.bind(id.text()).step())
         return std::nullopt;
@@ -202,6 +203,7 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     const auto tied_at = query.optional_time();
     const auto whole = query.optional_integer();
     CaseId rest_of(query.text());
+    StaffId asked_first(query.text());
     CaseView view{.id = id,
                   .state = state,
                   .claim = std::move(claim),
@@ -210,6 +212,7 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                   .opened_at = opened_at,
                   .decision = decision.empty() ? Decision{} : decision_in(decision),
                   .proposal = proposal.empty() ? std::nullopt : std::optional(proposal_in(proposal)),
+                  .asked_first = std::move(asked_first),
                   .declined_by = declined_by.empty() ? std::nullopt : std::optional(declined_by),
                   .declined_reason = std::move(declined_reason),
                   .faces = faces ? std::optional(static_cast<int>(*faces)) : std::nullopt,

@@ -23,6 +23,14 @@ TEST_CASE("a manager who signed in confirms what a cashier asked for before, by 
                     says_who + "tap manager.approve\nexpect done.given\n");
 }
 
+TEST_CASE("a manager who signed in chooses another remedy for a cashier's request, and confirms it herself") {
+    ShopFloor shop;
+    shop.plays_well(std::string(request_laid_aside) + badge_of_a_manager +
+                    "tap home.case.1\ntap manager.voucher\nexpect manager.asked_by label \"Nora Field asks\"\n"
+                    "expect manager.name.1\nshot manager\ntap manager.name.1\ntype 739518\n"
+                    "tap manager.approve\nexpect done.given\n");
+}
+
 TEST_CASE("the customer's language stays with an open case, and with the receipt beyond a claim that was dropped") {
     const auto [width, height] = GENERATE(table<int, int>({{1280, 800}, {730, 456}}));
     ShopFloor shop;

@@ -297,6 +297,8 @@ class MemoryLedger final : public Ledger {
     void apply(const ApprovalAsked& e, const Author& author) {
         auto& found = known(e.proposal.case_id, author);
         found.proposal = e.proposal;
+        if (found.asked_first.empty())
+            found.asked_first = e.proposal.requester;
         found.state = CaseState::awaiting_manager;
         if (!e.answer.empty())
             found.questions.back().answer = e.answer;

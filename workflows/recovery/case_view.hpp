@@ -77,6 +77,7 @@ struct CaseView {
     CivilTime opened_at;
     Decision decision;
     std::optional<Proposal> proposal{}; // the one that lies with a manager
+    StaffId asked_first{};              // who first asked one; empty: nobody yet
     std::optional<StaffId> declined_by{};
     std::string declined_reason{};
     std::optional<GrantedRemedy> remedy{};

@@ -18,6 +18,15 @@ Proof proof_of(const ApproveProposal& command) {
     return command.badge_shown ? Proof::badge_and_pin : Proof::pin;
 }
 
+// Who may confirm it and only chooses another remedy, or asks again since the two minutes are over, answers what
+// somebody else asked. What was given and taken back is a request of its own.
+StaffId who_asks(const CaseView& found, const StaffMember& person, const ApprovalTerms& terms) {
+    const auto& before = found.proposal ? found.proposal->requester : found.asked_first;
+    const bool answers = !before.empty() && found.taken_back.empty() && found.opened_by != person.id &&
+                         may_approve(person.role, terms, judged_value(found));
+    return answers ? before : person.id;
+}
+
 } // namespace
 
 Desk::Answer Desk::perform(const AskManager& command) {
@@ -43,7 +52,8 @@ Desk::Answer Desk::perform(const AskManager& command) {
                             .value = found->value,
                             .policy_version = found->decision.policy_version,
                             .terminal = world_.terminal,
-                            .requester = command.requester,
+                            .requester =
+                                who_asks(*found, *world_.ledger.staff(command.requester), world_.policy.approval),
                             .nonce = fresh_letters(26, world_.randomness),
                             .expires_wall_ms = world_.clock.wall_ms() + proposal_lifetime_ms,
                             .gift = gift ? std::optional(gift->value) : std::nullopt};

@@ -241,6 +241,36 @@ TEST_CASE("a PIN that somebody else chose signs nothing") {
     CHECK(shop.approve(asked, manager));
 }
 
+TEST_CASE("a manager who chooses another remedy for what a cashier asked stays the one who confirms it") {
+    Shop shop;
+    const auto asked = shop.with_manager(coffee);
+    const auto choose = [&](const StaffId& who) {
+        return shop.desk.handle(AskManager{shop.request(), who, asked.id, {.remedy = Remedy::voucher}}).value();
+    };
+    SECTION("while it waits") {
+        const auto changed = choose(manager);
+        CHECK(changed.proposal->requester == cashier);
+        CHECK(shop.ledger.authors.back().actor == manager);
+        CHECK(shop.approve(changed, cashier).error().reason == Reason::not_a_manager);
+        CHECK(shop.approve(changed, manager)->remedy->offer.remedy == Remedy::voucher);
+    }
+    SECTION("and when its two minutes were over") {
+        REQUIRE(shop.desk.handle(WithdrawProposal{shop.request(), cashier, asked.id}));
+        CHECK(shop.approve(choose(manager), manager));
+    }
+    SECTION("but another cashier asks for themselves") {
+        const StaffId colleague("colleague");
+        shop.ledger.people[colleague] = {colleague, {"C", "C"}, StaffRole::cashier};
+        CHECK(choose(colleague).proposal->requester == colleague);
+    }
+    SECTION("but what was given and taken back is a new request") {
+        REQUIRE(shop.take_back(shop.approve(asked, other_manager).value()));
+        const auto anew = choose(manager);
+        CHECK(anew.proposal->requester == manager);
+        CHECK(shop.approve(anew, manager).error().reason == Reason::own_request);
+    }
+}
+
 TEST_CASE("who may not sign is refused by name") {
     Shop shop;
     SECTION("a cashier") {
