@@ -1,7 +1,7 @@
 #pragma once
 
 #include "workflows/approval/pin_attempts.hpp"
-#include "workflows/left_behind/entry.hpp"
+#include "workflows/left_behind/matching.hpp"
 #include "workflows/recovery/case_view.hpp"
 #include "workflows/recovery/events.hpp"
 #include "workflows/stock/product.hpp"
@@ -41,12 +41,19 @@ class SlipWriter {
     virtual SlipDocument write(const SlipContent& content) const = 0;
 };
 
+// What is known of goods that go by the customer's word.
+struct KnownByWord {
+    ReceiptHistory history{};               // the log, the first count afterwards, what was given by word since
+    std::optional<LeftBehindEntry> entry{}; // that speaks for them
+};
+
 // Facts, journal and projections of this terminal. What is appended here is visible to the next question.
 class Ledger {
   public:
     virtual ~Ledger() = default;
 
     virtual std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const = 0;
+    virtual KnownByWord known_by_word(const ItemCode& code, const ToldSale& sale) const = 0;
     // Over all revisions of the receipt, since the same goods stand on each.
     virtual ReceiptHistory history(const ReceiptKey& key, LineNumber line) const = 0;
     // Σ of the worths of the grants in force that this person gave by a rule, without a manager, from `from` to before

@@ -76,6 +76,24 @@ ReceiptHistory DatabaseLedger::history(const ReceiptKey& key, LineNumber line) c
     return history;
 }
 
+KnownByWord DatabaseLedger::known_by_word(const ItemCode& code, const ToldSale& sale) const {
+    KnownByWord known;
+    auto word = or_throw(log_.word_on(code, sale));
+    known.history.left_behind = word.answer;
+    if (word.entry) {
+        known.history.left_behind_at = word.entry->found_at;
+        known.history.left_behind_quantity = word.entry->quantity;
+    }
+    if (word.answer == LeftBehindAnswer::holds_it)
+        known.entry = std::move(word.entry);
+    known.history.first_count = or_throw(stock_.first_count(code, sale.bought.until));
+    const auto by_word = or_throw(cases_.given_by_word(code, sale.bought.from));
+    known.history.given_by_word = std::ssize(by_word);
+    if (!by_word.empty())
+        known.history.last_given_by_word = by_word.back().at;
+    return known;
+}
+
 std::int64_t DatabaseLedger::given_alone(const StaffId& person, Currency currency, CivilTime from,
                                          CivilTime until) const {
     return or_throw(cases_.given_alone(person, currency, from, until));

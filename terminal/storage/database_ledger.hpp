@@ -22,6 +22,7 @@ class DatabaseLedger final : public Ledger {
           journal_(journal), projections_(projections), clock_(clock), randomness_(randomness) {}
 
     std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override;
+    KnownByWord known_by_word(const ItemCode& code, const ToldSale& sale) const override;
     ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override;
     std::int64_t given_alone(const StaffId& person, Currency currency, CivilTime from, CivilTime until) const override;
     int given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const override;

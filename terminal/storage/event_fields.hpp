@@ -86,9 +86,14 @@ inline constexpr auto fields_of<ToldBeside> = fields<ToldBeside>(Inlined{&ToldBe
                                                                  UnlessUsual{"line", &ToldBeside::line});
 
 template <>
+inline constexpr auto fields_of<ToldDays> = fields<ToldDays>(Field{"from", &ToldDays::from},
+                                                             Field{"to", &ToldDays::to});
+
+template <>
 inline constexpr auto fields_of<ToldPurchase> =
     fields<ToldPurchase>(UnlessUsual{"item", &ToldPurchase::item}, UnlessUsual{"unit", &ToldPurchase::unit, Unit::each},
-                         Field{"price", &ToldPurchase::price}, UnlessUsual{"beside", &ToldPurchase::beside});
+                         Field{"price", &ToldPurchase::price}, UnlessUsual{"beside", &ToldPurchase::beside},
+                         UnlessUsual{"days", &ToldPurchase::days}, UnlessUsual{"lane", &ToldPurchase::lane});
 
 template <>
 inline constexpr auto fields_of<ClaimedLine> = fields<ClaimedLine>(Field{"line", &ClaimedLine::line},

@@ -148,9 +148,11 @@ struct EventNames<Finding> {
                                      "nothing_was_voided",
                                      "ticket_was_not_resumed",
                                      "nothing_came_back",
-                                     "none_made_good_on_receipt"};
+                                     "none_made_good_on_receipt",
+                                     "none_given_by_word",
+                                     "customer_not_told"};
 };
-static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::none_made_good_on_receipt) + 1);
+static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::customer_not_told) + 1);
 template <>
 struct EventNames<Unit> {
     static constexpr std::array list{"each", "kilogram", "gram", "litre", "metre", "pound", "ounce"};

@@ -170,6 +170,30 @@ Stored<LeftBehindLog::Word> LeftBehindLog::word_on(const RetailTransaction& rece
     });
 }
 
+Stored<LeftBehindLog::Word> LeftBehindLog::word_on(const ItemCode& code, const ToldSale& sale) const {
+    return connection_.attempt("look for what was left behind of", code.text(), [&] {
+        const auto span = found_after(sale);
+        Query query(connection_, entries_where + "code = ? AND found_at BETWEEN ? AND ? AND taken_back = 0 ORDER BY "
+                                                 "found_at DESC");
+        query.bind(code.text(), span.from.seconds, span.until.seconds);
+        Word word;
+        while (query.step()) {
+            auto entry = read_entry(query);
+            const bool is_of_lane = !sale.lane.empty() && entry.lane == sale.lane;
+            const bool is_first = word.answer != LeftBehindAnswer::holds_it;
+            if (speaks_for(entry, sale) && (is_first || (is_of_lane && word.entry->lane != sale.lane)))
+                word = {LeftBehindAnswer::holds_it, std::move(entry)};
+            else if (is_first && !word.entry && was_given_without_case(entry, sale))
+                word = {LeftBehindAnswer::gave_it, std::move(entry)};
+        }
+        const CivilSpan around{days_the_log_answers_for(sale.bought.from).from,
+                               days_the_log_answers_for(sale.bought.until).until};
+        if (!word.entry && anything_found_in(connection_, around))
+            word.answer = LeftBehindAnswer::nothing_fits;
+        return word;
+    });
+}
+
 Stored<std::vector<LeftBehindLog::LikelyReceipt>> LeftBehindLog::likely_receipts(const LeftBehindEntry& entry,
                                                                                  std::size_t most) const {
     return connection_.attempt("look for whose it may be", entry.id.text(), [&] {

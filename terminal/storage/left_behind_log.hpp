@@ -2,7 +2,7 @@
 
 #include "terminal/storage/connection.hpp"
 #include "terminal/storage/facts.hpp"
-#include "workflows/left_behind/entry.hpp"
+#include "workflows/left_behind/matching.hpp"
 #include "workflows/recovery/evidence.hpp"
 
 #include <map>
@@ -39,6 +39,9 @@ class LeftBehindLog {
         std::optional<LeftBehindEntry> entry{};
     };
     Stored<Word> word_on(const RetailTransaction& receipt, const LineItem& line) const;
+
+    // By word: the newest, at the lane that is told before one that names none.
+    Stored<Word> word_on(const ItemCode& code, const ToldSale& sale) const;
 
     struct LikelyReceipt {
         ReceiptReference reference;

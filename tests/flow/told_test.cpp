@@ -94,6 +94,18 @@ TEST_CASE("what is told without a receipt fits on every screen", "[told]") {
         language);
 }
 
+TEST_CASE("what was said in the search is asked of the log when no receipt is found", "[told]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.plays_well(std::string("tap home.left_behind\nscan ") + code_of_olives + "\ntap left.save\n", language);
+    shop.plays_well(std::string("scan ") + code_of_olives +
+                        "\ntap find.no_receipt\ntap told.price\ntype 4.29\ntap told.not_among_the_goods\n"
+                        "expect decision.failure\nshot held\n",
+                    language);
+    const auto journal = run_program("journal export --data " + shop.data().string()).output;
+    CHECK_THAT(journal, Catch::Contains("left_behind_log_holds_it") && Catch::Contains("none_given_by_word"));
+}
+
 TEST_CASE("what was tied to the wrong receipt is free again after one tap", "[told]") {
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;

@@ -84,6 +84,31 @@ class MemoryLedger final : public Ledger {
         return std::nullopt;
     }
 
+    KnownByWord known_by_word(const ItemCode& code, const ToldSale& sale) const override {
+        KnownByWord known{.history = {.left_behind = log_answer}};
+        for (const auto& [id, entry] : entries) {
+            if (entry.code != code)
+                continue;
+            const bool speaks = speaks_for(entry, sale);
+            if (!speaks && (known.entry || !was_given_without_case(entry, sale)))
+                continue;
+            known.history.left_behind = speaks ? LeftBehindAnswer::holds_it : LeftBehindAnswer::gave_it;
+            known.history.left_behind_at = entry.found_at;
+            known.history.left_behind_quantity = entry.quantity;
+            if (speaks)
+                known.entry = entry;
+        }
+        known.history.first_count = first_count(code, sale.bought.until);
+        for (const auto& [id, found] : cases_)
+            if (found.claim.told && found.claim.told->item && found.remedy && found.opened_at >= sale.bought.from &&
+                goods_of(found.claim.told->item->code) == goods_of(code)) {
+                ++known.history.given_by_word;
+                known.history.last_given_by_word =
+                    std::max(known.history.last_given_by_word, std::optional(found.remedy->given_at));
+            }
+        return known;
+    }
+
     ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override {
         ReceiptHistory history{.refunds_paid = refunds_paid,
                                .returned_on_line = came_back,

@@ -54,4 +54,27 @@ bool was_given_without_case(const LeftBehindEntry& entry, const SaleOfItem& sale
     return may_be_of(entry, sale) && entry.state == LeftBehindState::handed_over;
 }
 
+CivilSpan found_after(const ToldSale& sale) {
+    return {sale.bought.from, {sale.bought.until.seconds + found_within_s}};
+}
+
+namespace {
+
+bool may_be_of(const LeftBehindEntry& entry, const ToldSale& sale) {
+    const auto span = found_after(sale);
+    return entry.found_at >= span.from && span.until >= entry.found_at &&
+           (entry.lane.empty() || sale.lane.empty() || entry.lane == sale.lane) && entry.made_good.empty() &&
+           !entry.taken_back;
+}
+
+} // namespace
+
+bool speaks_for(const LeftBehindEntry& entry, const ToldSale& sale) {
+    return may_be_of(entry, sale) && entry.state != LeftBehindState::handed_over;
+}
+
+bool was_given_without_case(const LeftBehindEntry& entry, const ToldSale& sale) {
+    return may_be_of(entry, sale) && entry.state == LeftBehindState::handed_over;
+}
+
 } // namespace makegood

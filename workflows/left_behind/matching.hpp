@@ -43,4 +43,14 @@ bool speaks_for(const LeftBehindEntry& entry, const SaleOfItem& sale);
 // It would, had it not been handed over: to somebody for whom no case was opened, who may have been this buyer.
 bool was_given_without_case(const LeftBehindEntry& entry, const SaleOfItem& sale);
 
+// Goods that somebody says they bought between these times, at this lane where it is told, and of which no receipt is
+// there. Found by nobody else's claim, and not at another lane.
+struct ToldSale {
+    CivilSpan bought;
+    WorkstationId lane; // empty: not told
+};
+CivilSpan found_after(const ToldSale& sale);
+bool speaks_for(const LeftBehindEntry& entry, const ToldSale& sale);
+bool was_given_without_case(const LeftBehindEntry& entry, const ToldSale& sale);
+
 } // namespace makegood

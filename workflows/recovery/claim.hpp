@@ -49,12 +49,22 @@ struct ToldBeside {
     friend bool operator==(const ToldBeside&, const ToldBeside&) = default;
 };
 
+// The first and the last day on which it may have been.
+struct ToldDays {
+    Date from;
+    Date to;
+
+    friend bool operator==(const ToldDays&, const ToldDays&) = default;
+};
+
 // What goes by the customer's word alone: goods that no receipt shows, or how they were served.
 struct ToldPurchase {
     std::optional<NamedItem> item{}; // none: it is about service
     Unit unit = Unit::each;
     Money price; // of one, of today; of a gesture where there are no goods, and nothing where an apology is enough
     std::optional<ToldBeside> beside{};
+    std::optional<ToldDays> days{}; // none: nobody said
+    WorkstationId lane{};           // empty: nobody said
 
     friend bool operator==(const ToldPurchase&, const ToldPurchase&) = default;
 };

@@ -137,6 +137,9 @@ Desk::Answer Desk::perform(const MakeToldClaim& command) {
         if (!receipt)
             return no(Reason::receipt_unknown);
         beside->line = item ? line_of(*item, *receipt, world_.ledger) : std::nullopt;
+        const auto sold = receipt->begun_at.date();
+        claim.told->days = ToldDays{sold, sold};
+        claim.told->lane = receipt->key.workstation;
     }
     if (const auto listed = item ? world_.ledger.product(item->code) : std::nullopt)
         claim.told->price = listed->price;

@@ -343,6 +343,10 @@ class Desk {
     static std::optional<Money> worth_of_all(const Claimed& claimed);
     // Where it is a part of what was claimed, `divided` tells.
     ReceiptHistory told_beside(const Claim& claim) const;
+    // Nothing of how somebody was served.
+    KnownByWord known_by_word(const ToldPurchase& told) const;
+    std::vector<Evidence> weigh_by_word(const Claimed& claimed, int without_receipt_today, const ReceiptHistory& beside,
+                                        const StaffId& asker) const;
     Decision decide_claim(const Claimed& claimed, const Claim& claim, Money value, const StaffId& asker,
                           bool without_paper, const std::optional<DividedCase>& divided = std::nullopt) const;
     // Nothing where the case was never divided.
@@ -373,6 +377,8 @@ class Desk {
     void cancel_on_paper(const CaseView& found, const Claimed& claimed, const Author& author);
     // The case, for somebody who works here.
     Answer case_for(const StaffId& requester, const CaseId& id) const;
+    // One for each line of which there is one.
+    std::vector<LeftBehindEntry> what_the_log_holds_for(const Claim& claim) const;
     void tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author);
     void set_free_what_was_left_behind(const CaseView& found, const Author& author);
     void hand_over_what_was_left_behind(const CaseView& found, const Author& author);

@@ -46,6 +46,17 @@ GivenOfOtherParts given_so_far(std::span<const CaseView> parts, const StaffId& p
     return given;
 }
 
+// Who does not say when is asked no more: most come within a week.
+constexpr std::int64_t told_of_within_s = 7 * seconds_per_day;
+
+ToldSale sale_of(const ToldPurchase& told, CivilTime now) {
+    if (!told.days)
+        return {{{now.seconds - told_of_within_s}, now}, told.lane};
+    const auto begins = [](Date day) { return day.days_since_1970 * seconds_per_day; };
+    return {{{begins(told.days->from)}, {std::min(begins(told.days->to) + seconds_per_day - 1, now.seconds)}},
+            told.lane};
+}
+
 Money larger(Money a, Money b) {
     return a.minor_units() < b.minor_units() ? b : a;
 }
@@ -117,6 +128,27 @@ ReceiptHistory Desk::told_beside(const Claim& claim) const {
     return world_.ledger.history(receipt.key, line.value_or(LineNumber()));
 }
 
+KnownByWord Desk::known_by_word(const ToldPurchase& told) const {
+    return told.item && !told.item->code.empty()
+               ? world_.ledger.known_by_word(told.item->code, sale_of(told, world_.clock.now()))
+               : KnownByWord{};
+}
+
+std::vector<Evidence> Desk::weigh_by_word(const Claimed& claimed, int without_receipt_today,
+                                          const ReceiptHistory& beside, const StaffId& asker) const {
+    const auto& [claim, line, history] = claimed.goods.front();
+    const auto& told = *claim.told;
+    const auto now = world_.clock.now();
+    const CivilTime year_ago{now.seconds - customer_year_days * seconds_per_day};
+    KnownOfTold known{
+        .without_receipt_today = without_receipt_today, .beside = beside, .of_goods = known_by_word(told).history};
+    if (told.days)
+        known.bought_by = sale_of(told, now).bought.until;
+    if (told.beside)
+        known.customer = world_.ledger.customer_standing(told.beside->receipt, year_ago, asker, told.price.currency());
+    return weigh_told(told, *line, claim.complaint, known);
+}
+
 Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money value, const StaffId& asker,
                             bool without_paper, const std::optional<DividedCase>& divided) const {
     const CivilTime now = world_.clock.now();
@@ -137,7 +169,7 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
     }
     const auto judged = without(others, claimed);
     const auto beside = told_beside(claim);
-    auto evidence = claim.told ? weigh_told(*claim.told, *without_receipt, beside) : weigh_all(judged);
+    auto evidence = claim.told ? weigh_by_word(claimed, *without_receipt, beside, asker) : weigh_all(judged);
     if (!claim.told)
         evidence.push_back(customer_evidence(customer));
     std::int64_t taken_back = 0;

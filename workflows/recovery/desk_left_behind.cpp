@@ -2,6 +2,7 @@
 #include "workflows/recovery/desk.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace makegood {
@@ -18,17 +19,23 @@ CivilTime when_moved(const LeftBehindEntry& entry, LeftBehindState to, CivilTime
 // What was kept for this buyer is what they get, now or when it was fetched; where money was given, or the goods are
 // gone from where they were kept, it stays as it is. Either way it is no fact for another claim.
 void Desk::tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author) {
-    if (found.claim.complaint != Complaint::not_among_the_goods || found.claim.told)
-        return;
-    for (const auto& part : by_line(found.claim)) {
-        const auto entry = world_.ledger.left_behind_of(part.receipt.key, part.line);
-        if (!entry)
-            continue;
-        const auto to = goods_go && is_in_shop(entry->state) ? LeftBehindState::handed_over : entry->state;
-        world_.ledger.append(LeftBehindMoved{entry->id, to, entry->place, entry->reserved_for,
-                                             when_moved(*entry, to, world_.clock.now()), found.id},
+    for (const auto& entry : what_the_log_holds_for(found.claim)) {
+        const auto to = goods_go && is_in_shop(entry.state) ? LeftBehindState::handed_over : entry.state;
+        world_.ledger.append(LeftBehindMoved{entry.id, to, entry.place, entry.reserved_for,
+                                             when_moved(entry, to, world_.clock.now()), found.id},
                              author);
     }
+}
+
+std::vector<LeftBehindEntry> Desk::what_the_log_holds_for(const Claim& claim) const {
+    std::vector<LeftBehindEntry> entries;
+    if (claim.complaint != Complaint::not_among_the_goods)
+        return entries;
+    for (const auto& part : by_line(claim))
+        if (auto entry = claim.told ? known_by_word(*claim.told).entry
+                                    : world_.ledger.left_behind_of(part.receipt.key, part.line))
+            entries.push_back(std::move(*entry));
+    return entries;
 }
 
 // It stays where it is, and may be a fact for another claim again.
@@ -44,11 +51,10 @@ void Desk::set_free_what_was_left_behind(const CaseView& found, const Author& au
 }
 
 std::optional<std::string> Desk::where_it_is_kept(const CaseView& found, const ClaimedGoods& goods) const {
-    if (goods.claim.complaint != Complaint::not_among_the_goods || goods.claim.told)
+    if (goods.claim.complaint != Complaint::not_among_the_goods)
         return {};
     auto entries = world_.ledger.left_behind_given_by(found.id);
-    if (auto entry = world_.ledger.left_behind_of(goods.claim.receipt.key, goods.claim.line))
-        entries.push_back(std::move(*entry));
+    std::ranges::move(what_the_log_holds_for(goods.claim), std::back_inserter(entries));
     const auto kept = std::ranges::find_if(
         entries, [&](const LeftBehindEntry& entry) { return is_in_shop(entry.state) && is_of(entry, *goods.line); });
     return kept == entries.end() ? std::nullopt : std::optional(kept->place);

@@ -89,9 +89,9 @@ Evidence left_behind_evidence(const ReceiptHistory& history, const LineItem& lin
 
 // The first count after a sale puts the till's stock right, so that later ones say nothing of it. Goods that lie in the
 // shop after all make it one over; that nothing was over leaves open where they went.
-Evidence stock_evidence(const RetailTransaction& receipt, const std::optional<StockCount>& first, Quantity claimed) {
+Evidence stock_evidence(std::optional<CivilTime> sold, const std::optional<StockCount>& first, Quantity claimed) {
     const auto over = first ? found_over(*first) : std::nullopt;
-    if (!over || first->counted_at.seconds > receipt.begun_at.seconds + count_speaks_for_s)
+    if (!over || !sold || first->counted_at.seconds > sold->seconds + count_speaks_for_s)
         return {Finding::stock_never_counted, Direction::unknown};
     if (*over >= claimed)
         return {Finding::stock_count_one_over, Direction::for_the_claim, over->milli(), first->counted_at};
@@ -150,7 +150,7 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
         evidence.push_back(count_evidence(receipt, line));
     if (is_about_absence(complaint)) {
         evidence.push_back(left_behind_evidence(history, line, claimed));
-        evidence.push_back(stock_evidence(receipt, history.first_count, claimed));
+        evidence.push_back(stock_evidence(receipt.begun_at, history.first_count, claimed));
     }
     add_history(evidence, history);
     add_returns(evidence, history);
@@ -210,17 +210,45 @@ Evidence customer_evidence(const std::optional<CustomerStanding>& customer) {
     return {Finding::customer_was_helped, Direction::unknown, customer->made_good};
 }
 
-std::vector<Evidence> weigh_told(const ToldPurchase& told, int without_receipt_today, const ReceiptHistory& beside) {
+namespace {
+
+Evidence left_behind_evidence_by_word(const LineItem& line, const KnownOfTold& known) {
+    auto fact = left_behind_evidence(known.of_goods, line, line.quantity);
+    if (!known.bought_by && fact.direction == Direction::against_the_claim)
+        fact.direction = Direction::unknown;
+    return fact;
+}
+
+Evidence by_word_evidence(const ReceiptHistory& of_goods) {
+    if (of_goods.given_by_word == 0)
+        return {Finding::none_given_by_word, Direction::unknown};
+    return {Finding::given_by_word, Direction::unknown, of_goods.given_by_word, of_goods.last_given_by_word};
+}
+
+} // namespace
+
+std::vector<Evidence> weigh_told(const ToldPurchase& told, const LineItem& line, Complaint complaint,
+                                 const KnownOfTold& known) {
     std::vector<Evidence> evidence;
-    if (told.beside && told.beside->line) {
-        add_history(evidence, beside);
-        add_returns(evidence, beside);
-    } else {
+    const bool stands_on_line = told.beside && told.beside->line;
+    if (!stands_on_line)
         evidence.push_back({told.item ? Finding::no_receipt_found : Finding::told_of_service});
+    if (told.item && is_about_absence(complaint)) {
+        evidence.push_back(left_behind_evidence_by_word(line, known));
+        evidence.push_back(stock_evidence(known.bought_by, known.of_goods.first_count, line.quantity));
     }
-    add_others_on_receipt(evidence, beside);
-    if (without_receipt_today > 0)
-        evidence.push_back({Finding::helped_without_receipt, Direction::unknown, without_receipt_today});
+    if (stands_on_line) {
+        add_history(evidence, known.beside);
+        add_returns(evidence, known.beside);
+    } else if (told.item) {
+        evidence.push_back(by_word_evidence(known.of_goods));
+    }
+    add_others_on_receipt(evidence, known.beside);
+    if (known.without_receipt_today > 0)
+        evidence.push_back({Finding::helped_without_receipt, Direction::unknown, known.without_receipt_today});
+    if (told.item)
+        evidence.push_back(told.beside ? customer_evidence(known.customer)
+                                       : Evidence{Finding::customer_not_told, Direction::unknown});
     return evidence;
 }
 

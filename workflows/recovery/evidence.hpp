@@ -56,6 +56,8 @@ enum class Finding {
     ticket_was_not_resumed,      // the receipt: it goes on with no other ticket, as far as it tells
     nothing_came_back,           // the feed: none of the line, as far as it tells
     none_made_good_on_receipt,   // our journal: nothing on this receipt so far
+    none_given_by_word,          // our journal: no such goods without a receipt since they were bought
+    customer_not_told,           // without a receipt nobody knows whose it would be
 };
 
 struct Evidence {
@@ -119,8 +121,17 @@ std::vector<Evidence> evidence_of(LineNumber line, const std::vector<Evidence>& 
 // Said openly and never held against anybody.
 Evidence customer_evidence(const std::optional<CustomerStanding>& customer);
 
-// Of what goes by the customer's word alone; `beside` is of the receipt and the line beside which it is told.
-std::vector<Evidence> weigh_told(const ToldPurchase& told, int without_receipt_today, const ReceiptHistory& beside);
+// What is known of what goes by the customer's word alone.
+struct KnownOfTold {
+    int without_receipt_today = 0;
+    ReceiptHistory beside{};   // of the receipt and the line beside which it is told
+    ReceiptHistory of_goods{}; // of such goods since they may have been bought: the log, the first count, other cases
+    std::optional<CivilTime> bought_by{}; // at the latest; none: nobody said
+    std::optional<CustomerStanding> customer{};
+};
+// `line` is the goods as a receipt would show them. What fits on no day that was told speaks against nobody.
+std::vector<Evidence> weigh_told(const ToldPurchase& told, const LineItem& line, Complaint complaint,
+                                 const KnownOfTold& known);
 
 // Of a purchase so many days ago.
 Evidence age_evidence(int days, int window_days, std::optional<CivilTime> bought_at);

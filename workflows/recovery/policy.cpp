@@ -164,7 +164,9 @@ constexpr std::initializer_list<Finding> alternatives[] = {
     {Finding::ticket_was_resumed, Finding::ticket_was_not_resumed},
     {Finding::came_back, Finding::nothing_came_back},
     {Finding::others_made_good_on_receipt, Finding::none_made_good_on_receipt},
-    {Finding::customer_was_helped, Finding::customer_never_helped, Finding::customer_not_known},
+    {Finding::customer_was_helped, Finding::customer_never_helped, Finding::customer_not_known,
+     Finding::customer_not_told},
+    {Finding::given_by_word, Finding::none_given_by_word},
 };
 
 bool exclude_each_other(Finding one, Finding other) {

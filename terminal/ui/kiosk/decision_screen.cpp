@@ -61,6 +61,8 @@ constexpr FindingWords findings[] = {
     {Finding::ticket_was_not_resumed, "source.receipt", Icon::history},
     {Finding::nothing_came_back, "source.till", Icon::undo},
     {Finding::none_made_good_on_receipt, "source.journal", Icon::history},
+    {Finding::none_given_by_word, "source.journal", Icon::history},
+    {Finding::customer_not_told, "source.customer", Icon::person},
 };
 
 const FindingWords& words_of(Finding finding) {

@@ -276,6 +276,12 @@ class Kiosk {
     std::optional<std::vector<ItemMeant>> meant_by(const TextFieldState& field);
     Signal bag_scanned(const std::string& label);
     Signal other_goods_scanned(const ItemCode& code);
+    // Of what was searched for; nothing where that is not understood.
+    struct WhenAndWhere {
+        std::optional<ToldDays> days;
+        WorkstationId lane;
+    };
+    std::optional<WhenAndWhere> when_and_where_told() const;
     void mean_told(const ItemMeant& item);
     Signal told_scanned(const ItemCode& code);
     // In place of the receipt that there is not.

@@ -56,6 +56,18 @@ std::string text_of(const FindState& find, NotUnderstood what) {
 
 } // namespace
 
+std::optional<Kiosk::WhenAndWhere> Kiosk::when_and_where_told() const {
+    const auto purchase = world_.understood(told_in(state_.find));
+    if (!purchase)
+        return std::nullopt;
+    WhenAndWhere told;
+    if (const auto& days = purchase->days)
+        told.days = ToldDays{{days->from.days_since_1970 - days->spread}, {days->to.days_since_1970 + days->spread}};
+    if (purchase->workstation)
+        told.lane = *purchase->workstation;
+    return told;
+}
+
 void Kiosk::perform(const Uncover& action) {
     if (!somebody_works_here() || state_.find.covered.erase(action.fact) == 0)
         return;

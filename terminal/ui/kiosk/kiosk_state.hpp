@@ -149,6 +149,8 @@ struct ToldState {
     std::string unit;               // of it, as money_unit_named knows it
     int count = 1;
     std::optional<ReceiptReference> beside{}; // the receipt that led here
+    std::optional<ToldDays> days{};           // that it was searched for on; none: nobody said
+    WorkstationId lane{};                     // likewise
 };
 
 // Which goods go to the customer instead of theirs.

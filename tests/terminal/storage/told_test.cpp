@@ -1,3 +1,4 @@
+#include "terminal/storage/left_behind_log.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/terminal/storage/desk_world.hpp"
 #include "tests/terminal/storage/query_plans.hpp"
@@ -139,4 +140,45 @@ TEST_CASE("an end to the tie to a receipt leaves all as it was, also after a reb
     CHECK(must(world.storage->rebuild()).digest == before.digest);
     CHECK(world.handle(TieClaim{world.request(), cashier, given.id, {groceries().key, 1}, milk.number})->tied_at);
     CHECK(must(cases.history(groceries().key, milk.number)).made_good_on_line == one_unit);
+}
+
+TEST_CASE("what goes by word asks the log, the counts and the cases of the file, through indexes") {
+    Told shop;
+    auto& world = shop.world;
+    const auto milk = groceries().lines[0];
+    const auto day = world.clock.civil.date();
+    const CivilTime earlier{world.clock.civil.seconds - 3'600};
+    const NoteFound found{.request = world.request(),
+                          .finder = cashier,
+                          .code = milk.code,
+                          .item = "Milk",
+                          .quantity = one_unit,
+                          .lane = WorkstationId("lane-3"),
+                          .place = "fridge",
+                          .found_at = earlier};
+    const auto entry = must(world.storage->handle(found)).value();
+    const auto others = world.storage->connection().prepared_statements();
+    const ToldSale sale{{{earlier.seconds - 3'600}, world.clock.civil}, WorkstationId("lane-3")};
+    const auto known = world.storage->ledger().known_by_word(milk.code, sale);
+    REQUIRE(known.entry);
+    CHECK(known.entry->id == entry.id);
+    CHECK(known.history.left_behind == LeftBehindAnswer::holds_it);
+    CHECK(
+        world.storage->ledger().known_by_word(milk.code, {sale.bought, WorkstationId("lane-9")}).history.left_behind ==
+        LeftBehindAnswer::nothing_fits);
+    CHECK(check_plans(world.storage->connection(), others) >= 2);
+
+    const ToldPurchase told{.item = NamedItem{milk.code, "Milk"},
+                            .price = Money(149, milk.amount.currency()),
+                            .days = ToldDays{day, day},
+                            .lane = WorkstationId("lane-3")};
+    const auto asked =
+        world.handle(MakeToldClaim{world.request(), cashier, told, one_unit, Complaint::not_among_the_goods}).value();
+    CHECK(asked.claim.told == told);
+    CHECK(asked.decision.failure == Failure::left_behind);
+    const auto given = shop.give(asked);
+    CHECK(must(LeftBehindLog(world.storage->connection()).find(entry.id))->made_good == given.id);
+    const auto before = must(world.storage->verify());
+    CHECK(before.ok);
+    CHECK(must(world.storage->rebuild()).digest == before.digest);
 }

@@ -310,3 +310,108 @@ TEST_CASE("tied to the wrong receipt it goes by word again, within a minute") {
         CHECK(untie(*given.claim.told).error().reason == DeskRefusalReason::case_is_elsewhere);
     }
 }
+
+namespace {
+
+LeftBehindEntry olives_found(Shop& shop, const char* when, const char* lane = "2") {
+    const LeftBehindId bag("bag");
+    const auto at = *CivilTime::from_iso(when);
+    return shop.ledger.entries[bag] = {.id = bag,
+                                       .code = ItemCode("olives"),
+                                       .item = "olives",
+                                       .quantity = one_unit,
+                                       .lane = WorkstationId(lane),
+                                       .place = "fridge",
+                                       .found_at = at,
+                                       .recorded_at = at,
+                                       .found_by = cashier,
+                                       .moved_at = at,
+                                       .moved_recorded_at = at};
+}
+
+ToldPurchase olives_of(const char* from, const char* to, const char* lane = "") {
+    return {.item = NamedItem{ItemCode("olives"), "Olives"},
+            .price = Money(300, eur),
+            .days = ToldDays{*Date::from_iso(from), *Date::from_iso(to)},
+            .lane = WorkstationId(lane)};
+}
+
+} // namespace
+
+// It is the fourth of May, ten o'clock.
+TEST_CASE("what goes by word asks the left-behind log around the day that was told, at the lane that was told") {
+    struct Row {
+        const char* found_at;
+        const char* lane; // told; it was found at lane 2
+        bool holds;
+    };
+    const auto row = GENERATE(Row{"2026-04-20T18:00", "", true}, Row{"2026-04-20T18:00", "2", true},
+                              Row{"2026-04-20T18:00", "3", false}, Row{"2026-04-21T18:00", "", true},
+                              Row{"2026-04-22T18:00", "", false}, Row{"2026-04-18T18:00", "", false});
+    Shop shop;
+    olives_found(shop, row.found_at);
+    const auto found = told(shop, olives_of("2026-04-19", "2026-04-20", row.lane));
+    CHECK(has(found, Finding::left_behind_log_holds_it) == row.holds);
+    CHECK(has(found, Finding::left_behind_log_not_kept) != row.holds);
+    CHECK(found.decision.failure == (row.holds ? Failure::left_behind : Failure::missing));
+    CHECK(has(found, Finding::no_receipt_found));
+    CHECK(has(found, Finding::none_given_by_word));
+    CHECK(has(found, Finding::customer_not_told));
+}
+
+TEST_CASE("goods that the log held for what goes by word are handed over with it, and lost to nobody") {
+    Shop shop;
+    olives_found(shop, "2026-04-20T18:00");
+    const auto found = told(shop, olives_of("2026-04-20", "2026-04-20"));
+    const auto given = shop.give(found).value();
+    const auto& bag = shop.ledger.entries.at(LeftBehindId("bag"));
+    CHECK(bag.state == LeftBehindState::handed_over);
+    CHECK(bag.made_good == given.id);
+    CHECK(shop.count<StockMoved>() == 0);
+    CHECK(told(shop, olives_of("2026-04-20", "2026-04-20")).decision.failure == Failure::missing);
+    REQUIRE(shop.take_back(given));
+    CHECK(shop.ledger.entries.at(LeftBehindId("bag")).state == LeftBehindState::kept);
+}
+
+TEST_CASE("what was handed over to somebody speaks against a day that was told, and against nobody without one") {
+    Shop shop;
+    olives_found(shop, "2026-05-03T18:00");
+    shop.ledger.entries.at(LeftBehindId("bag")).state = LeftBehindState::handed_over;
+    const auto direction = [&](const ToldPurchase& purchase) {
+        const auto found = told(shop, purchase);
+        return std::ranges::find(found.decision.evidence, Finding::left_behind_log_gave_it, &Evidence::finding)
+            ->direction;
+    };
+    CHECK(direction(olives_of("2026-05-03", "2026-05-03")) == Direction::against_the_claim);
+    CHECK(direction({.item = NamedItem{ItemCode("olives"), "Olives"}, .price = Money(300, eur)}) == Direction::unknown);
+}
+
+TEST_CASE("what goes by word asks the first count after the day that was told, and other cases since") {
+    Shop shop;
+    shop.ledger.counts = {{.code = ItemCode("olives"),
+                           .counted = Quantity::of_milli(5'000),
+                           .expected = Quantity::of_milli(4'000),
+                           .counted_at = *CivilTime::from_iso("2026-04-21T20:00")}};
+    CHECK(has(told(shop, olives_of("2026-04-20", "2026-04-20")), Finding::stock_count_one_over));
+    CHECK(has(told(shop, olives_of("2026-04-22", "2026-04-22")), Finding::stock_never_counted));
+    CHECK(has(olives_by_word(shop, 300), Finding::stock_never_counted));
+    REQUIRE(shop.give(olives_by_word(shop, 300)));
+    CHECK(has(told(shop, olives_of("2026-04-22", "2026-04-22")), Finding::given_by_word));
+    // Of damaged goods neither tells anything.
+    const auto damaged = told(shop, olives_of("2026-04-20", "2026-04-20"), Complaint::damaged);
+    CHECK_FALSE(has(damaged, Finding::stock_count_one_over));
+    CHECK_FALSE(has(damaged, Finding::left_behind_log_not_kept));
+}
+
+TEST_CASE("beside a receipt its day, its lane and its customer are asked") {
+    Shop shop;
+    shop.ledger.receipts.front().customer_reference = "L-7";
+    olives_found(shop, "2026-03-04T17:40");
+    const ToldPurchase beside{
+        .item = NamedItem{ItemCode("3"), "Tea"}, .price = Money(300, eur), .beside = ToldBeside{march_receipt}};
+    const auto found = told(shop, beside);
+    CHECK(found.claim.told->days == ToldDays{*Date::from_iso("2026-03-04"), *Date::from_iso("2026-03-04")});
+    CHECK(found.claim.told->lane == WorkstationId("2"));
+    CHECK(has(found, Finding::customer_never_helped));
+    CHECK_FALSE(has(found, Finding::customer_not_told));
+}

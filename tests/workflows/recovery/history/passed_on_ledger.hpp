@@ -12,6 +12,9 @@ class PassedOnLedger : public Ledger {
     std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override {
         return real_.receipt(reference);
     }
+    KnownByWord known_by_word(const ItemCode& code, const ToldSale& sale) const override {
+        return real_.known_by_word(code, sale);
+    }
     ReceiptHistory history(const ReceiptKey& key, LineNumber line) const override { return real_.history(key, line); }
     std::int64_t given_alone(const StaffId& person, Currency currency, CivilTime from, CivilTime until) const override {
         return real_.given_alone(person, currency, from, until);
