@@ -51,6 +51,7 @@ struct LineItem {
     EntryMethod entry_method = EntryMethod::unknown;
     Unit unit = Unit::each;
     std::optional<Money> discount{}; // more than zero: what the till took off this line; `amount` is what was left
+    bool quantity_keyed = false;     // somebody typed how many; not so where the till does not tell
 
     friend bool operator==(const LineItem&, const LineItem&) = default;
 };

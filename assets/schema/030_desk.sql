@@ -3,3 +3,6 @@ ALTER TABLE left_behind ADD COLUMN taken_back INTEGER NOT NULL DEFAULT 0 CHECK (
 
 -- Who first asked a manager in a case.
 CREATE INDEX proposal_by_case ON proposal (case_id, asked_in);
+
+-- Somebody typed how many: a fact of the line where the till tells it.
+ALTER TABLE receipt_line ADD COLUMN quantity_keyed INTEGER CHECK (quantity_keyed = 1);

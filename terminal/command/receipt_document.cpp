@@ -102,6 +102,7 @@ Json document_of(const LineItem& line, const LineReturns& returns, Quantity left
                          {"voided", line.voided},
                          {"entry_method", name_of(line.entry_method)},
                          {"quantity", number_of(line.quantity)},
+                         {"quantity_keyed", line.quantity_keyed},
                          {"unit", name_of(line.unit)},
                          {"amount", line.amount.to_decimal()},
                          {"discount", line.discount ? Json(line.discount->to_decimal()) : Json()},

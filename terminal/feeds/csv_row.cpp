@@ -82,6 +82,7 @@ class Particulars {
         item.unit = word(Column::unit_of_measure, unit_words, Unit::each);
         // Of how a line was entered no money hangs.
         item.entry_method = meaning(Column::entry_method, entry_method_words).value_or(EntryMethod::unknown);
+        item.quantity_keyed = meaning(Column::quantity_entry_method, entry_method_words) == EntryMethod::keyed;
         item.voided = word(Column::voided, flag_words, false);
         const auto currency = item.amount.currency();
         item.discount = amount(Column::discount_amount, currency);

@@ -91,7 +91,9 @@ class JsonReceiptReader {
                       .amount = amount_of_line(fields, *quantity),
                       .entry_method = fields.word("entry_method", entry_method_words, EntryMethod::unknown),
                       .unit = fields.word("unit_of_measure", unit_words, Unit::each),
-                      .discount = discount(fields)};
+                      .discount = discount(fields),
+                      .quantity_keyed = fields.word("quantity_entry_method", entry_method_words,
+                                                    EntryMethod::unknown) == EntryMethod::keyed};
         const bool goods = line.kind == LineKind::sale || line.kind == LineKind::returned;
         if (goods && line.code.text().empty())
             fields.refuse("item_id", rejected::code_missing);

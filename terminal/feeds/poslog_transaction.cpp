@@ -134,6 +134,10 @@ EntryMethod entry_method(const XmlElement& item, const XmlElement& sale) {
     return is_one_of(method, {"Keyed", "Tapped", "Lookup"}) ? EntryMethod::keyed : EntryMethod::unknown;
 }
 
+bool is_keyed(const XmlElement* quantity) {
+    return quantity && without_prefix(quantity->attribute("EntryMethod")) == "Keyed";
+}
+
 Money negated_when_positive(Money money) {
     return money.minor_units() > 0 ? Money(-money.minor_units(), money.currency()) : money;
 }
@@ -303,7 +307,8 @@ class TransactionReader {
                       .amount = *amount,
                       .entry_method = entry_method(item, sale),
                       .unit = unit_of(sale),
-                      .discount = discount_of(sale, *quantity, *currency_)};
+                      .discount = discount_of(sale, *quantity, *currency_),
+                      .quantity_keyed = is_keyed(quantity_element)};
         if (line.kind == LineKind::returned && line.quantity > Quantity()) {
             line.quantity = Quantity::of_milli(-line.quantity.milli());
             line.amount = negated_when_positive(line.amount);

@@ -21,7 +21,7 @@ constexpr const char* schema = R"sql(
         operator TEXT NOT NULL, customer TEXT NOT NULL, kind INTEGER NOT NULL, code TEXT NOT NULL,
         name TEXT NOT NULL, quantity INTEGER NOT NULL,
         phone TEXT NOT NULL, card TEXT NOT NULL, reference TEXT NOT NULL,
-        voided INTEGER NOT NULL, entry_method INTEGER NOT NULL, unit INTEGER NOT NULL, discount INTEGER,
+        voided INTEGER NOT NULL, entry_method INTEGER NOT NULL, unit INTEGER NOT NULL, discount INTEGER, quantity_keyed INTEGER NOT NULL,
         tax_amount INTEGER, tax_percent INTEGER, tax_name TEXT, tax_included INTEGER,
         returned_day INTEGER, returned_workstation TEXT, returned_sequence TEXT
     ) STRICT;
@@ -72,6 +72,7 @@ StagedRow row_at(SQLite::Statement& statement) {
     row.item.unit = static_cast<Unit>(next.integer());
     if (const auto discount = next.optional_integer())
         row.item.discount = Money(*discount, *currency);
+    row.item.quantity_keyed = next.integer() != 0;
     const auto tax_amount = next.optional_integer();
     const auto tax_percent = next.optional_integer();
     auto tax_name = next.text();
@@ -98,9 +99,9 @@ struct StagedRows::Database {
     int made = connection.exec(schema);
     SQLite::Statement add_name{connection, "INSERT OR IGNORE INTO name VALUES (?, ?)"};
     SQLite::Statement name_of{connection, "SELECT name FROM name WHERE code = ?"};
-    SQLite::Statement add{connection,
-                          "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                          "?, ?, ?, ?, ?, ?, ?, ?)"};
+    SQLite::Statement add{
+        connection, "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                    "?, ?, ?, ?, ?, ?, ?, ?)"};
 };
 
 StagedRows::StagedRows() : database_(std::make_unique<Database>()) {}
@@ -156,6 +157,7 @@ void StagedRows::add(const StagedRow& row) {
     integer(static_cast<std::int64_t>(row.item.entry_method));
     integer(static_cast<std::int64_t>(row.item.unit));
     optional_amount(row.item.discount);
+    integer(row.item.quantity_keyed);
     if (const auto& tax = row.tax) {
         integer(tax->amount.minor_units());
         tax->percent_milli ? integer(*tax->percent_milli) : nothing();

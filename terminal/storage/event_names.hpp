@@ -150,9 +150,10 @@ struct EventNames<Finding> {
                                      "nothing_came_back",
                                      "none_made_good_on_receipt",
                                      "none_given_by_word",
-                                     "customer_not_told"};
+                                     "customer_not_told",
+                                     "quantity_was_keyed"};
 };
-static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::customer_not_told) + 1);
+static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::quantity_was_keyed) + 1);
 template <>
 struct EventNames<Unit> {
     static constexpr std::array list{"each", "kilogram", "gram", "litre", "metre", "pound", "ounce"};

@@ -121,6 +121,8 @@ void add_what_is_as_sold(CanonicalHash& hash, const RetailTransaction& receipt) 
             hash.field("unit").field(*as_integer(line.number)).field(static_cast<std::int64_t>(line.unit));
         if (line.discount)
             hash.field("discount").field(*as_integer(line.number)).field(line.discount->minor_units());
+        if (line.quantity_keyed)
+            hash.field("quantity_keyed").field(*as_integer(line.number));
     }
     for (const auto& tax : receipt.taxes)
         hash.field("tax").field(tax.name).field(as_integer(tax.percent_milli)).field(tax.amount.minor_units());
@@ -279,13 +281,16 @@ class ReceiptInsertion {
     }
 
     void insert_line(const LineItem& line, std::int64_t item) {
-        Query query(connection_, "INSERT INTO receipt_line (receipt, number, kind, voided, item, quantity, amount, "
-                                 "currency, entry_method, unit, discount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        Query query(connection_,
+                    "INSERT INTO receipt_line (receipt, number, kind, voided, item, quantity, amount, "
+                    "currency, entry_method, unit, discount, quantity_keyed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                    "?)");
         query.bind(id_, static_cast<int>(line.number), static_cast<int>(line.kind), line.voided ? 1 : 0, item,
                    line.quantity.milli(), line.amount.minor_units(),
                    unless(line.amount.currency(), receipt_.total.currency()), static_cast<int>(line.entry_method),
                    line.unit == Unit::each ? std::nullopt : std::optional(static_cast<int>(line.unit)),
-                   line.discount ? std::optional(line.discount->minor_units()) : std::nullopt);
+                   line.discount ? std::optional(line.discount->minor_units()) : std::nullopt,
+                   line.quantity_keyed ? std::optional(1) : std::nullopt);
         query.run();
     }
 

@@ -19,10 +19,11 @@ Kind read_kind(Query& query) {
 
 std::vector<LineItem> read_lines(Connection& connection, std::int64_t id, Currency usual) {
     std::vector<LineItem> lines;
-    Query query(connection,
-                "SELECT number, kind, voided, code, name, quantity, amount, currency, entry_method, "
-                "unit, discount FROM receipt_line JOIN item ON item.id = receipt_line.item WHERE receipt = ? "
-                "ORDER BY number");
+    Query query(
+        connection,
+        "SELECT number, kind, voided, code, name, quantity, amount, currency, entry_method, "
+        "unit, discount, quantity_keyed FROM receipt_line JOIN item ON item.id = receipt_line.item WHERE receipt = ? "
+        "ORDER BY number");
     query.bind(id);
     while (query.step()) {
         const auto number = LineNumber(query.integer());
@@ -35,8 +36,9 @@ std::vector<LineItem> read_lines(Connection& connection, std::int64_t id, Curren
         const auto entry_method = read_kind<EntryMethod>(query);
         const auto unit = static_cast<Unit>(query.optional_integer().value_or(0));
         const auto discount = query.optional_integer();
+        const bool quantity_keyed = query.optional_integer().has_value();
         lines.push_back({number, kind, voided, std::move(code), std::move(name), quantity, amount, entry_method, unit,
-                         discount ? std::optional(Money(*discount, amount.currency())) : std::nullopt});
+                         discount ? std::optional(Money(*discount, amount.currency())) : std::nullopt, quantity_keyed});
     }
     return lines;
 }

@@ -110,6 +110,18 @@ Evidence count_evidence(const RetailTransaction& receipt, const LineItem& line) 
             line.entry_method == EntryMethod::weighed ? Direction::unknown : Direction::for_the_claim, milli};
 }
 
+// Who types a number too large takes money for what was never there; a typed number of other troubles says nothing.
+void add_number_on_line(std::vector<Evidence>& evidence, const LineItem& line, Complaint complaint) {
+    if (!is_by_piece(line) || line.quantity <= one_unit)
+        return;
+    const bool bears_on_it = is_about_absence(complaint) || complaint == Complaint::rung_up_twice;
+    if (line.quantity_keyed)
+        evidence.push_back({Finding::quantity_was_keyed, bears_on_it ? Direction::for_the_claim : Direction::unknown,
+                            line.quantity.milli()});
+    else
+        evidence.push_back({Finding::several_on_line, Direction::unknown, line.quantity.milli()});
+}
+
 struct Silence {
     std::initializer_list<Finding> in_place_of;
     Finding finding;
@@ -164,8 +176,7 @@ std::vector<Evidence> weigh(const RetailTransaction& receipt, const LineItem& li
                                                              history.others_on_lane, history.last_on_lane}
                                                   : Evidence{Finding::lane_had_none, Direction::unknown});
     evidence.push_back(age_evidence(age_in_days(receipt, today), window_days, receipt.begun_at));
-    if (is_by_piece(line) && line.quantity > one_unit)
-        evidence.push_back({Finding::several_on_line, Direction::unknown, line.quantity.milli()});
+    add_number_on_line(evidence, line, complaint);
     add_silences(evidence);
     return evidence;
 }

@@ -58,6 +58,7 @@ enum class Finding {
     none_made_good_on_receipt,   // our journal: nothing on this receipt so far
     none_given_by_word,          // our journal: no such goods without a receipt since they were bought
     customer_not_told,           // without a receipt nobody knows whose it would be
+    quantity_was_keyed,          // the receipt: somebody typed that it was `count` thousandths
 };
 
 struct Evidence {

@@ -167,6 +167,7 @@ constexpr std::initializer_list<Finding> alternatives[] = {
     {Finding::customer_was_helped, Finding::customer_never_helped, Finding::customer_not_known,
      Finding::customer_not_told},
     {Finding::given_by_word, Finding::none_given_by_word},
+    {Finding::several_on_line, Finding::quantity_was_keyed},
 };
 
 bool exclude_each_other(Finding one, Finding other) {

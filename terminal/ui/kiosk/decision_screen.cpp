@@ -63,6 +63,7 @@ constexpr FindingWords findings[] = {
     {Finding::none_made_good_on_receipt, "source.journal", Icon::history},
     {Finding::none_given_by_word, "source.journal", Icon::history},
     {Finding::customer_not_told, "source.customer", Icon::person},
+    {Finding::quantity_was_keyed, "source.receipt", Icon::dialpad},
 };
 
 const FindingWords& words_of(Finding finding) {

@@ -285,34 +285,35 @@ time = "YYYY-MM-DD hh:mm"
 }
 
 TEST_CASE("a row tells its unit, how it came in, what was taken off, its tax and where the goods were sold") {
-    const auto map = parse_feed_map("[constants]\nbusiness_unit = \"1\"\nworkstation = \"2\"\ncurrency = \"EUR\"\n"
-                                    "[columns]\nsequence = \"no\"\ntime = \"time\"\ncode = \"code\"\n"
-                                    "quantity = \"n\"\nline_amount = \"sum\"\nunit_of_measure = \"unit\"\n"
-                                    "entry_method = \"how\"\nvoided = \"void\"\ndiscount_amount = \"off\"\n"
-                                    "tax_name = \"tax\"\ntax_percent = \"rate\"\ntax_amount = \"vat\"\n"
-                                    "returned_sequence = \"of\"\nreturned_day = \"day\"\n"
-                                    "returned_workstation = \"till\"\n"
-                                    "[formats]\ntime = [\"YYYY-MM-DD hh:mm\", \"YYYY-MM-DD\"]\ntaxes = \"on_top\"\n"
-                                    "[words]\n\"Stk\" = \"each\"\n\"X\" = \"yes\"\n\"EAN\" = \"scanned\"\n"
-                                    "[[rules]]\nname = \"back\"\nthen = \"returned\"\nquantity_below = 0\n",
-                                    "map.toml");
+    const auto map = parse_feed_map(
+        "[constants]\nbusiness_unit = \"1\"\nworkstation = \"2\"\ncurrency = \"EUR\"\n"
+        "[columns]\nsequence = \"no\"\ntime = \"time\"\ncode = \"code\"\n"
+        "quantity = \"n\"\nline_amount = \"sum\"\nunit_of_measure = \"unit\"\n"
+        "entry_method = \"how\"\nquantity_entry_method = \"typed\"\nvoided = \"void\"\ndiscount_amount = \"off\"\n"
+        "tax_name = \"tax\"\ntax_percent = \"rate\"\ntax_amount = \"vat\"\n"
+        "returned_sequence = \"of\"\nreturned_day = \"day\"\n"
+        "returned_workstation = \"till\"\n"
+        "[formats]\ntime = [\"YYYY-MM-DD hh:mm\", \"YYYY-MM-DD\"]\ntaxes = \"on_top\"\n"
+        "[words]\n\"Stk\" = \"each\"\n\"X\" = \"yes\"\n\"EAN\" = \"scanned\"\n"
+        "[[rules]]\nname = \"back\"\nthen = \"returned\"\nquantity_below = 0\n",
+        "map.toml");
     REQUIRE(map);
-    const std::string columns = "no,time,code,n,sum,unit,how,void,off,tax,rate,vat,of,day,till\n";
+    const std::string columns = "no,time,code,n,sum,unit,how,void,off,tax,rate,vat,of,day,till,typed\n";
     Imported outcome;
-    const std::string csv = columns + "7,2011-10-05 10:00,A,1,10.00,stk,Ean,,0.50,VAT,20,2.00,,,\n"
-                                      "7,2011-10-05 10:00,B,0.3,3.00,kg,Weighed,NO,0,VAT,20,0.60,,,\n"
-                                      "7,2011-10-05 10:00,C,1,5.00,Stk,keyed,X,,VAT,20,1.00,,,\n"
-                                      "7,2011-10-05 10:00,D,1,1.00,,,,,VAT,7,0.07,,,\n"
-                                      "8,2011-10-05 10:01,A,-1,-10.00,Stk,,,,VAT,20,-2.00,5,2011-10-01,3\n"
-                                      "9,2011-10-05 10:02,A,1,1,Kiste,,,,,,,,,\n"
-                                      "9,2011-10-05 10:02,A,1,1,,by hand,,,,,,,,\n"
-                                      "9,2011-10-05 10:02,A,1,1,,,maybe,,,,,,,\n"
-                                      "9,2011-10-05 10:02,A,1,1,,,,-1,,,,,,\n"
-                                      "9,2011-10-05 10:02,A,1,1,,,,1.001,,,,,,\n"
-                                      "9,2011-10-05 10:02,A,1,1,,,,,VAT,-1,1,,,\n"
-                                      "9,2011-10-05 10:02,A,1,1,,,,,VAT,20,lots,,,\n"
-                                      "9,2011-10-05 10:02,A,1,1,,,,,,,,5,2011-10-01,3\n"
-                                      "9,2011-10-05 10:02,A,-1,-1,,,,,,,,5,yesterday,3\n";
+    const std::string csv = columns + "7,2011-10-05 10:00,A,1,10.00,stk,Ean,,0.50,VAT,20,2.00,,,,Keyed\n"
+                                      "7,2011-10-05 10:00,B,0.3,3.00,kg,Weighed,NO,0,VAT,20,0.60,,,,guessed\n"
+                                      "7,2011-10-05 10:00,C,1,5.00,Stk,keyed,X,,VAT,20,1.00,,,,\n"
+                                      "7,2011-10-05 10:00,D,1,1.00,,,,,VAT,7,0.07,,,,\n"
+                                      "8,2011-10-05 10:01,A,-1,-10.00,Stk,,,,VAT,20,-2.00,5,2011-10-01,3,\n"
+                                      "9,2011-10-05 10:02,A,1,1,Kiste,,,,,,,,,,\n"
+                                      "9,2011-10-05 10:02,A,1,1,,by hand,,,,,,,,,\n"
+                                      "9,2011-10-05 10:02,A,1,1,,,maybe,,,,,,,,\n"
+                                      "9,2011-10-05 10:02,A,1,1,,,,-1,,,,,,,\n"
+                                      "9,2011-10-05 10:02,A,1,1,,,,1.001,,,,,,,\n"
+                                      "9,2011-10-05 10:02,A,1,1,,,,,VAT,-1,1,,,,\n"
+                                      "9,2011-10-05 10:02,A,1,1,,,,,VAT,20,lots,,,,\n"
+                                      "9,2011-10-05 10:02,A,1,1,,,,,,,,5,2011-10-01,3,\n"
+                                      "9,2011-10-05 10:02,A,-1,-1,,,,,,,,5,yesterday,3,\n";
     MemoryBytes source(csv);
     const auto on_reject = [&](const Reject& reject) {
         outcome.rejects.push_back(std::to_string(reject.row) + " " + std::string(reject.reason) + " " + reject.field);
@@ -332,6 +333,9 @@ TEST_CASE("a row tells its unit, how it came in, what was taken off, its tax and
           std::vector<Tax>{{"VAT", 20'000, Money(260, eur), false}, {"VAT", 7'000, Money(7, eur), false}});
     CHECK(sold.lines[0].entry_method == EntryMethod::scanned);
     CHECK(sold.lines[0].discount == Money(50, eur));
+    CHECK(sold.lines[0].quantity_keyed);
+    CHECK_FALSE(sold.lines[1].quantity_keyed);
+    CHECK_FALSE(sold.lines[2].quantity_keyed);
     CHECK(sold.lines[1].unit == Unit::kilogram);
     CHECK(sold.lines[1].entry_method == EntryMethod::weighed);
     CHECK_FALSE(sold.lines[1].discount);

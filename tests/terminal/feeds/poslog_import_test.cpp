@@ -332,7 +332,8 @@ TEST_CASE("discount, unit, taxes and earlier receipts are read of a sale") {
     const auto outcome = import_items(
         goods(1, "<ExtendedDiscountAmount>0.75</ExtendedDiscountAmount>"
                  "<Quantity UnitOfMeasureCode='kg'>0.5</Quantity>") +
-        goods(2, "<RetailPriceModifier><Amount Action='Subtract'>0.20</Amount></RetailPriceModifier>"
+        goods(2, "<Quantity EntryMethod='Keyed'>1</Quantity>"
+                 "<RetailPriceModifier><Amount Action='Subtract'>0.20</Amount></RetailPriceModifier>"
                  "<RetailPriceModifier><Amount Action='Replace'>9.00</Amount></RetailPriceModifier>") +
         goods(3, "<RegularSalesUnitPrice>5.00</RegularSalesUnitPrice><ActualSalesUnitPrice>4.00</ActualSalesUnitPrice>"
                  "<Tax TaxType='Sales'><Amount>0.30</Amount><Percent>7.5</Percent></Tax>") +
@@ -348,6 +349,8 @@ TEST_CASE("discount, unit, taxes and earlier receipts are read of a sale") {
     REQUIRE(read.lines.size() == 4);
     CHECK(read.lines[0].unit == Unit::kilogram);
     CHECK(read.lines[0].entry_method == EntryMethod::weighed);
+    CHECK_FALSE(read.lines[0].quantity_keyed);
+    CHECK(read.lines[1].quantity_keyed);
     const char* discounts[] = {"0.75", "0.20", "1.00"};
     for (std::size_t i = 0; i < 3; ++i) {
         REQUIRE(read.lines[i].discount);

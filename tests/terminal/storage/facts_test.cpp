@@ -50,6 +50,7 @@ void check_same(const RetailTransaction& found, const RetailTransaction& expecte
         CHECK(found.lines[i].entry_method == expected.lines[i].entry_method);
         CHECK(found.lines[i].unit == expected.lines[i].unit);
         CHECK(found.lines[i].discount == expected.lines[i].discount);
+        CHECK(found.lines[i].quantity_keyed == expected.lines[i].quantity_keyed);
     }
     REQUIRE(found.tenders.size() == expected.tenders.size());
     for (std::size_t i = 0; i < found.tenders.size(); ++i) {
@@ -124,6 +125,7 @@ TEST_CASE("every field of a receipt is part of its content") {
         [](RetailTransaction& r) { r.lines[1].quantity = Quantity::of_milli(743); },
         [](RetailTransaction& r) { r.lines[1].amount = Money(186, gbp); },
         [](RetailTransaction& r) { r.lines[1].entry_method = EntryMethod::keyed; },
+        [](RetailTransaction& r) { r.lines[0].quantity_keyed = true; },
         [](RetailTransaction& r) { r.tenders.clear(); },
         [](RetailTransaction& r) { std::swap(r.tenders[0], r.tenders[1]); },
         [](RetailTransaction& r) { r.tenders[0].kind = "Cheque"; },

@@ -263,3 +263,22 @@ TEST_CASE("a badge is too long to be made up") {
     CHECK_FALSE(is_badge_label(own_label("MGB", std::string(27, 'A'))));
     CHECK_FALSE(is_badge_label(own_label("MGS", std::string(26, 'A'))));
 }
+
+TEST_CASE("a number that was typed speaks for who got fewer, and of nothing else") {
+    struct Row {
+        bool keyed;
+        Complaint complaint;
+        Finding finding;
+        Direction direction;
+    };
+    const auto row =
+        GENERATE(Row{true, Complaint::not_among_the_goods, Finding::quantity_was_keyed, Direction::for_the_claim},
+                 Row{true, Complaint::rung_up_twice, Finding::quantity_was_keyed, Direction::for_the_claim},
+                 Row{true, Complaint::damaged, Finding::quantity_was_keyed, Direction::unknown},
+                 Row{false, Complaint::not_among_the_goods, Finding::several_on_line, Direction::unknown});
+    auto receipt = receipt_with(EntryMethod::scanned, false);
+    receipt.lines[0].quantity = Quantity::of_milli(3'000);
+    receipt.lines[0].quantity_keyed = row.keyed;
+    const auto evidence = weigh(receipt, receipt.lines[0], {}, row.complaint, one_unit, may_fourth, 90);
+    CHECK(fact(evidence, row.finding) == Evidence{row.finding, row.direction, 3'000});
+}
