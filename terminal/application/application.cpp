@@ -410,15 +410,20 @@ Application::Looked<std::vector<ui::OpenCase>> Application::with_items(std::vect
     return open;
 }
 
-Application::Looked<std::optional<Language>> Application::slip_language(const ReceiptKey& receipt) {
-    const auto cases = reader_->cases().cases_of(receipt);
+Application::Looked<std::optional<Language>> Application::language_of_customer(const ReceiptReference& receipt) {
+    const auto cases = reader_->cases().cases_of(receipt.key);
     if (!cases)
         return in_words(cases.error());
     std::optional<Language> last;
     for (const auto& one : *cases)
-        if (const auto slips = slips_of(one); !slips.empty())
-            last = slips.back()->document.language;
-    return last;
+        if (const auto language = spoken_in(one))
+            last = language;
+    if (last)
+        return last;
+    const auto before = reader_->cases().last_case_of_customer(receipt);
+    if (!before)
+        return in_words(before.error());
+    return *before ? spoken_in(**before) : std::nullopt;
 }
 
 Application::Looked<std::optional<CaseView>> Application::find_case(const CaseId& id) {

@@ -147,7 +147,7 @@ class Application final : private ui::KioskWorld {
     Looked<std::vector<ui::OpenCase>> with_items(std::vector<CaseView> views);
     Looked<ui::LoggedEntry> with_likely(LeftBehindEntry entry);
     Looked<std::vector<CaseId>> owed_refunds() override;
-    Looked<std::optional<Language>> slip_language(const ReceiptKey& receipt) override;
+    Looked<std::optional<Language>> language_of_customer(const ReceiptReference& receipt) override;
     Looked<std::optional<CaseView>> find_case(const CaseId& id) override;
     Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) override;
     Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) override;

@@ -169,8 +169,9 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
         "coalesce(declined_by, ''), "
         "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id), "
         "coalesce(told, ''), coalesce(more, '[]'), tied_at, whole, coalesce(rest_of, ''), coalesce((SELECT requester "
-        "FROM proposal WHERE case_id = recovery_case.id ORDER BY asked_in LIMIT 1), '') FROM recovery_case WHERE id = "
-        "?");
+        "FROM proposal WHERE case_id = recovery_case.id ORDER BY asked_in LIMIT 1), ''), spoken FROM recovery_case "
+        "WHERE "
+        "id = ?");
     if (!query.bind(id.text()).step())
         return std::nullopt;
     const auto state = static_cast<CaseState>(query.integer());
@@ -204,6 +205,7 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     const auto whole = query.optional_integer();
     CaseId rest_of(query.text());
     StaffId asked_first(query.text());
+    const auto spoken = query.optional_integer();
     CaseView view{.id = id,
                   .state = state,
                   .claim = std::move(claim),
@@ -218,7 +220,8 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                   .faces = faces ? std::optional(static_cast<int>(*faces)) : std::nullopt,
                   .tied_at = tied_at,
                   .whole = whole ? std::optional(Money(*whole, value.currency())) : std::nullopt,
-                  .rest_of = std::move(rest_of)};
+                  .rest_of = std::move(rest_of),
+                  .spoken = spoken ? std::optional(static_cast<Language>(*spoken)) : std::nullopt};
     read_grants(connection, view);
     read_looks(connection, view);
     read_questions(connection, view);

@@ -137,20 +137,69 @@ Stored<int> CaseFile::given_to_countersign(const StaffId& person, CivilTime from
     });
 }
 
+namespace {
+
+// By number and by phone, as the receipt names its customer.
+struct CustomerMarks {
+    std::optional<std::int64_t> customer;
+    std::optional<std::int64_t> phone;
+};
+
+CustomerMarks marks_on(Connection& connection, const ReceiptReference& receipt) {
+    const auto& key = receipt.key;
+    Query query(connection, "SELECT customer, phone FROM workstation JOIN receipt ON receipt.workstation = "
+                            "workstation.id WHERE business_unit = ? AND name = ? AND business_day = ? AND "
+                            "sequence = ? AND revision = ?");
+    if (!query
+             .bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970, key.sequence,
+                   receipt.revision)
+             .step())
+        return {};
+    const auto customer = query.optional_integer();
+    return {customer, query.optional_integer()};
+}
+
+} // namespace
+
+Stored<std::optional<CaseView>> CaseFile::last_case_of_customer(const ReceiptReference& receipt) const {
+    const auto id = connection_.attempt("look up the last case of the customer of", receipt.key.to_text(), [&] {
+        const auto marks = marks_on(connection_, receipt);
+        CaseId last;
+        std::int64_t last_at = -1;
+        const auto look = [&](std::string_view mark, std::optional<std::int64_t> value) {
+            if (!value)
+                return;
+            Query grants(
+                connection_,
+                "SELECT remedy_grant.case_id, given_at FROM receipt CROSS JOIN workstation ON workstation.id = "
+                "receipt.workstation CROSS JOIN remedy_grant ON remedy_grant.business_unit = "
+                "workstation.business_unit AND remedy_grant.workstation = workstation.name AND "
+                "remedy_grant.business_day = receipt.business_day AND remedy_grant.sequence = "
+                "receipt.sequence WHERE reversed_at IS NULL AND receipt." +
+                    std::string(mark) + " = ?");
+            grants.bind(*value);
+            while (grants.step()) {
+                CaseId given_in(grants.text());
+                if (const auto at = grants.integer(); at > last_at) {
+                    last_at = at;
+                    last = std::move(given_in);
+                }
+            }
+        };
+        look("customer", marks.customer);
+        look("phone", marks.phone);
+        return last;
+    });
+    if (!id)
+        return refused(id.error());
+    return id->empty() ? std::optional<CaseView>() : find_case(*id);
+}
+
 Stored<std::optional<CustomerStanding>> CaseFile::customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                                     const StaffId& person, Currency currency) const {
     return connection_.attempt(
         "look up the customer of", receipt.key.to_text(), [&]() -> std::optional<CustomerStanding> {
-            const auto& key = receipt.key;
-            Query marks(connection_, "SELECT customer, phone FROM workstation JOIN receipt ON receipt.workstation = "
-                                     "workstation.id WHERE business_unit = ? AND name = ? AND business_day = ? AND "
-                                     "sequence = ? AND revision = ?");
-            if (!marks
-                     .bind(key.business_unit.text(), key.workstation.text(), key.business_day.days_since_1970,
-                           key.sequence, receipt.revision)
-                     .step())
-                return std::nullopt;
-            const auto customer = marks.optional_integer(), phone = marks.optional_integer();
+            const auto [customer, phone] = marks_on(connection_, receipt);
             if (!customer && !phone)
                 return std::nullopt;
 

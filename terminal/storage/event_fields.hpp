@@ -218,10 +218,10 @@ inline constexpr auto fields_of<BadgeReplaced> = fields<BadgeReplaced>(Field{"st
 template <>
 inline constexpr std::string_view event_type<ClaimRequested> = "claim.requested";
 template <>
-inline constexpr auto fields_of<ClaimRequested> =
-    fields<ClaimRequested>(Field{"case", &ClaimRequested::case_id}, Field{"claim", &ClaimRequested::claim},
-                           Field{"value", &ClaimRequested::value}, UnlessUsual{"rest_of", &ClaimRequested::rest_of},
-                           UnlessUsual{"whole", &ClaimRequested::whole});
+inline constexpr auto fields_of<ClaimRequested> = fields<ClaimRequested>(
+    Field{"case", &ClaimRequested::case_id}, Field{"claim", &ClaimRequested::claim},
+    Field{"value", &ClaimRequested::value}, UnlessUsual{"rest_of", &ClaimRequested::rest_of},
+    UnlessUsual{"whole", &ClaimRequested::whole}, UnlessUsual{"spoken", &ClaimRequested::spoken});
 
 template <>
 inline constexpr std::string_view event_type<ClaimDivided> = "claim.divided";
@@ -242,7 +242,8 @@ inline constexpr std::string_view event_type<ApprovalAsked> = "approval.asked";
 template <>
 inline constexpr auto fields_of<ApprovalAsked> = fields<ApprovalAsked>(Field{"proposal", &ApprovalAsked::proposal},
                                                                        Field{"digest", &ApprovalAsked::digest},
-                                                                       UnlessUsual{"answer", &ApprovalAsked::answer});
+                                                                       UnlessUsual{"answer", &ApprovalAsked::answer},
+                                                                       UnlessUsual{"spoken", &ApprovalAsked::spoken});
 
 template <>
 inline constexpr std::string_view event_type<ApprovalWithdrawn> = "approval.withdrawn";

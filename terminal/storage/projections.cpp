@@ -26,7 +26,7 @@ constexpr Table tables[] = {
     {"DELETE FROM recovery_case",
      "SELECT id, state, claim, business_unit, workstation, business_day, sequence, revision, line, quantity, "
      "complaint, right_price, value, currency, opened_by, opened_at, decided_in, proposal, declined_by, "
-     "declined_reason, told, more, told_goods, tied_at, whole, rest_of, declined_at, wants_cause "
+     "declined_reason, told, more, told_goods, tied_at, whole, rest_of, declined_at, wants_cause, spoken "
      "FROM recovery_case ORDER BY id"},
     {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, asked_in FROM proposal ORDER BY id"},
     {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
@@ -107,7 +107,9 @@ class Application {
         const auto& key = e.claim.receipt.key;
         run("INSERT INTO recovery_case (id, state, claim, business_unit, workstation, business_day, sequence, "
             "revision, line, quantity, complaint, right_price, value, currency, opened_by, opened_at, told, more, "
-            "told_goods, whole, rest_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "told_goods, whole, rest_of, spoken) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, "
+            "?)",
             e.case_id.text(), static_cast<int>(CaseState::claimed), e.claim.id.text(), key.business_unit.text(),
             key.workstation.text(), key.business_day.days_since_1970, key.sequence, e.claim.receipt.revision,
             static_cast<int>(e.claim.line), e.claim.quantity.milli(), static_cast<int>(e.claim.complaint),
@@ -115,7 +117,8 @@ class Application {
             e.value.minor_units(), e.value.currency().code(), envelope_.author.actor.text(), envelope_.at.seconds,
             e.claim.told ? std::optional(to_text(*e.claim.told)) : std::nullopt,
             e.claim.more.empty() ? std::nullopt : std::optional(to_text(e.claim.more)), told_goods(e.claim),
-            e.whole ? std::optional(e.whole->minor_units()) : std::nullopt, case_or_null(e.rest_of));
+            e.whole ? std::optional(e.whole->minor_units()) : std::nullopt, case_or_null(e.rest_of),
+            e.spoken ? std::optional(static_cast<int>(*e.spoken)) : std::nullopt);
         handled(e.case_id);
     }
 
@@ -131,6 +134,9 @@ class Application {
             position_);
         change_case(e.proposal.case_id, "UPDATE recovery_case SET state = ?1, proposal = ?3 WHERE id = ?2",
                     static_cast<int>(CaseState::awaiting_manager), e.proposal.id.text());
+        if (e.spoken)
+            run("UPDATE recovery_case SET spoken = ? WHERE id = ?", static_cast<int>(*e.spoken),
+                e.proposal.case_id.text());
         if (!e.answer.empty())
             must_change(
                 run("UPDATE asked_back SET answer = ?1 WHERE case_id = ?2 AND number = (SELECT max(number) FROM "

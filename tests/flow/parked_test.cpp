@@ -43,6 +43,15 @@ TEST_CASE("the customer's language stays with an open case, and with the receipt
         "tap manager.approve\nexpect done.say label \"Say: \u2068«ممنون که به ما گفتید.»\u2069\"\nshot done\n");
 }
 
+TEST_CASE(
+    "the language that was chosen stays with a request through a restart, and with the customer to the next case") {
+    ShopFloor shop;
+    shop.plays_well("scan {headline}\ntap receipt.line.8\ntap receipt.damaged\ntap decision.speak.fa\n"
+                    "tap decision.ask\ntap manager.back\nexpect home.case.1\n");
+    shop.plays_well(std::string(badge_of_a_manager) +
+                    "tap home.case.1\nexpect manager.speak.fa selected\nshot after-restart\n");
+}
+
 TEST_CASE("what was wanted before somebody signed in is forgotten after two minutes, and at another scan") {
     const auto* meanwhile = GENERATE("advance 121000\n", "scan NOTHING-KNOWN\n");
     ShopFloor shop;

@@ -307,7 +307,8 @@ class MemoryLedger final : public Ledger {
                                            .opened_at = clock_.now(),
                                            .decision = {},
                                            .whole = e.whole,
-                                           .rest_of = e.rest_of}});
+                                           .rest_of = e.rest_of,
+                                           .spoken = e.spoken}});
         if (!e.rest_of.empty())
             cases_.at(e.rest_of).rests.push_back(e.case_id);
         known(e.case_id, author);
@@ -324,6 +325,8 @@ class MemoryLedger final : public Ledger {
         found.proposal = e.proposal;
         if (found.asked_first.empty())
             found.asked_first = e.proposal.requester;
+        if (e.spoken)
+            found.spoken = e.spoken;
         found.state = CaseState::awaiting_manager;
         if (!e.answer.empty())
             found.questions.back().answer = e.answer;

@@ -95,4 +95,9 @@ std::vector<const IssuedSlip*> slips_of(const CaseView& view) {
     return slips;
 }
 
+std::optional<Language> spoken_in(const CaseView& view) {
+    const auto slips = slips_of(view);
+    return slips.empty() ? view.spoken : slips.back()->document.language;
+}
+
 } // namespace makegood

@@ -89,6 +89,7 @@ struct CaseView {
     std::optional<Money> whole{};        // of a part of what was claimed: what all of it was worth
     CaseId rest_of{};                    // the case that it was a part of
     std::vector<CaseId> rests{};         // that were parts of it
+    std::optional<Language> spoken{};    // with its customer, where somebody chose one
 };
 
 // By which the rules and the limits of those who confirm go: what it costs today, where that is more than was paid, and
@@ -115,6 +116,9 @@ const AskedBack* open_question(const CaseView& view);
 
 // Those of the remedy that a customer may hold in the hand.
 std::vector<SlipNumber> slips_on_paper(const GrantedRemedy& remedy);
+
+// With its customer, as far as the case tells: the last slip does, else what was chosen.
+std::optional<Language> spoken_in(const CaseView& view);
 
 // Every slip of the case, in the order of issue but for copies.
 std::vector<const IssuedSlip*> slips_of(const CaseView& view);

@@ -114,7 +114,8 @@ Desk::Answer Desk::perform(const MakeClaim& command) {
     const auto value = worth_of_all(*claimed);
     if (!value)
         return no(Reason::price_was_not_higher);
-    return open_case(*claimed, claim, *value, command.without_paper, {command.requester, command.request});
+    return open_case(*claimed, claim, *value, command.without_paper, command.spoken,
+                     {command.requester, command.request});
 }
 
 Desk::Answer Desk::perform(const MakeToldClaim& command) {
@@ -147,13 +148,14 @@ Desk::Answer Desk::perform(const MakeToldClaim& command) {
         return no(Reason::price_not_told);
     const auto claimed = look_up(claim);
     assert(claimed);
-    return open_case(*claimed, claim, claimed->receipt.total, true, {command.requester, command.request});
+    return open_case(*claimed, claim, claimed->receipt.total, true, command.spoken,
+                     {command.requester, command.request});
 }
 
 Desk::Answer Desk::open_case(const Claimed& claimed, const Claim& claim, Money value, bool without_paper,
-                             const Author& author) {
+                             std::optional<Language> spoken, const Author& author) {
     const CaseId case_id(fresh_id(world_.clock, world_.randomness));
-    world_.ledger.append(ClaimRequested{case_id, claim, value}, author);
+    world_.ledger.append(ClaimRequested{.case_id = case_id, .claim = claim, .value = value, .spoken = spoken}, author);
     world_.ledger.append(DecisionMade{case_id, decide_claim(claimed, claim, value, author.actor, without_paper)},
                          author);
     return view(case_id);

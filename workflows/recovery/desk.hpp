@@ -22,6 +22,7 @@ struct MakeClaim {
     std::optional<Money> right_price{}; // of one, for a wrong price
     bool without_paper = false;         // nobody scanned the receipt
     std::vector<ClaimedLine> more{};    // to which the same happened; none for a wrong price, which each has its own
+    std::optional<Language> spoken{};   // with the customer, where somebody chose one
 };
 
 // By the customer's word alone: for goods that no receipt shows, or for how they were served. The product list's price
@@ -33,6 +34,7 @@ struct MakeToldClaim {
     ToldPurchase told;
     Quantity quantity = one_unit;
     Complaint complaint{};
+    std::optional<Language> spoken{}; // with the customer, where somebody chose one
 };
 
 struct DivideClaim { // `kept` stays in the case; the rest of it becomes a case of its own, to be put right otherwise
@@ -56,7 +58,8 @@ struct AskManager {
     StaffId requester;
     CaseId case_id;
     Offer offer;
-    Remark answer{}; // to the last question, where there is one
+    Remark answer{};                  // to the last question, where there is one
+    std::optional<Language> spoken{}; // with the customer, where somebody chose one
 };
 
 struct CountPinTry { // committed before the PIN is verified
@@ -354,7 +357,8 @@ class Desk {
     static Claimed without(std::span<const CaseView> parts, const Claimed& claimed);
     std::vector<Evidence> weigh_all(const Claimed& claimed) const;
     Money at_stake_in_all(const Claimed& claimed, Money value) const;
-    Answer open_case(const Claimed& claimed, const Claim& claim, Money value, bool without_paper, const Author& author);
+    Answer open_case(const Claimed& claimed, const Claim& claim, Money value, bool without_paper,
+                     std::optional<Language> spoken, const Author& author);
     Expected<Grantable, DeskRefusal> still_grantable(const CaseView& found, std::optional<Claimed> claimed) const;
     Answer grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
                  const Offer& offer, Language slip_language, const GrantId& part_of = {});

@@ -92,7 +92,7 @@ Desk::Answer Desk::perform(const DivideClaim& command) {
     };
     world_.ledger.append(ClaimDivided{found->id, command.kept, value, whole}, author);
     world_.ledger.append(DecisionMade{found->id, decide_anew(*kept, kept_claim, value)}, author);
-    world_.ledger.append(ClaimRequested{rest_case, rest_claim, rest_value, found->id, whole}, author);
+    world_.ledger.append(ClaimRequested{rest_case, rest_claim, rest_value, found->id, whole, found->spoken}, author);
     world_.ledger.append(DecisionMade{rest_case, decide_anew(*other, rest_claim, rest_value)}, author);
     return view(found->id);
 }
@@ -137,7 +137,7 @@ Desk::Answer Desk::perform(const DivideRemedy& command) {
     world_.ledger.append(GrantDivided{found->id, remedy.grant, command.kept, values, whole, content.number,
                                       world_.slip_writer.write(content)},
                          author);
-    world_.ledger.append(ClaimRequested{other.id, other.claim, other.value, found->id, whole}, author);
+    world_.ledger.append(ClaimRequested{other.id, other.claim, other.value, found->id, whole, found->spoken}, author);
     world_.ledger.append(DecisionMade{other.id, found->decision}, author);
     const Grantable of_the_rest{std::move(*elsewhere), rest_values, other.value};
     const auto given = grant(view(other.id), of_the_rest, author, remedy.authority, command.of_the_rest,

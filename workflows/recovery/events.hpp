@@ -48,6 +48,7 @@ struct ClaimRequested { // "claim.requested": opens the case
     Money value;                  // what it would cost to put right: what was paid for it, or what was paid too much
     CaseId rest_of{};             // the case that this was a part of
     std::optional<Money> whole{}; // then, what all of that was worth when the rules were asked
+    std::optional<Language> spoken{}; // with the customer, where somebody chose one
 };
 
 struct ClaimDivided { // "claim.divided": the rest of it becomes a case of its own
@@ -65,7 +66,8 @@ struct DecisionMade { // "decision.made"
 struct ApprovalAsked { // "approval.asked"
     Proposal proposal;
     Digest digest{};
-    Remark answer{}; // to what was asked about the one before
+    Remark answer{};                  // to what was asked about the one before
+    std::optional<Language> spoken{}; // with the customer, where somebody chose one
 };
 
 struct ApprovalWithdrawn { // "approval.withdrawn": run out, or taken back

@@ -380,13 +380,14 @@ void Kiosk::forget_customer() {
 Language Kiosk::language_for(const CaseView& view) {
     if (const auto spoken = spoken_.find(view.id); spoken != spoken_.end())
         return spoken->second;
-    if (const auto slips = slips_of(view); !slips.empty())
-        return slips.back()->document.language;
+    if (const auto spoken = spoken_in(view))
+        return *spoken;
     const auto& told = view.claim.told;
     if (state_.receipt && state_.receipt->spoken && state_.receipt->found.reference == view.claim.receipt)
         return spoken_[view.id] = *state_.receipt->spoken;
     const auto* receipt = !told ? &view.claim.receipt : told->beside ? &told->beside->receipt : nullptr;
-    const auto of_receipt = receipt ? looked(world_.slip_language(receipt->key)).value_or(std::nullopt) : std::nullopt;
+    const auto of_receipt =
+        receipt ? looked(world_.language_of_customer(*receipt)).value_or(std::nullopt) : std::nullopt;
     return of_receipt.value_or(state_.preferences.language);
 }
 

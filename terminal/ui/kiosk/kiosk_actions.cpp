@@ -145,7 +145,7 @@ void Kiosk::claim(Complaint complaint, std::optional<Money> right_price) {
     told.erase(told.begin());
     post(Step::claim, screen_request_,
          MakeClaim{screen_request_, state_.staff->id, receipt.found.reference, first.line, first.quantity, complaint,
-                   right_price, !receipt.scanned, std::move(told)});
+                   right_price, !receipt.scanned, std::move(told), receipt.spoken});
 }
 
 // On the decision it is only chosen. What is still owed becomes it at once, when it says all that it has to.
@@ -157,8 +157,9 @@ void Kiosk::perform(const ChooseOffer& action) {
     }
     if (state_.screen == Screen::manager) {
         if (state_.current && action.offer != state_.decision.offer && somebody_works_here())
-            post(Step::ask, screen_request_,
-                 AskManager{screen_request_, state_.staff->id, state_.current->id, action.offer});
+            post(
+                Step::ask, screen_request_,
+                AskManager{screen_request_, state_.staff->id, state_.current->id, action.offer, {}, chosen_language()});
         return;
     }
     const bool waits_for_day = action.offer.promised_for && !(state_.done.instead && state_.done.instead->promised_for);
@@ -225,13 +226,20 @@ void Kiosk::perform(const AskForManager&) {
     const auto answer = asked != nullptr ? answer_to(*asked) : Remark();
     if (answer)
         post(Step::ask, screen_request_,
-             AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer, *answer});
+             AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer, *answer,
+                        chosen_language()});
 }
 
 void Kiosk::perform(const SpeakToCustomer& action) {
     state_.customers_language = action.language;
     if (state_.current)
         spoken_[state_.current->id] = action.language;
+}
+
+// Of the case in hand, where somebody chose it.
+std::optional<Language> Kiosk::chosen_language() const {
+    const auto chosen = spoken_.find(state_.current->id);
+    return chosen == spoken_.end() ? std::nullopt : std::optional(chosen->second);
 }
 
 void Kiosk::perform(const ShowRules& action) {

@@ -188,8 +188,8 @@ class KioskWorld {
     // What waits for a second look by the next business day, the longest due first.
     virtual Looked<std::vector<OpenCase>> second_looks() = 0;
     virtual Looked<std::vector<CaseId>> owed_refunds() = 0;
-    // That of the last slip that came of this receipt; none where none did.
-    virtual Looked<std::optional<Language>> slip_language(const ReceiptKey& receipt) = 0;
+    // That of the last slip that came of this receipt, else of the last case of this customer; none where none did.
+    virtual Looked<std::optional<Language>> language_of_customer(const ReceiptReference& receipt) = 0;
     virtual Looked<std::optional<CaseView>> find_case(const CaseId& id) = 0;
     virtual Looked<std::optional<CaseView>> case_of_slip(const SlipNumber& slip) = 0;
     virtual Looked<std::optional<StaffMember>> staff_of_badge(std::string_view label) = 0;

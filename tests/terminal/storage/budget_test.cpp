@@ -102,6 +102,37 @@ TEST_CASE("a customer is known by number or phone, on whichever receipt", "[budg
     CHECK(world.standing("1") == CustomerStanding{0, 0});
 }
 
+TEST_CASE("the last case of a customer is found from whichever receipt names them", "[budget]") {
+    BudgetWorld world;
+    const auto last = [&](const char* sequence) {
+        return must(world.storage->cases().last_case_of_customer({groceries(sequence).key, 1}));
+    };
+    CHECK_FALSE(last("1"));
+    const auto first = world.given("1", litres_of_milk, 1000);
+    world.clock.civil.seconds += 60;
+    const auto second = world.given("2", litres_of_milk, 1000);
+    CHECK(last("1")->id == second.id);
+    CHECK(last("3")->id == second.id);
+    CHECK_FALSE(last("4"));
+    CHECK_FALSE(last("0042"));
+    CHECK(spoken_in(*last("1")) == second.remedy->slip.document.language);
+    world.handle(ReverseGrant{world.request(), cashier, second.id}).value();
+    CHECK(last("1")->id == first.id);
+}
+
+TEST_CASE("the language that somebody chose is read back with the case, also after a rebuild", "[budget]") {
+    BudgetWorld world;
+    auto claim = world.claim(LineNumber(1), 1000);
+    claim.spoken = Language::persian;
+    const auto opened = world.handle(claim).value();
+    CHECK(spoken_in(opened) == Language::persian);
+    const AskManager ask{world.request(), cashier, opened.id, {}, {}, Language::english};
+    CHECK(spoken_in(world.handle(ask).value()) == Language::english);
+    const auto before = must(world.storage->verify());
+    CHECK(must(world.storage->rebuild()).digest == before.digest);
+    CHECK(must(world.storage->cases().find_case(opened.id))->spoken == Language::english);
+}
+
 TEST_CASE("budgets and customers are looked up by index", "[budget]") {
     BudgetWorld world;
     REQUIRE(world.given("2", litres_of_milk, 1000).remedy);
@@ -115,6 +146,7 @@ TEST_CASE("budgets and customers are looked up by index", "[budget]") {
     CHECK(must(cases.customer_standing({receipt.key, 1}, now, manager, sterling)) == CustomerStanding{1, 0});
     CHECK_FALSE(must(cases.customer_standing({receipt.key, 2}, now, cashier, sterling)));
     CHECK(must(cases.cases_after({}, 0)).empty());
+    CHECK_FALSE(must(cases.last_case_of_customer({groceries("4").key, 1})));
     CHECK(check_plans(reader->connection()) >= 5);
 
     const auto all = must(cases.cases_after({}, 10));
