@@ -19,10 +19,17 @@ std::string without_isolates(const std::string& utf8) {
     return text;
 }
 
+// Rounding to whole pixels may cost one.
+bool is_in_sight(const ui::Node& node, ui::Kit& kit) {
+    const float height = static_cast<float>(node.pixels.height) / kit.scale();
+    return !node.pixels.empty() && height >= node.rect.height - 1 / kit.scale();
+}
+
 } // namespace
 
 Eyes::Outcome Eyes::perform(const ExpectNode& expect) {
-    const auto* node = ui::find(kiosk_.window_of(expect.key).tree(), expect.key);
+    auto& window = kiosk_.window_of(expect.key);
+    const auto* node = ui::find(window.tree(), expect.key);
     if (expect.state == ExpectNode::State::absent)
         return node ? Outcome(refused(fmt::format("'{}' is there: \"{}\"", expect.key, node->label))) : Outcome();
     if (!node)
@@ -39,6 +46,8 @@ Eyes::Outcome Eyes::perform(const ExpectNode& expect) {
         return refused(fmt::format("'{}' is not selected", expect.key));
     if (expect.state == ExpectNode::State::busy && !node->busy)
         return refused(fmt::format("'{}' is not busy", expect.key));
+    if (expect.state == ExpectNode::State::shown && !is_in_sight(*node, window.kit()))
+        return refused(fmt::format("'{}' is not in sight", expect.key));
     if (expect.state == ExpectNode::State::focused && !node->focused)
         return refused(fmt::format("'{}' does not have the focus", expect.key));
     return {};

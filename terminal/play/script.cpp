@@ -42,13 +42,14 @@ std::optional<ExpectNode::State> expected_state(std::string_view word) {
     using State = ExpectNode::State;
     constexpr std::pair<std::string_view, State> states[] = {
         {"enabled", State::enabled}, {"disabled", State::disabled}, {"selected", State::selected},
-        {"busy", State::busy},       {"focused", State::focused},   {"absent", State::absent}};
+        {"busy", State::busy},       {"focused", State::focused},   {"shown", State::shown},
+        {"absent", State::absent}};
     const auto found = std::ranges::find(states, word, &std::pair<std::string_view, State>::first);
     return found == std::end(states) ? std::nullopt : std::optional(found->second);
 }
 
 Read<Verb> expectation(const Words& words) {
-    constexpr auto usage = "expect KEY [label \"…\"|value \"…\"|enabled|disabled|selected|busy|focused|absent]";
+    constexpr auto usage = "expect KEY [label \"…\"|value \"…\"|enabled|disabled|selected|busy|focused|shown|absent]";
     if (words.size() < 2)
         return wants(usage);
     ExpectNode expect{words[1]};

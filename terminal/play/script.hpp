@@ -42,8 +42,9 @@ struct TypeOnKeyboard {
 struct PressKey { // key NAME: enter escape tab backspace up down left right f1 f2 f4 f8
     std::string name;
 };
-struct ExpectNode { // expect KEY [label "…"|value "…"|enabled|disabled|selected|busy|focused|absent]
-    enum class State { present, enabled, disabled, selected, busy, focused, absent };
+struct ExpectNode { // expect KEY [label "…"|value "…"|enabled|disabled|selected|busy|focused|shown|absent]; shown: all
+                    // of it lies in sight
+    enum class State { present, enabled, disabled, selected, busy, focused, shown, absent };
     std::string key;
     State state = State::present;
     std::optional<std::string> label{};

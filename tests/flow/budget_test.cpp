@@ -86,9 +86,10 @@ TEST_CASE("whoever wants to know sees every rule that was asked, and what of eac
     shop.plays_well(
         "scan {headline}\ntap receipt.line.7\ntap receipt.damaged\ntap decision.approve\nexpect done.given\n"
         "tap done.next\nscan {headline}\ntap receipt.line.2\ntap receipt.damaged\nexpect decision.ask\n"
-        "expect rules.1 absent\ntap rules.all\n" +
+        "expect rules.1 absent\ntap rules.all\nexpect rules.all shown\nexpect rules.1 shown\n" +
             decided +
-            "shot rules\ntap rules.all\nexpect rules.1 absent\ntap decision.ask\n"
-            "expect rules.1 absent\ntap rules.all\nexpect rules.2\nshot manager\n",
+            "shot rules\ntap rules.all\nexpect rules.1 absent\nexpect rules.all shown\nshot folded\n"
+            "tap decision.ask\nexpect rules.1 absent\ntap rules.all\nexpect rules.1 shown\nexpect rules.2\n"
+            "shot manager\n",
         language);
 }

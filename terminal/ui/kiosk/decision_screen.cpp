@@ -401,7 +401,8 @@ Taken answer_alone(Kit& kit, Rect area, const Scene& scene) {
 } // namespace
 
 EvidenceRows::EvidenceRows(Kit& kit, const Scene& scene, const Decision& decision, float width)
-    : shows_rules_(scene.state.shows_rules), rules_word_(scene.words.say(shows_rules_ ? "rules.close" : "rules.open")) {
+    : shows_rules_(scene.state.shows_rules), frames_to_reveal_(scene.state.frames_to_reveal_rules),
+      rules_word_(scene.words.say(shows_rules_ ? "rules.close" : "rules.open")) {
     std::size_t number = 0;
     const auto add = [&](Row row) {
         if (row.key.empty())
@@ -456,6 +457,11 @@ Taken EvidenceRows::draw(Kit& kit, Rect area) const {
     }
     if (rules_begin_ == rows_.size())
         rules_key();
+    if (frames_to_reveal_ > 0) {
+        kit.reveal("rules.all", rows_.back().key);
+        kit.ask_frame_at(kit.now_ms()); // shows where it went
+        --frames_to_reveal_;
+    }
     return taken;
 }
 

@@ -243,7 +243,9 @@ std::optional<Language> Kiosk::chosen_language() const {
 }
 
 void Kiosk::perform(const ShowRules& action) {
+    constexpr int frames_until_seen = 3;
     state_.shows_rules = action.shown;
+    state_.frames_to_reveal_rules = action.shown ? frames_until_seen : 0;
 }
 
 void Kiosk::perform(const AnswerQuestion& action) {

@@ -420,7 +420,9 @@ struct KioskState {
     std::optional<std::vector<ClaimedLine>> part; // while it is asked how much goes this way, of each line of the claim
     std::optional<TextFieldState> weight;         // while it is asked what the new piece weighs
     ManagerState manager;
-    bool shows_rules = false; // every one that was asked, below the evidence
+    bool shows_problems = false; // all that there are, in place of the rest of Home
+    bool shows_rules = false;    // every one that was asked, below the evidence
+    int frames_to_reveal_rules = 0;
     PinQuestions pins;
     StaffState colleagues;
     DoneState done;

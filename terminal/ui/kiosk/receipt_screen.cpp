@@ -305,7 +305,8 @@ Taken receipt_screen(Kit& kit, Rect area, const Scene& scene) {
                                            : Action(ChooseLine{lines[*tapped - suggested.size()].number});
     if (auto& frames = scene.state.receipt->frames_to_reveal; frames > 0) {
         if (!chosen || !scroll_towards(kit, lines, *chosen))
-            kit.reveal(scene.state.receipt->right_price ? "receipt.tell_price" : "receipt.rung_up_twice");
+            scene.state.receipt->right_price ? kit.reveal("receipt.tell_price")
+                                             : kit.reveal("receipt.not_among_the_goods", "receipt.rung_up_twice");
         kit.ask_frame_at(kit.now_ms()); // shows where it went
         --frames;
     }

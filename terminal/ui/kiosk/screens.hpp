@@ -385,6 +385,7 @@ class EvidenceRows {
     std::vector<Row> rows_;
     std::size_t rules_begin_ = 0;
     bool shows_rules_ = false;
+    int& frames_to_reveal_; // of the state
     std::string rules_word_;
     float rules_key_height_ = 0;
     float height_ = 0;

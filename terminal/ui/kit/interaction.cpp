@@ -335,12 +335,13 @@ void Interaction::reveal(const Node& node) {
     if (!around)
         return;
     glide_.reset();
-    float above = around->rect.top - node.rect.top + reveal_margin_lpx;
-    float below = node.rect.bottom() + reveal_margin_lpx - around->rect.bottom();
+    float margin = std::clamp((around->rect.height - node.rect.height) / 2, 0.0f, reveal_margin_lpx);
+    float above = around->rect.top - node.rect.top + margin;
+    float below = node.rect.bottom() + margin - around->rect.bottom();
     if (above > 0)
         around->offset -= above;
     else if (below > 0)
-        around->offset += below;
+        around->offset += std::min(below, -above);
     around->offset = std::clamp(around->offset, 0.0f, around->furthest);
 }
 

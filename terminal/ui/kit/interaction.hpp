@@ -50,6 +50,7 @@ class Interaction {
     bool focused(std::string_view key) const { return !focus_.empty() && focus_ == key; }
     bool focus_shown(std::string_view key) const { return focus_shown_ && focused(key); }
     void focus(std::string_view key);
+    const std::string& focus_key() const { return focus_; } // empty: nothing has it
     // Where the last press or release was, device px.
     float pointer_x() const { return pointer_x_; }
     bool key_pressed(Key key) const;
@@ -59,7 +60,7 @@ class Interaction {
     // What lies above the sight of the region became so much higher: it is scrolled by as much, and so is a finger's
     // drag or a glide under way.
     void moved_by(std::string_view key, float lpx);
-    // Scrolls so that the node can be seen whole.
+    // Scrolls so that the node can be seen whole, or from its top on where it is higher than the region.
     void reveal(const Node& node);
     bool gliding() const { return glide_.has_value(); }
     bool holding() const { return down_; }

@@ -100,9 +100,25 @@ Layout Kit::layout() const {
     return width < wide_from_lpx ? Layout::regular : Layout::wide;
 }
 
+// What this frame has drawn already stands where it is scrolled to now.
+const Node* Kit::last_drawn(std::string_view key) const {
+    const Node* node = find(tree_, key);
+    return node ? node : find(seen_, key);
+}
+
 void Kit::reveal(std::string_view key) {
-    if (const Node* node = find(seen_, key))
+    if (const Node* node = last_drawn(key))
         interaction_.reveal(*node);
+}
+
+void Kit::reveal(std::string_view first, std::string_view last) {
+    const Node* above = last_drawn(first);
+    const Node* below = last_drawn(last);
+    if (!above || !below)
+        return;
+    Node both = *above;
+    both.rect.height = below->rect.bottom() - above->rect.top;
+    interaction_.reveal(both);
 }
 
 void Kit::flash(Tone tone) {

@@ -158,7 +158,7 @@ class Kit {
     void focus(std::string_view key) { interaction_.focus(key); }
     // As if this field had been touched: where it is typed into on the screen, the keyboard comes up.
     void begin_typing(std::string_view key, FieldKind kind);
-    // Scrolls the node of the frame before into sight, if it lies in a scroll region.
+    // Scrolls the node of this frame, or of the frame before, into sight, if it lies in a scroll region.
     void reveal(std::string_view key);
     // The window's edge lights up for 120 ms from this frame on; not with reduced motion.
     void flash(Tone tone);
@@ -345,6 +345,7 @@ class Kit {
     void fill(const Rect& rect, float radius, Color inside);
     void outline(const Rect& rect, float radius, int thickness_px, Color edge);
 
+    const Node* last_drawn(std::string_view key) const;
     Node& node_of_this_frame(std::string_view key);
     Node& add_node(const Rect& rect, std::string_view key, Role role, std::string_view label);
     // Adds the node of something that can be tapped. The reference lives until the next node.
