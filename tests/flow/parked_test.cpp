@@ -61,6 +61,17 @@ TEST_CASE("what was wanted before somebody signed in is forgotten after two minu
                     "expect home.hero\nexpect receipt.line.1 absent\n");
 }
 
+TEST_CASE(
+    "the names of who works here leave the screen two minutes after the last touch, also beside a PIN half typed") {
+    ShopFloor shop;
+    const std::string nobody = "tap header.staff\ntap pins.sign_out\ntap header.staff\nexpect pins.person.1\n";
+    shop.plays_well(nobody + "advance 118000\nexpect pins.person.1\ntap pins.person.1\nadvance 118000\n"
+                             "expect pins.key.1\ntype 73\nadvance 118000\nexpect pins.key.1\nadvance 2000\n"
+                             "expect home.hero\nexpect pins.key.1 absent\n");
+    // Whoever is signed in goes with the sign-out.
+    shop.plays_well("tap header.staff\nadvance 121000\nexpect pins.person.1\n");
+}
+
 TEST_CASE("a case that is opened again stands among the looks at its receipt") {
     ShopFloor shop;
     shop.plays_well(std::string(request_laid_aside) + badge_of_a_manager + "tap home.case.1\nexpect manager.what\n");

@@ -190,7 +190,14 @@ bool Kiosk::somebody_works_here() {
 }
 
 // Whoever signs in later is somebody else.
+// Nor do the names of who works here stand on the screen for whoever comes by later.
 void Kiosk::forget_what_was_wanted(Kit& kit) {
+    const bool shows_names = state_.screen == Screen::pins && state_.pins.purpose == PinQuestions::Purpose::sign_in &&
+                             !state_.staff && !holds_the_screen();
+    if (shows_names && kit.now_ms() - last_touch_ms_ >= wanted_ms)
+        return leave_pins();
+    if (shows_names)
+        kit.ask_frame_at(last_touch_ms_ + wanted_ms);
     if (!after_sign_in_)
         return;
     const auto left_ms = wanted_until_wall_ms_ - world_.wall_ms();
