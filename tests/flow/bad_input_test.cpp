@@ -30,6 +30,26 @@ TEST_CASE("an unknown receipt and a label that is none are told kindly") {
         "expect home.hero\n");
 }
 
+TEST_CASE("a product that this shop never sold is not on the receipt, and a label of no product is not known") {
+    struct Row {
+        Language language;
+        const char* not_on_it;
+        const char* unknown;
+    };
+    const auto row = GENERATE(values<Row>(
+        {{Language::english,
+          "4006381333931 is not on this receipt. If it was another purchase, go back and scan it there.",
+          "We do not know this label: 4006381333932. Type the receipt's number, or find the purchase together."},
+         {Language::persian, "4006381333931 در این رسید نیست. اگر خرید دیگری بوده، برگردید و آنجا اسکنش کنید.",
+          "این برچسب را نمی‌شناسیم: 4006381333932. "
+          "شمارهٔ رسید را بنویسید یا خرید را با هم پیدا کنیم."}}));
+    const auto notice = [](const char* says) { return std::string("expect notice label \"") + says + "\"\n"; };
+    ShopFloor shop;
+    shop.plays_well("scan {headline}\nscan 4006381333931\nexpect_signal not_found\n" + notice(row.not_on_it) +
+                        "advance 3000\nscan 4006381333932\n" + notice(row.unknown) + "expect receipt.line.1\n",
+                    row.language);
+}
+
 TEST_CASE("bytes that are no label are told as such and look nothing up") {
     ShopFloor shop;
     shop.plays_well("scan \"R-2\xFF\xFE\x80\"\n"

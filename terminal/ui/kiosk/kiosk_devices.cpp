@@ -2,6 +2,7 @@
 #include "terminal/ui/kiosk/receipt_parts.hpp"
 
 #include "terminal/text/unicode.hpp"
+#include "workflows/labels/gtin.hpp"
 
 #include <algorithm>
 
@@ -399,7 +400,8 @@ Signal Kiosk::goods_scanned(const ScannedGoods& goods) {
     const auto product = looked(world_.is_product(code.text()));
     if (!product)
         return Signal::attention;
-    if (*product && state_.screen == Screen::receipt && state_.receipt)
+    // Also what this shop never sold, as long as it is the number of a product at all.
+    if ((*product || gtin_of(code.text())) && state_.screen == Screen::receipt && state_.receipt)
         return line_scanned(goods);
     if (*product &&
         (state_.screen == Screen::decision || state_.screen == Screen::manager || state_.screen == Screen::pins))
