@@ -168,39 +168,53 @@ std::string person_label(Kit& kit, float room, const Scene& scene) {
 
 } // namespace
 
-Frame frame(Kit& kit, const Scene& scene) {
+namespace {
+
+// Title at the start; at the end who works here, on Home beside the settings.
+void header(Kit& kit, Rect place, Frame& frame, const Scene& scene) {
     const auto& state = scene.state;
-    Rect area = kit.viewport();
-    kit.card(area, Surface::background, 0, false);
-    Rect header = area.cut_top(std::max(64.0f, kit.line_height(Style::title) + 16));
-    kit.card(header, Surface::surface, 0, false);
-    kit.line({header.start, header.bottom() - 1, header.width, 1});
-    header = header.inset(24, 0);
-    Rect gear;
+    kit.card(place, Surface::surface, 0, false);
+    kit.line({place.start, place.bottom() - 1, place.width, 1});
+    place = place.inset(24, 0);
     if (state.screen == Screen::home) {
-        gear = header.cut_end(kit.chip_width(scene.words.say("button.settings")) + 16);
-        header.cut_end(16);
+        frame.gear = place.cut_end(kit.chip_width(scene.words.say("button.settings")) + 16);
+        place.cut_end(16);
     }
     if (state.practice) {
         const auto practice = scene.words.say("header.practice");
-        const Rect mark = header.cut_end(std::min(kit.badge_width(Icon::school, practice), header.width / 2));
-        header.cut_end(16);
+        const Rect mark = place.cut_end(std::min(kit.badge_width(Icon::school, practice), place.width / 2));
+        place.cut_end(16);
         kit.badge(mark.middle(mark.width, kit.badge_height()), "header.practice", Icon::school, practice, Tone::warn);
     }
-    Rect person;
     if (state.screen == Screen::home) {
-        const float room = header.width - kit.text_width(title(scene), Style::title) - 24;
-        person = header.cut_end(kit.chip_width(person_label(kit, room, scene)) + 16);
+        const float room = place.width - kit.text_width(title(scene), Style::title) - 24;
+        frame.person = place.cut_end(kit.chip_width(person_label(kit, room, scene)) + 16);
     } else {
         const auto who = greeting(scene);
-        person = header.cut_end(std::min(kit.text_width(who, Style::secondary) + 8, header.width / 2));
+        const Rect person = place.cut_end(std::min(kit.text_width(who, Style::secondary) + 8, place.width / 2));
         kit.text(person.middle(person.width, kit.line_height(Style::secondary)), "header.staff", who, Style::secondary,
                  Ink::secondary, Align::end);
     }
-    kit.text(header.middle(header.width, kit.line_height(Style::title)), "header.title", title(scene), Style::title);
+    kit.text(place.middle(place.width, kit.line_height(Style::title)), "header.title", title(scene), Style::title);
     kit.mark_live("header.title");
+}
 
-    Taken taken;
+// Where a keyboard leaves room for one field alone, a notice takes the header's place: else it would push the field out
+// of sight.
+bool gives_way_to_notice(const Kit& kit, const KioskState& state) {
+    constexpr float field_and_both = 280;
+    return state.notice && kit.keyboard_up() && kit.viewport().height - kit.keyboard_height() < field_and_both;
+}
+
+} // namespace
+
+Frame frame(Kit& kit, const Scene& scene) {
+    const auto& state = scene.state;
+    Frame frame;
+    Rect area = kit.viewport();
+    kit.card(area, Surface::background, 0, false);
+    if (!gives_way_to_notice(kit, state))
+        header(kit, area.cut_top(std::max(64.0f, kit.line_height(Style::title) + 16)), frame, scene);
     const auto banner = [&](std::string_view key, Icon icon, const std::string& words, Tone tone,
                             const std::string& action = {}) {
         area.cut_top(12);
@@ -209,27 +223,35 @@ Frame frame(Kit& kit, const Scene& scene) {
         kit.mark_live(key);
         return tapped;
     };
-    if (state.notice)
-        banner("notice", state.notice->icon, state.notice->text, state.notice->tone);
-    else if (state.devices.scanner_is_away() && state.screen == Screen::home)
+    const bool on_home = state.screen == Screen::home && !state.shows_problems;
+    if (auto& notice = scene.state.notice) {
+        banner("notice", notice->icon, notice->text, notice->tone);
+        const bool asks = !notice->of_field.empty();
+        if ((asks || kit.keyboard_up()) && notice->frames_to_reveal > 0) {
+            asks ? kit.reveal(notice->of_field) : kit.reveal_focus();
+            kit.ask_frame_at(kit.now_ms());
+            --notice->frames_to_reveal;
+        }
+    } else if (state.devices.scanner_is_away() && on_home)
         banner("notice.scanner", Icon::scan, scene.words.say("notice.scanner_absent"), Tone::warn);
-    else if (const auto printer = printer_words(state.devices); printer && state.screen == Screen::home)
+    else if (const auto printer = printer_words(state.devices); printer && on_home)
         banner("notice.printer", Icon::print, scene.words.say(printer->key), printer->tone);
     else if (const auto* why = why_the_slip_will_wait(state))
         banner("notice.printer", Icon::print, scene.words.say(why), Tone::warn);
-    else if (!state.has_manager && state.screen == Screen::home)
+    else if (!state.has_manager && on_home)
         if (banner("notice.no_manager", Icon::supervisor, scene.words.say("notice.no_manager"), Tone::info,
                    scene.words.say("notice.no_manager.action")))
-            taken = OpenEnrolment{};
+            frame.taken = OpenEnrolment{};
     if (kit.keyboard_up())
         area.cut_bottom(kit.keyboard_height());
-    Rect toast;
     if (state.undoable && !kit.keyboard_up()) {
         const float width = std::min(area.width - 48, kit.toast_width(toast_of(scene)));
-        toast = area.cut_bottom(kit.toast_height(toast_of(scene), width) + 16);
-        toast = {24, toast.top, width, toast.height - 16};
+        const Rect toast = area.cut_bottom(kit.toast_height(toast_of(scene), width) + 16);
+        frame.toast = {24, toast.top, width, toast.height - 16};
     }
-    return {area.inset(kit.layout() == Layout::compact ? 16 : 24), person, gear, toast, taken};
+    const float margin = kit.layout() == Layout::compact ? 16 : 24;
+    frame.area = area.inset(margin, gives_way_to_notice(kit, state) ? margin / 2 : margin);
+    return frame;
 }
 
 Taken undo_toast(Kit& kit, Rect place, const Scene& scene) {

@@ -43,7 +43,8 @@ std::string title_of(const std::vector<text::Goods>& goods, const text::Words& w
     return goods.size() == 1 ? goods.front().name : text::goods_in_words(goods, words);
 }
 
-Taken case_rows(Kit& kit, Rect area, const Scene& scene) {
+// On a low screen without the number of the receipt, so that a row needs two lines.
+Taken case_rows(Kit& kit, Rect area, bool low, const Scene& scene) {
     const auto& cases = scene.state.open_cases;
     const auto item = [&](std::size_t i) {
         const auto& open = cases[i];
@@ -53,6 +54,14 @@ Taken case_rows(Kit& kit, Rect area, const Scene& scene) {
                                       : std::nullopt;
         const auto since = scene.words.age(open.view.opened_at, scene.now);
         const bool of_service = open.view.claim.complaint == Complaint::service;
+        const auto state = promised_for ? promise_in_words(*promised_for, scene) : scene.words.say(badge.word);
+        if (low)
+            return ListItem{
+                .key = "home.case." + std::to_string(i + 1),
+                .row = {.icon = promised_for ? Icon::schedule : badge.icon,
+                        .title = of_service ? scene.words.say("told.service") : title_of(open.goods, scene.words),
+                        .detail = scene.words.say("home.case_in_short", {{"state", state}, {"since", since}}),
+                        .leads_on = true}};
         return ListItem{
             .key = "home.case." + std::to_string(i + 1),
             .row = {.icon = badge.icon,
@@ -61,7 +70,7 @@ Taken case_rows(Kit& kit, Rect area, const Scene& scene) {
                                   ? scene.words.say("home.case_without_receipt", {{"since", since}})
                                   : scene.words.say("home.case_detail",
                                                     {{"number", text::Code{open.receipt_number}}, {"since", since}}),
-                    .badge_label = promised_for ? promise_in_words(*promised_for, scene) : scene.words.say(badge.word),
+                    .badge_label = state,
                     .badge_icon = promised_for ? Icon::schedule : badge.icon,
                     .badge_tone = promised_for && *promised_for < scene.today ? Tone::bad : badge.tone,
                     .leads_on = true}};
@@ -71,59 +80,120 @@ Taken case_rows(Kit& kit, Rect area, const Scene& scene) {
     return std::nullopt;
 }
 
-// The problems that are told most, in as many rows as leave the hero its room.
+// Has room for the log's key beside the list, not above it.
+bool is_low(Rect area) {
+    constexpr float low = 420;
+    return area.width >= area.height && area.height < low;
+}
+
+// The problems that are told most, in as many rows as leave the hero its room; where that is not all of the six, the
+// last tile leads to all of them, or shows the one that was told there.
 struct Tiles {
-    std::span<const ProblemWords> shown;
+    std::vector<const ProblemWords*> shown{};
+    bool leads_to_all = false;
     int columns = 1;
     float row_height = 0;
 
     static constexpr float gap = 12;
-    int rows() const { return (static_cast<int>(shown.size()) + columns - 1) / columns; }
-    float height() const { return shown.empty() ? 0 : static_cast<float>(rows()) * (row_height + gap) - gap; }
+    int rows() const { return (static_cast<int>(shown.size()) + leads_to_all + columns - 1) / columns; }
+    float height() const { return rows() == 0 ? 0 : static_cast<float>(rows()) * (row_height + gap) - gap; }
 };
 
-Tiles tiles_for(Kit& kit, Rect area, const text::Words& words) {
-    Tiles tiles{problems().first(6), kit.layout() == Layout::compact ? 2 : 3};
-    const float width =
-        (area.width - static_cast<float>(tiles.columns - 1) * Tiles::gap) / static_cast<float>(tiles.columns);
-    for (const auto& one : tiles.shown)
-        tiles.row_height = std::max(tiles.row_height, kit.tile_height(words.say(one.word), width));
+Tiles tiles_for(Kit& kit, Rect area, bool low, const Scene& scene) {
+    const auto on_home = problems().first(6);
+    Tiles tiles{.columns = low || kit.layout() != Layout::compact ? 3 : 2};
+    const float width = area.column(0, tiles.columns, Tiles::gap).width;
+    const auto make_room_for = [&](const char* word) {
+        tiles.row_height = std::max(tiles.row_height, kit.tile_height(scene.words.say(word), width));
+    };
+    const auto show = [&](std::size_t count) {
+        tiles.shown.clear();
+        tiles.row_height = 0;
+        for (const auto& one : on_home.first(count)) {
+            tiles.shown.push_back(&one);
+            make_room_for(one.word);
+        }
+    };
+    show(on_home.size());
     constexpr float most_of_it = 0.58f;
-    while (tiles.rows() > 1 && tiles.height() > area.height * most_of_it)
-        tiles.shown = tiles.shown.first(tiles.shown.size() - static_cast<std::size_t>(tiles.columns));
-    // On a low screen a notice and what waits for a manager may leave room for the hero's word alone.
-    if (area.height - tiles.height() < kit.line_height(Style::title) + 2 * Tiles::gap)
-        tiles.shown = {};
+    while (tiles.rows() > 1 && tiles.height() > area.height * most_of_it) {
+        show(static_cast<std::size_t>((tiles.rows() - 1) * tiles.columns) - 1);
+        tiles.leads_to_all = true;
+        make_room_for("home.more");
+    }
+    const auto told_there = std::ranges::find_if(problems(), [&](const ProblemWords& one) {
+        return scene.state.complaint == one.complaint && std::ranges::find(tiles.shown, &one) == tiles.shown.end();
+    });
+    if (told_there != problems().end()) {
+        tiles.leads_to_all = false;
+        tiles.shown.push_back(&*told_there);
+        make_room_for(told_there->word);
+    }
     return tiles;
+}
+
+Action telling(const ProblemWords& one, const KioskState& state) {
+    if (one.complaint == Complaint::service)
+        return OpenTold{.of_service = true};
+    return TellComplaint{state.complaint == one.complaint ? std::nullopt : std::optional(one.complaint)};
 }
 
 // Whoever hears first what happened begins with it.
 Taken draw(Kit& kit, Rect area, const Tiles& tiles, const Scene& scene) {
     Taken taken;
-    for (std::size_t i = 0; i < tiles.shown.size(); ++i) {
-        const auto& one = tiles.shown[i];
-        const int column = static_cast<int>(i) % tiles.columns;
-        if (column == 0 && i > 0)
+    int place = 0;
+    const auto next_place = [&] {
+        const int column = place % tiles.columns;
+        if (column == 0 && place > 0)
             area.cut_top(tiles.row_height + Tiles::gap);
+        ++place;
         const Rect row{area.start, area.top, area.width, tiles.row_height};
-        const bool told = scene.state.complaint == one.complaint;
-        if (kit.tile(row.column(column, tiles.columns, Tiles::gap), std::string("home.") + one.key, one.icon,
-                     scene.words.say(one.word), told))
-            taken = one.complaint == Complaint::service
-                        ? Action(OpenTold{.of_service = true})
-                        : Action(TellComplaint{told ? std::nullopt : std::optional(one.complaint)});
-    }
+        return row.column(column, tiles.columns, Tiles::gap);
+    };
+    for (const auto* one : tiles.shown)
+        if (kit.tile(next_place(), std::string("home.") + one->key, one->icon, scene.words.say(one->word),
+                     scene.state.complaint == one->complaint))
+            taken = telling(*one, scene.state);
+    if (tiles.leads_to_all && kit.tile(next_place(), "home.more", Icon::more, scene.words.say("home.more")))
+        taken = ShowProblems{true};
     return taken;
 }
 
-Taken begin(Kit& kit, Rect area, const Scene& scene) {
+// Every problem that there is, in place of the rest of the screen.
+Taken all_problems(Kit& kit, Rect area, const Scene& scene) {
+    const auto back = scene.words.say("manager.back"), asks = scene.words.say("told.what_happened");
+    const Rect way_back = area.cut_bottom(kit.button_height(Look::ghost, Icon::back, back, {}, area.width));
+    Tiles tiles{.columns = area.width > area.height ? 4 : 2};
+    const float width = area.width - Kit::scrollbar_room();
+    const float tile_width = Rect{0, 0, width, 0}.column(0, tiles.columns, Tiles::gap).width;
+    for (const auto& one : problems()) {
+        tiles.shown.push_back(&one);
+        tiles.row_height = std::max(tiles.row_height, kit.tile_height(scene.words.say(one.word), tile_width));
+    }
+    const float asks_height = kit.text_height(asks, Style::heading, width);
+    Rect content = kit.begin_scroll(area, "home.problems", asks_height + Tiles::gap + tiles.height() + Tiles::gap);
+    content.width = width;
+    kit.text(content.cut_top(asks_height), "home.what_happened", asks, Style::heading);
+    kit.mark_live("home.what_happened");
+    content.cut_top(Tiles::gap);
+    const Taken told = draw(kit, content, tiles, scene);
+    kit.end_scroll();
+    if (kit.button(way_back, "home.problems.back", Look::ghost, Icon::back, back))
+        return ShowProblems{false};
+    return told;
+}
+
+Taken begin(Kit& kit, Rect area, bool low, const Scene& scene) {
     const auto& words = scene.words;
-    const Tiles tiles = tiles_for(kit, area, words);
-    const Rect low = area.cut_bottom(tiles.height());
+    const Tiles tiles = tiles_for(kit, area, low, scene);
+    const Rect below = area.cut_bottom(tiles.height());
     area.cut_bottom(16);
-    kit.hero(area, "home.hero", Icon::scan, words.say("home.hero"),
-             words.say(scene.state.staff ? "home.hero_detail" : "kiosk.sign_in"));
-    return draw(kit, low, tiles, scene);
+    // Under a long notice a low screen has room for what can be touched alone.
+    const auto scan = words.say("home.hero");
+    if (area.height >= kit.least_hero_height(scan, area.width))
+        kit.hero(area, "home.hero", Icon::scan, scan,
+                 words.say(scene.state.staff ? "home.hero_detail" : "kiosk.sign_in"));
+    return draw(kit, below, tiles, scene);
 }
 
 Taken left_behind_key(Kit& kit, Rect& area, const Scene& scene) {
@@ -138,30 +208,6 @@ Taken left_behind_key(Kit& kit, Rect& area, const Scene& scene) {
     const float height = kit.button_height(Look::secondary, icon, label, effect, area.width);
     if (kit.button(area.cut_top(height), "home.left_behind", Look::secondary, icon, label, effect))
         return OpenLog{};
-    return std::nullopt;
-}
-
-// What waits for whoever works here; empty where nothing does.
-std::string care_waiting(const Scene& scene) {
-    const auto& counts = scene.state.care_waiting;
-    if (counts.waiting == 0)
-        return {};
-    auto waiting = scene.words.say("home.care_waiting", {{"count", counts.waiting}});
-    if (counts.due_today > 0)
-        waiting += " · " + scene.words.say("home.care_due_today", {{"count", counts.due_today}});
-    if (counts.overdue > 0)
-        waiting += " · " + scene.words.say("home.care_overdue", {{"count", counts.overdue}});
-    return waiting;
-}
-
-Taken care_key(Kit& kit, Rect& area, const Scene& scene) {
-    const auto label = scene.words.say("home.care");
-    const auto effect = care_waiting(scene);
-    const Icon icon = scene.state.care_waiting.overdue > 0 ? Icon::warning : Icon::quote;
-    const float height = kit.button_height(Look::secondary, icon, label, effect, area.width);
-    area.cut_top(12);
-    if (kit.button(area.cut_top(height), "home.care", Look::secondary, icon, label, effect))
-        return OpenCare{};
     return std::nullopt;
 }
 
@@ -194,26 +240,56 @@ Taken second_look_key(Kit& kit, Rect& area, const Scene& scene) {
     return taken;
 }
 
-Taken other_ways(Kit& kit, Rect& area, const Scene& scene) {
-    Taken taken;
-    const auto without = scene.words.say("home.without"), number = scene.words.say("home.number");
-    const float without_height = kit.button_height(Look::primary, Icon::search, without, {}, area.width);
-    const float number_height = kit.button_height(Look::secondary, Icon::dialpad, number, {}, area.width);
-    if (kit.button(area.cut_top(without_height), "home.without", Look::primary, Icon::search, without))
-        taken = OpenFind{};
-    area.cut_top(12);
-    if (kit.button(area.cut_top(number_height), "home.number", Look::secondary, Icon::dialpad, number))
-        taken = OpenFind{.by_number = true};
-    return taken;
+struct HomeKey {
+    const char* key;
+    Icon icon;
+    Action action;
+    std::string effect = {};
+};
+
+Taken home_key(Kit& kit, Rect place, const HomeKey& one, const Scene& scene) {
+    if (kit.button(place, one.key, Look::secondary, one.icon, scene.words.say(one.key), one.effect))
+        return one.action;
+    return std::nullopt;
 }
 
-Taken open_cases(Kit& kit, Rect area, const Scene& scene) {
+float height_of(Kit& kit, const HomeKey& one, float width, const Scene& scene) {
+    return kit.button_height(Look::secondary, one.icon, scene.words.say(one.key), one.effect, width);
+}
+
+HomeKey by_number() {
+    return {"home.number", Icon::dialpad, OpenFind{.by_number = true}};
+}
+
+// With what waits for whoever works here.
+HomeKey to_the_register(const Scene& scene) {
+    const auto& counts = scene.state.care_waiting;
+    HomeKey key{"home.care", counts.overdue > 0 ? Icon::warning : Icon::quote, OpenCare{}};
+    const auto tell = [&](const char* word, std::int64_t count) {
+        if (count > 0)
+            key.effect += (key.effect.empty() ? "" : " · ") + scene.words.say(word, {{"count", count}});
+    };
+    tell("home.care_waiting", counts.waiting);
+    tell("home.care_due_today", counts.due_today);
+    tell("home.care_overdue", counts.overdue);
+    return key;
+}
+
+Taken without_receipt(Kit& kit, Rect& area, const Scene& scene) {
+    const auto without = scene.words.say("home.without");
+    const float height = kit.button_height(Look::primary, Icon::search, without, {}, area.width);
+    if (kit.button(area.cut_top(height), "home.without", Look::primary, Icon::search, without))
+        return OpenFind{};
+    return std::nullopt;
+}
+
+Taken open_cases(Kit& kit, Rect area, bool low, const Scene& scene) {
     const auto& words = scene.words;
-    kit.text(area.cut_top(kit.line_height(Style::heading)), "home.open_cases", words.say("home.open_cases"),
-             Style::heading);
-    area.cut_top(12);
+    const Style style = low ? Style::caption : Style::heading;
+    kit.text(area.cut_top(kit.line_height(style)), "home.open_cases", words.say("home.open_cases"), style);
+    area.cut_top(low ? 0 : 12);
     if (!scene.state.open_cases.empty())
-        return case_rows(kit, area, scene);
+        return case_rows(kit, area, low, scene);
     const auto nothing = words.say("home.no_open_cases");
     const float width = area.width - Kit::scrollbar_room();
     Rect content = kit.begin_scroll(area, "home.cases", kit.text_height(nothing, Style::body, width));
@@ -223,33 +299,58 @@ Taken open_cases(Kit& kit, Rect area, const Scene& scene) {
     return std::nullopt;
 }
 
+// So that a notice leaves the open cases in sight, too.
+Taken low_home(Kit& kit, Rect area, const Scene& scene) {
+    constexpr float gap = 8;
+    Rect first = area.cut_start(area.width * 0.5f);
+    area.cut_start(20);
+    const Taken look = second_look_key(kit, first, scene);
+    const Taken log = left_behind_key(kit, first, scene);
+    first.cut_top(12);
+    const Taken begun = begin(kit, first, true, scene);
+    const Taken without = without_receipt(kit, area, scene);
+    area.cut_top(gap);
+    const float half = area.column(0, 2, 12).width;
+    const Rect ways = area.cut_top(
+        std::max(height_of(kit, by_number(), half, scene), height_of(kit, to_the_register(scene), half, scene)));
+    const Taken number = home_key(kit, ways.column(0, 2, 12), by_number(), scene);
+    const Taken care = home_key(kit, ways.column(1, 2, 12), to_the_register(scene), scene);
+    area.cut_top(gap);
+    const Taken opened = open_cases(kit, area, true, scene);
+    for (const auto& taken : {opened, look, log, care, without, number})
+        if (taken)
+            return taken;
+    return begun;
+}
+
 } // namespace
 
 Taken home_screen(Kit& kit, Rect area, const Scene& scene) {
+    if (scene.state.shows_problems)
+        return all_problems(kit, area, scene);
+    if (is_low(area))
+        return low_home(kit, area, scene);
     const bool one_pane = kit.layout() == Layout::compact && area.height > area.width;
     const float share = kit.layout() == Layout::compact ? 0.45f : 0.56f;
     Rect first = one_pane ? area.cut_top(area.height * share) : area.cut_start(area.width * share);
     one_pane ? area.cut_top(20) : area.cut_start(20);
-    // A low screen has room for the log's key beside the list, not above it.
-    constexpr float low = 420;
-    const bool beside_list = !one_pane && area.height < low;
-    Taken log, look;
-    if (beside_list) {
-        look = second_look_key(kit, first, scene);
-        log = left_behind_key(kit, first, scene);
-        first.cut_top(12);
-    }
-    const Taken begun = begin(kit, first, scene);
-    const Taken way = other_ways(kit, area, scene);
-    if (!beside_list) {
-        area.cut_top(12);
-        look = second_look_key(kit, area, scene);
-        log = left_behind_key(kit, area, scene);
-    }
-    const Taken care = care_key(kit, area, scene);
+    const Taken begun = begin(kit, first, false, scene);
+    const Taken without = without_receipt(kit, area, scene);
+    area.cut_top(12);
+    const Taken number =
+        home_key(kit, area.cut_top(height_of(kit, by_number(), area.width, scene)), by_number(), scene);
+    area.cut_top(12);
+    const Taken look = second_look_key(kit, area, scene);
+    const Taken log = left_behind_key(kit, area, scene);
+    area.cut_top(12);
+    const Taken care = home_key(kit, area.cut_top(height_of(kit, to_the_register(scene), area.width, scene)),
+                                to_the_register(scene), scene);
     area.cut_top(one_pane ? 16 : 28);
-    const Taken opened = open_cases(kit, area, scene);
-    return opened ? opened : look ? look : log ? log : care ? care : way ? way : begun;
+    const Taken opened = open_cases(kit, area, false, scene);
+    for (const auto& taken : {opened, look, log, care, without, number})
+        if (taken)
+            return taken;
+    return begun;
 }
 
 } // namespace makegood::ui

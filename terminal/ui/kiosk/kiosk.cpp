@@ -118,7 +118,9 @@ std::string_view Kiosk::screen_name() const {
     if (enrols_somebody())
         return stages[static_cast<std::size_t>(state_.enrolment.stage)];
     if (state_.screen == Screen::first_run)
-        return steps[static_cast<std::size_t>(state_.first_step)];
+        return first_steps[static_cast<std::size_t>(state_.first_step)];
+    if (state_.shows_problems)
+        return "home.problems";
     if (is_to_name_other_goods(state_))
         return "other";
     if (state_.part)
@@ -295,6 +297,7 @@ void Kiosk::show(Screen screen) {
     state_.part.reset();
     state_.weight.reset();
     state_.shows_rules = false;
+    state_.shows_problems = false;
     if (state_.screen == Screen::find && screen != Screen::find)
         note_listed(false);
     if (screen != Screen::pins)

@@ -157,6 +157,7 @@ class Kiosk {
     void perform(const AskBack&);
     void perform(const BackToAnswers&);
     void perform(const ShowRules& action);
+    void perform(const ShowProblems& action);
     void perform(const SpeakToCustomer& action);
     void perform(const AnswerQuestion&);
     void perform(const ParkCase&);

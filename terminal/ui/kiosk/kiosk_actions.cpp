@@ -107,6 +107,12 @@ void Kiosk::perform(const GatherLines&) {
 
 void Kiosk::perform(const TellComplaint& action) {
     state_.complaint = action.complaint;
+    state_.shows_problems = false;
+}
+
+void Kiosk::perform(const ShowProblems& action) {
+    state_.notice.reset();
+    state_.shows_problems = action.shown;
 }
 
 // A wrong price is claimed once the right one is told.

@@ -38,7 +38,9 @@ struct Notice {
     std::string text;
     Tone tone = Tone::info;
     Icon icon = Icon::info;
-    bool of_device = false; // gone when every device is well again
+    bool of_device = false;      // gone when every device is well again
+    std::string_view of_field{}; // which it asks for; empty: of none
+    int frames_to_reveal = 3;    // scroll until that, or what is typed into, can be seen beside it
 };
 
 // What few customers remember: asked for only after a tap.

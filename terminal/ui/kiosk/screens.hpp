@@ -176,6 +176,9 @@ struct SpeakToCustomer { // what they hear, read and get on paper
 struct ShowRules { // every one that was asked
     bool shown;
 };
+struct ShowProblems { // every one that there is
+    bool shown;
+};
 struct LookForTold {}; // what stands in the field
 struct MeanTold {
     std::size_t index;
@@ -244,9 +247,9 @@ using Action = std::variant<
     OpenSignIn, ChoosePerson, SignOut, ChangeOwnPin, GoOnWithPin, LeavePin, OpenStaff, ChooseColleague, SetPinAnew,
     GiveNewBadge, RevokeChosen, OpenSecondLook, SayLookedAt, Uncover, SwitchPractice, OpenTold, LookForTold, MeanTold,
     ClaimTold, LookForOtherGoods, MeanOtherGoods, NameOtherGoods, LeaveOtherGoods, OpenWeight, TellWeight, LeaveWeight,
-    OpenPart, TellPart, LeavePart, ShowRules, SpeakToCustomer, OpenCare, ShowCare, ChooseCareKind, SayReady, SaveCare,
-    OpenCareEntry, LeaveCareEntry, UncoverCarePhone, ChooseCareList, TurnCarePage, ShowCustomerFacts, BeginCareStep,
-    LeaveCareStep, ChooseAnswerWay, SaveCareStep>;
+    OpenPart, TellPart, LeavePart, ShowRules, ShowProblems, SpeakToCustomer, OpenCare, ShowCare, ChooseCareKind,
+    SayReady, SaveCare, OpenCareEntry, LeaveCareEntry, UncoverCarePhone, ChooseCareList, TurnCarePage,
+    ShowCustomerFacts, BeginCareStep, LeaveCareStep, ChooseAnswerWay, SaveCareStep>;
 using Taken = std::optional<Action>;
 
 // Everything that a screen needs besides the kit.

@@ -160,6 +160,9 @@ class Kit {
     void begin_typing(std::string_view key, FieldKind kind);
     // Scrolls the node of this frame, or of the frame before, into sight, if it lies in a scroll region.
     void reveal(std::string_view key);
+    // Likewise from the first to the last of them, the first at the top where there is no room for all.
+    void reveal(std::string_view first, std::string_view last);
+    void reveal_focus() { reveal(interaction_.focus_key()); }
     // The window's edge lights up for 120 ms from this frame on; not with reduced motion.
     void flash(Tone tone);
     // This frame isn't the last: draw another at that time (Done goes Home after 6 s).
@@ -190,6 +193,7 @@ class Kit {
     float toast_width(const Toast& toast); // with its message on one line
     float toast_height(const Toast& toast, float width);
     float tile_height(std::string_view label, float width);
+    float least_hero_height(std::string_view title, float width); // with its title alone
 
     // ---- what is read
     // Wraps; ends in an ellipsis at the rect's bottom. An empty key makes "text.N".

@@ -9,6 +9,8 @@ namespace makegood::ui {
 namespace {
 
 constexpr float paper_margin = 14;
+constexpr float hero_padding = 24;
+constexpr float low_hero_padding = 12;
 constexpr float banner_padding = 16;
 constexpr float banner_gap = 12;
 constexpr float banner_action_padding = 32;
@@ -59,13 +61,18 @@ void Kit::evidence_row(Rect rect, std::string_view key, Icon icon, std::string_v
     node.truncated |= write(words, source, Style::secondary, color(Token::ink_secondary), Align::start, false);
 }
 
+float Kit::least_hero_height(std::string_view title, float width) {
+    return text_height(title, Style::title, width - 2 * hero_padding) + 2 * low_hero_padding;
+}
+
 void Kit::hero(Rect rect, std::string_view key, Icon icon, std::string_view title, std::string_view detail) {
     fill(rect, 18, color(Token::selected));
     if (input_.theme->edge_width > 1)
         outline(rect, 18, edge_px(), color(Token::primary));
     Node& node = add_node(rect, key, Role::status, title);
     node.value = detail;
-    Rect inside = rect.inset(24);
+    bool lowest = rect.height < least_hero_height(title, rect.width) + 2 * (hero_padding - low_hero_padding);
+    Rect inside = rect.inset(hero_padding, lowest ? low_hero_padding : hero_padding);
     bool low = text_height(title, Style::display, inside.width) > inside.height;
     const Style style = low ? Style::title : Style::display;
     float title_height = text_height(title, style, inside.width);
