@@ -7,9 +7,10 @@ using namespace makegood::testing;
 
 namespace {
 
-const std::string with_the_manager = "scan {headline}\ntap receipt.line.8\ntap receipt.not_among_the_goods\n"
-                                     "tap decision.ask\ntap manager.name.1\nexpect manager.ask disabled\ntype 739518\n"
-                                     "expect manager.ask enabled\nshot keys\n";
+const std::string with_the_manager =
+    "scan {headline}\ntap receipt.line.8\ntap receipt.not_among_the_goods\n"
+    "tap decision.ask\ntap manager.name.1\nexpect manager.approve disabled\ntype 739518\n"
+    "expect manager.ask enabled\nshot keys\n";
 const std::string asked = with_the_manager + "tap manager.ask\nexpect question.own\nshot questions\n"
                                              "tap question.seen_goods\nexpect answer.question\n"
                                              "expect decision.ask enabled\n";

@@ -134,3 +134,13 @@ TEST_CASE("when the receipt turns up, one tap ties what was given without it, an
     const auto cases = run_program("show R-2-111005-017 --data " + shop.data().string());
     CHECK_THAT(cases.output, Catch::Contains("line 7, 1"));
 }
+
+TEST_CASE("what is still to be told comes into sight with the sentence that asks for it", "[told]") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.on_screen(730, 456);
+    shop.plays_well("tap home.without\ntap find.day\ntype 20111004\ntap find.search\ntap find.no_receipt\n"
+                    "tap told.damaged\nexpect notice\nexpect told.item shown\ntap told.item\ntype wax\n"
+                    "tap told.damaged\nexpect notice\nexpect told.price shown\n",
+                    language);
+}

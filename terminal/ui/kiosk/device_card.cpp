@@ -251,6 +251,11 @@ Paragraph way_of_a_slip(const SlipSeconds& both, const text::Words& words) {
     return {key, words.say("devices.printer.slip", {{"n", seconds}}), Style::secondary};
 }
 
+// Says nothing of a printer that has gone since.
+bool page_is_out(PrintOutcome outcome) {
+    return came_out(SlipPrint{.job = {}, .outcome = outcome});
+}
+
 DeviceCard printer(const Scene& scene) {
     const auto& words = scene.words;
     const auto& devices = scene.state.devices;
@@ -270,7 +275,7 @@ DeviceCard printer(const Scene& scene) {
             {"devices.printer.result",
              words.say(devices.printer_waits_for_a_hand() ? "devices.printer.waits" : "devices.printer.printing"),
              Style::label, Ink::info, true});
-    else if (test.outcome)
+    else if (test.outcome && !(page_is_out(*test.outcome) && devices.printer_power == PowerState::absent))
         card.paragraphs.push_back(result_of(*test.outcome, words));
     card.test = words.say("devices.printer.test");
     if (test.printing)

@@ -56,12 +56,12 @@ std::string reasons_in_words(const RecalledReceipt& one, const FindState& find, 
     for (const auto& reason : one.reasons) {
         auto& list = lists[reason.matched ? 0 : 1];
         const auto next = fact_in_words(reason, find, words);
-        list = list.empty() ? next : words.say("find.listed", {{"list", list}, {"next", next}});
+        list = list.empty() ? next : words.say("find.listed", {{"list", text::Phrase{list}}, {"next", next}});
     }
     std::string all;
     for (int i = 0; i < 2; ++i)
         if (!lists[i].empty())
-            all += " · " + words.say(i == 0 ? "find.fits" : "find.differs", {{"list", lists[i]}});
+            all += " · " + words.say(i == 0 ? "find.fits" : "find.differs", {{"list", text::Phrase{lists[i]}}});
     return all;
 }
 

@@ -77,15 +77,21 @@ void Kiosk::perform(const ClaimTold& action) {
         return;
     }
     const auto said = std::string(text::trimmed(told.item.text));
-    if (!told.of_service && said.empty())
-        return notify(words().say("told.item_first"), Tone::info, Icon::basket);
+    if (!told.of_service && said.empty()) {
+        notify(words().say("told.item_first"), Tone::info, Icon::basket);
+        state_.notice->of_field = "told.item";
+        return;
+    }
     const bool costs_nothing = told.of_service && !action.with_gesture;
     const auto price = costs_nothing             ? std::optional(Money(0, world_.money_unit().currency))
                        : told.listed             ? told.listed
                        : told.price.text.empty() ? std::nullopt
                                                  : world_.amount(told.price.text);
-    if (!price)
-        return notify(words().say("told.price_first"), Tone::info, Icon::price);
+    if (!price) {
+        notify(words().say("told.price_first"), Tone::info, Icon::price);
+        state_.notice->of_field = "told.price";
+        return;
+    }
     ToldPurchase purchase{.price = *price};
     if (!told.of_service)
         purchase.item = told.meant ? NamedItem{told.meant->code, told.meant->name} : NamedItem{{}, said};

@@ -224,7 +224,8 @@ Taken reasons(Kit& kit, Rect area, const Scene& scene) {
     return taken;
 }
 
-// A manager's answers at the bottom of the area: confirm, and below it talk it over, or ask something first.
+// A manager's answers at the bottom of the area: confirm, and below it talk it over, or ask something first. Where
+// there is little room, these two leave it to what is asked until one of them can be given.
 Taken answers(Kit& kit, Rect& area, const Scene& scene) {
     Taken taken;
     const auto& words = scene.words;
@@ -232,15 +233,19 @@ Taken answers(Kit& kit, Rect& area, const Scene& scene) {
     const auto decline_words = words.say("manager.decline");
     const auto ask_words = words.say("manager.ask");
     const auto reason = enabled.yes ? std::string() : enabled.reason;
+    constexpr float low = 420;
+    const bool confirm_alone = !enabled.yes && area.height < low;
     const float half = area.column(0, 2, 12).width;
     const float second = std::max(kit.button_height(Look::secondary, Icon::chat, decline_words, reason, half),
                                   kit.button_height(Look::secondary, Icon::help, ask_words, reason, half));
-    Rect bar = area.cut_bottom(76 + 12 + second);
+    Rect bar = area.cut_bottom(confirm_alone ? 76 : 76 + 12 + second);
     area.cut_bottom(12);
     if (kit.button(bar.cut_top(76), "manager.approve", Look::primary, Icon::verified, words.say("manager.approve"),
                    enabled.yes ? say_of_claim(scene, "manager.approve_effect", "decision.ask_effect") : std::string(),
                    enabled))
         taken = Approve{};
+    if (confirm_alone)
+        return taken;
     bar.cut_top(12);
     if (kit.button(bar.column(0, 2, 12), "manager.decline", Look::secondary, Icon::chat, decline_words, {}, enabled))
         taken = Decline{};
