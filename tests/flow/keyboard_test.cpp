@@ -59,3 +59,33 @@ TEST_CASE("the keyboard on the screen leaves when a real one is used and comes b
                     "tap find.about\nexpect keyboard.q absent\ntap find.pad.7\nexpect find.about value \"7\"\n"
                     "tap find.number\nkey tab\nexpect keyboard.q absent\n");
 }
+
+TEST_CASE("on a small panel Tab goes through Home as it is read, Enter opens every problem, and Escape leads back") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.on_screen(730, 456);
+    std::string way;
+    for (const auto* next : {"home.left_behind", "home.not_among_the_goods", "home.damaged", "home.more"})
+        way += std::string("key tab\nexpect ") + next + " focused\n";
+    way += "key enter\n";
+    for (const auto* next : {"not_among_the_goods", "damaged", "spoiled", "service", "wrong_item", "wrong_price",
+                             "quality", "rung_up_twice", "problems.back"})
+        way += std::string("key tab\nexpect home.") + next + " focused\n";
+    way += "key escape\nexpect home.problems.back absent\n";
+    shop.plays_well(way, language);
+}
+
+TEST_CASE("Escape leads back from wherever a key does, a step at a time") {
+    const auto [width, height] = GENERATE(table<int, int>({{1280, 800}, {730, 456}}));
+    ShopFloor shop;
+    shop.on_screen(width, height);
+    shop.plays_well(
+        "tap home.care\ntap care.kind.waiting\ntap care.said.long_queue\ntap care.save\n" +
+        std::string(width < 900 ? "tap care.all\n" : "") +
+        "tap care.entry.1\nexpect care.leave\nkey escape\nexpect care.leave absent\nexpect care.entry.1\n" +
+        (width < 900 ? "key escape\n" : "") +
+        "expect care.words\nkey escape\nexpect home.hero\n"
+        "advance 3000\nscan {headline}\ntap receipt.line.8\ntap receipt.not_among_the_goods\ntap decision.ask\n"
+        "tap manager.name.1\ntype 739518\ntap manager.decline\nkey escape\nexpect manager.approve enabled\n"
+        "tap manager.ask\nkey escape\nexpect manager.approve enabled\nkey escape\nexpect home.case.1\n");
+}

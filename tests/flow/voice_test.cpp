@@ -36,3 +36,14 @@ expect_said "بین خریدها نبود، دکمه"
 )",
                     Language::persian);
 }
+
+TEST_CASE("what a small panel keeps behind one tile is read aloud, and so is why a scan leads nowhere") {
+    ShopFloor shop;
+    shop.on_screen(730, 456);
+    shop.plays_well(
+        "key f8\nkey tab\nkey tab\nkey tab\nkey tab\nexpect_said \"More …, button\"\n"
+        "key enter\nexpect_said \"What happened?\"\nkey tab\nexpect_said \"It wasn't among the goods, button\"\n"
+        "key escape\nscan {headline}\nadvance 3000\nscan 4006381333931\n"
+        "expect_said \"4006381333931 is not on this receipt. If it was another purchase, go back and scan it "
+        "there.\"\n");
+}

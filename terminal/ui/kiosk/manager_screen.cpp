@@ -218,7 +218,7 @@ Taken reasons(Kit& kit, Rect area, const Scene& scene) {
             taken = Decline{reason};
         content.cut_top(8);
     }
-    if (kit.button(content.cut_top(56), "manager.stop_declining", Look::ghost, Icon::back, words.say("manager.back")))
+    if (kit.button(content.cut_top(56), "manager.reasons.back", Look::ghost, Icon::back, words.say("manager.back")))
         taken = BackToAnswers{};
     kit.end_scroll();
     return taken;

@@ -183,9 +183,10 @@ void Interaction::take(const KeyPress& press) {
     case Key::enter:
         return press.repeat ? void() : enter();
     case Key::escape:
-        return activate_ending(".back");
+        // A page is left before the screen on which it is.
+        return void(activate_ending(".leave") || activate_ending(".back"));
     case Key::backspace:
-        return editing() ? void() : activate_ending(".erase");
+        return editing() ? void() : void(activate_ending(".erase"));
     case Key::digit:
         return editing() || press.repeat ? void() : pick(press.digit);
     default:
@@ -265,13 +266,15 @@ void Interaction::pick(int digit) {
     }
 }
 
-void Interaction::activate_ending(std::string_view ending) {
+bool Interaction::activate_ending(std::string_view ending) {
     // The topmost: a sheet's own way back comes before that of the screen below.
     const auto found = std::find_if(seen_->rbegin(), seen_->rend(), [ending](const Node& node) {
         return reachable(node) && has_ending(node.key, ending);
     });
-    if (found != seen_->rend())
-        activate(*found);
+    if (found == seen_->rend())
+        return false;
+    activate(*found);
+    return true;
 }
 
 void Interaction::drag_to(float y) {

@@ -88,7 +88,7 @@ class Interaction {
     void move_focus(int step);
     void enter();
     void pick(int digit);
-    void activate_ending(std::string_view ending);
+    bool activate_ending(std::string_view ending); // false: there is none
     void drag_to(float y);
     void glide(std::int64_t now_ms);
     bool editing() const;
