@@ -36,6 +36,7 @@ Result<PlaySummary> play(const std::vector<Step>& steps, const PlayOptions& opti
 
     kiosk.rest();
     std::vector<std::string> failed;
+    std::set<std::string_view> screens{kiosk.application().kiosk().screen_name()};
     for (const auto& step : steps) {
         const auto outcome = std::visit(perform, step.verb);
         print(fmt::format("{} {}", outcome ? "ok  " : "FAIL", step.text));
@@ -45,6 +46,7 @@ Result<PlaySummary> play(const std::vector<Step>& steps, const PlayOptions& opti
             break;
         }
         kiosk.rest();
+        screens.insert(kiosk.application().kiosk().screen_name());
     }
     kiosk.settle();
 
@@ -52,6 +54,7 @@ Result<PlaySummary> play(const std::vector<Step>& steps, const PlayOptions& opti
                         .klm_seconds = hands.counter().seconds(),
                         .slips = kiosk.papers(),
                         .cases = kiosk.application().count_cases(),
+                        .screens = std::move(screens),
                         .errors = kiosk.breaches()};
     summary.errors.insert(summary.errors.end(), failed.begin(), failed.end());
     std::ofstream(options.shots / "summary.json") << json_of(summary).text() << '\n';

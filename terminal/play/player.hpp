@@ -8,7 +8,9 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace makegood {
@@ -30,8 +32,9 @@ struct PlayOptions {
 struct PlaySummary {
     int interactions = 0;
     double klm_seconds = 0;
-    int slips = 0;          // papers that came out of the printer
-    std::int64_t cases = 0; // in the journal at the end
+    int slips = 0;                      // papers that came out of the printer
+    std::int64_t cases = 0;             // in the journal at the end
+    std::set<std::string_view> screens; // that stood there after a step, as Kiosk::screen_names has them
     std::vector<std::string> errors;
 };
 

@@ -1,3 +1,4 @@
+#include "terminal/ui/kiosk/kiosk.hpp"
 #include "tests/flow/shop_floor.hpp"
 
 using namespace makegood;
@@ -30,7 +31,68 @@ constexpr auto to_the_paper =
     "expect done.print\ncover closed\npull-cable 40\ntap done.reprint\nexpect done.print\nprinter plug\n"
     "tap done.next\nscan {headline}\nexpect receipt.line.7 disabled\n";
 
+// What stands on each screen beside the way from a receipt to its slip: what is told, found and looked after, and what
+// is said of it.
+constexpr auto besides =
+    "tap home.number\ntype R\ntap find.back\n"
+    "scan R-2-111005-017\ntap receipt.several\ntap receipt.line.1\ntap receipt.line.2\ntap receipt.damaged\n"
+    "tap decision.part\ntap part.take\nexpect notice\ntap part.back\ntap decision.back\ntap receipt.back\nadvance "
+    "9000\n"
+    "scan R-2-111005-017\nscan 4006381333931\nexpect notice\ntap receipt.line.3\ntap receipt.damaged\n"
+    "tap decision.weigh\ntap weight.back\ntap decision.substitute\ntap other.take\nexpect notice\ntap other.back\n"
+    "tap rules.all\ntap rules.all\ntap decision.approve\nexpect done.given\ntap done.next\n"
+    "tap home.without\ntap find.day\ntype 20111005\ntap find.search\ntap find.no_receipt\ntap told.damaged\nexpect "
+    "notice\n"
+    "tap told.service\ntap told.back\n"
+    "advance 3000\ntap home.left_behind\nscan 9521000121836\ntap left.save\nexpect notice\ntap left.dispose_of\n"
+    "expect toast.undo\nadvance 9000\ntap left.back\n"
+    "scan R-2-111005-017\ntap receipt.line.8\ntap receipt.not_among_the_goods\ntap decision.ask\n"
+    "tap manager.name.1\ntype 739518\ntap manager.ask\nexpect question.ask\n";
+
+// The register, and every step that something in it may take.
+constexpr auto in_the_register =
+    "tap home.care\ntap care.kind.praise\ntap care.kind.praise\ntap care.kind.waiting\ntap care.said.long_queue\n"
+    "tap care.words\ntype Hello\ntap care.phone\ntype 07700900123\ntap care.save\nexpect notice\n";
+constexpr auto with_what_was_said =
+    "tap care.entry.1\ntap care.uncover\ntap care.do.acknowledge\nexpect notice\ntap care.do.investigate\ntap "
+    "care.note\ntype X\ntap care.keep\n"
+    "tap care.do.hand_over\ntap care.to.management\ntap care.do.answer\ntap care.way.message\ntap care.note\ntype OK\n"
+    "tap care.keep\ntap care.do.assess\ntap care.cause.people\ntap care.do.close\ntap care.do.reopen\ntap care.leave\n"
+    "tap care.list.due_today\ntap care.list.overdue\ntap care.list.answered\ntap care.list.without_cause\nkey escape\n";
+
+constexpr auto at_the_settings =
+    "tap header.staff\ntap pins.person.2\ntype 739518\ntap first.next\nexpect notice\ntap home.settings\n"
+    "tap settings.devices\ntap devices.scanner.test\ntap devices.printer.test\nexpect devices.printer.result\n"
+    "printer unplug\nscanner unplug\ntap devices.back\nprinter plug\nscanner plug\ntap settings.change_pin\n"
+    "type 739518\ntap first.next\ntype 739518\ntap first.next\ntype 583914\ntap first.next\nexpect notice\n"
+    "tap first.back\ntap settings.colleagues\ntap staff.person.1\ntap staff.back\ntap staff.enrol\ntype 739518\n"
+    "tap first.next\ntap enrol.role.cashier\ntap first.language.fa\ntap first.next\ntype Omid\ntap first.next\n"
+    "type 583914\ntap first.next\ntype 583915\ntap first.next\nexpect notice\n";
+
+constexpr auto on_a_new_kiosk = "tap first.next\ntap first.next\ntap first.next\ntap first.next\nexpect shop.name\n"
+                                "tap first.next\nexpect first.owner.badge\n";
+
 } // namespace
+
+TEST_CASE("every screen that there is fits in both languages, on a panel of the shop's and on a small one") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    const bool small = GENERATE(false, true);
+    CAPTURE(small, text::code_of(language));
+    std::set<std::string_view> shown;
+    const auto play_on = [&](ShopFloor& shop, const std::string& script) {
+        shop.on_screen(small ? 730 : 1280, small ? 456 : 800);
+        shown.merge(shop.plays_well(script, language).screens);
+    };
+    ShopFloor shop, new_shop;
+    play_on(shop, std::string(small ? "tap home.more\ntap home.problems.back\n" : "") + besides);
+    play_on(shop, std::string(in_the_register) + (small ? "tap care.all\n" : "") + with_what_was_said);
+    play_on(shop, at_the_settings);
+    new_shop.like_new();
+    play_on(new_shop, on_a_new_kiosk);
+    if (!small)
+        shown.insert("home.problems"); // all of them have room on Home
+    CHECK(shown == ui::Kiosk::screen_names());
+}
 
 TEST_CASE("every word fits its place, also on a small screen and in larger letters") {
     struct Screen {

@@ -101,22 +101,38 @@ void Kiosk::resume() {
 
 // ---- what is shown
 
+namespace {
+
+constexpr std::string_view main_screens[] = {"home", "find",     "receipt", "decision", "manager",
+                                             "done", "settings", "devices", "first",    "left",
+                                             "pins", "staff",    "enrol",   "told",     "care"};
+static_assert(std::size(main_screens) == static_cast<std::size_t>(Screen::care) + 1);
+constexpr std::string_view first_steps[] = {"first.language", "first.card", "first.scanner", "first.printer",
+                                            "first.shop"};
+constexpr std::string_view enrolment_stages[] = {"enrol.role", "enrol.language",  "first.badge",    "first.name",
+                                                 "first.pin",  "first.pin_again", "first.pin_again"};
+constexpr std::string_view pin_stages[] = {"pins.person", "pins.proof", "pins.chosen", "pins.again"};
+
+} // namespace
+
+std::set<std::string_view> Kiosk::screen_names() {
+    std::set<std::string_view> all{"staff.one", "home.problems", "other", "part", "weight"};
+    all.insert(std::begin(main_screens), std::end(main_screens));
+    for (const auto* in_steps : {"first", "pins", "enrol"})
+        all.erase(in_steps);
+    all.insert(std::begin(first_steps), std::end(first_steps));
+    all.insert(std::begin(enrolment_stages), std::end(enrolment_stages));
+    all.insert(std::begin(pin_stages), std::end(pin_stages));
+    return all;
+}
+
 std::string_view Kiosk::screen_name() const {
-    static constexpr std::string_view names[] = {"home", "find",     "receipt", "decision", "manager",
-                                                 "done", "settings", "devices", "first",    "left",
-                                                 "pins", "staff",    "enrol",   "told",     "care"};
-    static_assert(std::size(names) == static_cast<std::size_t>(Screen::care) + 1);
-    static constexpr std::string_view steps[] = {"first.language", "first.card", "first.scanner", "first.printer",
-                                                 "first.shop"};
-    static constexpr std::string_view stages[] = {"enrol.role", "enrol.language",  "first.badge",    "first.name",
-                                                  "first.pin",  "first.pin_again", "first.pin_again"};
-    static constexpr std::string_view pins[] = {"pins.person", "pins.proof", "pins.chosen", "pins.again"};
     if (state_.screen == Screen::pins)
-        return pins[static_cast<std::size_t>(state_.pins.stage)];
+        return pin_stages[static_cast<std::size_t>(state_.pins.stage)];
     if (state_.screen == Screen::staff && state_.colleagues.chosen)
         return "staff.one";
     if (enrols_somebody())
-        return stages[static_cast<std::size_t>(state_.enrolment.stage)];
+        return enrolment_stages[static_cast<std::size_t>(state_.enrolment.stage)];
     if (state_.screen == Screen::first_run)
         return first_steps[static_cast<std::size_t>(state_.first_step)];
     if (state_.shows_problems)
@@ -127,7 +143,7 @@ std::string_view Kiosk::screen_name() const {
         return "part";
     if (state_.weight)
         return "weight";
-    return names[static_cast<std::size_t>(state_.screen)];
+    return main_screens[static_cast<std::size_t>(state_.screen)];
 }
 
 void Kiosk::build(Kit& kit) {

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace makegood::ui {
@@ -75,6 +76,9 @@ class Kiosk {
     // The weightiest signal since the last call; the same one lights up the window's edge by itself.
     std::optional<Signal> unheard() const { return unheard_; }
     std::optional<Signal> take_signal() { return std::exchange(unheard_, std::nullopt); }
+    // What the screen in hand is called: one of `screen_names`, the same in every language.
+    std::string_view screen_name() const;
+    static std::set<std::string_view> screen_names();
     // Commands, PINs and searches that wait for their answer.
     bool busy() const { return !waiting_.empty() || checks_a_pin() || !state_.find.search.empty(); }
 
@@ -305,7 +309,6 @@ class Kiosk {
     WaitShown wait_shown(Kit& kit);
     Taken screen_in_hand(Kit& kit, const Frame& frame, const Scene& scene);
     Taken leave_done_in_time(Kit& kit);
-    std::string_view screen_name() const;
     void speak(Language language);
     void show(Screen screen);
     void show_step(FirstStep step);
