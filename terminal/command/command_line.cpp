@@ -109,9 +109,9 @@ int run_command_line(int argc, char** argv) {
     });
 
     std::string key;
-    auto* show_app =
-        app.add_subcommand("show", "the receipts with this key, or with this number or bar code on their paper");
-    show_app->add_option("key", key, "key or number")->required();
+    auto* show_app = app.add_subcommand("show", "the receipts with this key, or with this number or bar code on their "
+                                                "paper; or one case with all that was done");
+    show_app->add_option("key", key, "key or number; of a case its id, or the number of a slip")->required();
     show_app->callback(
         [&] { chosen = [&](const Console& console) { return show_command(console, shared.data, key); }; });
 

@@ -3,6 +3,7 @@
 #include "terminal/command/commands.hpp"
 #include "terminal/command/looked_at.hpp"
 #include "terminal/command/receipt_document.hpp"
+#include "terminal/command/show_case.hpp"
 #include "terminal/config/shop_config.hpp"
 #include "terminal/finding/labels_file.hpp"
 #include "terminal/policy/decision_words.hpp"
@@ -63,6 +64,14 @@ Exit show_command(const Console& console, const std::filesystem::path& data, con
     const auto found = find(**reader, key, *labels);
     if (!found)
         return console.fail(found.error());
+
+    if (found->empty()) {
+        const auto one = case_named(**reader, key);
+        if (!one)
+            return console.fail(one.error());
+        if (*one)
+            return show_case(console, data, **reader, **one);
+    }
 
     std::vector<RecordsSeen> looks;
     for (const auto& one : *found)

@@ -1,4 +1,7 @@
+#include "terminal/text/unicode.hpp"
 #include "tests/flow/shop_floor.hpp"
+
+#include <regex>
 
 using namespace makegood;
 using namespace makegood::testing;
@@ -10,6 +13,14 @@ namespace {
 constexpr auto request_laid_aside = "scan {headline}\ntap receipt.line.8\ntap receipt.damaged\ntap decision.ask\n"
                                     "tap manager.back\nexpect home.case.1\n";
 constexpr auto badge_of_a_manager = "scan MGBT6RBK9X4VQ7MP2WJ8H5DZ3CNA1R\n";
+
+std::string without_marks(const std::string& utf8) {
+    std::string kept;
+    for (const char32_t letter : text::decode(utf8).code_points)
+        if (!text::is_isolate(letter))
+            text::append(kept, letter);
+    return kept;
+}
 
 } // namespace
 
@@ -99,4 +110,31 @@ TEST_CASE("a case that was declined says so in the customer's language") {
                     "tap decision.ask\ntap manager.name.1\ntype 739518\ntap manager.decline\nshot reasons\n"
                     "tap decline.look_together\nexpect header.title label \"Answered\"\nexpect done.declined\n"
                     "shot declined\n");
+}
+
+TEST_CASE("a case tells who did what when, by its own number and by that of its slip") {
+    const auto [language, asked, confirmed, given] = GENERATE(table<const char*, const char*, const char*, const char*>(
+        {{"en", "5 December 2011, 10:00: a question by 201: Is the item here, to look at together?",
+          "5 December 2011, 10:00: confirmed by 201", "given by 201: Replacement, worth €28.50"},
+         {"fa", "۱۴ آذر ۱۳۹۰، ۱۰:۰۰: پرسش، همکار شمارهٔ 201: کالا اینجاست که با هم ببینیم؟",
+          "۱۴ آذر ۱۳۹۰، ۱۰:۰۰: تأیید شد، همکار شمارهٔ 201",
+          "جبران شد، همکار شمارهٔ 201: کالای جایگزین، به ارزش ۲۸٫۵۰ یورو"}}));
+    ShopFloor shop;
+    shop.plays_well(
+        "scan {headline}\ntap receipt.line.8\ntap receipt.not_among_the_goods\ntap decision.ask\n"
+        "tap manager.name.1\ntype 739518\ntap manager.ask\ntap question.seen_goods\ntap answer.customer_says_so\n"
+        "tap decision.ask\ntap manager.name.1\ntype 739518\ntap manager.approve\nexpect done.given\n",
+        Language::english);
+    const auto data = " --data " + shop.data().string();
+    const auto receipt = run_program("show R-2-111005-017 --json" + data).output;
+    std::smatch id, slip;
+    REQUIRE(std::regex_search(receipt, id, std::regex("\"id\": \"([^\"]+)\"")));
+    REQUIRE(std::regex_search(receipt, slip, std::regex("\"slip\": \"([^\"]+)\"")));
+    const auto text = without_marks(run_program("show " + id[1].str() + data, language).output);
+    CHECK_THAT(text, Catch::Contains(asked) && Catch::Contains(confirmed) && Catch::Contains(given));
+    const auto document = run_program("show " + slip[1].str() + " --json" + data).output;
+    CHECK_THAT(document, Catch::Contains("\"what\": \"opened\"") && Catch::Contains("\"by\": \"101\"") &&
+                             Catch::Contains("\"at\": \"2011-12-05T10:00") &&
+                             Catch::Contains("\"what\": \"confirmed\""));
+    CHECK(run_program("show NO-CASE" + data).exit_code == 1);
 }

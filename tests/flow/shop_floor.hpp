@@ -125,9 +125,9 @@ struct Ran {
 };
 
 // The real program with these words of a command line.
-inline Ran run_program(const std::string& arguments) {
+inline Ran run_program(const std::string& arguments, const std::string& language = "en") {
     Ran ran;
-    FILE* pipe = popen((MAKEGOOD_PROGRAM " --lang en " + arguments + " 2>&1").c_str(), "r");
+    FILE* pipe = popen((MAKEGOOD_PROGRAM " --lang " + language + " " + arguments + " 2>&1").c_str(), "r");
     REQUIRE(pipe);
     char buffer[4096];
     while (const auto count = fread(buffer, 1, sizeof buffer, pipe))
