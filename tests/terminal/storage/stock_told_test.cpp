@@ -11,14 +11,14 @@ TEST_CASE("stock is told in the journal's order, from where the last one left of
     TemporaryFolder folder;
     DeskWorld world(folder.path());
     world.fill();
-    const auto begin = must(newest_position(world.storage->connection()));
     const auto milk = world.approved(LineNumber{1}, 1000);
     world.approved(LineNumber{2}, 500);
+    const auto before = world.storage->connection().prepared_statements();
 
     const auto told = [&](std::int64_t after, int events) {
         return must(stock_told_after(world.storage->connection(), after, events));
     };
-    const auto all = told(begin, 500);
+    const auto all = told(0, 500);
     REQUIRE(all.movements.size() == 2);
     CHECK(all.is_end);
     CHECK(all.movements[0].moved.case_id == milk.id);
@@ -32,7 +32,7 @@ TEST_CASE("stock is told in the journal's order, from where the last one left of
 
     // A few events at a time see every movement once.
     std::size_t seen = 0;
-    auto at = begin;
+    std::int64_t at = 0;
     for (bool more = true; more;) {
         const auto some = told(at, 2);
         seen += some.movements.size();
@@ -41,5 +41,5 @@ TEST_CASE("stock is told in the journal's order, from where the last one left of
     }
     CHECK(seen == 2);
     CHECK(at == all.read_up_to);
-    CHECK(check_plans(world.storage->connection()) > 0);
+    CHECK(check_plans(world.storage->connection(), before) == 2);
 }

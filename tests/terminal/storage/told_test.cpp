@@ -128,13 +128,13 @@ TEST_CASE("an end to the tie to a receipt leaves all as it was, also after a reb
     const TieClaim tie{world.request(), cashier, given.id, {groceries().key, 1}, milk.number};
     REQUIRE(world.handle(tie));
     const auto untied = world.handle(UntieClaim{world.request(), cashier, given.id, *given.claim.told}).value();
+    check_plans(world.storage->connection(), others);
     CHECK(untied.claim == given.claim);
     CHECK_FALSE(untied.tied_at);
     CHECK(untied.remedy->values == given.remedy->values);
     CHECK(must(cases.given_by_word(milk.code, groceries().begun_at)).size() == 1);
     CHECK(must(cases.history(groceries().key, milk.number)).made_good_on_line.is_zero());
     CHECK(must(cases.cases_of(groceries().key)).empty());
-    check_plans(world.storage->connection(), others);
     const auto before = must(world.storage->verify());
     CHECK(before.ok);
     CHECK(must(world.storage->rebuild()).digest == before.digest);
