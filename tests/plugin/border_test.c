@@ -321,6 +321,27 @@ static void push_wrongly(makegood_plugin* plugin) {
     CHECK(receipts->take_products(plugin, list, 1, &error) == MAKEGOOD_BAD_ARGUMENT);
 }
 
+/* Letters of U+0600 to U+06FF, of which the first is one. */
+static bool is_persian(const char* text) {
+    return (unsigned char)text[0] >= 0xD8 && (unsigned char)text[0] <= 0xDB;
+}
+
+static void speak_persian(const makegood_entry* entry) {
+    const makegood_host host = plain_host();
+    const makegood_open_options options = {
+        .size = sizeof options, .language = MAKEGOOD_PERSIAN, .data_folder = data, .assets_folder = assets};
+    makegood_plugin* plugin = NULL;
+    CHECK(entry->open(&host, &options, &plugin, &error) == MAKEGOOD_OK);
+    const makegood_desk* desk = plugin->extension(plugin, MAKEGOOD_DESK);
+    const makegood_case* one = NULL;
+    CHECK(desk->look(plugin, "no case", &one, &error) == MAKEGOOD_NOT_FOUND && is_persian(error.sentence));
+    const makegood_approval approval = {
+        .size = sizeof approval, .request = "fa", .case_id = "any", .proposal = "any", .badge = "MGBNOBODY"};
+    CHECK(desk->approve(plugin, &approval, &one, &error) == MAKEGOOD_REFUSED && is_persian(error.sentence));
+    CHECK(strcmp(error.reason, "badge_unknown") == 0);
+    plugin->close(plugin);
+}
+
 static void step_wrongly(makegood_plugin* plugin) {
     const makegood_desk* desk = plugin->extension(plugin, MAKEGOOD_DESK);
     const makegood_staff* staff = plugin->extension(plugin, MAKEGOOD_STAFF);
@@ -414,7 +435,8 @@ static void step_wrongly(makegood_plugin* plugin) {
     makegood_settled settled = {.size = 2};
     CHECK(requests->settle(plugin, &settled, &error) == MAKEGOOD_BAD_ARGUMENT);
     CHECK(requests->settle(NULL, NULL, &error) == MAKEGOOD_BAD_ARGUMENT);
-    CHECK(desk->give(plugin, "7", "1", id, NULL, 0, &one, &error) == MAKEGOOD_OK && one->slip != NULL);
+    CHECK(desk->give(plugin, "7", "1", id, NULL, MAKEGOOD_PERSIAN, &one, &error) == MAKEGOOD_OK && one->slip != NULL);
+    CHECK(one->slip->language == MAKEGOOD_PERSIAN && is_persian(one->slip->lines[0]->text));
     settled.size = sizeof settled;
     CHECK(requests->settle(plugin, &settled, &error) == MAKEGOOD_OK && settled.waiting > 0); /* it has no printer */
     makegood_error small = {.size = 4};
@@ -501,6 +523,7 @@ int main(int argc, char** argv) {
         expect_same(&before);
         plugin->close(plugin);
         if (round == 1) {
+            speak_persian(entry);
             call_from_inside(entry);
             call_from_beside(entry);
         }
