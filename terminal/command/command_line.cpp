@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <functional>
@@ -257,7 +258,33 @@ int run_command_line(int argc, char** argv) {
     auto* complaints_app = app.add_subcommand("complaints", "what customers said and who answers it, by when");
     complaints_app->add_option("--due", complaints_due, "only what is due today, or overdue")
         ->check(CLI::IsMember({"today", "overdue"}));
+    complaints_app->fallthrough();
+    ComplaintCausesOptions causes;
+    auto* causes_app = complaints_app->add_subcommand("causes", "why things went wrong, and how often where and when");
+    add_day(*causes_app, "--from", causes.from, "from this business day on, as 2011-12-05");
+    add_day(*causes_app, "--to", causes.to, "up to this one");
+    causes_app
+        ->add_option_function<std::string>(
+            "--by",
+            [&](const std::string& by) {
+                causes.by = static_cast<RatesBy>(std::ranges::find(rates_by_names, by) - rates_by_names);
+            },
+            "lane, hour, cashier, item or cause; otherwise cause")
+        ->check(CLI::IsMember(std::vector<std::string>(std::begin(rates_by_names), std::end(rates_by_names))));
+    causes_app->add_flag("--csv", causes.csv, "a table for people and their spreadsheets");
+    causes_app->add_flag("--cases", causes.cases, "with the cases behind each figure");
+    causes_app->add_option("--as", causes.asked_by,
+                           "for --by cashier: your staff number; your PIN is read from "
+                           "standard input");
     complaints_app->callback([&] {
+        if (causes_app->parsed()) {
+            chosen = [&](const Console& console) {
+                causes.data = shared.data;
+                causes.config = shared.config;
+                return complaint_causes_command(console, causes);
+            };
+            return;
+        }
         chosen = [&](const Console& console) { return complaints_command(console, shared.data, complaints_due); };
     });
 

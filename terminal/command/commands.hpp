@@ -4,6 +4,7 @@
 #include "terminal/config/preferences.hpp"
 #include "terminal/export/journal_export.hpp"
 #include "terminal/finding/told_purchase.hpp"
+#include "workflows/care/care_rates.hpp"
 #include "workflows/civil_time.hpp"
 #include "workflows/privacy/erasure.hpp"
 #include "workflows/reading/printed_date.hpp"
@@ -102,11 +103,27 @@ struct ClosingOptions {
 // Refused where no such day is closed.
 Exit closing_command(const Console& console, const ClosingOptions& options);
 
-// Who has opened the receipt with this key, and how they found it.
 // What waits for an answer or for its close, what is due first at the top; `due` is "today", "overdue" or empty for
 // all.
 Exit complaints_command(const Console& console, const std::filesystem::path& data, const std::string& due);
 
+// As RatesBy counts them.
+inline constexpr const char* rates_by_names[] = {"lane", "hour", "cashier", "item", "cause"};
+struct ComplaintCausesOptions {
+    std::filesystem::path data{};
+    std::filesystem::path config{};
+    std::optional<Date> from{}; // business days; none: from the first on,
+    std::optional<Date> to{};   // and to the last
+    RatesBy by = RatesBy::cause;
+    bool csv = false;
+    bool cases = false;     // that stand behind each figure
+    std::string asked_by{}; // the staff number of whoever asks for figures about cashiers, with their PIN
+};
+// Of receipts of those days how many brought a case, or of what was told on those days which share has which cause.
+// Usage where nobody says who asks about cashiers; that wants to own the data folder, since the try of a PIN is kept.
+Exit complaint_causes_command(const Console& console, const ComplaintCausesOptions& options);
+
+// Who has opened the receipt with this key, and how they found it.
 Exit seen_command(const Console& console, const std::filesystem::path& data, const std::string& key);
 
 // One customer, told by what they say themselves: at least one of the three.

@@ -84,6 +84,23 @@ TEST_CASE("the command line shows what the register tells of a case") {
     CHECK_THAT(run_program("--json " + of).output, Catch::Contains("\"cause\": \"supplier\""));
 }
 
+TEST_CASE("the command line tells why things went wrong, and of how many receipts of a lane a case came") {
+    ShopFloor shop;
+    shop.plays_well("scan R-2-111005-017\ntap receipt.line.7\ntap receipt.damaged\ntap decision.approve\n"
+                    "expect done.given\ntap done.next\ntap home.care\ntap care.list.without_cause\n"
+                    "tap care.entry.1\ntap care.do.assess\ntap care.cause.price-file\n",
+                    Language::english);
+    const auto of = "complaints causes --data " + shop.data().string() + " ";
+    CHECK_THAT(run_program(of).output, Catch::Contains("Label or price tag: 1 of 1"));
+    CHECK_THAT(run_program(of, "fa").output, Catch::Contains("فهرست قیمت صندوق: ۱ از ۱"));
+    const auto october = run_program(of + "--by lane --from 2011-10-01 --to 2011-10-31 --csv --cases");
+    CHECK_THAT(october.output, Catch::Contains("\"S1/2\",\"lane S1/2\",\"1\",\"288\""));
+    CHECK_THAT(run_program(of + "--by item").output, Catch::Contains("Green olives in brine 680 g: 1 of 126"));
+    CHECK(run_program(of + "--by cashier").exit_code == 2);
+    CHECK(run_program(of + "--by day").exit_code == 2);
+    CHECK(run_program(of + "--from yesterday").exit_code == 2);
+}
+
 TEST_CASE("a long list of the board is turned by page") {
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;
