@@ -168,7 +168,7 @@ TEST_CASE("a colleague is enrolled on the kiosk, chooses their own PIN in their 
                     quoted(row.asked) + "type 583914\ntap first.next\ntype 583914\ntap first.next\n" +
                     "expect_signal done\nexpect staff.person.5\nexpect notice" + quoted(row.enrolled) +
                     "tap staff.back\ntap settings.back\ntap header.staff\ntap pins.person.1\ntype 583914\n" +
-                    "tap first.next\nexpect_signal accepted\nexpect home.hero\nexpect header.staff" +
+                    "tap first.next\nexpect_signal accepted\nexpect home.number\nexpect header.staff" +
                     quoted(row.greeting));
     const auto events = exported_journal(shop);
     CHECK(times(events, "583914") == 0);

@@ -9,6 +9,7 @@ TEST_CASE("with reading aloud every step is said, the PIN's digits are not, and 
                     "key f8\nexpect_said \"Reading aloud is on. F8 turns it off.\"\n"
                     "expect_said \"Receipt R-2-111005-017\"\n"
                     "key tab\nexpect_said \"Back, button\"\n"
+                    "key down\nexpect_said \"Show the customer, button\"\n"
                     "key down\nexpect_said \"Several items, button\"\n"
                     "key down\nexpect_said \"Whole milk 1 l, choice, €1.29\"\n"
                     "tap receipt.line.8\ntap receipt.not_among_the_goods\n"
