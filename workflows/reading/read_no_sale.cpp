@@ -31,8 +31,9 @@ void blank_out_currencies(std::string& text, const ReadingWords& words) {
 }
 
 bool may_stand_beside(Says says) {
-    constexpr Says beside[] = {Says::no_sale_alone, Says::no_sale, Says::taken_back, Says::number, Says::date,
-                               Says::time,          Says::total,   Says::tendered,   Says::lane,   Says::cashier};
+    constexpr Says beside[] = {Says::no_sale_alone, Says::no_sale, Says::taken_back,  Says::number,
+                               Says::date,          Says::time,    Says::total,       Says::tendered,
+                               Says::lane,          Says::cashier, Says::deposit_back};
     return std::ranges::find(beside, says) != std::end(beside);
 }
 
@@ -75,14 +76,31 @@ bool is_called(const ReadLine& line, std::initializer_list<Says> kinds, const Re
     return false;
 }
 
+// A bottle, and not a jacket: "PANT", "2 PANT", but not "CARGO PANT BLUE".
+bool is_called_only(const ReadLine& line, Says says, const ReadingWords& words) {
+    for (auto text : {folded(line.words), folded(line.name)}) {
+        bool is_called = false;
+        for (const auto& phrase : find_phrases(words, text))
+            if (phrase.says == says) {
+                blank_out(text, phrase.at, phrase.length);
+                is_called = true;
+            }
+        blank_out_currencies(text, words);
+        if (is_called && !has_words(text))
+            return true;
+    }
+    return false;
+}
+
 bool is_below_nothing(const MarkedLine& line) {
     return line.last_money() && line.last_money()->value.ten_thousandths < 0;
 }
 
 // "OFFER -0.50", "EMPTIES RETURNED -0.50": on other papers the same words say that they are no sale.
-bool takes_off_or_gives_deposit(const MarkedLine& line) {
+bool takes_off_or_gives_deposit(const MarkedLine& line, const ReadingWords& words) {
     return line.says(Says::deposit) ||
-           (is_below_nothing(line) && (line.says(Says::taken_off) || line.says(Says::deposit_back)));
+           (is_below_nothing(line) &&
+            (line.says(Says::taken_off) || (line.says(Says::deposit_back) && stands_alone(line, words))));
 }
 
 Place place_of(const MarkedPaper& paper, std::size_t line, Says says) {
@@ -97,7 +115,8 @@ std::optional<Place> find_no_sale(const MarkedPaper& paper) {
         const auto& line = paper.lines[index];
         if (line.says(Says::no_sale))
             return place_of(paper, index, Says::no_sale);
-        if (line.says(Says::no_sale_alone) && stands_alone(line, paper.words) && !takes_off_or_gives_deposit(line))
+        if (line.says(Says::no_sale_alone) && stands_alone(line, paper.words) &&
+            !takes_off_or_gives_deposit(line, paper.words))
             return place_of(paper, index, Says::no_sale_alone);
     }
     return std::nullopt;
@@ -106,13 +125,13 @@ std::optional<Place> find_no_sale(const MarkedPaper& paper) {
 void mark_deposits(std::span<ReadLine> lines, const ReadingWords& words) {
     for (auto& line : lines)
         line.is_deposit = is_called(line, {Says::deposit}, words) ||
-                          (line.amount.ten_thousandths < 0 && is_called(line, {Says::deposit_back}, words));
+                          (line.amount.ten_thousandths < 0 && is_called_only(line, Says::deposit_back, words));
 }
 
 std::optional<Place> find_taken_back(const MarkedPaper& paper, std::span<const ReadLine> lines) {
     for (std::size_t index = 0; index < paper.lines.size(); ++index)
         if (const auto& line = paper.lines[index];
-            line.says(Says::taken_back) && line.last_money() && !takes_off_or_gives_deposit(line))
+            line.says(Says::taken_back) && line.last_money() && !takes_off_or_gives_deposit(line, paper.words))
             return place_of(paper, index, Says::taken_back);
     const auto is_known = {Says::discount, Says::saving, Says::taken_off};
     for (const auto& line : lines)
