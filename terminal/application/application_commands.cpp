@@ -117,9 +117,7 @@ bool Application::hand_over_sightings() {
 }
 
 void Application::verify_pin(const StaffId& staff, std::string& pin, const RequestId& pin_try) {
-    auto typed = storage::Pin::typed(pin);
-    sodium_memzero(pin.data(), pin.size());
-    pin.clear();
+    auto typed = storage::Pin::take(pin);
     auto hash = storage::Vault(reader_->connection(), desk_.pepper()).pin_of(staff);
     if (typed && hash && *hash && pins_.ask({pin_try, staff, std::move(*typed), std::move(**hash)}))
         return;

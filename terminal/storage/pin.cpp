@@ -96,6 +96,13 @@ Expected<Pin, PinRefusal> Pin::typed(std::string_view digits) {
     return Pin(digits);
 }
 
+Expected<Pin, PinRefusal> Pin::take(std::string& typed) {
+    auto pin = Pin::typed(typed);
+    sodium_memzero(typed.data(), typed.size());
+    typed.clear();
+    return pin;
+}
+
 Expected<Pin, PinRefusal> Pin::chosen(std::string_view digits, std::string_view shop_number) {
     auto pin = typed(digits);
     if (!pin)

@@ -21,6 +21,8 @@ class Pin {
   public:
     // For an answer to be verified: any length from 1 to 12 digits.
     static Expected<Pin, PinRefusal> typed(std::string_view digits);
+    // Likewise, and nothing of it is left where it was typed.
+    static Expected<Pin, PinRefusal> take(std::string& typed);
     // For a PIN to be set: long enough and not among those that a thief tries first, of which the shop's number is one.
     static Expected<Pin, PinRefusal> chosen(std::string_view digits, std::string_view shop_number = {});
 
