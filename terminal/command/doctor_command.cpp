@@ -287,6 +287,8 @@ Exit doctor_command(const Console& console, const DoctorOptions& options) {
             examine_own_files(*config, findings);
             tell_papers(console, *config);
         }
+        if (config && config->retention.keeps_everything())
+            storage::forget_retention_trouble(options.data); // nothing is deleted any more that could break off
         examine_deletion(options.data, findings);
         const auto today = SystemClock().now().date();
         if (config && config->retention.keeps_everything())

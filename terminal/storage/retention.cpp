@@ -208,6 +208,8 @@ StorageThread::Slice retention_in_slices(std::function<void(const Stored<void>&)
     return [pass = std::shared_ptr<RetentionPass>(), ended = std::move(ended)](Storage& storage) mutable {
         if (!pass) {
             const auto newest = storage.facts().newest_day();
+            if (!newest && ended)
+                ended(refused(newest.error()));
             if (!newest || !*newest || !is_clock_believable(storage.retention_today().today, **newest))
                 return false;
             pass = std::make_shared<RetentionPass>();

@@ -135,6 +135,12 @@ TEST_CASE("what needs a hand is told with what to do next", "[doctor]") {
         CHECK(clinic.examined(true) == Exit::refused); // tells why it was asked, and does it
         CHECK(clinic.examined() == Exit::done);
     }
+    SECTION("the kiosk could not delete, and the shop wants nothing deleted any more") {
+        clinic.fill({40, 1});
+        keep_retention_trouble(clinic.folder.path(), {*CivilTime::from_iso("2011-12-05T03:30:00"), "the disk is full"});
+        CHECK(clinic.examined() == Exit::done);
+        CHECK_FALSE(retention_trouble(clinic.folder.path()));
+    }
     SECTION("others may read the database") {
         clinic.fill({1});
         std::filesystem::permissions(clinic.folder.database(), std::filesystem::perms{0644});
