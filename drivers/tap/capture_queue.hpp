@@ -17,7 +17,7 @@ struct CaptureRecord {
         gap,         // `number` bytes of the till did not fit in the queue
         undelivered, // the last `number` bytes of the till did not reach its printer
         label,       // the paper whose cut is at byte `number` of the till got one, with `key`
-        late_cut,    // the paper whose cut is at byte `number` of the till got none: the bytes of the cut came too late
+        late_cut,    // the paper whose cut is at byte `number` of the till got none, though there was a place
         quiet,       // the till sent nothing for a while, and all is with the printer
         long_quiet,  // for ten times as long
         end,         // the till closed its connection

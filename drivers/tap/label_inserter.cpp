@@ -78,8 +78,12 @@ void LabelInserter::feed(std::span<const std::uint8_t> bytes, MonotonicTime now,
         held_.push_back(bytes[i]);
         begin = i + 1;
         const auto judged = judge();
-        if (judged == Held::cut && added_ < 2 && has_place() && is_fed_past_blade(held_.size()))
-            add_label(out);
+        if (judged == Held::cut && has_place() && is_fed_past_blade(held_.size())) {
+            if (added_ < 2)
+                add_label(out);
+            else
+                let_go_at_place_ = true;
+        }
         if (judged != Held::may_be_cut)
             pass(std::exchange(held_, {}), out);
     }

@@ -43,8 +43,8 @@ class LabelInserter {
     void lose_track(bool may_have_missed_bytes, const Sink& out);
     // Those since the last call.
     std::vector<Printed> take_printed() { return std::exchange(printed_, {}); }
-    // Of cuts whose bytes came too far apart for the label that there was a place for: where they stand, since the last
-    // call.
+    // Of cuts that there was a place before, but whose bytes came too far apart, or which were the third and further in
+    // what was fed at once: where they stand, since the last call.
     std::vector<std::uint64_t> take_late_cuts() { return std::exchange(late_cuts_, {}); }
 
   private:

@@ -14,7 +14,7 @@ struct TapCounts {
     std::atomic<std::uint64_t> lost_with_printer = 0; // given to the network, and its printer broke off
     std::atomic<std::uint64_t> turns = 0;             // how often the passing thread woke
     std::atomic<std::uint64_t> labels = 0;
-    std::atomic<std::uint64_t> late_cuts = 0; // whose papers have no label: their bytes came too far apart
+    std::atomic<std::uint64_t> late_cuts = 0; // whose papers have no label, though there was a place
     std::atomic<bool> till_there = false;
     std::atomic<bool> printer_there = false;
     std::atomic<std::uint64_t> files = 0;

@@ -20,7 +20,7 @@ struct TapStatus {
     std::uint64_t to_till = 0;
     std::uint64_t files = 0;
     std::uint64_t labels = 0;
-    std::uint64_t late_cuts = 0; // receipts without a label, since the bytes of their cut came too far apart
+    std::uint64_t late_cuts = 0; // receipts without a label, though there was a place
     std::uint64_t gaps = 0;
     std::uint64_t bytes_not_kept = 0;
     std::uint64_t lost_with_printer = 0; // bytes

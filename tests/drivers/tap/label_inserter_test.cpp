@@ -166,6 +166,21 @@ TEST_CASE("a cut whose bytes come too far apart is told where a label had a plac
     }
 }
 
+TEST_CASE("of papers that come at once two get a label, and the others are told", "[tap]") {
+    const auto paper = "total\n" + feeding_cut;
+    CaptureKeys keys([] { return test_time; });
+    LabelInserter labels(keys, text_of);
+    std::string printed;
+    const auto out = [&](std::span<const std::uint8_t> bytes) { printed.append(bytes.begin(), bytes.end()); };
+    labels.feed(bytes_of(paper + paper + paper + paper + "next\n"), monotonic_now(), out);
+    labels.feed(bytes_of(feeding_cut), monotonic_now(), out);
+    const auto labelled_paper = [](int number) { return "total\n" + label(number, as_after_start) + feeding_cut; };
+    CHECK(printed ==
+          labelled_paper(1) + labelled_paper(2) + paper + paper + "next\n" + label(3, as_after_start) + feeding_cut);
+    CHECK(labels.take_late_cuts() == std::vector<std::uint64_t>{2 * paper.size() + 6, 3 * paper.size() + 6});
+    CHECK(labels.take_printed().size() == 3);
+}
+
 TEST_CASE("after a line was away in the middle of a command there is no label until the till was silent", "[tap]") {
     CaptureKeys keys([] { return test_time; });
     LabelInserter labels(keys, text_of);
