@@ -17,13 +17,6 @@ std::string_view text_of(const storage::Bytes& body) {
     return {reinterpret_cast<const char*>(body.data()), body.size()};
 }
 
-bool is_utf8(std::string_view bytes) {
-    std::string again;
-    for (const auto letter : text::decode(bytes).code_points)
-        text::append(again, letter);
-    return again == bytes;
-}
-
 class EventWriter {
   public:
     virtual ~EventWriter() = default;
@@ -39,7 +32,7 @@ class JsonLinesWriter final : public EventWriter {
                const std::string& name) override {
         const auto body = text_of(event.body);
         // A body that is no text was not written by this program, and is shown as it is all the same.
-        const bool readable = is_utf8(body);
+        const bool readable = text::is_utf8(body);
         out_ << Json::object(
                     {{"terminal", event.terminal},
                      {"epoch", event.epoch},

@@ -78,16 +78,6 @@ bool may_be_shown(std::uint32_t code_point) {
 
 } // namespace
 
-bool is_utf8(std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto character = first_character(bytes);
-        if (character.size == 0)
-            return false;
-        bytes.remove_prefix(character.size);
-    }
-    return true;
-}
-
 bool has_control_character(std::string_view text) {
     return std::ranges::any_of(
         text, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; });

@@ -5,9 +5,6 @@
 
 namespace makegood::feeds {
 
-// Whether the bytes are UTF-8 as RFC 3629 defines it: no overlong forms, no surrogates, nothing above U+10FFFF.
-bool is_utf8(std::string_view bytes);
-
 // Whether a C0 control other than TAB, LF and CR stands in the text: it may be a command to a printer.
 bool has_control_character(std::string_view text);
 

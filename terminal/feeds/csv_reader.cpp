@@ -2,6 +2,7 @@
 
 #include "terminal/feeds/clean_text.hpp"
 #include "terminal/feeds/row_reason.hpp"
+#include "terminal/text/unicode.hpp"
 
 #include <algorithm>
 
@@ -14,7 +15,7 @@ constexpr std::size_t longest_record_bytes = 1U << 20U;
 
 std::string_view text_problem(const CsvRecord& record) {
     for (const auto& field : record.fields) {
-        if (!is_utf8(field))
+        if (!text::is_utf8(field))
             return rejected::not_utf8;
         if (has_control_character(field))
             return rejected::control_character;

@@ -5,6 +5,7 @@
 #include "terminal/feeds/row_ledger.hpp"
 #include "terminal/feeds/row_reason.hpp"
 #include "terminal/feeds/text_lines.hpp"
+#include "terminal/text/unicode.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -25,7 +26,7 @@ class JsonLinesImport {
         ++report_.rows;
         if (line.too_long)
             return reject(line, {.reason = rejected::transaction_too_large});
-        if (!is_utf8(line.text))
+        if (!text::is_utf8(line.text))
             return reject(line, {.reason = rejected::not_utf8, .excerpt = line.text});
         const auto document = parse_json(line.text);
         if (!document)

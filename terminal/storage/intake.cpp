@@ -6,6 +6,7 @@
 #include "terminal/storage/receipt_id.hpp"
 #include "terminal/storage/receipt_rows.hpp"
 #include "terminal/text/search_key.hpp"
+#include "terminal/text/unicode.hpp"
 #include "workflows/finding/phone.hpp"
 
 #include <algorithm>
@@ -14,30 +15,6 @@
 namespace makegood::storage {
 
 namespace {
-
-// RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
-bool is_utf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t length = lead < 0x80   ? 1
-                                   : lead < 0xC2 ? 0
-                                   : lead < 0xE0 ? 2
-                                   : lead < 0xF0 ? 3
-                                   : lead < 0xF5 ? 4
-                                                 : 0;
-        if (length == 0 || i + length > text.size())
-            return false;
-        for (std::size_t k = 1; k < length; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U)
-                return false;
-        const auto second = length > 1 ? static_cast<unsigned char>(text[i + 1]) : 0x80;
-        if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) || (lead == 0xF0 && second < 0x90) ||
-            (lead == 0xF4 && second > 0x8F))
-            return false;
-        i += length;
-    }
-    return true;
-}
 
 // Far below SQLite's own limit, far above anything on paper.
 constexpr std::size_t longest_text = 100'000;
@@ -62,7 +39,7 @@ std::optional<std::string> what_is_wrong_with_texts(const RetailTransaction& rec
     for (const auto text : texts) {
         if (text.size() > longest_text)
             return "a text of it is longer than " + std::to_string(longest_text) + " bytes";
-        if (!is_utf8(text))
+        if (!text::is_utf8(text))
             return "a text of it is no UTF-8";
     }
     return std::nullopt;
@@ -234,25 +211,16 @@ std::int64_t count_items(const RetailTransaction& receipt) {
     return std::ssize(codes);
 }
 
-void insert_purchase(Connection& connection, std::int64_t item, std::int64_t receipt, std::int64_t gist) {
-    Query query(connection, "INSERT OR IGNORE INTO purchase (item, receipt, gist) VALUES (?, ?, ?)");
-    query.bind(item, receipt, gist).run();
-}
+constexpr std::string_view insert_purchase = "INSERT OR IGNORE INTO purchase (item, receipt, gist) VALUES (?, ?, ?)";
 
 class ReceiptInsertion {
   public:
     ReceiptInsertion(Connection& connection, Wordings& wordings, std::int64_t id, const RetailTransaction& receipt)
-        : connection_(connection), wordings_(wordings), id_(id), receipt_(receipt) {}
+        : connection_(connection), wordings_(wordings), id_(id), receipt_(receipt), items_(count_items(receipt)) {}
 
     void run(std::int64_t workstation, std::int64_t revision, const ContentHash& content, const Marks& marks) {
         insert_head(workstation, revision, content, marks);
-        const auto gist = gist_of(receipt_.total.minor_units(), count_items(receipt_));
-        for (const auto& line : receipt_.lines) {
-            const auto item = wordings_.item(line.code.text(), line.name);
-            insert_line(line, item);
-            if (is_goods(line.kind) && receipt_.kind != RetailTransactionKind::suspended)
-                insert_purchase(connection_, item, id_, gist);
-        }
+        insert_lines();
         std::int64_t position = 0;
         for (const auto& tender : receipt_.tenders)
             insert_tender(tender, ++position);
@@ -275,23 +243,31 @@ class ReceiptInsertion {
                    revision, std::span<const unsigned char>(content), static_cast<int>(stored_kind(receipt_.kind)),
                    receipt_.begun_at.seconds, receipt_.utc_offset_minutes, receipt_.operator_id.text(),
                    mark(marks.customer), mark(marks.phone), receipt_.total.minor_units(),
-                   receipt_.total.currency().code(), count_items(receipt_),
+                   receipt_.total.currency().code(), items_,
                    receipt_.kind == RetailTransactionKind::suspended ? std::optional(1) : std::nullopt);
         query.run();
     }
 
-    void insert_line(const LineItem& line, std::int64_t item) {
+    void insert_lines() {
+        Query purchase(connection_, insert_purchase);
         Query query(connection_,
                     "INSERT INTO receipt_line (receipt, number, kind, voided, item, quantity, amount, "
                     "currency, entry_method, unit, discount, quantity_keyed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                     "?)");
-        query.bind(id_, static_cast<int>(line.number), static_cast<int>(line.kind), line.voided ? 1 : 0, item,
-                   line.quantity.milli(), line.amount.minor_units(),
-                   unless(line.amount.currency(), receipt_.total.currency()), static_cast<int>(line.entry_method),
-                   line.unit == Unit::each ? std::nullopt : std::optional(static_cast<int>(line.unit)),
-                   line.discount ? std::optional(line.discount->minor_units()) : std::nullopt,
-                   line.quantity_keyed ? std::optional(1) : std::nullopt);
-        query.run();
+        const auto gist = gist_of(receipt_.total.minor_units(), items_);
+        for (const auto& line : receipt_.lines) {
+            const auto item = wordings_.item(line.code.text(), line.name);
+            query
+                .bind(id_, static_cast<int>(line.number), static_cast<int>(line.kind), line.voided ? 1 : 0, item,
+                      line.quantity.milli(), line.amount.minor_units(),
+                      unless(line.amount.currency(), receipt_.total.currency()), static_cast<int>(line.entry_method),
+                      line.unit == Unit::each ? std::nullopt : std::optional(static_cast<int>(line.unit)),
+                      line.discount ? std::optional(line.discount->minor_units()) : std::nullopt,
+                      line.quantity_keyed ? std::optional(1) : std::nullopt)
+                .run();
+            if (is_goods(line.kind) && receipt_.kind != RetailTransactionKind::suspended)
+                purchase.bind(item, id_, gist).run();
+        }
     }
 
     void insert_tender(const Tender& tender, std::int64_t position) {
@@ -330,6 +306,7 @@ class ReceiptInsertion {
     Wordings& wordings_;
     std::int64_t id_;
     const RetailTransaction& receipt_;
+    std::int64_t items_;
 };
 
 // Nothing when its day holds no more receipts; nothing was written then. `whole` is the content before something was
@@ -458,11 +435,12 @@ bool is_empty(Connection& connection, std::string_view first_row) {
 void enter_all_purchases(Connection& connection) {
     Query lines(connection, "SELECT item, receipt, total, items FROM receipt_line JOIN receipt ON receipt.id = "
                             "receipt_line.receipt WHERE receipt_line.kind < 2");
+    Query purchase(connection, insert_purchase);
     while (lines.step()) {
         const auto item = lines.integer();
         const auto receipt = lines.integer();
         const auto total = lines.integer();
-        insert_purchase(connection, item, receipt, gist_of(total, lines.integer()));
+        purchase.bind(item, receipt, gist_of(total, lines.integer())).run();
     }
 }
 

@@ -31,7 +31,10 @@ Query::~Query() {
 }
 
 int Query::run() {
-    return statement_->exec();
+    const int changed = statement_->exec();
+    statement_->reset();
+    bound_ = 0;
+    return changed;
 }
 
 bool Query::step() {

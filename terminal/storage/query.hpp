@@ -36,7 +36,8 @@ class Query {
         (bind_one(values), ...);
         return *this;
     }
-    // For a statement without rows. Rows changed.
+    // For a statement without rows, which may be bound and run again afterwards: what is not bound then stays as it
+    // was. Rows changed.
     int run();
     // Moves to the next row; false after the last.
     bool step();

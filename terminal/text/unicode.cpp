@@ -17,6 +17,12 @@ char32_t next_code_point(const char* bytes, std::int32_t& at, std::int32_t size)
     U8_NEXT_OR_FFFD(bytes, at, size, c);
     return static_cast<char32_t>(c);
 }
+
+bool next_is_utf8(const char* bytes, std::int32_t& at, std::int32_t size) {
+    UChar32 c = 0;
+    U8_NEXT(bytes, at, size, c);
+    return c >= 0;
+}
 #pragma GCC diagnostic pop
 
 bool breaks_a_line(char32_t c) {
@@ -45,6 +51,16 @@ Decoded decode(std::string_view utf8) {
     }
     decoded.offsets.push_back(static_cast<std::uint32_t>(size));
     return decoded;
+}
+
+bool is_utf8(std::string_view bytes) {
+    assert(bytes.size() < static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()));
+    const auto size = static_cast<std::int32_t>(bytes.size());
+    std::int32_t at = 0;
+    while (at < size)
+        if (!next_is_utf8(bytes.data(), at, size))
+            return false;
+    return true;
 }
 
 void append(std::string& utf8, char32_t code_point) {

@@ -23,6 +23,9 @@ struct Decoded {
 // Precondition: less than 2 GiB.
 Decoded decode(std::string_view utf8);
 
+// RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. Precondition as decode's.
+bool is_utf8(std::string_view bytes);
+
 // Precondition: a scalar value.
 void append(std::string& utf8, char32_t code_point);
 

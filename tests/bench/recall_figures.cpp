@@ -81,7 +81,7 @@ class BareInserts {
         run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = 1; PRAGMA cache_size = -8000; BEGIN");
         prepare(head_, "INSERT INTO receipt (id, workstation, sequence, revision, content_hash, kind, begun_at, "
                        "operator_id, customer, total, currency, items) VALUES (?,?,?,1,?,0,?,?,?,?,'GBP',?)");
-        prepare(line_, "INSERT INTO receipt_line VALUES (?,?,0,0,?,?,?,NULL,1,NULL,NULL)");
+        prepare(line_, "INSERT INTO receipt_line VALUES (?,?,0,0,?,?,?,NULL,1,NULL,NULL,NULL)");
         prepare(tender_, "INSERT INTO receipt_tender VALUES (?,1,?,?,NULL,?,NULL)");
         prepare(purchase_, "INSERT OR IGNORE INTO purchase VALUES (?,?,?)");
     }

@@ -28,6 +28,18 @@ TEST_CASE("each ill-formed part of UTF-8 is one replacement character") {
     }
 }
 
+TEST_CASE("bytes are UTF-8 or not") {
+    for (const std::string bytes : {"", "a", "aکz", "\U0001F600", "\uFFFD", "\U0010FFFF"}) {
+        CAPTURE(bytes);
+        CHECK(is_utf8(bytes));
+    }
+    for (const std::string bytes : {"a\xFFz", "\xDA", "\xE2\x80z", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80"}) {
+        CAPTURE(bytes);
+        CHECK_FALSE(is_utf8(bytes));
+    }
+    CHECK(is_utf8(std::string_view("a\0z", 3)));
+}
+
 TEST_CASE("a code point is written as UTF-8") {
     std::string text;
     for (const char32_t c : {U'a', U'£', U'ک', U'…', U'\U0001F600'})
