@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 namespace makegood::storage {
 
@@ -39,7 +39,9 @@ Stored<std::vector<SchemaStep>> read_schema_steps(const std::filesystem::path& f
             return error(StorageFault::refused,
                          file.filename().string() + " is not step " + std::to_string(steps.size() + 1));
         std::ifstream stream(file, std::ios::binary);
-        steps.push_back({file.stem().string(), {std::istreambuf_iterator<char>(stream), {}}});
+        std::ostringstream sql;
+        sql << stream.rdbuf();
+        steps.push_back({file.stem().string(), std::move(sql).str()});
         if (!stream)
             return error(StorageFault::input_output, file.filename().string());
     }

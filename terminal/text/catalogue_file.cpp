@@ -19,10 +19,6 @@ bool is_key(std::string_view text) {
     });
 }
 
-bool is_utf8(std::string_view text) {
-    return text.find("\uFFFD") == text.npos && decode(text).code_points.find(U'\uFFFD') == std::u32string::npos;
-}
-
 tl::expected<std::vector<fs::path>, std::string> text_files(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code error;
@@ -59,7 +55,7 @@ tl::expected<std::vector<Entry>, std::string> read_catalogue(const fs::path& fol
             const auto equals = text.find('=');
             const auto key = trimmed(text.substr(0, equals));
             const auto message = equals == text.npos ? std::string_view{} : trimmed(text.substr(equals + 1));
-            if (!is_utf8(line))
+            if (!is_utf8(line) || line.find("\uFFFD") != line.npos)
                 return refuse("bytes that are no UTF-8");
             if (!is_key(key) || message.empty())
                 return refuse("not of the form key = message");

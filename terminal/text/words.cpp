@@ -57,6 +57,11 @@ std::optional<std::map<std::string, ArgumentUse>> arguments_of(const icu::Messag
     return arguments;
 }
 
+// Nothing in it is MessageFormat's.
+bool is_plain(std::string_view message) {
+    return message.find_first_of("{}'") == message.npos;
+}
+
 [[maybe_unused]] bool has_all(const Words::Message& message, const Arguments& arguments) {
     return std::all_of(message.arguments.begin(), message.arguments.end(), [&](const auto& wanted) {
         return std::any_of(arguments.begin(), arguments.end(),
@@ -104,7 +109,7 @@ struct Words::Inside {
     Language language;
     Dates dates;
     std::map<std::string, Message, std::less<>> messages;
-    std::map<std::string, icu::MessageFormat, std::less<>> formats;
+    std::map<std::string, icu::MessageFormat, std::less<>> formats; // of the messages that are not plain text
     RialsAs rials = RialsAs::rial;
 
     // The catalogue has a pattern for each currency it names and `money.other` for the rest.
@@ -135,15 +140,16 @@ struct Words::Inside {
 
     std::string format(std::string_view key, const std::vector<icu::UnicodeString>& names,
                        const std::vector<icu::Formattable>& values) const {
-        const auto found = formats.find(key);
-        assert(found != formats.end() && "no such key in the word catalogue");
-        if (found == formats.end())
-            return std::string(key);
-        UErrorCode status = U_ZERO_ERROR;
-        icu::UnicodeString text;
-        found->second.format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), text, status);
-        assert(U_SUCCESS(status));
-        return narrow(text);
+        if (const auto found = formats.find(key); found != formats.end()) {
+            UErrorCode status = U_ZERO_ERROR;
+            icu::UnicodeString text;
+            found->second.format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), text, status);
+            assert(U_SUCCESS(status));
+            return narrow(text);
+        }
+        const auto plain = messages.find(key);
+        assert(plain != messages.end() && "no such key in the word catalogue");
+        return plain != messages.end() ? plain->second.pattern : std::string(key);
     }
 
     // Our own texts are known to run in the language's direction, and a minus with its U+200E in front must not make
@@ -193,6 +199,10 @@ tl::expected<Words, std::string> Words::open(const std::filesystem::path& folder
             return tl::unexpected<std::string>("read words in " + (folder / language).string() + ": " + entry.place +
                                                ": " + why);
         };
+        if (is_plain(entry.message)) {
+            inside->messages.emplace(entry.key, Message{entry.message, {}});
+            continue;
+        }
         UErrorCode status = U_ZERO_ERROR;
         UParseError where{};
         const auto text = wide(entry.message);
