@@ -467,7 +467,8 @@ template <>
 inline constexpr auto fields_of<LeftBehindMoved> = fields<LeftBehindMoved>(
     Field{"entry", &LeftBehindMoved::entry}, Field{"to", &LeftBehindMoved::to}, Field{"place", &LeftBehindMoved::place},
     Field{"note", &LeftBehindMoved::note}, Field{"happened_at", &LeftBehindMoved::happened_at},
-    Field{"case", &LeftBehindMoved::made_good}, UnlessUsual{"undoes", &LeftBehindMoved::undoes, false});
+    Field{"case", &LeftBehindMoved::made_good}, UnlessUsual{"undoes", &LeftBehindMoved::undoes, false},
+    UnlessUsual{"by_tie", &LeftBehindMoved::by_tie, false});
 
 template <>
 inline constexpr std::string_view event_type<FoundTakenBack> = "left_behind.taken_back";

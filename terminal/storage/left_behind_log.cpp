@@ -15,7 +15,8 @@ using State = LeftBehindState;
 
 const std::string entries_where =
     "SELECT id, state, code, item, quantity, lane, place, note, perishable_until, found_at, found_by, recorded_at, "
-    "moved_at, moved_by, reserved_for, coalesce(made_good, ''), label, taken_back, (SELECT min(recorded_at) FROM "
+    "moved_at, moved_by, reserved_for, coalesce(made_good, ''), by_tie, label, taken_back, (SELECT min(recorded_at) "
+    "FROM "
     "left_behind_move AS step WHERE step.entry = left_behind.id AND step.state = left_behind.state AND "
     "step.happened_at = left_behind.moved_at) FROM left_behind WHERE ";
 
@@ -38,6 +39,7 @@ LeftBehindEntry read_entry(Query& query) {
     entry.moved_by = StaffId(query.text());
     entry.reserved_for = query.text();
     entry.made_good = CaseId(query.text());
+    entry.by_tie = query.integer() != 0;
     entry.label = query.text();
     entry.taken_back = query.integer() != 0;
     entry.moved_recorded_at = {query.integer()};

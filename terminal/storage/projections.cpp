@@ -56,7 +56,7 @@ constexpr Table tables[] = {
     {"DELETE FROM service_rating", "SELECT case_id, faces, rated_at FROM service_rating ORDER BY case_id"},
     {"DELETE FROM left_behind",
      "SELECT id, state, code, item, quantity, lane, place, note, perishable_until, found_at, found_by, recorded_at, "
-     "moved_at, moved_by, reserved_for, made_good, label, taken_back FROM left_behind ORDER BY id"},
+     "moved_at, moved_by, reserved_for, made_good, by_tie, label, taken_back FROM left_behind ORDER BY id"},
     {"DELETE FROM left_behind_move",
      "SELECT entry, number, state, moved_by, place, note, happened_at, recorded_at, made_good FROM left_behind_move "
      "ORDER BY entry, number"},
@@ -412,9 +412,10 @@ class Application {
     void operator()(const LeftBehindMoved& e) {
         const bool is_reserved = e.to == LeftBehindState::reserved;
         must_change(run("UPDATE left_behind SET state = ?, place = ?, moved_at = ?, moved_by = ?, reserved_for = ?, "
-                        "made_good = ? WHERE id = ?",
+                        "made_good = ?, by_tie = ? WHERE id = ?",
                         static_cast<int>(e.to), e.place, e.happened_at.seconds, envelope_.author.actor.text(),
-                        is_reserved ? e.note : std::string(), case_or_null(e.made_good), e.entry.text()),
+                        is_reserved ? e.note : std::string(), case_or_null(e.made_good), static_cast<int>(e.by_tie),
+                        e.entry.text()),
                     "a step of an entry that was never found");
         moved(e);
     }

@@ -551,6 +551,7 @@ class MemoryLedger final : public Ledger {
         entry.moved_at = e.happened_at;
         entry.moved_by = author.actor;
         entry.made_good = e.made_good;
+        entry.by_tie = e.by_tie;
     }
 
     void apply(const FoundTakenBack& e, const Author& author) {

@@ -41,6 +41,7 @@ struct LeftBehindEntry {
     std::string reserved_for{}; // words without names
     std::string label{};        // of its bag, a label of our own; empty in journals of before
     CaseId made_good{};         // by the claim of which it was handed over, or taken off the shelf
+    bool by_tie = false;        // only since that was tied to its receipt
     bool taken_back = false;    // noted by mistake: it says nothing, and nothing more is done with it
 
     friend bool operator==(const LeftBehindEntry&, const LeftBehindEntry&) = default;

@@ -104,7 +104,8 @@ LeftBehindDesk::Answer LeftBehindDesk::perform(const MoveEntry& command) {
                                    .place = command.place.empty() ? entry->place : command.place,
                                    .note = command.note,
                                    .happened_at = happened_at,
-                                   .made_good = entry->made_good},
+                                   .made_good = entry->made_good,
+                                   .by_tie = entry->by_tie},
                    {command.mover, command.request});
     if (command.to == LeftBehindState::disposed_of && !entry->made_good.empty())
         move_thrown_away(Stock::off, ledger_, *entry, {command.mover, command.request});
@@ -133,7 +134,8 @@ LeftBehindDesk::Answer LeftBehindDesk::perform(const UndoMove& command) {
                                    .note = command.note,
                                    .happened_at = lies_since,
                                    .made_good = entry->made_good,
-                                   .undoes = true},
+                                   .undoes = true,
+                                   .by_tie = entry->by_tie},
                    author);
     if (command.moved_to == LeftBehindState::disposed_of && !entry->made_good.empty())
         move_thrown_away(Stock::on, ledger_, before, author);

@@ -423,11 +423,12 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
     const bool by_rule = std::holds_alternative<RuleAuthority>(authority);
     const bool to_countersign = std::holds_alternative<CountersignAuthority>(authority);
     const bool worth_nothing = offer.remedy == Remedy::apology;
+    const bool goods_go = goes_over_the_counter_now(offer);
     const Money nothing(0, grantable.value.currency());
     const auto& goods = grantable.claimed.goods;
     auto content = slip_content(found, authority, grantable.claimed, offer, slip_language);
     content.value = worth_nothing ? nothing : grantable.value;
-    if (goes_over_the_counter_now(offer))
+    if (goods_go)
         content.gift = gift_in(offer, found, grantable.claimed);
     GrantGiven given{grant_id,
                      found.id,
@@ -444,13 +445,14 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
     world_.ledger.append(given, author);
     if (to_countersign || (by_rule && wants_second_look(found, grant_id, offer)))
         ask_for_second_look(found, grant_id, author);
-    if (goes_over_the_counter_now(offer)) {
+    if (goods_go) {
         world_.ledger.append(GoodsHandedOver{found.id, grant_id}, author);
         record_gift(found, grantable.claimed, grant_id, content.gift, author);
     }
     if (part_of.empty())
-        tie_what_was_left_behind(found, goes_over_the_counter_now(offer) && offer.remedy == Remedy::replacement,
-                                 author);
+        take_what_was_left_behind(
+            found, goods_go && offer.remedy == Remedy::replacement ? TakenBy::grant_of_the_goods : TakenBy::grant,
+            author);
     if (!is_owed_at_first(offer))
         move_stock(found, grant_id, offer, author);
     world_.ledger.append(SlipPrintAsked{content.number, fresh_id(world_.clock, world_.randomness), 0}, author);

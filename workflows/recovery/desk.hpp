@@ -383,8 +383,10 @@ class Desk {
     Answer case_for(const StaffId& requester, const CaseId& id) const;
     // One for each line of which there is one.
     std::vector<LeftBehindEntry> what_the_log_holds_for(const Claim& claim) const;
-    void tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author);
-    void set_free_what_was_left_behind(const CaseView& found, const Author& author);
+    enum class TakenBy { grant, grant_of_the_goods, tie };
+    void take_what_was_left_behind(const CaseView& found, TakenBy how, const Author& author);
+    std::vector<LeftBehindEntry> taken_by_tie(const CaseView& found) const;
+    void set_free(const std::vector<LeftBehindEntry>& entries, const Author& author);
     void hand_over_what_was_left_behind(const CaseView& found, const Author& author);
     void keep_again_what_was_left_behind(const CaseView& found, const Author& author);
     std::optional<FoundGoods> what_was_found(const CaseView& found, const Claim& claim, const LineItem& line) const;

@@ -18,11 +18,17 @@ CivilTime when_moved(const LeftBehindEntry& entry, LeftBehindState to, CivilTime
 
 // What was kept for this buyer is what they get, now or when it was fetched; where money was given, or the goods are
 // gone from where they were kept, it stays as it is. Either way it is no fact for another claim.
-void Desk::tie_what_was_left_behind(const CaseView& found, bool goods_go, const Author& author) {
+void Desk::take_what_was_left_behind(const CaseView& found, TakenBy how, const Author& author) {
+    const bool goods_go = how == TakenBy::grant_of_the_goods;
     for (const auto& entry : what_the_log_holds_for(found.claim)) {
         const auto to = goods_go && is_in_shop(entry.state) ? LeftBehindState::handed_over : entry.state;
-        world_.ledger.append(LeftBehindMoved{entry.id, to, entry.place, entry.reserved_for,
-                                             when_moved(entry, to, world_.clock.now()), found.id},
+        world_.ledger.append(LeftBehindMoved{.entry = entry.id,
+                                             .to = to,
+                                             .place = entry.place,
+                                             .note = entry.reserved_for,
+                                             .happened_at = when_moved(entry, to, world_.clock.now()),
+                                             .made_good = found.id,
+                                             .by_tie = how == TakenBy::tie},
                              author);
     }
 }
@@ -38,9 +44,16 @@ std::vector<LeftBehindEntry> Desk::what_the_log_holds_for(const Claim& claim) co
     return entries;
 }
 
+// What was the case's before its receipt turned up, or was handed over since, stays with it.
+std::vector<LeftBehindEntry> Desk::taken_by_tie(const CaseView& found) const {
+    auto entries = world_.ledger.left_behind_given_by(found.id);
+    std::erase_if(entries, [](const LeftBehindEntry& entry) { return !entry.by_tie; });
+    return entries;
+}
+
 // It stays where it is, and may be a fact for another claim again.
-void Desk::set_free_what_was_left_behind(const CaseView& found, const Author& author) {
-    for (const auto& entry : world_.ledger.left_behind_given_by(found.id))
+void Desk::set_free(const std::vector<LeftBehindEntry>& entries, const Author& author) {
+    for (const auto& entry : entries)
         world_.ledger.append(LeftBehindMoved{.entry = entry.id,
                                              .to = entry.state,
                                              .place = entry.place,

@@ -50,7 +50,7 @@ Desk::Answer Desk::perform(const TieClaim& command) {
     const auto tied = view(found->id);
     const bool was_in_the_log = !world_.ledger.left_behind_given_by(tied.id).empty();
     if (!was_in_the_log)
-        tie_what_was_left_behind(tied, false, author);
+        take_what_was_left_behind(tied, TakenBy::tie, author);
     if (!was_in_the_log && !world_.ledger.left_behind_given_by(tied.id).empty() &&
         !world_.ledger.stock_movements(tied.remedy->grant).empty()) {
         move_stock_back(tied, author);
@@ -75,14 +75,11 @@ Desk::Answer Desk::perform(const UntieClaim& command) {
         return no(Reason::too_late);
 
     const Author author{command.requester, command.request};
-    // What the log held by word already stays with the case.
-    const bool lay_here = found->decision.failure == Failure::left_behind;
-    const bool moves_stock = !lay_here && !world_.ledger.left_behind_given_by(found->id).empty() &&
-                             !world_.ledger.stock_movements(found->remedy->grant).empty();
+    const auto taken = taken_by_tie(*found);
+    const bool moves_stock = !taken.empty() && !world_.ledger.stock_movements(found->remedy->grant).empty();
     if (moves_stock)
         move_stock_back(*found, author);
-    if (!lay_here)
-        set_free_what_was_left_behind(*found, author);
+    set_free(taken, author);
     world_.ledger.append(ClaimUntied{found->id, found->remedy->grant, command.told}, author);
     if (moves_stock)
         move_stock(view(found->id), found->remedy->grant, found->remedy->offer, author);

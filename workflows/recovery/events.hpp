@@ -303,6 +303,7 @@ struct LeftBehindMoved { // "left_behind.moved"
     CivilTime happened_at;
     CaseId made_good{};  // by the claim of this case; empty: no longer by any
     bool undoes = false; // the step before it, taken by mistake
+    bool by_tie = false; // made good as the case was tied to its receipt
 };
 
 struct FoundTakenBack { // "left_behind.taken_back": it was noted by mistake

@@ -142,6 +142,50 @@ TEST_CASE("an end to the tie to a receipt leaves all as it was, also after a reb
     CHECK(must(cases.history(groceries().key, milk.number)).made_good_on_line == one_unit);
 }
 
+TEST_CASE("what was the case's before the tie stays with it after the tie's end, also after a rebuild") {
+    Told shop;
+    auto& world = shop.world;
+    const auto milk = groceries().lines[0];
+    const ToldPurchase told{.item = NamedItem{milk.code, "Milk"}, .price = Money(149, milk.amount.currency())};
+    const auto asked =
+        world.handle(MakeToldClaim{world.request(), cashier, told, one_unit, Complaint::not_among_the_goods}).value();
+    const auto note = [&](CivilTime at) {
+        return must(world.storage->handle(NoteFound{.request = world.request(),
+                                                    .finder = cashier,
+                                                    .code = milk.code,
+                                                    .item = "Milk",
+                                                    .quantity = one_unit,
+                                                    .place = "fridge",
+                                                    .found_at = at}))
+            .value();
+    };
+    const auto made_good = [&](const LeftBehindEntry& entry) {
+        return must(LeftBehindLog(world.storage->connection()).find(entry.id))->made_good;
+    };
+    const auto tie_for_a_moment = [&](const CaseView& view) {
+        const auto line = milk.number;
+        world.handle(TieClaim{world.request(), cashier, view.id, {groceries().key, 1}, line}).value();
+        const auto taken = must(world.storage->verify());
+        CHECK(must(world.storage->rebuild()).digest == taken.digest);
+        world.handle(UntieClaim{world.request(), cashier, view.id, *view.claim.told}).value();
+        const auto freed = must(world.storage->verify());
+        CHECK(must(world.storage->rebuild()).digest == freed.digest);
+    };
+    SECTION("found before it was given") {
+        const auto bag = note({world.clock.civil.seconds - 3'600});
+        const auto given = shop.give(asked);
+        REQUIRE(made_good(bag) == given.id);
+        tie_for_a_moment(given);
+        CHECK(made_good(bag) == given.id);
+    }
+    SECTION("found by the tie alone") {
+        const auto given = shop.give(asked);
+        const auto bag = note({groceries().begun_at.seconds + 600});
+        tie_for_a_moment(given);
+        CHECK(made_good(bag).empty());
+    }
+}
+
 TEST_CASE("what goes by word asks the log, the counts and the cases of the file, through indexes") {
     Told shop;
     auto& world = shop.world;

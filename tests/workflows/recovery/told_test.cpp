@@ -313,8 +313,8 @@ TEST_CASE("tied to the wrong receipt it goes by word again, within a minute") {
 
 namespace {
 
-LeftBehindEntry olives_found(Shop& shop, const char* when, const char* lane = "2") {
-    const LeftBehindId bag("bag");
+LeftBehindEntry olives_found(Shop& shop, const char* when, const char* lane = "2", const char* id = "bag") {
+    const LeftBehindId bag(id);
     const auto at = *CivilTime::from_iso(when);
     return shop.ledger.entries[bag] = {.id = bag,
                                        .code = ItemCode("olives"),
@@ -371,6 +371,43 @@ TEST_CASE("goods that the log held for what goes by word are handed over with it
     CHECK(told(shop, olives_of("2026-04-20", "2026-04-20")).decision.failure == Failure::missing);
     REQUIRE(shop.take_back(given));
     CHECK(shop.ledger.entries.at(LeftBehindId("bag")).state == LeftBehindState::kept);
+}
+
+TEST_CASE("an end to the tie frees what the tie took from the log, and nothing that was the case's before") {
+    Shop shop;
+    const auto found = olives_by_word(shop, 300);
+    CHECK(found.decision.failure == Failure::missing);
+    SECTION("it was found between the claim and the grant") {
+        olives_found(shop, "2026-05-03T18:00");
+        const auto given = shop.give(found).value();
+        REQUIRE(shop.ledger.entries.at(LeftBehindId("bag")).made_good == given.id);
+        const auto tied = shop.desk.handle(tie(shop, given)).value();
+        const auto untied = shop.desk.handle(UntieClaim{shop.request(), cashier, tied.id, *given.claim.told}).value();
+        CHECK(shop.ledger.entries.at(LeftBehindId("bag")).made_good == untied.id);
+        CHECK_FALSE(has(olives_by_word(shop, 300), Finding::left_behind_log_holds_it));
+        CHECK(shop.count<StockMoved>() == 0);
+    }
+    SECTION("what the log held when it was claimed went to another case, and the tie finds one of its own") {
+        olives_found(shop, "2026-05-03T18:00");
+        const auto first = olives_by_word(shop, 300), second = olives_by_word(shop, 300);
+        CHECK(second.decision.failure == Failure::left_behind);
+        REQUIRE(shop.give(first));
+        const auto given = shop.give(second).value();
+        olives_found(shop, "2026-03-04T17:40", "2", "other bag");
+        const auto tied = shop.desk.handle(tie(shop, given)).value();
+        REQUIRE(shop.ledger.entries.at(LeftBehindId("other bag")).made_good == tied.id);
+        REQUIRE(shop.desk.handle(UntieClaim{shop.request(), cashier, tied.id, *given.claim.told}));
+        CHECK(shop.ledger.entries.at(LeftBehindId("other bag")).made_good.empty());
+        CHECK(shop.claimed(olives).decision.failure == Failure::left_behind);
+    }
+    SECTION("what it took was handed over meanwhile") {
+        const auto owed = shop.give(found, Remedy::replacement, false).value();
+        olives_found(shop, "2026-03-04T17:40");
+        const auto tied = shop.desk.handle(tie(shop, owed)).value();
+        REQUIRE(shop.desk.handle(HandOver{shop.request(), cashier, tied.id}));
+        REQUIRE(shop.desk.handle(UntieClaim{shop.request(), cashier, tied.id, *owed.claim.told}));
+        CHECK(shop.ledger.entries.at(LeftBehindId("bag")).made_good == tied.id);
+    }
 }
 
 TEST_CASE("what was handed over to somebody speaks against a day that was told, and against nobody without one") {
