@@ -43,7 +43,9 @@ class SlipWriter {
 
 // What is known of goods that go by the customer's word.
 struct KnownByWord {
-    ReceiptHistory history{};               // the log, the first count afterwards, what was given by word since
+    // The log, the first count since they may have been bought, what was given by word since. A later count says
+    // nothing of them: where the one before came after the sale, it put the till's stock right.
+    ReceiptHistory history{};
     std::optional<LeftBehindEntry> entry{}; // that speaks for them
 };
 

@@ -86,7 +86,7 @@ KnownByWord DatabaseLedger::known_by_word(const ItemCode& code, const ToldSale& 
     }
     if (word.answer == LeftBehindAnswer::holds_it)
         known.entry = std::move(word.entry);
-    known.history.first_count = or_throw(stock_.first_count(code, sale.bought.until));
+    known.history.first_count = or_throw(stock_.first_count(code, sale.bought.from));
     const auto by_word = or_throw(cases_.given_by_word(code, sale.bought.from));
     known.history.given_by_word = std::ssize(by_word);
     if (!by_word.empty())

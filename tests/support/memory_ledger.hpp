@@ -98,7 +98,7 @@ class MemoryLedger final : public Ledger {
             if (speaks)
                 known.entry = entry;
         }
-        known.history.first_count = first_count(code, sale.bought.until);
+        known.history.first_count = first_count(code, sale.bought.from);
         for (const auto& [id, found] : cases_)
             if (found.claim.told && found.claim.told->item && found.remedy && found.opened_at >= sale.bought.from &&
                 goods_of(found.claim.told->item->code) == goods_of(code)) {

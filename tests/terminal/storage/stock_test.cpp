@@ -182,3 +182,16 @@ TEST_CASE("looking up goods reads no whole table", "[stock]") {
     });
     CHECK(check_plans(world.storage->connection(), others) == 10);
 }
+
+TEST_CASE("what goes by word asks the first count since the first day that was told", "[stock]") {
+    StockWorld world;
+    world.take(
+        {counted(milk_code, "2026-04-21T20:00", 4'000, 4'000), counted(milk_code, "2026-04-24T20:00", 5'000, 4'000)});
+    const auto first = [&](const char* from, const char* until) {
+        const CivilSpan bought{*CivilTime::from_iso(from), *CivilTime::from_iso(until)};
+        return world.storage->ledger().known_by_word(milk_on_the_list, {bought, {}}).history.first_count;
+    };
+    CHECK(first("2026-04-20T00:00", "2026-04-22T23:59")->counted_at == *CivilTime::from_iso("2026-04-21T20:00"));
+    CHECK(first("2026-04-22T00:00", "2026-04-22T23:59")->counted_at == *CivilTime::from_iso("2026-04-24T20:00"));
+    CHECK_FALSE(first("2026-04-25T00:00", "2026-04-25T23:59"));
+}

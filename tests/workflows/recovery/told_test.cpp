@@ -440,6 +440,34 @@ TEST_CASE("what goes by word asks the first count after the day that was told, a
     CHECK_FALSE(has(damaged, Finding::left_behind_log_not_kept));
 }
 
+// Bought before it or after: where the first count came after the sale, the till's stock was right from then on.
+TEST_CASE("a count within the days that were told is the only one that tells of them") {
+    struct Row {
+        int over_within; // the days, on the 21st
+        int over_later;  // on the 24th
+        Finding finding;
+        const char* at;
+    };
+    const auto row = GENERATE(Row{1, 0, Finding::stock_count_one_over, "2026-04-21T20:00"},
+                              Row{1, 1, Finding::stock_count_one_over, "2026-04-21T20:00"},
+                              Row{0, 1, Finding::stock_count_as_expected, "2026-04-21T20:00"},
+                              Row{0, 0, Finding::stock_count_as_expected, "2026-04-21T20:00"});
+    Shop shop;
+    const auto counted = [](int over, const char* at) {
+        return StockCount{.code = ItemCode("olives"),
+                          .counted = Quantity::of_milli((4 + over) * 1'000),
+                          .expected = Quantity::of_milli(4'000),
+                          .counted_at = *CivilTime::from_iso(at)};
+    };
+    shop.ledger.counts = {counted(row.over_within, "2026-04-21T20:00"), counted(row.over_later, "2026-04-24T20:00")};
+    const auto found = told(shop, olives_of("2026-04-20", "2026-04-22"));
+    const auto fact = std::ranges::find(found.decision.evidence, row.finding, &Evidence::finding);
+    REQUIRE(fact != found.decision.evidence.end());
+    CHECK(fact->at == CivilTime::from_iso(row.at));
+    CHECK(has(told(shop, olives_of("2026-04-22", "2026-04-22")), Finding::stock_count_one_over) ==
+          (row.over_later > 0));
+}
+
 TEST_CASE("beside a receipt its day, its lane and its customer are asked") {
     Shop shop;
     shop.ledger.receipts.front().customer_reference = "L-7";
