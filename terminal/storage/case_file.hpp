@@ -36,7 +36,7 @@ class CaseFile {
     Stored<std::int64_t> given_alone(const StaffId& person, Currency currency, CivilTime from, CivilTime until) const;
     Stored<int> given_without_receipt(const StaffId& person, CivilTime from, CivilTime until) const;
     Stored<int> given_to_countersign(const StaffId& person, CivilTime from, CivilTime until) const;
-    // The last in which something was given, of all receipts that name the customer whom this one names.
+    // The last in which something was given, of the newest 1,000 receipts that name the customer whom this one names.
     Stored<std::optional<CaseView>> last_case_of_customer(const ReceiptReference& receipt) const;
     Stored<std::optional<CustomerStanding>> customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                               const StaffId& person, Currency currency) const;

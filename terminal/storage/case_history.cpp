@@ -139,6 +139,9 @@ Stored<int> CaseFile::given_to_countersign(const StaffId& person, CivilTime from
 
 namespace {
 
+// A till's own staff card may stand on any number of them.
+constexpr int newest_receipts_asked = 1'000;
+
 // By number and by phone, as the receipt names its customer.
 struct CustomerMarks {
     std::optional<std::int64_t> customer;
@@ -169,15 +172,16 @@ Stored<std::optional<CaseView>> CaseFile::last_case_of_customer(const ReceiptRef
         const auto look = [&](std::string_view mark, std::optional<std::int64_t> value) {
             if (!value)
                 return;
+            // A row for each receipt at least, so that the limit bounds what is read too.
             Query grants(
                 connection_,
-                "SELECT remedy_grant.case_id, given_at FROM receipt CROSS JOIN workstation ON workstation.id = "
-                "receipt.workstation CROSS JOIN remedy_grant ON remedy_grant.business_unit = "
-                "workstation.business_unit AND remedy_grant.workstation = workstation.name AND "
-                "remedy_grant.business_day = receipt.business_day AND remedy_grant.sequence = "
-                "receipt.sequence WHERE reversed_at IS NULL AND receipt." +
-                    std::string(mark) + " = ?");
-            grants.bind(*value);
+                "SELECT coalesce(remedy_grant.case_id, ''), coalesce(given_at, -1) FROM receipt CROSS JOIN "
+                "workstation ON workstation.id = receipt.workstation LEFT JOIN remedy_grant ON "
+                "remedy_grant.business_unit = workstation.business_unit AND remedy_grant.workstation = "
+                "workstation.name AND remedy_grant.business_day = receipt.business_day AND remedy_grant.sequence = "
+                "receipt.sequence AND reversed_at IS NULL WHERE receipt." +
+                    std::string(mark) + " = ? ORDER BY receipt.id DESC LIMIT ?");
+            grants.bind(*value, newest_receipts_asked);
             while (grants.step()) {
                 CaseId given_in(grants.text());
                 if (const auto at = grants.integer(); at > last_at) {

@@ -120,6 +120,28 @@ TEST_CASE("the last case of a customer is found from whichever receipt names the
     CHECK(last("1")->id == first.id);
 }
 
+TEST_CASE("the last case of a customer is looked for on their newest thousand receipts", "[budget]") {
+    BudgetWorld world;
+    const auto given = world.given("1", litres_of_milk, 1000); // on the older of two
+    auto sale = groceries("1");
+    sale.customer_reference = "L1";
+    sale.key.business_day = Date{sale.key.business_day.days_since_1970 + 1};
+    const auto come_again = [&](int times) {
+        auto intake = world.storage->intake(rows_in_bulk);
+        for (int i = 0; i < times; ++i) {
+            sale.key.sequence = world.request().text();
+            must(intake.take(sale));
+        }
+        must(intake.finish());
+    };
+    const auto last = [&] { return must(world.storage->cases().last_case_of_customer({sale.key, 1})); };
+    come_again(998);
+    REQUIRE(last());
+    CHECK(last()->id == given.id);
+    come_again(1);
+    CHECK_FALSE(last());
+}
+
 TEST_CASE("the language that somebody chose is read back with the case, also after a rebuild", "[budget]") {
     BudgetWorld world;
     auto claim = world.claim(LineNumber(1), 1000);
