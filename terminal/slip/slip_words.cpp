@@ -110,7 +110,7 @@ class SlipLines {
                 pair("slip.gift", text::in_unit(content_.gift->more, content_.items.front().unit, words_));
             return;
         case SlipPart::explained:
-            return line(SlipLineKind::text, words_.say(explanation()));
+            return line(SlipLineKind::text, words_.say(explanation(), {{"who", text::Code{content_.given_by.text()}}}));
         case SlipPart::replaces:
             for (const auto& slips : {content_.cancels, content_.replaces})
                 for (const auto& slip : slips)

@@ -217,7 +217,8 @@ Desk::Answer Desk::perform(const ChangeRemedy& command) {
         return no(Reason::gift_too_large);
 
     const Author author{command.requester, command.request};
-    auto content = slip_content(*found, found->remedy->authority, *claimed, command.offer, command.slip_language);
+    auto content = slip_content(*found, command.requester, found->remedy->authority, *claimed, command.offer,
+                                command.slip_language);
     content.value = found->remedy->value;
     content.replaces = slips_on_paper(*found->remedy);
     if (goes_over_the_counter_now(command.offer))
@@ -341,10 +342,9 @@ Desk::Answer Desk::perform(const WriteLetter& command) {
     const auto claimed = look_up(found->claim);
     if (!claimed)
         return no(Reason::receipt_unknown);
-    auto content =
-        slip_content(*found, found->remedy->authority, *claimed, {.remedy = Remedy::apology}, command.language);
+    auto content = slip_content(*found, command.requester, found->remedy->authority, *claimed,
+                                {.remedy = Remedy::apology}, command.language);
     content.value = Money(0, found->value.currency());
-    content.given_by = command.requester;
     content.confirmed_by = {};
     const Author author{command.requester, command.request};
     world_.ledger.append(
@@ -426,7 +426,8 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
     const bool goods_go = goes_over_the_counter_now(offer);
     const Money nothing(0, grantable.value.currency());
     const auto& goods = grantable.claimed.goods;
-    auto content = slip_content(found, authority, grantable.claimed, offer, slip_language);
+    const auto& at_the_counter = found.proposal ? found.proposal->requester : author.actor;
+    auto content = slip_content(found, at_the_counter, authority, grantable.claimed, offer, slip_language);
     content.value = worth_nothing ? nothing : grantable.value;
     if (goods_go)
         content.gift = gift_in(offer, found, grantable.claimed);
@@ -468,8 +469,8 @@ std::vector<SlipItem> Desk::items_of(const CaseView& found, const std::vector<Cl
 }
 
 // Under a number of its own.
-SlipContent Desk::slip_content(const CaseView& found, const Authority& authority, const Claimed& claimed,
-                               const Offer& offer, Language language) {
+SlipContent Desk::slip_content(const CaseView& found, const StaffId& given_by, const Authority& authority,
+                               const Claimed& claimed, const Offer& offer, Language language) {
     const auto* manager = std::get_if<ManagerAuthority>(&authority);
     // Nobody makes up the number of a voucher by trying: 80 bits.
     const auto number = offer.remedy == Remedy::voucher
@@ -487,7 +488,7 @@ SlipContent Desk::slip_content(const CaseView& found, const Authority& authority
             .bought_at = found.claim.told ? std::nullopt : std::optional(claimed.receipt.begun_at),
             .given_at = world_.clock.now(),
             .complaint = found.claim.complaint,
-            .given_by = found.opened_by,
+            .given_by = given_by,
             .confirmed_by = manager != nullptr ? manager->approver : StaffId()};
 }
 
@@ -508,11 +509,10 @@ std::optional<DeskRefusal> Desk::settled_elsewhere(const CaseView& found, const 
 }
 
 void Desk::cancel_on_paper(const CaseView& found, const Claimed& claimed, const Author& author) {
-    auto content = slip_content(found, found.remedy->authority, claimed, found.remedy->offer,
+    auto content = slip_content(found, author.actor, found.remedy->authority, claimed, found.remedy->offer,
                                 found.remedy->slip.document.language);
     content.number = SlipNumber(own_label(slip_label_kind, fresh_letters(8, world_.randomness)));
     content.value = found.remedy->value;
-    content.given_by = author.actor;
     content.confirmed_by = {};
     content.cancels = slips_on_paper(*found.remedy);
     world_.ledger.append(

@@ -371,8 +371,8 @@ class Desk {
                      const std::optional<Gift>& gift, const Author& author);
     std::vector<SlipItem> items_of(const CaseView& found, const std::vector<ClaimedGoods>& goods) const;
     std::optional<std::string> where_it_is_kept(const CaseView& found, const ClaimedGoods& goods) const;
-    SlipContent slip_content(const CaseView& found, const Authority& authority, const Claimed& claimed,
-                             const Offer& offer, Language language);
+    SlipContent slip_content(const CaseView& found, const StaffId& given_by, const Authority& authority,
+                             const Claimed& claimed, const Offer& offer, Language language);
     bool fits_now(const Offer& offer, const CaseView& found, const Claimed& claimed) const;
     // What the tills did meanwhile with what is owed here.
     static std::optional<DeskRefusal> settled_elsewhere(const CaseView& found, const Claimed& claimed);

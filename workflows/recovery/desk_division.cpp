@@ -132,7 +132,7 @@ Desk::Answer Desk::perform(const DivideRemedy& command) {
     const Author author{command.requester, command.request};
     const auto& remedy = *found->remedy;
     const Money whole = found->whole.value_or(found->decision.at_stake.value_or(found->value));
-    auto content = slip_content(kept, remedy.authority, *here, remedy.offer, command.slip_language);
+    auto content = slip_content(kept, command.requester, remedy.authority, *here, remedy.offer, command.slip_language);
     content.replaces = slips_on_paper(remedy);
     world_.ledger.append(GrantDivided{found->id, remedy.grant, command.kept, values, whole, content.number,
                                       world_.slip_writer.write(content)},

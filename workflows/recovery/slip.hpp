@@ -34,7 +34,7 @@ struct SlipContent {
     std::optional<CivilTime> bought_at{}; // nothing, and no number: no receipt shows it
     CivilTime given_at;
     Complaint complaint{};
-    StaffId given_by;                   // by number, since the journal that keeps the slip holds no names
+    StaffId given_by;                   // at the counter, and fetches it; a number: the journal holds no names
     StaffId confirmed_by;               // none where no manager was needed
     std::vector<SlipNumber> replaces{}; // slips on paper whose place this one takes
     std::vector<SlipNumber> cancels{};  // the slips on paper that this one takes back; none for a remedy's own

@@ -3,6 +3,7 @@
 
 #include "tests/support/catch.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -78,6 +79,21 @@ TEST_CASE("a paper says what its template says, in that order, with the shop's o
     const auto persian = lines_of(written(rice(Language::persian), with_short_slip()));
     REQUIRE(persian.size() == 6); // "Come again." has no Persian
     CHECK(persian[2] == "هر روز باز هستیم.");
+}
+
+TEST_CASE("what is fetched says what, from where and by whom") {
+    const auto [language, from, brought] = GENERATE(table<Language, const char*, const char*>(
+        {{Language::english, "From | Fridge", "Our colleague no. 101 brings it to you. You pay nothing for it."},
+         {Language::persian, "از | یخچال",
+          "همکارمان، شمارهٔ 101، آن را برایتان می‌آورد. برای آن چیزی "
+          "نمی‌پردازید."}}));
+    auto content = rice(language);
+    content.is_owed = true;
+    content.items.front().kept_at = "fridge";
+    const auto slip = lines_of(written(content, shipped()));
+    const auto at = std::ranges::find(slip, from);
+    REQUIRE(at != slip.end());
+    CHECK(std::ranges::find(at, slip.end(), brought) != slip.end());
 }
 
 TEST_CASE("every paper has a template of its own") {

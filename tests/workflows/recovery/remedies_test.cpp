@@ -389,3 +389,33 @@ TEST_CASE("an empty shelf turns what is owed into a substitute, a voucher or a p
     CHECK(other.state == CaseState::handed_over);
     CHECK(shop.count<GoodsHandedOver>() == 1);
 }
+
+TEST_CASE("a slip names who is at the counter, whoever opened the case and whoever confirms it") {
+    struct KeptContents final : SlipWriter {
+        mutable std::vector<SlipContent> written;
+        SlipDocument write(const SlipContent& content) const override {
+            written.push_back(content);
+            return {};
+        }
+    } slips;
+    Shop shop;
+    const StaffId colleague("colleague");
+    shop.ledger.people[colleague] = {colleague, {"C", "C"}, StaffRole::cashier};
+    Desk desk({shop.ledger, shop.clock, shop.randomness, shop.cryptography, slips, shop.policy, "lane-1", {}});
+    const auto last = [&] { return slips.written.back(); };
+
+    const Offer fetched{Remedy::replacement, false};
+    const auto opened = shop.claimed(olives, 2'000);
+    REQUIRE(desk.handle(GiveRemedy{shop.request(), colleague, opened.id, fetched, {}}));
+    CHECK(last().given_by == colleague);
+    REQUIRE(desk.handle(ChangeRemedy{shop.request(), cashier, opened.id, {Remedy::refund, false}, {}}));
+    CHECK(last().given_by == cashier);
+
+    const auto dear = shop.claimed(coffee);
+    const auto asked = desk.handle(AskManager{shop.request(), colleague, dear.id, fetched}).value();
+    const ApproveProposal confirmed{
+        shop.request(), shop.counted_try(manager, asked), manager, dear.id, asked.proposal->id, true};
+    REQUIRE(desk.handle(confirmed));
+    CHECK(last().given_by == colleague);
+    CHECK(last().confirmed_by == manager);
+}
