@@ -246,6 +246,12 @@ inline constexpr auto fields_of<ApprovalAsked> = fields<ApprovalAsked>(Field{"pr
                                                                        UnlessUsual{"spoken", &ApprovalAsked::spoken});
 
 template <>
+inline constexpr std::string_view event_type<LanguageChosen> = "language.chosen";
+template <>
+inline constexpr auto fields_of<LanguageChosen> = fields<LanguageChosen>(Field{"case", &LanguageChosen::case_id},
+                                                                         Field{"language", &LanguageChosen::language});
+
+template <>
 inline constexpr std::string_view event_type<ApprovalWithdrawn> = "approval.withdrawn";
 template <>
 inline constexpr auto

@@ -145,6 +145,10 @@ class Application {
                 "an answer to what nobody asked");
     }
 
+    void operator()(const LanguageChosen& e) {
+        change_case(e.case_id, "UPDATE recovery_case SET spoken = ?1 WHERE id = ?2", static_cast<int>(e.language));
+    }
+
     void operator()(const ApprovalWithdrawn& e) {
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
                     static_cast<int>(CaseState::claimed));

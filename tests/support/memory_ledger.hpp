@@ -331,6 +331,7 @@ class MemoryLedger final : public Ledger {
         if (!e.answer.empty())
             found.questions.back().answer = e.answer;
     }
+    void apply(const LanguageChosen& e, const Author& author) { known(e.case_id, author).spoken = e.language; }
     void apply(const ApprovalWithdrawn& e, const Author& author) {
         auto& found = known(e.case_id, author);
         found.proposal.reset();

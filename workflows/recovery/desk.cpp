@@ -161,6 +161,14 @@ Desk::Answer Desk::open_case(const Claimed& claimed, const Claim& claim, Money v
     return view(case_id);
 }
 
+Desk::Answer Desk::perform(const SpeakLanguage& command) {
+    const auto found = case_for(command.requester, command.case_id);
+    if (!found)
+        return found;
+    world_.ledger.append(LanguageChosen{found->id, command.language}, {command.requester, command.request});
+    return view(found->id);
+}
+
 Desk::Answer Desk::perform(const GiveRemedy& command) {
     const auto found = case_for(command.requester, command.case_id);
     if (!found)

@@ -44,6 +44,13 @@ struct DivideClaim { // `kept` stays in the case; the rest of it becomes a case 
     std::vector<ClaimedLine> kept;
 };
 
+struct SpeakLanguage { // to speak with the customer
+    RequestId request;
+    StaffId requester;
+    CaseId case_id;
+    Language language{};
+};
+
 struct GiveRemedy { // asked anew: where the answer became stricter, the case keeps that and nothing is given
     RequestId request;
     StaffId requester;
@@ -58,8 +65,7 @@ struct AskManager {
     StaffId requester;
     CaseId case_id;
     Offer offer;
-    Remark answer{};                  // to the last question, where there is one
-    std::optional<Language> spoken{}; // with the customer, where somebody chose one
+    Remark answer{}; // to the last question, where there is one
 };
 
 struct CountPinTry { // committed before the PIN is verified
@@ -208,7 +214,7 @@ struct RateService { // by the customer, once something was given or a person sa
     int faces = 0; // 1 to 5
 };
 
-using Command = std::variant<MakeClaim, MakeToldClaim, DivideClaim, GiveRemedy, AskManager, CountPinTry,
+using Command = std::variant<MakeClaim, MakeToldClaim, DivideClaim, SpeakLanguage, GiveRemedy, AskManager, CountPinTry,
                              ApproveProposal, DeclineProposal, QuestionProposal, WithdrawProposal, ChangeRemedy,
                              DivideRemedy, TieClaim, UntieClaim, HandOver, RedeemVoucher, SettleRefund, ReverseGrant,
                              WriteLetter, PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
@@ -316,6 +322,7 @@ class Desk {
     Answer perform(const MakeClaim&);
     Answer perform(const MakeToldClaim&);
     Answer perform(const DivideClaim&);
+    Answer perform(const SpeakLanguage&);
     Answer perform(const GiveRemedy&);
     Answer perform(const AskManager&);
     Answer perform(const CountPinTry&);

@@ -58,7 +58,7 @@ Desk::Answer Desk::perform(const AskManager& command) {
                             .expires_wall_ms = world_.clock.wall_ms() + proposal_lifetime_ms,
                             .gift = gift ? std::optional(gift->value) : std::nullopt};
     world_.ledger.append(ApprovalAsked{proposal, world_.cryptography.sha256(canonical_text(proposal)),
-                                       open_question(*found) != nullptr ? command.answer : Remark(), command.spoken},
+                                       open_question(*found) != nullptr ? command.answer : Remark()},
                          author);
     return view(found->id);
 }

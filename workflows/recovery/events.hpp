@@ -67,7 +67,12 @@ struct ApprovalAsked { // "approval.asked"
     Proposal proposal;
     Digest digest{};
     Remark answer{};                  // to what was asked about the one before
-    std::optional<Language> spoken{}; // with the customer, where somebody chose one
+    std::optional<Language> spoken{}; // in journals of before: see LanguageChosen
+};
+
+struct LanguageChosen { // "language.chosen": to speak with the customer of a case
+    CaseId case_id;
+    Language language{};
 };
 
 struct ApprovalWithdrawn { // "approval.withdrawn": run out, or taken back
@@ -383,7 +388,7 @@ using Event =
                  DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
                  SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven, ClaimDivided,
                  BadgeReplaced, DrawerOpenAsked, DrawerOpenEnded, GrantDivided, LetterWritten, ComplaintReceived,
-                 ComplaintMoved, ClaimUntied, FoundTakenBack>;
+                 ComplaintMoved, ClaimUntied, FoundTakenBack, LanguageChosen>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

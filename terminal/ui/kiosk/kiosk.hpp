@@ -100,6 +100,7 @@ class Kiosk {
         drop,
         close,
         rate,
+        speak,
         look_again,
         tie,
         untie,
@@ -419,7 +420,6 @@ class Kiosk {
     const text::Words& words() const;
     const text::Words& words_in(Language language) const;
     const text::Words& customers_words() const { return words_in(state_.to_customer()); }
-    std::optional<Language> chosen_language() const;
     Language language_for(const CaseView& view);
     void look_for_approvers();
 

@@ -163,9 +163,8 @@ void Kiosk::perform(const ChooseOffer& action) {
     }
     if (state_.screen == Screen::manager) {
         if (state_.current && action.offer != state_.decision.offer && somebody_works_here())
-            post(
-                Step::ask, screen_request_,
-                AskManager{screen_request_, state_.staff->id, state_.current->id, action.offer, {}, chosen_language()});
+            post(Step::ask, screen_request_,
+                 AskManager{screen_request_, state_.staff->id, state_.current->id, action.offer});
         return;
     }
     const bool waits_for_day = action.offer.promised_for && !(state_.done.instead && state_.done.instead->promised_for);
@@ -239,20 +238,19 @@ void Kiosk::perform(const AskForManager&) {
     const auto answer = asked != nullptr ? answer_to(*asked) : Remark();
     if (answer)
         post(Step::ask, screen_request_,
-             AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer, *answer,
-                        chosen_language()});
+             AskManager{screen_request_, state_.staff->id, state_.current->id, state_.decision.offer, *answer});
 }
 
 void Kiosk::perform(const SpeakToCustomer& action) {
     state_.customers_language = action.language;
-    if (state_.current)
-        spoken_[state_.current->id] = action.language;
-}
-
-// Of the case in hand, where somebody chose it.
-std::optional<Language> Kiosk::chosen_language() const {
-    const auto chosen = spoken_.find(state_.current->id);
-    return chosen == spoken_.end() ? std::nullopt : std::optional(chosen->second);
+    if (!state_.current)
+        return;
+    spoken_[state_.current->id] = action.language;
+    if (!state_.staff)
+        return;
+    const auto request = world_.new_request();
+    waiting_.insert({request, {Step::speak, true}});
+    world_.post(SpeakLanguage{request, state_.staff->id, state_.current->id, action.language});
 }
 
 void Kiosk::perform(const ShowRules& action) {
@@ -314,7 +312,8 @@ void Kiosk::perform(const Undo&) {
                     MakeToldClaim{screen_request_, state_.staff->id, *claim.told, claim.quantity, claim.complaint});
     post(Step::claim, screen_request_,
          MakeClaim{screen_request_, state_.staff->id, claim.receipt, claim.line, claim.quantity, claim.complaint,
-                   claim.right_price, !(state_.receipt && state_.receipt->scanned), claim.more});
+                   claim.right_price, !(state_.receipt && state_.receipt->scanned), claim.more,
+                   state_.receipt ? state_.receipt->spoken : std::nullopt});
 }
 
 void Kiosk::perform(const TakeBack&) {

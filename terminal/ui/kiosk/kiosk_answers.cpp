@@ -44,6 +44,8 @@ void Kiosk::answered(const RequestId& request, const Expected<CaseView, DeskRefu
             state_.customer.ended = *answer;
         return;
     }
+    if (step == Step::speak) // which the screen speaks already
+        return;
     if (let_go && step != Step::record_print && step != Step::close)
         return came_late(answer);
     screen_request_ = world_.new_request();

@@ -148,8 +148,8 @@ TEST_CASE("the language that somebody chose is read back with the case, also aft
     claim.spoken = Language::persian;
     const auto opened = world.handle(claim).value();
     CHECK(spoken_in(opened) == Language::persian);
-    const AskManager ask{world.request(), cashier, opened.id, {}, {}, Language::english};
-    CHECK(spoken_in(world.handle(ask).value()) == Language::english);
+    const SpeakLanguage choice{world.request(), cashier, opened.id, Language::english};
+    CHECK(spoken_in(world.handle(choice).value()) == Language::english);
     const auto before = must(world.storage->verify());
     CHECK(must(world.storage->rebuild()).digest == before.digest);
     CHECK(must(world.storage->cases().find_case(opened.id))->spoken == Language::english);

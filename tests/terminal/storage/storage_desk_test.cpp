@@ -108,6 +108,7 @@ TEST_CASE("every event type is written and read the same") {
     CHECK(other_half->remedy->given_by == owed.remedy->given_by);
     CHECK(other_half->remedy->authority == owed.remedy->authority);
     const auto second = world.handle(world.claim(milk, 300)).value();
+    world.handle(SpeakLanguage{world.request(), cashier, second.id, Language::persian}).value();
     world.handle(AskManager{world.request(), cashier, second.id}).value();
     const auto before = world.handle(AskManager{world.request(), cashier, second.id}).value();
     const auto asking = world.request();
