@@ -3,6 +3,8 @@
 #include "terminal/storage/event_codec.hpp"
 #include "terminal/storage/query.hpp"
 
+#include <algorithm>
+
 // Whole cases.
 
 namespace makegood::storage {
@@ -150,6 +152,32 @@ void read_questions(Connection& connection, CaseView& view) {
     }
 }
 
+// With each answer to what was asked back: it went along with the next request.
+void read_asked(Connection& connection, CaseView& view) {
+    auto question = view.questions.begin();
+    Query query(connection, "SELECT requester, taken_back, actor, CAST(body AS TEXT) FROM proposal JOIN event ON "
+                            "position = asked_in WHERE case_id = ? ORDER BY asked_in");
+    query.bind(view.id.text());
+    while (query.step()) {
+        StaffId by(query.text());
+        const bool taken_back = query.integer() != 0;
+        StaffId actor(query.text());
+        const auto event = try_decode("approval.asked", query.text());
+        if (!event)
+            continue;
+        view.asked.push_back({std::move(by), event->at, taken_back});
+        if (std::get<ApprovalAsked>(event->event).answer.empty())
+            continue;
+        question =
+            std::find_if(question, view.questions.end(), [](const AskedBack& one) { return !one.answer.empty(); });
+        if (question == view.questions.end())
+            continue;
+        question->answered_by = std::move(actor);
+        question->answered_at = event->at;
+        ++question;
+    }
+}
+
 void read_rests(Connection& connection, CaseView& view) {
     Query query(connection, "SELECT id FROM recovery_case WHERE rest_of = ? ORDER BY rest_of, id");
     query.bind(view.id.text());
@@ -168,10 +196,8 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
         "recovery_case.proposal), ''), "
         "coalesce(declined_by, ''), "
         "declined_reason, (SELECT faces FROM service_rating WHERE case_id = recovery_case.id), "
-        "coalesce(told, ''), coalesce(more, '[]'), tied_at, whole, coalesce(rest_of, ''), coalesce((SELECT requester "
-        "FROM proposal WHERE case_id = recovery_case.id ORDER BY asked_in LIMIT 1), ''), spoken FROM recovery_case "
-        "WHERE "
-        "id = ?");
+        "coalesce(told, ''), coalesce(more, '[]'), tied_at, whole, coalesce(rest_of, ''), declined_at, spoken FROM "
+        "recovery_case WHERE id = ?");
     if (!query.bind(id.text()).step())
         return std::nullopt;
     const auto state = static_cast<CaseState>(query.integer());
@@ -204,7 +230,7 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     const auto tied_at = query.optional_time();
     const auto whole = query.optional_integer();
     CaseId rest_of(query.text());
-    StaffId asked_first(query.text());
+    const auto declined_at = query.optional_time();
     const auto spoken = query.optional_integer();
     CaseView view{.id = id,
                   .state = state,
@@ -214,8 +240,8 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
                   .opened_at = opened_at,
                   .decision = decision.empty() ? Decision{} : decision_in(decision),
                   .proposal = proposal.empty() ? std::nullopt : std::optional(proposal_in(proposal)),
-                  .asked_first = std::move(asked_first),
                   .declined_by = declined_by.empty() ? std::nullopt : std::optional(declined_by),
+                  .declined_at = declined_at,
                   .declined_reason = std::move(declined_reason),
                   .faces = faces ? std::optional(static_cast<int>(*faces)) : std::nullopt,
                   .tied_at = tied_at,
@@ -225,6 +251,7 @@ std::optional<CaseView> read_case(Connection& connection, const CaseId& id) {
     read_grants(connection, view);
     read_looks(connection, view);
     read_questions(connection, view);
+    read_asked(connection, view);
     read_rests(connection, view);
     return view;
 }

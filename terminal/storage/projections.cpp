@@ -28,7 +28,8 @@ constexpr Table tables[] = {
      "complaint, right_price, value, currency, opened_by, opened_at, decided_in, proposal, declined_by, "
      "declined_reason, told, more, told_goods, tied_at, whole, rest_of, declined_at, wants_cause, spoken "
      "FROM recovery_case ORDER BY id"},
-    {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, asked_in FROM proposal ORDER BY id"},
+    {"DELETE FROM proposal", "SELECT id, case_id, requester, nonce, digest, asked_in, taken_back "
+                             "FROM proposal ORDER BY id"},
     {"DELETE FROM approval", "SELECT nonce, proposal, digest, requester, approver FROM approval ORDER BY nonce"},
     {"DELETE FROM asked_back",
      "SELECT case_id, number, asked_by, asked_at, question, answer FROM asked_back ORDER BY case_id, number"},
@@ -150,6 +151,8 @@ class Application {
     }
 
     void operator()(const ApprovalWithdrawn& e) {
+        if (envelope_.author.actor != system_actor)
+            run("UPDATE proposal SET taken_back = 1 WHERE id = ?", e.proposal.text());
         change_case(e.case_id, "UPDATE recovery_case SET state = ?1, proposal = NULL WHERE id = ?2",
                     static_cast<int>(CaseState::claimed));
     }

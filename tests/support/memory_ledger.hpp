@@ -323,17 +323,21 @@ class MemoryLedger final : public Ledger {
     void apply(const ApprovalAsked& e, const Author& author) {
         auto& found = known(e.proposal.case_id, author);
         found.proposal = e.proposal;
-        if (found.asked_first.empty())
-            found.asked_first = e.proposal.requester;
+        found.asked.push_back({e.proposal.requester, clock_.now()});
         if (e.spoken)
             found.spoken = e.spoken;
         found.state = CaseState::awaiting_manager;
-        if (!e.answer.empty())
-            found.questions.back().answer = e.answer;
+        if (!e.answer.empty()) {
+            auto& question = found.questions.back();
+            question.answer = e.answer;
+            question.answered_by = author.actor;
+            question.answered_at = clock_.now();
+        }
     }
     void apply(const LanguageChosen& e, const Author& author) { known(e.case_id, author).spoken = e.language; }
     void apply(const ApprovalWithdrawn& e, const Author& author) {
         auto& found = known(e.case_id, author);
+        found.asked.back().taken_back = author.actor != system_actor;
         found.proposal.reset();
         found.state = CaseState::claimed;
     }
@@ -368,6 +372,7 @@ class MemoryLedger final : public Ledger {
         auto& found = known(e.case_id, author);
         found.state = CaseState::declined;
         found.declined_by = e.approver;
+        found.declined_at = clock_.now();
         found.declined_reason = e.reason;
         found.proposal.reset();
     }

@@ -57,12 +57,23 @@ struct TakenBack {
     std::optional<IssuedSlip> cancelling_slip{}; // where paper of the remedy was out
 };
 
+// A manager was asked, and not yet for what the next one asked.
+struct AskedManager {
+    StaffId by;
+    CivilTime at;
+    bool taken_back = false; // by a person, also to ask anew
+
+    friend bool operator==(const AskedManager&, const AskedManager&) = default;
+};
+
 // What was asked about a proposal before anybody approved it.
 struct AskedBack {
     StaffId by;
     CivilTime at;
     Remark question;
     Remark answer{}; // empty until a manager is asked again
+    StaffId answered_by{};
+    std::optional<CivilTime> answered_at{};
 
     friend bool operator==(const AskedBack&, const AskedBack&) = default;
 };
@@ -77,8 +88,9 @@ struct CaseView {
     CivilTime opened_at;
     Decision decision;
     std::optional<Proposal> proposal{}; // the one that lies with a manager
-    StaffId asked_first{};              // who first asked one; empty: nobody yet
+    std::vector<AskedManager> asked{};  // one, in the order of asking
     std::optional<StaffId> declined_by{};
+    std::optional<CivilTime> declined_at{}; // nothing where a journal that cannot be read did not say when
     std::string declined_reason{};
     std::optional<GrantedRemedy> remedy{};
     std::vector<TakenBack> taken_back{}; // in the order of giving

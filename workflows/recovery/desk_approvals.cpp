@@ -1,4 +1,5 @@
 #include "workflows/approval/pin_tries.hpp"
+#include "workflows/business_day.hpp"
 #include "workflows/fresh_ids.hpp"
 #include "workflows/recovery/desk.hpp"
 #include "workflows/recovery/desk_refusals.hpp"
@@ -19,12 +20,18 @@ Proof proof_of(const ApproveProposal& command) {
 }
 
 // Who may confirm it and only chooses another remedy, or asks again since the two minutes are over, answers what
-// somebody else asked. What was given and taken back is a request of its own.
-StaffId who_asks(const CaseView& found, const StaffMember& person, const ApprovalTerms& terms) {
-    const auto& before = found.proposal ? found.proposal->requester : found.asked_first;
-    const bool answers = !before.empty() && found.taken_back.empty() && found.opened_by != person.id &&
-                         may_approve(person.role, terms, judged_value(found));
-    return answers ? before : person.id;
+// somebody else asked that day. Asked on another day, or taken back, nobody waits for the answer any more; and what was
+// given and taken back is a request of its own.
+StaffId who_asks(const CaseView& found, const StaffMember& person, const ApprovalTerms& terms,
+                 const BusinessDay& today) {
+    if (found.asked.empty())
+        return person.id;
+    const auto& last = found.asked.back();
+    const bool is_still_asked =
+        !last.taken_back && last.at >= today.begins && last.at < today.ends && found.taken_back.empty();
+    const bool answers =
+        is_still_asked && found.opened_by != person.id && may_approve(person.role, terms, judged_value(found));
+    return answers ? last.by : person.id;
 }
 
 } // namespace
@@ -53,7 +60,8 @@ Desk::Answer Desk::perform(const AskManager& command) {
                             .policy_version = found->decision.policy_version,
                             .terminal = world_.terminal,
                             .requester =
-                                who_asks(*found, *world_.ledger.staff(command.requester), world_.policy.approval),
+                                who_asks(*found, *world_.ledger.staff(command.requester), world_.policy.approval,
+                                         business_day_of(world_.clock.now(), world_.business_day_ends_minute)),
                             .nonce = fresh_letters(26, world_.randomness),
                             .expires_wall_ms = world_.clock.wall_ms() + proposal_lifetime_ms,
                             .gift = gift ? std::optional(gift->value) : std::nullopt};

@@ -34,10 +34,14 @@ TEST_CASE("questions and their answers are kept in order and rebuilt", "[questio
     const auto opened = world.handle(world.claim(asked_line, 200)).value();
     const auto first = world.question(world.ask(opened, {}), {.ready = "seen_goods"});
     const Remark both{.ready = "yes", .words = "شیر اینجاست"};
+    const auto at_first = world.clock.civil;
+    world.clock.pass_ms(60'000);
     const auto second = world.question(world.ask(first, both), {.words = "Since when?"});
     const auto other = world.handle(world.claim(asked_line, 100)).value();
-    const std::vector<AskedBack> expected = {{manager, world.clock.civil, {.ready = "seen_goods"}, both},
-                                             {manager, world.clock.civil, {.words = "Since when?"}}};
+    const auto now = world.clock.civil;
+    const std::vector<AskedBack> expected = {{manager, at_first, {.ready = "seen_goods"}, both, cashier, now},
+                                             {manager, now, {.words = "Since when?"}}};
+    const std::vector<AskedManager> asked = {{cashier, at_first}, {cashier, now}};
     CHECK(second.questions == expected);
     CHECK(other.questions.empty());
 
@@ -45,8 +49,25 @@ TEST_CASE("questions and their answers are kept in order and rebuilt", "[questio
     CHECK(must(world.storage->rebuild()).digest == digest);
     const auto found = must(world.storage->cases().find_case(opened.id));
     CHECK(found->questions == expected);
+    CHECK(found->asked == asked);
     CHECK(found->state == CaseState::claimed);
     CHECK(must(world.storage->verify()).ok);
+}
+
+TEST_CASE("what a person took back asks no manager any more, what ran out still does, also after a rebuild",
+          "[question]") {
+    Inquisitive world;
+    const auto opened = world.handle(world.claim(asked_line, 200)).value();
+    const bool by_itself = GENERATE(false, true);
+    world.ask(opened, {});
+    world.handle(WithdrawProposal{world.request(), by_itself ? system_actor : cashier, opened.id}).value();
+    CHECK(must(world.storage->cases().find_case(opened.id))->asked ==
+          std::vector<AskedManager>{{cashier, world.clock.civil, !by_itself}});
+    const auto digest = must(world.storage->verify()).digest;
+    CHECK(must(world.storage->rebuild()).digest == digest);
+    CHECK(must(world.storage->cases().find_case(opened.id))->asked.front().taken_back == !by_itself);
+    const auto again = world.handle(AskManager{world.request(), manager, opened.id}).value();
+    CHECK(again.proposal->requester == (by_itself ? cashier : manager));
 }
 
 TEST_CASE("a remark is written as its parts, and what was asked before there were answers stays as it was",

@@ -4,6 +4,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/terminal/storage/desk_world.hpp"
 #include "tests/terminal/storage/plain_database.hpp"
+#include "tests/terminal/storage/query_plans.hpp"
 
 #include <set>
 
@@ -194,6 +195,19 @@ TEST_CASE("every event type is written and read the same") {
         }
     }));
     CHECK(types.size() == std::variant_size_v<Event>);
+}
+
+TEST_CASE("a case, and the cases of a receipt, are read in their order through indexes") {
+    World world;
+    const auto later = world.handle(world.claim(milk, 100)).value();
+    world.clock.pass_ms(-60'000);
+    const auto earlier = world.approved(bananas, 100);
+    const auto reader = must(StorageReader::open(world.place));
+    const auto found = must(reader->cases().cases_of(groceries().key));
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].id == earlier.id);
+    CHECK(found[1].id == later.id);
+    CHECK(check_plans(reader->connection()) >= 8);
 }
 
 TEST_CASE("a body of another shape is refused, never guessed") {

@@ -255,8 +255,29 @@ TEST_CASE("a manager who chooses another remedy for what a cashier asked stays t
         CHECK(shop.approve(changed, manager)->remedy->offer.remedy == Remedy::voucher);
     }
     SECTION("and when its two minutes were over") {
-        REQUIRE(shop.desk.handle(WithdrawProposal{shop.request(), cashier, asked.id}));
+        REQUIRE(shop.desk.handle(WithdrawProposal{shop.request(), system_actor, asked.id}));
         CHECK(shop.approve(choose(manager), manager));
+    }
+    SECTION("but what somebody took back asks nobody any more") {
+        REQUIRE(shop.desk.handle(WithdrawProposal{shop.request(), cashier, asked.id}));
+        const auto own = choose(manager);
+        CHECK(own.proposal->requester == manager);
+        CHECK(shop.approve(own, manager).error().reason == Reason::own_request);
+        const auto of_another = choose(other_manager);
+        CHECK(of_another.proposal->requester == manager);
+        CHECK(shop.approve(of_another, other_manager));
+    }
+    SECTION("but on another day they ask for themselves") {
+        const bool ran_out = GENERATE(false, true);
+        if (ran_out)
+            REQUIRE(shop.desk.handle(WithdrawProposal{shop.request(), system_actor, asked.id}));
+        shop.clock.pass_ms(24 * 3'600'000);
+        const auto own = choose(manager);
+        CHECK(own.proposal->requester == manager);
+        CHECK(shop.approve(own, manager).error().reason == Reason::own_request);
+        CHECK(own.asked == std::vector<AskedManager>{{cashier, *CivilTime::from_iso("2026-05-04T10:00"), !ran_out},
+                                                     {manager, *CivilTime::from_iso("2026-05-05T10:00")}});
+        CHECK(shop.approve(own, other_manager));
     }
     SECTION("but another cashier asks for themselves") {
         const StaffId colleague("colleague");
@@ -648,6 +669,15 @@ TEST_CASE("a business day may end after midnight") {
     };
     CHECK(outcome_at("2026-05-05T03:59") == Outcome::manager_confirms);
     CHECK(outcome_at("2026-05-05T04:00") == Outcome::give_now);
+
+    shop.clock.civil = *CivilTime::from_iso("2026-05-05T23:50");
+    const auto asked = late.handle(AskManager{shop.request(), cashier, shop.claimed(coffee).id}).value();
+    const auto requester_at = [&](std::string_view time) {
+        shop.clock.civil = *CivilTime::from_iso(time);
+        return late.handle(AskManager{shop.request(), manager, asked.id}).value().proposal->requester;
+    };
+    CHECK(requester_at("2026-05-06T03:59") == cashier);
+    CHECK(requester_at("2026-05-06T04:00") == manager);
 }
 
 TEST_CASE("what one person gives one customer alone in a year comes to an end") {

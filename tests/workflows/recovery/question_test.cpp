@@ -39,8 +39,9 @@ TEST_CASE("a question brings the case back to the counter, and the answer goes w
     CHECK(open_question(again) == nullptr);
     const auto once_more = shop.question(again, other_manager, own_words).value();
     const auto last = shop.ask_again(once_more, {.ready = "no"});
-    const std::vector<AskedBack> all = {{manager, shop.clock.civil, seen, {.words = "Yes, it is cracked."}},
-                                        {other_manager, shop.clock.civil, own_words, {.ready = "no"}}};
+    const auto now = shop.clock.civil;
+    const std::vector<AskedBack> all = {{manager, now, seen, {.words = "Yes, it is cracked."}, cashier, now},
+                                        {other_manager, now, own_words, {.ready = "no"}, cashier, now}};
     CHECK(last.questions == all);
     const auto given = shop.approve(last, manager).value();
     CHECK(given.questions == all);
