@@ -107,7 +107,9 @@ Json questions_of(const CaseView& view) {
         list.push_back(Json::object({{"asked_by", asked.by.text()},
                                      {"asked_at", asked.at.to_iso()},
                                      {"question", document_of(asked.question)},
-                                     {"answer", document_of(asked.answer)}}));
+                                     {"answer", document_of(asked.answer)},
+                                     {"answered_by", asked.answered_at ? Json(asked.answered_by.text()) : Json()},
+                                     {"answered_at", asked.answered_at ? Json(asked.answered_at->to_iso()) : Json()}}));
     return list;
 }
 
@@ -129,6 +131,7 @@ Json document_of(const CaseView& view) {
                          {"opened_at", view.opened_at.to_iso()},
                          {"opened_by", view.opened_by.text()},
                          {"declined_by", view.declined_by ? Json(view.declined_by->text()) : Json()},
+                         {"declined_at", view.declined_at ? Json(view.declined_at->to_iso()) : Json()},
                          {"given", view.remedy ? document_of(*view.remedy) : Json()},
                          {"taken_back", taken_back},
                          {"second_looks", looks},

@@ -16,9 +16,11 @@ void add_given(std::vector<StoryStep>& story, const GrantedRemedy& remedy, const
         gives = words.say("command.show.story.instead",
                           {{"remedy", gives}, {"instead", text::plain(remedy.offer.instead->name)}});
     const auto says = words.say("command.show.story.worth", {{"remedy", text::Phrase{gives}}, {"value", remedy.value}});
-    if (const auto* manager = std::get_if<ManagerAuthority>(&remedy.authority))
+    const auto* manager = std::get_if<ManagerAuthority>(&remedy.authority);
+    const bool is_told_already = manager != nullptr && manager->approver == remedy.given_by;
+    if (manager != nullptr)
         story.push_back({"confirmed", manager->approver, remedy.given_at});
-    story.push_back({"given", remedy.given_by, remedy.given_at, says});
+    story.push_back({"given", is_told_already ? StaffId() : remedy.given_by, remedy.given_at, says});
     if (remedy.redeemed_at)
         story.push_back({"redeemed", {}, remedy.redeemed_at});
 }
@@ -27,7 +29,7 @@ void add_given(std::vector<StoryStep>& story, const GrantedRemedy& remedy, const
 bool is_told_by_the_case(const CareMoment& moment, const CaseView& view) {
     if (moment.step == CareStep::received)
         return true;
-    const auto& at = view.remedy ? view.remedy->given_at : view.opened_at;
+    const auto at = view.remedy ? view.remedy->given_at : view.declined_at.value_or(view.opened_at);
     return moment.step == CareStep::answered && !moment.has_words && moment.at == at;
 }
 
@@ -35,10 +37,13 @@ bool is_told_by_the_case(const CareMoment& moment, const CaseView& view) {
 
 std::vector<StoryStep> story_of(const CaseView& view, const std::vector<CareMoment>& care, const text::Words& words) {
     std::vector<StoryStep> story{{"opened", view.opened_by, view.opened_at}};
+    for (const auto& asked : view.asked)
+        story.push_back({"manager_asked", asked.by, asked.at});
     for (const auto& asked : view.questions) {
         story.push_back({"asked", asked.by, asked.at, question_in_words(asked.question, words)});
         if (!asked.answer.empty())
-            story.push_back({"answered", {}, asked.at, answer_in_words(asked.answer, words)});
+            story.push_back({"answered", asked.answered_by, asked.answered_at.value_or(asked.at),
+                             answer_in_words(asked.answer, words)});
     }
     for (const auto& gone : view.taken_back) {
         add_given(story, gone.remedy, words);
@@ -52,9 +57,9 @@ std::vector<StoryStep> story_of(const CaseView& view, const std::vector<CareMome
         if (!is_told_by_the_case(moment, view))
             story.push_back({"care_" + std::string(storage::event_name(moment.step)), moment.by, moment.at,
                              text::plain(moment.step == CareStep::assessed ? moment.cause : moment.to)});
-    std::ranges::stable_sort(story, {}, &StoryStep::at);
     if (view.declined_by)
-        story.push_back({"declined", *view.declined_by});
+        story.push_back({"declined", *view.declined_by, view.declined_at.value_or(view.opened_at)});
+    std::ranges::stable_sort(story, {}, &StoryStep::at);
     for (const auto& look : view.looks)
         if (look.looked_by)
             story.push_back({look.to_countersign ? "countersigned" : "looked_at", *look.looked_by});

@@ -107,15 +107,15 @@ class RequestPane {
         const auto& questions = scene.state.current->questions;
         for (std::size_t i = 0; i < questions.size(); ++i) {
             const auto number = std::to_string(i + 1);
-            const auto& [by, at, question, answer] = questions[i];
+            const auto& asked = questions[i];
             say("manager.asked_back." + number,
                 scene.words.say("manager.asked_back",
-                                {{"name", name_of(asker_of(scene.state, questions[i]), scene.state.language)},
-                                 {"question", question_in_words(question, scene.words)}}),
+                                {{"name", name_of(asker_of(scene.state, asked), scene.state.language)},
+                                 {"question", question_in_words(asked.question, scene.words)}}),
                 Style::secondary, Ink::secondary);
-            if (!answer.empty())
+            if (!asked.answer.empty())
                 say("manager.answered." + number,
-                    scene.words.say("manager.answered", {{"answer", answer_in_words(answer, scene.words)}}),
+                    scene.words.say("manager.answered", {{"answer", answer_in_words(asked.answer, scene.words)}}),
                     Style::body, Ink::ink);
         }
     }
