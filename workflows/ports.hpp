@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // What the rules ask of the world. All of it is answered within one database transaction on one thread.
@@ -69,6 +70,9 @@ class Ledger {
     // Of whom the receipt names, by customer number or phone, from `since` on; what `person` gave them alone in this
     // currency. Nothing where it names nobody.
     virtual std::optional<CustomerStanding> customer_standing(const ReceiptReference& receipt, CivilTime since,
+                                                              const StaffId& person, Currency currency) const = 0;
+    // Likewise of whom receipts name by this phone, however it is written. Nothing where it is none.
+    virtual std::optional<CustomerStanding> standing_of_phone(std::string_view phone, CivilTime since,
                                                               const StaffId& person, Currency currency) const = 0;
     // As the product list has it, under any spelling of its code.
     virtual std::optional<Product> product(const ItemCode& code) const = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/storage/connection.hpp"
+#include "terminal/storage/query.hpp"
 #include "workflows/recovery/case_view.hpp"
 #include "workflows/recovery/returns.hpp"
 
@@ -40,6 +41,9 @@ class CaseFile {
     Stored<std::optional<CaseView>> last_case_of_customer(const ReceiptReference& receipt) const;
     Stored<std::optional<CustomerStanding>> customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                               const StaffId& person, Currency currency) const;
+    // By the keyed hash of their phone; none of it where no receipt names it.
+    Stored<CustomerStanding> standing_of_phone(const Hash& phone, CivilTime since, const StaffId& person,
+                                               Currency currency) const;
     // Lines of the receipt of which something was made good; the others are not in it.
     struct MadeGood {
         Quantity quantity;

@@ -199,41 +199,70 @@ Stored<std::optional<CaseView>> CaseFile::last_case_of_customer(const ReceiptRef
     return id->empty() ? std::optional<CaseView>() : find_case(*id);
 }
 
+namespace {
+
+// A receipt may name them by both.
+class HelpedSoFar {
+  public:
+    HelpedSoFar(Connection& connection, CivilTime since, const StaffId& person, Currency currency)
+        : connection_(connection), since_(since), person_(person), currency_(currency) {}
+
+    void count(std::string_view mark, std::int64_t value_of_mark) {
+        Query grants(connection_, "SELECT remedy_grant.id, remedy_grant.value, approved_proposal IS NULL AND "
+                                  "shares_approval = 0 AND given_by = ? AND "
+                                  "remedy_grant.currency = ? FROM receipt CROSS JOIN workstation ON workstation.id = "
+                                  "receipt.workstation CROSS JOIN remedy_grant ON remedy_grant.business_unit = "
+                                  "workstation.business_unit AND remedy_grant.workstation = workstation.name AND "
+                                  "remedy_grant.business_day = receipt.business_day AND remedy_grant.sequence = "
+                                  "receipt.sequence AND given_at >= ? WHERE reversed_at IS NULL AND receipt." +
+                                      std::string(mark) + " = ?");
+        grants.bind(person_.text(), currency_.code(), since_.seconds, value_of_mark);
+        while (grants.step()) {
+            const bool first = counted_.insert(grants.text()).second;
+            const auto value = grants.integer();
+            const bool alone = grants.integer() != 0;
+            standing_.made_good += first ? 1 : 0;
+            standing_.given_alone += first && alone ? value : 0;
+        }
+    }
+    CustomerStanding so_far() const { return standing_; }
+
+  private:
+    Connection& connection_;
+    CivilTime since_;
+    const StaffId& person_;
+    Currency currency_;
+    std::set<std::string> counted_;
+    CustomerStanding standing_;
+};
+
+} // namespace
+
 Stored<std::optional<CustomerStanding>> CaseFile::customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                                     const StaffId& person, Currency currency) const {
-    return connection_.attempt(
-        "look up the customer of", receipt.key.to_text(), [&]() -> std::optional<CustomerStanding> {
-            const auto [customer, phone] = marks_on(connection_, receipt);
-            if (!customer && !phone)
-                return std::nullopt;
+    return connection_.attempt("look up the customer of", receipt.key.to_text(),
+                               [&]() -> std::optional<CustomerStanding> {
+                                   const auto [customer, phone] = marks_on(connection_, receipt);
+                                   if (!customer && !phone)
+                                       return std::nullopt;
+                                   HelpedSoFar standing(connection_, since, person, currency);
+                                   if (customer)
+                                       standing.count("customer", *customer);
+                                   if (phone)
+                                       standing.count("phone", *phone);
+                                   return standing.so_far();
+                               });
+}
 
-            std::set<std::string> counted; // a receipt may name them by both
-            CustomerStanding standing;
-            const auto count = [&](std::string_view mark, std::int64_t value_of_mark) {
-                Query grants(connection_,
-                             "SELECT remedy_grant.id, remedy_grant.value, approved_proposal IS NULL AND "
-                             "shares_approval = 0 AND given_by = ? AND "
-                             "remedy_grant.currency = ? FROM receipt CROSS JOIN workstation ON workstation.id = "
-                             "receipt.workstation CROSS JOIN remedy_grant ON remedy_grant.business_unit = "
-                             "workstation.business_unit AND remedy_grant.workstation = workstation.name AND "
-                             "remedy_grant.business_day = receipt.business_day AND remedy_grant.sequence = "
-                             "receipt.sequence AND given_at >= ? WHERE reversed_at IS NULL AND receipt." +
-                                 std::string(mark) + " = ?");
-                grants.bind(person.text(), currency.code(), since.seconds, value_of_mark);
-                while (grants.step()) {
-                    const bool first = counted.insert(grants.text()).second;
-                    const auto value = grants.integer();
-                    const bool alone = grants.integer() != 0;
-                    standing.made_good += first ? 1 : 0;
-                    standing.given_alone += first && alone ? value : 0;
-                }
-            };
-            if (customer)
-                count("customer", *customer);
-            if (phone)
-                count("phone", *phone);
-            return standing;
-        });
+Stored<CustomerStanding> CaseFile::standing_of_phone(const Hash& phone, CivilTime since, const StaffId& person,
+                                                     Currency currency) const {
+    return connection_.attempt("look up", "a customer by phone", [&] {
+        HelpedSoFar standing(connection_, since, person, currency);
+        Query mark(connection_, "SELECT id FROM customer_mark WHERE hash = ?");
+        if (mark.bind(phone).step())
+            standing.count("phone", mark.integer());
+        return standing.so_far();
+    });
 }
 
 } // namespace makegood::storage

@@ -2,6 +2,8 @@
 
 #include "terminal/storage/canonical.hpp"
 #include "terminal/storage/staff_list.hpp"
+#include "terminal/text/search_key.hpp"
+#include "workflows/finding/phone.hpp"
 
 #include <array>
 
@@ -110,6 +112,14 @@ int DatabaseLedger::given_to_countersign(const StaffId& person, CivilTime from, 
 std::optional<CustomerStanding> DatabaseLedger::customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                                   const StaffId& person, Currency currency) const {
     return or_throw(cases_.customer_standing(receipt, since, person, currency));
+}
+
+std::optional<CustomerStanding> DatabaseLedger::standing_of_phone(std::string_view phone, CivilTime since,
+                                                                  const StaffId& person, Currency currency) const {
+    const auto key = phone_key(text::search_key(phone));
+    if (key.empty())
+        return std::nullopt;
+    return or_throw(cases_.standing_of_phone(pepper_.keyed_hash(phone_purpose, key), since, person, currency));
 }
 
 LeftBehindLog::Word DatabaseLedger::word_of_the_log(const ReceiptKey& key, LineNumber line) const {

@@ -5,6 +5,7 @@
 #include "terminal/storage/facts.hpp"
 #include "terminal/storage/journal.hpp"
 #include "terminal/storage/left_behind_log.hpp"
+#include "terminal/storage/pepper.hpp"
 #include "terminal/storage/projections.hpp"
 #include "terminal/storage/stock_file.hpp"
 #include "workflows/ports.hpp"
@@ -16,10 +17,10 @@ namespace makegood::storage {
 // rules as an exception.
 class DatabaseLedger final : public Ledger {
   public:
-    DatabaseLedger(Connection& connection, Journal& journal, Projections& projections, const Clock& clock,
-                   Randomness& randomness)
-        : connection_(connection), facts_(connection), cases_(connection), log_(connection), stock_(connection),
-          journal_(journal), projections_(projections), clock_(clock), randomness_(randomness) {}
+    DatabaseLedger(Connection& connection, const Pepper& pepper, Journal& journal, Projections& projections,
+                   const Clock& clock, Randomness& randomness)
+        : connection_(connection), pepper_(pepper), facts_(connection), cases_(connection), log_(connection),
+          stock_(connection), journal_(journal), projections_(projections), clock_(clock), randomness_(randomness) {}
 
     std::optional<RetailTransaction> receipt(const ReceiptReference& reference) const override;
     KnownByWord known_by_word(const ItemCode& code, const ToldSale& sale) const override;
@@ -29,6 +30,8 @@ class DatabaseLedger final : public Ledger {
     int given_to_countersign(const StaffId& person, CivilTime from, CivilTime until) const override;
     std::optional<CustomerStanding> customer_standing(const ReceiptReference& receipt, CivilTime since,
                                                       const StaffId& person, Currency currency) const override;
+    std::optional<CustomerStanding> standing_of_phone(std::string_view phone, CivilTime since, const StaffId& person,
+                                                      Currency currency) const override;
     std::optional<Product> product(const ItemCode& code) const override;
     std::optional<StockCount> first_count(const ItemCode& code, CivilTime after) const override;
     std::vector<StockMovement> stock_movements(const GrantId& grant) const override;
@@ -52,6 +55,7 @@ class DatabaseLedger final : public Ledger {
     LeftBehindLog::Word word_of_the_log(const ReceiptKey& key, LineNumber line) const;
 
     Connection& connection_;
+    const Pepper& pepper_;
     Facts facts_;
     CaseFile cases_;
     LeftBehindLog log_;

@@ -141,7 +141,7 @@ Storage::Storage(OwnerLock lock, Connection connection, Pepper pepper, const std
     : lock_(std::move(lock)), connection_(std::move(connection)), pepper_(std::move(pepper)), clock_(clock),
       randomness_(randomness), retention_(std::move(retention)), facts_(connection_), cases_(connection_),
       vault_(connection_, pepper_), journal_(connection_, terminal, first_epoch), projections_(connection_),
-      ledger_(connection_, journal_, projections_, clock, randomness) {}
+      ledger_(connection_, pepper_, journal_, projections_, clock, randomness) {}
 
 Storage::~Storage() = default;
 

@@ -106,6 +106,15 @@ TEST_CASE("what was said in the search is asked of the log when no receipt is fo
     CHECK_THAT(journal, Catch::Contains("left_behind_log_holds_it") && Catch::Contains("none_given_by_word"));
 }
 
+TEST_CASE("a phone that was told in the search is asked for what was given before", "[told]") {
+    ShopFloor shop;
+    shop.plays_well(std::string("tap home.without\ntap find.phone.chip\ntype 09125550999\ntap find.item\ntype wax\n"
+                                "tap find.search\ntap find.no_receipt\ntap told.price\ntype 4.29\ntap told.damaged\n"
+                                "expect decision.failure\nshot known\n"));
+    const auto journal = run_program("journal export --data " + shop.data().string()).output;
+    CHECK_THAT(journal, Catch::Contains("customer_never_helped") && !Catch::Contains("09125550999"));
+}
+
 TEST_CASE("what was tied to the wrong receipt is free again after one tap", "[told]") {
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workflows/care/care_stages.hpp"
+#include "workflows/finding/phone.hpp"
 #include "workflows/left_behind/matching.hpp"
 #include "workflows/ports.hpp"
 #include "workflows/staff/permissions.hpp"
@@ -191,16 +192,16 @@ class MemoryLedger final : public Ledger {
         const auto customer = receipt(reference)->customer_reference;
         if (customer.empty())
             return std::nullopt;
-        CustomerStanding standing;
-        for (const auto& [id, found] : cases_) {
-            if (!found.remedy || found.claim.told || found.remedy->given_at < since ||
-                receipt(found.claim.receipt)->customer_reference != customer)
-                continue;
-            ++standing.made_good;
-            if (is_given_alone(found, person, currency))
-                standing.given_alone += found.remedy->value.minor_units();
-        }
-        return standing;
+        return standing_of([&](const RetailTransaction& one) { return one.customer_reference == customer; }, since,
+                           person, currency);
+    }
+    std::optional<CustomerStanding> standing_of_phone(std::string_view phone, CivilTime since, const StaffId& person,
+                                                      Currency currency) const override {
+        const auto key = phone_key(phone);
+        if (key.empty())
+            return std::nullopt;
+        return standing_of([&](const RetailTransaction& one) { return phone_key(one.customer_phone) == key; }, since,
+                           person, currency);
     }
 
     std::optional<Product> product(const ItemCode& code) const override {
@@ -275,6 +276,20 @@ class MemoryLedger final : public Ledger {
             if (found.remedy && found.remedy->grant == grant)
                 return &*found.remedy;
         return nullptr;
+    }
+
+    template <class IsTheirs>
+    CustomerStanding standing_of(IsTheirs is_theirs, CivilTime since, const StaffId& person, Currency currency) const {
+        CustomerStanding standing;
+        for (const auto& [id, found] : cases_) {
+            if (!found.remedy || found.claim.told || found.remedy->given_at < since ||
+                !is_theirs(*receipt(found.claim.receipt)))
+                continue;
+            ++standing.made_good;
+            if (is_given_alone(found, person, currency))
+                standing.given_alone += found.remedy->value.minor_units();
+        }
+        return standing;
     }
 
     bool is_given_alone(const CaseView& found, const StaffId& person, Currency currency) const {

@@ -146,8 +146,11 @@ Desk::Answer Desk::perform(const MakeToldClaim& command) {
         claim.told->price = listed->price;
     if (claim.told->price.is_negative() || (item && claim.told->price.is_zero()))
         return no(Reason::price_not_told);
-    const auto claimed = look_up(claim);
+    auto claimed = look_up(claim);
     assert(claimed);
+    const CivilTime year_ago{world_.clock.now().seconds - customer_year_days * seconds_per_day};
+    claimed->customer =
+        world_.ledger.standing_of_phone(command.phone, year_ago, command.requester, claim.told->price.currency());
     return open_case(*claimed, claim, claimed->receipt.total, true, command.spoken,
                      {command.requester, command.request});
 }

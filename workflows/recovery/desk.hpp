@@ -35,6 +35,7 @@ struct MakeToldClaim {
     Quantity quantity = one_unit;
     Complaint complaint{};
     std::optional<Language> spoken{}; // with the customer, where somebody chose one
+    std::string phone{};              // that they told, to ask what was given to them before; kept nowhere
 };
 
 struct DivideClaim { // `kept` stays in the case; the rest of it becomes a case of its own, to be put right otherwise
@@ -305,7 +306,8 @@ class Desk {
     };
     struct Claimed {
         RetailTransaction receipt;
-        std::vector<ClaimedGoods> goods{}; // in the order told, at least one
+        std::vector<ClaimedGoods> goods{};          // in the order told, at least one
+        std::optional<CustomerStanding> customer{}; // who told who they are, where no receipt does
     };
     struct Grantable {
         Claimed claimed;

@@ -140,8 +140,10 @@ std::vector<Evidence> Desk::weigh_by_word(const Claimed& claimed, int without_re
     const auto& told = *claim.told;
     const auto now = world_.clock.now();
     const CivilTime year_ago{now.seconds - customer_year_days * seconds_per_day};
-    KnownOfTold known{
-        .without_receipt_today = without_receipt_today, .beside = beside, .of_goods = known_by_word(told).history};
+    KnownOfTold known{.without_receipt_today = without_receipt_today,
+                      .beside = beside,
+                      .of_goods = known_by_word(told).history,
+                      .customer = claimed.customer};
     if (told.days)
         known.bought_by = sale_of(told, now).bought.until;
     if (told.beside)

@@ -258,8 +258,8 @@ std::vector<Evidence> weigh_told(const ToldPurchase& told, const LineItem& line,
     if (known.without_receipt_today > 0)
         evidence.push_back({Finding::helped_without_receipt, Direction::unknown, known.without_receipt_today});
     if (told.item)
-        evidence.push_back(told.beside ? customer_evidence(known.customer)
-                                       : Evidence{Finding::customer_not_told, Direction::unknown});
+        evidence.push_back(told.beside || known.customer ? customer_evidence(known.customer)
+                                                         : Evidence{Finding::customer_not_told, Direction::unknown});
     return evidence;
 }
 

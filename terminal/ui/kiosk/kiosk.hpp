@@ -283,11 +283,12 @@ class Kiosk {
     Signal bag_scanned(const std::string& label);
     Signal other_goods_scanned(const ItemCode& code);
     // Of what was searched for; nothing where that is not understood.
-    struct WhenAndWhere {
+    struct Searched {
         std::optional<ToldDays> days;
         WorkstationId lane;
+        std::string phone;
     };
-    std::optional<WhenAndWhere> when_and_where_told() const;
+    std::optional<Searched> searched_for() const;
     void mean_told(const ItemMeant& item);
     Signal told_scanned(const ItemCode& code);
     // In place of the receipt that there is not.

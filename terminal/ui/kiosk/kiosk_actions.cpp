@@ -309,7 +309,12 @@ void Kiosk::perform(const Undo&) {
     const auto& claim = std::get<Claim>(what);
     if (claim.told)
         return post(Step::claim, screen_request_,
-                    MakeToldClaim{screen_request_, state_.staff->id, *claim.told, claim.quantity, claim.complaint});
+                    MakeToldClaim{.request = screen_request_,
+                                  .requester = state_.staff->id,
+                                  .told = *claim.told,
+                                  .quantity = claim.quantity,
+                                  .complaint = claim.complaint,
+                                  .phone = state_.told.phone});
     post(Step::claim, screen_request_,
          MakeClaim{screen_request_, state_.staff->id, claim.receipt, claim.line, claim.quantity, claim.complaint,
                    claim.right_price, !(state_.receipt && state_.receipt->scanned), claim.more,

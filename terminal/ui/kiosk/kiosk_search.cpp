@@ -56,11 +56,11 @@ std::string text_of(const FindState& find, NotUnderstood what) {
 
 } // namespace
 
-std::optional<Kiosk::WhenAndWhere> Kiosk::when_and_where_told() const {
+std::optional<Kiosk::Searched> Kiosk::searched_for() const {
     const auto purchase = world_.understood(told_in(state_.find));
     if (!purchase)
         return std::nullopt;
-    WhenAndWhere told;
+    Searched told{.phone = purchase->phone};
     if (const auto& days = purchase->days)
         told.days = ToldDays{{days->from.days_since_1970 - days->spread}, {days->to.days_since_1970 + days->spread}};
     if (purchase->workstation)

@@ -153,6 +153,7 @@ struct ToldState {
     std::optional<ReceiptReference> beside{}; // the receipt that led here
     std::optional<ToldDays> days{};           // that it was searched for on; none: nobody said
     WorkstationId lane{};                     // likewise
+    std::string phone{};                      // likewise, of the customer
 };
 
 // Which goods go to the customer instead of theirs.

@@ -10,11 +10,12 @@ void Kiosk::perform(const OpenTold& action) {
     state_.notice.reset();
     // What was searched for need not be said again.
     auto said = state_.find.items.empty() ? state_.find.item.text : state_.find.items.front();
-    const auto searched = action.beside ? std::nullopt : when_and_where_told();
+    const auto searched = action.beside ? std::nullopt : searched_for();
     state_.told = {.of_service = action.of_service, .unit = name(world_.money_unit()), .beside = action.beside};
     if (searched) {
         state_.told.days = searched->days;
         state_.told.lane = searched->lane;
+        state_.told.phone = searched->phone;
     }
     show(Screen::told);
     if (action.item)
@@ -101,7 +102,12 @@ void Kiosk::perform(const ClaimTold& action) {
     purchase.lane = told.lane;
     const auto quantity = Quantity::of_milli(told.of_service ? 1'000 : told.count * 1'000);
     post(Step::claim, screen_request_,
-         MakeToldClaim{screen_request_, state_.staff->id, std::move(purchase), quantity, action.complaint});
+         MakeToldClaim{.request = screen_request_,
+                       .requester = state_.staff->id,
+                       .told = std::move(purchase),
+                       .quantity = quantity,
+                       .complaint = action.complaint,
+                       .phone = told.phone});
 }
 
 void Kiosk::perform(const TieByWord& action) {

@@ -102,6 +102,33 @@ TEST_CASE("a customer is known by number or phone, on whichever receipt", "[budg
     CHECK(world.standing("1") == CustomerStanding{0, 0});
 }
 
+TEST_CASE("a customer who tells their phone is known by it, which stands nowhere in the journal", "[budget]") {
+    BudgetWorld world;
+    world.policy.goodwill = {.up_to = {Money(100, sterling)}, .per_day = 5};
+    REQUIRE(world.given("2", litres_of_milk, 1000).remedy);
+    const auto before = world.storage->connection().prepared_statements();
+    const auto helped = [&](const char* phone) {
+        const MakeToldClaim told{.request = world.request(),
+                                 .requester = cashier,
+                                 .told = {.item = NamedItem{ItemCode("3"), "Tea"}, .price = Money(90, sterling)},
+                                 .complaint = Complaint::damaged,
+                                 .phone = phone};
+        const auto evidence = world.handle(told).value().decision.evidence;
+        const auto fact = std::ranges::find(evidence, Finding::customer_was_helped, &Evidence::finding);
+        return fact == evidence.end() ? 0 : fact->count;
+    };
+    CHECK(helped("+44 7700 900123") == 1);
+    CHECK(helped("۰۷۷۰۰۹۰۰۱۲۳") == 1);
+    CHECK(helped("07700900999") == 0);
+    CHECK(helped("") == 0);
+    check_plans(world.storage->connection(), before);
+    must(world.storage->connection().attempt("read", "the journal", [&] {
+        Query query(world.storage->connection(), "SELECT CAST(body AS TEXT) FROM event");
+        while (query.step())
+            CHECK(query.text().find("900123") == std::string::npos);
+    }));
+}
+
 TEST_CASE("the last case of a customer is found from whichever receipt names them", "[budget]") {
     BudgetWorld world;
     const auto last = [&](const char* sequence) {

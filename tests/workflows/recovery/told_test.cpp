@@ -468,6 +468,33 @@ TEST_CASE("a count within the days that were told is the only one that tells of 
           (row.over_later > 0));
 }
 
+TEST_CASE("who tells their phone is asked for by it, and nothing of it is kept") {
+    struct Row {
+        const char* phone;
+        Finding finding;
+    };
+    const auto row =
+        GENERATE(Row{"+44 7700 900123", Finding::customer_was_helped}, Row{"07700900123", Finding::customer_was_helped},
+                 Row{"07700900999", Finding::customer_never_helped}, Row{"12", Finding::customer_not_told},
+                 Row{"", Finding::customer_not_told});
+    CAPTURE(row.phone);
+    Shop shop;
+    shop.ledger.receipts.front().customer_phone = "0770 0900 123";
+    REQUIRE(shop.give(shop.claimed(olives)));
+    const auto found = shop.desk
+                           .handle(MakeToldClaim{.request = shop.request(),
+                                                 .requester = cashier,
+                                                 .told = tea(350),
+                                                 .complaint = Complaint::damaged,
+                                                 .phone = row.phone})
+                           .value();
+    const auto fact = std::ranges::find(found.decision.evidence, row.finding, &Evidence::finding);
+    REQUIRE(fact != found.decision.evidence.end());
+    CHECK(fact->direction == Direction::unknown);
+    CHECK(fact->count == (row.finding == Finding::customer_was_helped ? 1 : 0));
+    CHECK(found.claim.told == tea(350));
+}
+
 TEST_CASE("beside a receipt its day, its lane and its customer are asked") {
     Shop shop;
     shop.ledger.receipts.front().customer_reference = "L-7";

@@ -29,6 +29,10 @@ class PassedOnLedger : public Ledger {
                                                       const StaffId& person, Currency currency) const override {
         return real_.customer_standing(receipt, since, person, currency);
     }
+    std::optional<CustomerStanding> standing_of_phone(std::string_view phone, CivilTime since, const StaffId& person,
+                                                      Currency currency) const override {
+        return real_.standing_of_phone(phone, since, person, currency);
+    }
     std::optional<Product> product(const ItemCode& code) const override { return real_.product(code); }
     std::optional<StockCount> first_count(const ItemCode& code, CivilTime after) const override {
         return real_.first_count(code, after);
