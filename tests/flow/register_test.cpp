@@ -28,6 +28,15 @@ TEST_CASE("their own words and their number go with it, and the number is shown 
     CHECK_THAT(events, !Catch::Contains("07700900123") && !Catch::Contains("hello"));
 }
 
+TEST_CASE("after one is taken down the form begins anew, from its first line on") {
+    const auto language = GENERATE(Language::english, Language::persian);
+    ShopFloor shop;
+    shop.on_screen(730, 456);
+    shop.plays_well("tap home.care\ntap care.kind.service\ntap care.phone\ntype 07700900123\n"
+                    "tap keyboard.done\ntap care.save\nexpect care.kind.service shown\nshot saved\n",
+                    language);
+}
+
 TEST_CASE("the number of a payment card is not taken down") {
     ShopFloor shop;
     shop.plays_well("tap home.care\ntap care.kind.price\ntap care.words\ntype \"my card 4111111111111111\"\n"

@@ -49,6 +49,11 @@ Taken care_form(Kit& kit, Rect area, const Scene& scene) {
     field("care.words", care.words, "care.words_placeholder", FieldKind::text);
     field("care.phone", care.phone, "care.phone_placeholder", FieldKind::digits);
     column.draw(area, "care.form");
+    if (care.frames_to_reveal > 0) {
+        kit.reveal("care.kind");
+        kit.ask_frame_at(kit.now_ms()); // shows where it went
+        --care.frames_to_reveal;
+    }
     return taken;
 }
 

@@ -179,14 +179,15 @@ float content_height(Kit& kit, float width, const Scene& scene) {
     return above;
 }
 
-Taken content(Kit& kit, Rect area, const Scene& scene) {
+Taken content(Kit& kit, Rect area, Align align, const Scene& scene) {
     const auto stage = scene.state.enrolment.stage;
     if (stage == Stage::language) {
         const auto chosen = language_choice(kit, area, scene.words.say("enrol.language"), scene);
         return chosen ? Taken(ChooseTheirLanguage{*chosen}) : std::nullopt;
     }
     for (const auto& one : sentences(scene)) {
-        kit.text(area.cut_top(kit.text_height(one.text, one.style, area.width)), one.key, one.text, one.style, one.ink);
+        kit.text(area.cut_top(kit.text_height(one.text, one.style, area.width)), one.key, one.text, one.style, one.ink,
+                 align);
         area.cut_top(sentence_gap);
     }
     area.cut_top(10);
@@ -236,7 +237,7 @@ Taken enrol_screen(Kit& kit, Rect area, const Scene& scene) {
     const Enabled can_go_back{scene.state.enrolment.stage != Stage::enrolling, words.say("manager.checking")};
     return question_page(kit, area,
                          {.height = [&](float width) { return content_height(kit, width, scene); },
-                          .ask = [&](Rect place) { return content(kit, place, scene); },
+                          .ask = [&](Rect place, Align align) { return content(kit, place, align, scene); },
                           .pad = asks_for_pin(scene) ? std::optional(pad_of(scene)) : std::nullopt,
                           .back = {{words.say("button.back"), can_go_back, GoBackEnrolling{}}},
                           .next = onward(scene)},

@@ -88,7 +88,7 @@ Taken first_run_screen(Kit& kit, Rect area, const Scene& scene) {
     const auto content = content_of(step);
     QuestionPage page{
         .height = [&](float width) { return content.height(kit, width, scene); },
-        .ask = [&](Rect place) { return content.draw(kit, place, scene); },
+        .ask = [&](Rect place, Align) { return content.draw(kit, place, scene); },
         .next = {{words.say(is_done(scene.state) ? "first.next" : "first.skip"), {}, GoToStep{step_after(step)}}}};
     if (step != FirstStep::language)
         page.back = {words.say("button.back"), {}, GoToStep{step_before(step)}};

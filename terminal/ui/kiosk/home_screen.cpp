@@ -185,15 +185,19 @@ Taken all_problems(Kit& kit, Rect area, const Scene& scene) {
 
 Taken begin(Kit& kit, Rect area, bool low, const Scene& scene) {
     const auto& words = scene.words;
-    const Tiles tiles = tiles_for(kit, area, low, scene);
-    const Rect below = area.cut_bottom(tiles.height());
-    area.cut_bottom(16);
-    // Under a long notice a low screen has room for what can be touched alone.
+    Tiles tiles = tiles_for(kit, area, low, scene);
+    constexpr float hero_gap = 16;
     const auto scan = words.say("home.hero");
-    if (area.height >= kit.least_hero_height(scan, area.width))
-        kit.hero(area, "home.hero", Icon::scan, scan,
-                 words.say(scene.state.staff ? "home.hero_detail" : "kiosk.sign_in"));
-    return draw(kit, below, tiles, scene);
+    const float over_tiles = area.height - tiles.height();
+    // Under a long notice a low screen has room for what can be touched alone, and gives it all of that.
+    if (over_tiles - hero_gap < kit.least_hero_height(scan, area.width)) {
+        tiles.row_height += std::max(over_tiles, 0.0f) / static_cast<float>(tiles.rows());
+        return draw(kit, area, tiles, scene);
+    }
+    kit.hero(area.cut_top(over_tiles - hero_gap), "home.hero", Icon::scan, scan,
+             words.say(scene.state.staff ? "home.hero_detail" : "kiosk.sign_in"));
+    area.cut_top(hero_gap);
+    return draw(kit, area, tiles, scene);
 }
 
 Taken left_behind_key(Kit& kit, Rect& area, const Scene& scene) {

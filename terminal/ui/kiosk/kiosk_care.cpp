@@ -117,7 +117,10 @@ void Kiosk::care_answered(const RequestId& request, const Expected<CareRecord, C
     if (step == Step::take_care_step)
         return care_step_taken(*answer);
     auto& care = state_.care;
-    care = {.terms = std::move(care.terms), .colleagues = std::move(care.colleagues), .list = care.list};
+    care = {.terms = std::move(care.terms),
+            .colleagues = std::move(care.colleagues),
+            .list = care.list,
+            .frames_to_reveal = 4};
     refresh_care();
     notify(words().say(answer->kind == CareKind::praise ? "care.praise_noted" : "care.noted"), Tone::ok, Icon::check);
     signal(Signal::done);

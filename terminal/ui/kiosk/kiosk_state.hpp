@@ -180,6 +180,7 @@ struct CareState {
     AnswerWay way = AnswerWay::phone;
     std::string phone_in_full; // of the opened one, once somebody uncovered it
     bool listing = false;      // where there is room for one pane only, it is the list
+    int frames_to_reveal = 0;  // scroll back to where the form begins
 };
 
 struct ManagerState {

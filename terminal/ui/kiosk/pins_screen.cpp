@@ -93,14 +93,14 @@ Taken pins_screen(Kit& kit, Rect area, const Scene& scene) {
             said.explained.empty() ? 0 : explained_gap + kit.text_height(said.explained, Style::body, width);
         return kit.text_height(said.heading, Style::title, width) + explained;
     };
-    const auto ask = [&](Rect place) -> Taken {
+    const auto ask = [&](Rect place, Align align) -> Taken {
         kit.text(place.cut_top(kit.text_height(said.heading, Style::title, place.width)), "pins.asked", said.heading,
-                 Style::title);
+                 Style::title, Ink::ink, align);
         if (said.explained.empty())
             return std::nullopt;
         place.cut_top(explained_gap);
         kit.text(place.cut_top(kit.text_height(said.explained, Style::body, place.width)), "pins.explained",
-                 said.explained, Style::body, Ink::secondary);
+                 said.explained, Style::body, Ink::secondary, align);
         return std::nullopt;
     };
     const Enabled can_go_back{!pins.checking, words.say("manager.checking")};

@@ -44,7 +44,7 @@ Taken asked_in_the_middle(Kit& kit, Rect area, const QuestionPage& page, const S
     const float shown = std::max(height, area.height);
     const Rect inside = kit.begin_scroll(area, "first.all", shown);
     Rect place = Rect{inside.start, inside.top, room, shown}.middle(width, height);
-    auto taken = page.ask(place.cut_top(page.height(width)));
+    auto taken = page.ask(place.cut_top(page.height(width)), page.pad ? Align::center : Align::start);
     if (page.pad) {
         place.cut_top(page_gap);
         if (const auto pressed = pin_pad(kit, place, *page.pad, scene))
@@ -68,7 +68,7 @@ Taken asked_beside_keys(Kit& kit, Rect area, const QuestionPage& page, const Sce
     const float width = area.width - Kit::scrollbar_room();
     Rect content = kit.begin_scroll(area, "first.all", page.height(width));
     content.width = width;
-    const auto answered = page.ask(content);
+    const auto answered = page.ask(content, Align::start);
     kit.end_scroll();
     const Rect pad = kit.begin_scroll(keys, "first.keys", pin_pad_height_in(kit, beside, keys.height));
     const auto pressed = pin_pad(kit, pad, beside, scene);

@@ -17,8 +17,8 @@ struct QuestionPage {
         Action action;
     };
     std::function<float(float width)> height; // of what is asked, in lpx
-    std::function<Taken(Rect)> ask;
-    std::optional<PinPad> pad{}; // below what is asked; beside it where that has no room
+    std::function<Taken(Rect, Align)> ask;    // in the middle where it stands above the keys of a PIN
+    std::optional<PinPad> pad{};              // below what is asked; beside it where that has no room
     std::optional<Way> back{};
     std::optional<Way> next{}; // none: what is asked leads on
 };
