@@ -32,8 +32,8 @@ TEST_CASE("after one is taken down the form begins anew, from its first line on"
     const auto language = GENERATE(Language::english, Language::persian);
     ShopFloor shop;
     shop.on_screen(730, 456);
-    shop.plays_well("tap home.care\ntap care.kind.service\ntap care.phone\ntype 07700900123\n"
-                    "tap keyboard.done\ntap care.save\nexpect care.kind.service shown\nshot saved\n",
+    shop.plays_well("tap home.care\ntap care.kind.service\ntap care.said.unfriendly\ntap care.phone\ntype 07700900123\n"
+                    "tap care.save\nexpect care.kind.service shown\nshot saved\n",
                     language);
 }
 
