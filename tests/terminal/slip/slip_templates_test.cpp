@@ -83,9 +83,11 @@ TEST_CASE("a paper says what its template says, in that order, with the shop's o
 
 TEST_CASE("what is fetched says what, from where and by whom") {
     const auto [language, from, brought] = GENERATE(table<Language, const char*, const char*>(
-        {{Language::english, "From | Fridge", "Our colleague no. 101 brings it to you. You pay nothing for it."},
+        {{Language::english, "From | Fridge",
+          "Our colleague no. \u2066101\u2069 brings it to you. You pay nothing for it."},
          {Language::persian, "از | یخچال",
-          "همکارمان، شمارهٔ 101، آن را برایتان می‌آورد. برای آن چیزی "
+          "همکارمان، شمارهٔ \u2066101\u2069، آن را برایتان می‌آورد. برای آن "
+          "چیزی "
           "نمی‌پردازید."}}));
     auto content = rice(language);
     content.is_owed = true;
