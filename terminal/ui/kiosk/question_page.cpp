@@ -38,10 +38,10 @@ float asked_height(Kit& kit, const QuestionPage& page, float width) {
 }
 
 Taken asked_in_the_middle(Kit& kit, Rect area, const QuestionPage& page, const Scene& scene) {
-    const float room = area.width - Kit::scrollbar_room();
-    const float width = std::min(widest_question, room);
+    const float width = std::min(widest_question, area.width - Kit::scrollbar_room());
     const float height = asked_height(kit, page, width);
     const float shown = std::max(height, area.height);
+    const float room = area.width - (height > area.height ? Kit::scrollbar_room() : 0);
     const Rect inside = kit.begin_scroll(area, "first.all", shown);
     Rect place = Rect{inside.start, inside.top, room, shown}.middle(width, height);
     auto taken = page.ask(place.cut_top(page.height(width)), page.pad ? Align::center : Align::start);
