@@ -50,17 +50,13 @@ void tell_remedy(makegood_case& told_case, Answer& answer, const CaseView& view)
     const auto* manager = std::get_if<ManagerAuthority>(&remedy.authority);
     told_case.remedy = number_of(remedy.offer.remedy);
     told_case.granted = told(remedy.value);
-    told_case.given_by = answer.text(giver_of(view).text());
+    told_case.given_by = answer.text(giver_of(remedy).text());
     told_case.confirmed_by = answer.text(manager != nullptr ? manager->approver.text() : "");
     told_case.promised_for = answer.text(remedy.offer.promised_for ? remedy.offer.promised_for->to_iso() : "");
     told_case.slip = told(answer, remedy.slip.number, remedy.slip.document, false);
 }
 
 } // namespace
-
-StaffId giver_of(const CaseView& view) {
-    return std::holds_alternative<ManagerAuthority>(view.remedy->authority) ? view.opened_by : view.remedy->given_by;
-}
 
 const makegood_document* told(Answer& answer, const SlipNumber& number, const SlipDocument& document, bool is_copy) {
     std::vector<const makegood_document_line*> lines;

@@ -14,10 +14,6 @@ struct CaseSetting {
     std::int64_t wall_ms;
 };
 
-// Who stood at the counter, as the slip says too; what a manager confirmed stands in the journal as the manager's.
-// Precondition: something was given.
-StaffId giver_of(const CaseView& view);
-
 const makegood_case* told(Answer& answer, const CaseView& view, const CaseSetting& setting);
 const makegood_document* told(Answer& answer, const SlipNumber& number, const SlipDocument& document, bool is_copy);
 

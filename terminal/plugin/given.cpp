@@ -1,6 +1,7 @@
 #include "terminal/plugin/given.hpp"
 
 #include "terminal/text/unicode.hpp"
+#include "workflows/recovery/events.hpp"
 
 #include <algorithm>
 
@@ -55,6 +56,24 @@ std::string Given::needed(const char* given, std::string_view name) {
     if (said.empty())
         refuse(name, "is needed and not said");
     return said;
+}
+
+StaffId Given::staff(const char* given, std::string_view name) {
+    StaffId said(needed(given, name));
+    if (is_actor_of_the_house(said))
+        refuse(name, "is no number of a person");
+    return said;
+}
+
+RequestId Given::request(const char* given) {
+    const auto said = needed(given, "request");
+    if (said.size() > longest_request)
+        refuse("request", "is longer than 64 bytes");
+    return RequestId("till/" + said);
+}
+
+std::string_view Given::pin(const char* given) {
+    return given == nullptr ? std::string_view() : std::string_view(given, ::strnlen(given, longest_text));
 }
 
 std::optional<Money> Given::amount(const makegood_amount& given, std::string_view name) {

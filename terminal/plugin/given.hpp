@@ -2,6 +2,7 @@
 
 #include "terminal/plugin/failure.hpp"
 #include "workflows/civil_time.hpp"
+#include "workflows/ids.hpp"
 #include "workflows/money.hpp"
 
 #include <cstring>
@@ -50,6 +51,12 @@ class Given {
     // NULL is "".
     std::string text(const char* given, std::string_view name);
     std::string needed(const char* given, std::string_view name);
+    // Of somebody who may work here: what the house itself does is asked for by nobody.
+    StaffId staff(const char* given, std::string_view name);
+    // The till's ids are kept apart from those that the desk makes itself.
+    RequestId request(const char* given);
+    // As a person typed it: where it lies it is the host's, and no other copy is made.
+    static std::string_view pin(const char* given);
     // Nothing where it is all zero.
     std::optional<Money> amount(const makegood_amount& given, std::string_view name);
     // Zero in `of` where nothing is said; another currency is a problem.
@@ -70,6 +77,7 @@ class Given {
     const std::optional<Failure>& problem() const { return problem_; }
 
     static constexpr std::size_t longest_text = 100'000;
+    static constexpr std::size_t longest_request = 64;
     static constexpr std::size_t most_in_a_list = 1'000'000;
 
   private:

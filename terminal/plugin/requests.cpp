@@ -8,7 +8,7 @@
 #include "terminal/storage/stock_told.hpp"
 #include "terminal/text/unicode.hpp"
 
-#include <charconv>
+#include <algorithm>
 
 namespace makegood::plugin {
 
@@ -144,25 +144,36 @@ struct DueRefund {
     std::string number;
 };
 
-Done<std::vector<DueRefund>> due_refunds(Session& session) {
-    auto& store = session.storage();
-    const auto owed = store.cases().owed_refunds();
-    if (!owed)
-        return refused(session.failed(owed.error()));
-    std::vector<DueRefund> due;
-    for (const auto& id : *owed) {
-        auto view = store.cases().find_case(id);
-        if (!view)
-            return refused(session.failed(view.error()));
-        if (!*view || !(*view)->remedy)
-            continue;
-        const auto receipt = store.facts().find_receipt((*view)->claim.receipt);
-        if (!receipt)
-            return refused(session.failed(receipt.error()));
-        auto request = "refund/" + (*view)->remedy->grant.text();
-        due.push_back({std::move(**view), std::move(request), *receipt ? (*receipt)->receipt.number : std::string()});
-    }
-    return due;
+RequestId own_request(Session& session, const std::string& what) {
+    return RequestId("till-" + what + "/" + session.fresh_id());
+}
+
+// Nothing where the desk refuses: it is not owed any more, or was settled in another way.
+Done<std::optional<CaseView>> still(Session& session, const Command& command) {
+    auto view = session.handle(command);
+    if (view)
+        return std::optional(std::move(*view));
+    if (view.error().status == MAKEGOOD_STORAGE)
+        return refused(view.error());
+    return std::optional<CaseView>();
+}
+
+// The till's own returns may show that it is paid; else the journal says that it is asked before the till hears of it.
+Done<std::optional<DueRefund>> begin_refund(Session& session, const CaseId& id) {
+    const auto settled = still(session, SettleRefund{own_request(session, "settle"), id});
+    if (!settled)
+        return refused(settled.error());
+    auto asked = still(session, AskRefund{own_request(session, "ask"), id});
+    if (!asked)
+        return refused(asked.error());
+    if (!*asked)
+        return std::optional<DueRefund>();
+    auto& view = **asked;
+    const auto receipt = session.storage().facts().find_receipt(view.claim.receipt);
+    if (!receipt)
+        return refused(session.failed(receipt.error()));
+    auto request = "refund/" + view.remedy->grant.text();
+    return DueRefund{std::move(view), std::move(request), *receipt ? (*receipt)->receipt.number : std::string()};
 }
 
 const makegood_refund* told(Answer& answer, const DueRefund& refund) {
@@ -178,30 +189,49 @@ const makegood_refund* told(Answer& answer, const DueRefund& refund) {
                                          .receipt = answer.text(refund.view.claim.receipt.key.to_text()),
                                          .number = answer.text(refund.number),
                                          .case_id = answer.text(refund.view.id.text()),
-                                         .staff = answer.text(giver_of(refund.view).text()),
+                                         .staff = answer.text(giver_of(remedy).text()),
                                          .amount = plugin::told(remedy.value),
                                          .lines = answer.list(std::move(lines)),
                                          .line_count = count});
 }
 
+// Whether it has ended. What the till does not know yet stays asked; what it did not do may be changed again.
+Done<bool> pay(Session& session, const DueRefund& refund) {
+    Answer asked;
+    const auto outcome = session.tables().refunds->refund(&session.host(), refund.request.c_str(), told(asked, refund));
+    if (outcome != MAKEGOOD_DONE && outcome != MAKEGOOD_NOT_DONE)
+        return false;
+    const auto kept = in_turn(session, [&] {
+        return still(session, EndRefund{own_request(session, "end"), refund.view.id, outcome == MAKEGOOD_DONE});
+    });
+    if (!kept)
+        return refused(kept.error());
+    return outcome == MAKEGOOD_DONE;
+}
+
 Done<void> settle_refunds(Session& session, makegood_settled& settled) {
-    const auto due = in_turn(session, [&] { return due_refunds(session); });
-    if (!due)
-        return refused(due.error());
-    for (const auto& refund : *due) {
-        const auto& refunds = session.tables().refunds;
-        Answer asked;
-        if (!refunds ||
-            refunds->refund(&session.host(), refund.request.c_str(), told(asked, refund)) != MAKEGOOD_DONE) {
+    const auto owed = in_turn(session, [&]() -> Done<std::vector<CaseId>> {
+        auto ids = session.storage().cases().owed_money();
+        if (!ids)
+            return refused(session.failed(ids.error()));
+        return std::move(*ids);
+    });
+    if (!owed)
+        return refused(owed.error());
+    for (const auto& id : *owed) {
+        if (!session.tables().refunds) {
             ++settled.waiting;
             continue;
         }
-        const HandOver paid{.request = RequestId("till-" + refund.request),
-                            .requester = giver_of(refund.view),
-                            .case_id = refund.view.id};
-        if (auto kept = in_turn(session, [&] { return session.handle(paid); }); !kept)
-            return refused(kept.error());
-        ++settled.done;
+        const auto due = in_turn(session, [&] { return begin_refund(session, id); });
+        if (!due)
+            return refused(due.error());
+        if (!*due)
+            continue;
+        const auto ended = pay(session, **due);
+        if (!ended)
+            return refused(ended.error());
+        ++(*ended ? settled.done : settled.waiting);
     }
     return {};
 }
@@ -212,8 +242,8 @@ std::filesystem::path stock_file(const Session& session) {
     return session.folder() / "told-to-till";
 }
 
-Done<void> keep_stock_position(Session& session) {
-    const auto text = std::to_string(session.stock_told_up_to) + "\n";
+Done<void> keep_stock_place(Session& session) {
+    const auto text = session.stock_told_up_to.event_id + "\n";
     const auto kept = storage::replace_private_file(stock_file(session),
                                                     {reinterpret_cast<const unsigned char*>(text.data()), text.size()});
     if (!kept)
@@ -221,25 +251,38 @@ Done<void> keep_stock_position(Session& session) {
     return {};
 }
 
-Done<void> begin_stock(Session& session) {
-    constexpr std::size_t longest = 32;
+// What the file names and the journal does not have was told before the journal was put back to an earlier day: then
+// all that stands in it was told too.
+Done<std::optional<storage::JournalPlace>> kept_stock_place(Session& session) {
+    constexpr std::size_t longest = 64;
     const auto kept = storage::read_private_file(stock_file(session), longest);
     if (!kept)
         return refused(session.failed(kept.error()));
+    if (!*kept)
+        return std::optional<storage::JournalPlace>();
+    std::string id((*kept)->begin(), (*kept)->end());
+    id.erase(std::min(id.find('\n'), id.size()));
+    if (id.empty())
+        return std::optional(storage::JournalPlace());
+    const auto place = storage::place_of(session.storage().connection(), id);
+    if (!place)
+        return refused(session.failed(place.error()));
+    return *place;
+}
+
+Done<void> begin_stock(Session& session) {
+    const auto kept = kept_stock_place(session);
+    if (!kept)
+        return refused(kept.error());
     if (*kept) {
-        const auto* text = reinterpret_cast<const char*>((*kept)->data());
-        const auto [end, error] = std::from_chars(text, text + (*kept)->size(), session.stock_told_up_to);
-        if (error == std::errc{} && session.stock_told_up_to >= 0)
-            return {};
-        return refused(Failure{.status = MAKEGOOD_STORAGE,
-                               .reason = "damaged",
-                               .detail = "read " + stock_file(session).string() + ": it holds no number"});
+        session.stock_told_up_to = **kept;
+        return {};
     }
-    const auto newest = storage::newest_position(session.storage().connection());
+    const auto newest = storage::newest_place(session.storage().connection());
     if (!newest)
         return refused(session.failed(newest.error()));
     session.stock_told_up_to = *newest;
-    return keep_stock_position(session);
+    return keep_stock_place(session);
 }
 
 const makegood_stock_movement* told(Answer& answer, const storage::StockTold::Movement& due) {
@@ -256,14 +299,14 @@ bool move(Session& session, const std::vector<storage::StockTold::Movement>& due
     const auto& stock = session.tables().stock;
     for (std::size_t i = 0; i < due.size(); ++i) {
         Answer asked;
-        const auto request = "stock/" + std::to_string(due[i].position);
+        const auto request = "stock/" + due[i].place.event_id;
         const auto outcome =
             stock ? stock->move(&session.host(), request.c_str(), told(asked, due[i])) : std::int32_t{MAKEGOOD_LATER};
         if (outcome != MAKEGOOD_DONE && outcome != MAKEGOOD_NOT_DONE) {
             settled.waiting += static_cast<std::uint32_t>(due.size() - i);
             return false;
         }
-        session.stock_told_up_to = due[i].position;
+        session.stock_told_up_to = due[i].place;
         ++settled.done;
     }
     return true;
@@ -288,7 +331,7 @@ Done<void> settle_stock(Session& session, makegood_settled& settled) {
     }
     if (settled.done == done_before)
         return {};
-    return in_turn(session, [&] { return keep_stock_position(session); });
+    return in_turn(session, [&] { return keep_stock_place(session); });
 }
 
 // ---- the drawer
@@ -305,6 +348,38 @@ OpeningOutcome opening_outcome(std::int32_t outcome) {
     default:
         return OpeningOutcome::unconfirmed;
     }
+}
+
+std::int32_t told(OpeningOutcome outcome) {
+    switch (outcome) {
+    case OpeningOutcome::opened:
+        return MAKEGOOD_DONE;
+    case OpeningOutcome::pulsed:
+        return MAKEGOOD_SENT;
+    case OpeningOutcome::unconfirmed:
+        return MAKEGOOD_UNKNOWN;
+    case OpeningOutcome::printer_held:
+    case OpeningOutcome::not_delivered:
+        break;
+    }
+    return MAKEGOOD_NOT_DONE;
+}
+
+// How the drawer was opened under this id before; nothing where it is to be opened now.
+Done<std::optional<std::int32_t>> begin_drawer(Session& session, const OpenDrawer& opening) {
+    const auto before = storage::find_drawer_opening(session.storage().connection(), opening.request);
+    if (!before)
+        return refused(session.failed(before.error()));
+    if (*before && !(*before)->outcome)
+        return refused(busy("another call opens the drawer under this id"));
+    if (*before)
+        return std::optional(told(*(*before)->outcome));
+    const auto kept = session.storage().handle(opening);
+    if (!kept)
+        return refused(session.failed(kept.error()));
+    if (!*kept)
+        return refused(session.failed(kept->error()));
+    return std::optional<std::int32_t>();
 }
 
 Done<void> end_drawer(Session& session, const RequestId& request, OpeningOutcome outcome) {
@@ -347,37 +422,22 @@ Done<makegood_settled> settle(Session& session) {
 
 Done<std::int32_t> open_drawer(Session& session, const char* request_id, const char* staff) {
     Given given;
-    const RequestId request("till/" + given.needed(request_id, "request"));
-    const StaffId by(given.needed(staff, "staff"));
-    if (request.text().size() > 69)
-        given.refuse("request", "is longer than 64 bytes");
+    const auto request = given.request(request_id);
+    const auto by = given.staff(staff, "staff");
     if (given.problem())
         return refused(*given.problem());
     const auto& drawer = session.tables().drawer;
     if (!drawer)
         return refused(Failure{.status = MAKEGOOD_REFUSED, .reason = "no_drawer", .detail = "the host has no drawer"});
-    const auto asked = in_turn(session, [&]() -> Done<std::optional<std::int32_t>> {
-        if (const auto before = session.drawers.find(request); before != session.drawers.end())
-            return before->second;
-        const auto kept = session.storage().handle(OpenDrawer{request, by});
-        if (!kept)
-            return refused(session.failed(kept.error()));
-        if (!*kept)
-            return refused(session.failed(kept->error()));
-        return std::nullopt;
-    });
-    if (!asked)
-        return refused(asked.error());
-    if (*asked)
-        return **asked;
-    const auto outcome = drawer->open(&session.host(), given.text(request_id, "request").c_str());
-    if (auto ended = in_turn(session, [&] { return end_drawer(session, request, opening_outcome(outcome)); }); !ended)
+    const auto before = in_turn(session, [&] { return begin_drawer(session, {request, by}); });
+    if (!before)
+        return refused(before.error());
+    if (*before)
+        return **before;
+    const auto outcome = opening_outcome(drawer->open(&session.host(), given.text(request_id, "request").c_str()));
+    if (auto ended = in_turn(session, [&] { return end_drawer(session, request, outcome); }); !ended)
         return refused(ended.error());
-    in_turn(session, [&]() -> Done<void> {
-        session.drawers[request] = outcome;
-        return {};
-    });
-    return outcome;
+    return told(outcome);
 }
 
 } // namespace makegood::plugin

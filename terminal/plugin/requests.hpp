@@ -8,9 +8,10 @@ namespace makegood::plugin {
 // lost with the process, and everything has one id for ever:
 //     a paper      the id of its print in the journal
 //     a refund     "refund/" and its grant
-//     a movement   "stock/", the terminal's journal position
+//     a movement   "stock/" and the id of its event in the journal
 //     the drawer   the till's own request
-// How far the stock was told stands in a small file beside the database; a new folder's begins with what comes next.
+// How far the stock was told stands in a small file beside the database, as the id of an event; a new folder's begins
+// with what comes next.
 
 // When a plugin opens: what an earlier run left open at the drawer has an end then.
 Done<void> begin_requests(Session& session);

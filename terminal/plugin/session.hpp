@@ -8,8 +8,10 @@
 #include "terminal/setup/desk_setup.hpp"
 #include "terminal/slip/slip_words.hpp"
 #include "terminal/storage/recall.hpp"
+#include "terminal/storage/stock_told.hpp"
 #include "terminal/storage/storage.hpp"
 #include "terminal/world/randomness.hpp"
+#include "workflows/fresh_ids.hpp"
 #include "workflows/recovery/desk.hpp"
 
 #include <atomic>
@@ -66,8 +68,8 @@ class Session {
     storage::Storage& storage() { return *storage_; }
     const std::filesystem::path& folder() const { return folder_; }
     std::atomic<bool>& settling() { return settling_; }
-    std::int64_t stock_told_up_to = 0;           // in the journal
-    std::map<RequestId, std::int32_t> drawers{}; // opened since this was, and how it ended
+    std::string fresh_id() { return makegood::fresh_id(*clock_, *randomness_); }
+    storage::JournalPlace stock_told_up_to{};
 
     void keep(const void* face, std::unique_ptr<Answer> answer) { answers_[face] = std::move(answer); }
     void release(const void* answer) { answers_.erase(answer); }

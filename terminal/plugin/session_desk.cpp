@@ -2,23 +2,12 @@
 #include "terminal/plugin/given.hpp"
 #include "terminal/plugin/session.hpp"
 #include "terminal/text/unicode.hpp"
-#include "workflows/fresh_ids.hpp"
 
 // The steps of a case, each one command to the desk.
 
 namespace makegood::plugin {
 
 namespace {
-
-constexpr std::size_t longest_request = 64;
-
-// The till's ids are kept apart from those that the desk makes itself.
-RequestId request_of(Given& given, const char* request) {
-    const auto said = given.needed(request, "request");
-    if (said.size() > longest_request)
-        given.refuse("request", "is longer than 64 bytes");
-    return RequestId("till/" + said);
-}
 
 Language language_of(Given& given, std::int32_t language, Language usual) {
     return given.choice(language, Language::persian, {usual}, "slip_language");
@@ -58,8 +47,8 @@ Done<const makegood_case*> Session::answered(const Done<CaseView>& view) {
 Done<const makegood_case*> Session::claim(const makegood_claim* claim) {
     Given given;
     const auto from = given.fields(claim, "claim");
-    MakeClaim command{.request = request_of(given, from.request),
-                      .requester = StaffId(given.needed(from.staff, "staff")),
+    MakeClaim command{.request = given.request(from.request),
+                      .requester = given.staff(from.staff, "staff"),
                       .receipt = {},
                       .line = LineNumber{from.line},
                       .quantity = Quantity::of_milli(from.quantity_milli == 0 ? one_unit.milli() : from.quantity_milli),
@@ -109,8 +98,8 @@ Done<const makegood_case*> Session::look_by_slip(const char* slip) {
 
 Done<const makegood_case*> Session::step(StepOf step, const char* request_id, const char* staff, const char* case_id) {
     Given given;
-    const auto request = request_of(given, request_id);
-    const StaffId by(given.needed(staff, "staff"));
+    const auto request = given.request(request_id);
+    const auto by = given.staff(staff, "staff");
     const CaseId id(given.needed(case_id, "case_id"));
     if (given.problem())
         return refused(*given.problem());
@@ -137,8 +126,8 @@ Done<const makegood_case*> Session::step(StepOf step, const char* request_id, co
 Done<const makegood_case*> Session::step(StepWithOffer step, const char* request_id, const char* staff,
                                          const char* case_id, const makegood_offer* offer, std::int32_t slip_language) {
     Given given;
-    const auto request = request_of(given, request_id);
-    const StaffId by(given.needed(staff, "staff"));
+    const auto request = given.request(request_id);
+    const auto by = given.staff(staff, "staff");
     const CaseId id(given.needed(case_id, "case_id"));
     const auto language = language_of(given, slip_language, language_);
     auto chosen = offer == nullptr ? std::optional<Offer>() : offer_of(given, given.fields(offer, "offer"));
@@ -191,13 +180,13 @@ Done<const makegood_case*> Session::decline(const makegood_approval* approval, c
 Done<Session::Proved> Session::prove(const makegood_approval* approval) {
     Given given;
     const auto from = given.fields(approval, "approval");
-    Proved proved{.request = request_of(given, from.request),
+    Proved proved{.request = given.request(from.request),
                   .approver = StaffId(given.text(from.approver, "approver")),
                   .case_id = CaseId(given.needed(from.case_id, "case_id")),
                   .proposal = ProposalId(given.needed(from.proposal, "proposal")),
                   .slip_language = language_of(given, from.slip_language, language_)};
     const auto badge = given.text(from.badge, "badge");
-    const auto typed = given.text(from.pin, "pin");
+    const auto typed = Given::pin(from.pin);
     if (proved.approver.empty() && badge.empty())
         given.refuse("approver", "is needed where there is no badge");
     if (given.problem())
@@ -216,7 +205,7 @@ Done<Session::Proved> Session::prove(const makegood_approval* approval) {
     if (typed.empty())
         return proved;
     const auto pin = storage::Pin::typed(typed);
-    proved.pin_try = RequestId("till-pin/" + fresh_id(*clock_, *randomness_));
+    proved.pin_try = RequestId("till-pin/" + fresh_id());
     const auto counted = handle(CountPinTry{proved.pin_try, proved.approver, proved.case_id});
     if (!counted)
         return refused(counted.error());

@@ -2,7 +2,6 @@
 #include "terminal/plugin/session.hpp"
 #include "terminal/storage/seen_records.hpp"
 #include "terminal/storage/staff_list.hpp"
-#include "workflows/fresh_ids.hpp"
 #include "workflows/recovery/returns.hpp"
 
 #include <cmath>
@@ -60,7 +59,7 @@ std::vector<RecalledFact> facts_in(const RecalledPurchase& purchase) {
 
 Done<const makegood_found*> Session::find_printed(const char* staff, const char* printed) {
     Given given;
-    const StaffId by(given.needed(staff, "staff"));
+    const auto by = given.staff(staff, "staff");
     const auto said = given.needed(printed, "printed");
     if (given.problem())
         return refused(*given.problem());
@@ -76,7 +75,7 @@ Done<const makegood_found*> Session::find_printed(const char* staff, const char*
 Done<const makegood_found*> Session::find_by_facts(const makegood_facts* facts) {
     Given given;
     const auto fields = given.fields(facts, "facts");
-    const StaffId by(given.needed(fields.staff, "staff"));
+    const auto by = given.staff(fields.staff, "staff");
     const auto purchase = purchase_of(given, fields);
     if (given.problem())
         return refused(*given.problem());
@@ -106,7 +105,7 @@ Done<void> Session::note_seen(const StaffId& by, const Found& found, HowFound ho
     RecordsSeen seen{.receipt = found.receipts.front().reference(), .how = how, .told = std::move(told)};
     for (auto receipt = found.receipts.begin() + 1; receipt != found.receipts.end(); ++receipt)
         seen.more.push_back(receipt->reference());
-    const RequestId request("till-seen/" + fresh_id(*clock_, *randomness_));
+    const RequestId request("till-seen/" + fresh_id());
     const auto noted = storage::record_seen(*storage_, seen, {by, request});
     if (!noted)
         return refused(failed(noted.error()));

@@ -4,7 +4,6 @@
 #include "terminal/storage/pin.hpp"
 #include "terminal/storage/staff_list.hpp"
 #include "terminal/text/unicode.hpp"
-#include "workflows/fresh_ids.hpp"
 
 // What the till hands over: receipts, products, who works here.
 
@@ -124,7 +123,7 @@ Done<void> Session::enrol(const makegood_staff_member* given_member) {
     Given given;
     const auto from = given.fields(given_member, "member");
     const auto member = member_of(given, from);
-    const auto typed = given.text(from.pin, "pin");
+    const auto typed = Given::pin(from.pin);
     if (given.problem())
         return refused(*given.problem());
     const auto known = storage::StaffList(storage_->connection()).find(member.id);
@@ -144,7 +143,7 @@ Done<void> Session::enrol(const makegood_staff_member* given_member) {
             return refused(failed(hash.error()));
         secrets.pin = std::move(*hash);
     }
-    const RequestId request("till-enrol/" + fresh_id(*clock_, *randomness_));
+    const RequestId request("till-enrol/" + fresh_id());
     const auto enrolled =
         storage_->handle(EnrolStaff{.request = request, .by = system_actor, .member = member}, secrets);
     if (!enrolled)

@@ -78,14 +78,21 @@ std::vector<Money> read_values(Connection& connection, const Claim& claim, const
     return values;
 }
 
+// Of the manager who confirmed it; empty where none did.
+StaffId read_asker(Connection& connection, const Authority& authority) {
+    const auto* manager = std::get_if<ManagerAuthority>(&authority);
+    if (manager == nullptr)
+        return {};
+    Query query(connection, "SELECT requester FROM proposal WHERE id = ?");
+    return query.bind(manager->proposal.text()).step() ? StaffId(query.text()) : StaffId();
+}
+
 // Into the case: the remedy in force, and what was taken back.
 void read_grants(Connection& connection, CaseView& view) {
-    Query query(
-        connection,
-        "SELECT id, remedy, at_hand, promised_for, instead_name IS NOT NULL, "
-        "coalesce(instead_code, ''), coalesce(instead_name, ''), redeemed_at, value, currency, "
-        "authority, given_by, given_at, value_elsewhere, gift_more, gift_value, reversed_at, coalesce(reversed_by, '') "
-        "FROM remedy_grant WHERE case_id = ? ORDER BY given_at, id");
+    Query query(connection, "SELECT id, remedy, at_hand, promised_for, instead_name IS NOT NULL, "
+                            "coalesce(instead_code, ''), coalesce(instead_name, ''), redeemed_at, value, currency, "
+                            "authority, given_by, given_at, value_elsewhere, gift_more, gift_value, asked_of_till, "
+                            "reversed_at, coalesce(reversed_by, '') FROM remedy_grant WHERE case_id = ? ORDER BY given_at, id");
     query.bind(view.id.text());
     while (query.step()) {
         const GrantId grant(query.text());
@@ -99,7 +106,9 @@ void read_grants(Connection& connection, CaseView& view) {
         const Money on_first_line(minor_units - query.integer(), value.currency());
         const auto gift_more = query.optional_integer();
         const auto gift_value = query.optional_integer();
+        const bool asked_of_till = query.integer() != 0;
         const auto reversed_at = query.optional_integer();
+        auto asked_by = read_asker(connection, authority);
         auto slips = read_slips(connection, view.id, grant);
         auto slip = std::move(slips.own.back());
         slips.own.pop_back();
@@ -113,7 +122,9 @@ void read_grants(Connection& connection, CaseView& view) {
                              .slip = std::move(slip),
                              .earlier_slips = std::move(slips.own),
                              .redeemed_at = redeemed_at,
-                             .letter = std::move(slips.letter)};
+                             .letter = std::move(slips.letter),
+                             .asked_by = std::move(asked_by),
+                             .asked_of_till = asked_of_till};
         if (gift_more && gift_value)
             remedy.gift = Gift{Quantity::of_milli(*gift_more), Money(*gift_value, value.currency())};
         if (reversed_at)
@@ -319,6 +330,19 @@ Stored<std::vector<CaseId>> CaseFile::owed_refunds() const {
         Query query(connection_, "SELECT recovery_case.id FROM recovery_case JOIN remedy_grant ON case_id = "
                                  "recovery_case.id WHERE state = ? AND remedy = ? AND reversed_at IS NULL");
         query.bind(static_cast<int>(CaseState::owed), static_cast<int>(Remedy::refund));
+        while (query.step())
+            cases.emplace_back(query.text());
+        return cases;
+    });
+}
+
+Stored<std::vector<CaseId>> CaseFile::owed_money() const {
+    return connection_.attempt("list", "money that is owed", [&] {
+        std::vector<CaseId> cases;
+        Query query(connection_, "SELECT recovery_case.id FROM recovery_case JOIN remedy_grant ON case_id = "
+                                 "recovery_case.id WHERE state = ? AND remedy IN (?, ?) AND reversed_at IS NULL");
+        query.bind(static_cast<int>(CaseState::owed), static_cast<int>(Remedy::refund),
+                   static_cast<int>(Remedy::price_difference));
         while (query.step())
             cases.emplace_back(query.text());
         return cases;

@@ -29,6 +29,8 @@ class CaseFile {
     Stored<std::vector<CaseView>> waiting_for_a_look(Date day, int limit) const;
     // In which a till was asked for money and nobody has seen it paid.
     Stored<std::vector<CaseId>> owed_refunds() const;
+    // Likewise, also what was paid too much, which no return of goods shows.
+    Stored<std::vector<CaseId>> owed_money() const;
     Stored<std::int64_t> count() const;
     // The first so many by id after this one; all cases are seen when the last id of each list is asked with again.
     Stored<std::vector<CaseView>> cases_after(const CaseId& last, int limit) const;

@@ -1,35 +1,27 @@
 #include "terminal/storage/drawer_openings.hpp"
 
-#include "terminal/storage/event_fields.hpp"
 #include "terminal/storage/query.hpp"
 
 namespace makegood::storage {
 
-namespace {
-
-constexpr int newest = 500;
-
-} // namespace
-
 Stored<std::vector<RequestId>> drawers_without_end(Connection& connection) {
     return connection.attempt("list", "drawers without an end", [&] {
         std::vector<RequestId> open;
-        Query query(connection, "SELECT type, CAST(body AS TEXT) FROM event WHERE position > "
-                                "(SELECT max(position) FROM event) - ? ORDER BY position");
-        query.bind(newest);
-        while (query.step()) {
-            const auto type = query.text();
-            if (!type.starts_with("drawer."))
-                continue;
-            const auto event = try_decode(type, query.text());
-            if (!event)
-                continue;
-            if (const auto* asked = std::get_if<DrawerOpenAsked>(&event->event))
-                open.push_back(asked->pulse);
-            else if (const auto* ended = std::get_if<DrawerOpenEnded>(&event->event))
-                std::erase(open, ended->pulse);
-        }
+        Query query(connection, "SELECT pulse FROM drawer_opening WHERE outcome IS NULL AND asked_in > 0 ORDER BY "
+                                "asked_in");
+        while (query.step())
+            open.emplace_back(query.text());
         return open;
+    });
+}
+
+Stored<std::optional<DrawerOpening>> find_drawer_opening(Connection& connection, const RequestId& pulse) {
+    return connection.attempt("find the opening of a drawer", pulse.text(), [&]() -> std::optional<DrawerOpening> {
+        Query query(connection, "SELECT outcome FROM drawer_opening WHERE pulse = ?");
+        if (!query.bind(pulse.text()).step())
+            return std::nullopt;
+        const auto outcome = query.optional_integer();
+        return DrawerOpening{outcome ? std::optional(static_cast<OpeningOutcome>(*outcome)) : std::nullopt};
     });
 }
 

@@ -376,6 +376,18 @@ inline constexpr auto fields_of<GrantReversed> = fields<GrantReversed>(Field{"ca
                                                                        Field{"grant", &GrantReversed::grant});
 
 template <>
+inline constexpr std::string_view event_type<RefundAsked> = "refund.asked";
+template <>
+inline constexpr auto fields_of<RefundAsked> = fields<RefundAsked>(Field{"case", &RefundAsked::case_id},
+                                                                   Field{"grant", &RefundAsked::grant});
+
+template <>
+inline constexpr std::string_view event_type<RefundNotPaid> = "refund.not_paid";
+template <>
+inline constexpr auto fields_of<RefundNotPaid> = fields<RefundNotPaid>(Field{"case", &RefundNotPaid::case_id},
+                                                                       Field{"grant", &RefundNotPaid::grant});
+
+template <>
 inline constexpr std::string_view event_type<SlipCancelled> = "slip.cancelled";
 template <>
 inline constexpr auto fields_of<SlipCancelled> = fields<SlipCancelled>(Field{"case", &SlipCancelled::case_id},

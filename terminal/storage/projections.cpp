@@ -40,8 +40,9 @@ constexpr Table tables[] = {
      "SELECT id, case_id, business_unit, workstation, business_day, sequence, line, remedy, quantity, repriced, value, "
      "currency, authority, approved_proposal, given_at, remedy_since, came_back_before, reversed_at, reversed_by, "
      "given_by, to_countersign, at_hand, promised_for, instead_code, instead_name, redeemed_at, redeemed_by, "
-     "value_elsewhere, gift_more, gift_value, shares_approval FROM "
+     "value_elsewhere, gift_more, gift_value, shares_approval, asked_of_till FROM "
      "remedy_grant ORDER BY id"},
+    {"DELETE FROM drawer_opening", "SELECT pulse, asked_in, outcome FROM drawer_opening ORDER BY pulse"},
     {"DELETE FROM further_line",
      "SELECT grant_id, line, quantity, value, came_back_before FROM further_line ORDER BY grant_id, line"},
     {"DELETE FROM promise", "SELECT grant_id, case_id, due FROM promise ORDER BY grant_id"},
@@ -324,6 +325,8 @@ class Application {
         handled(e.case_id);
     }
     void operator()(const MoneyPaidOut& e) { move(e.case_id, CaseState::handed_over); }
+    void operator()(const RefundAsked& e) { ask_of_till(e.case_id, e.grant, true); }
+    void operator()(const RefundNotPaid& e) { ask_of_till(e.case_id, e.grant, false); }
 
     void operator()(const GrantReversed& e) {
         must_change(run("UPDATE remedy_grant SET reversed_at = ?, reversed_by = ? WHERE id = ? AND case_id = ? AND "
@@ -381,8 +384,14 @@ class Application {
     void operator()(const RecordsSeen&) {}
     void operator()(const PersonalDataShown&) {}
     void operator()(const BadgeReplaced&) {}
-    void operator()(const DrawerOpenAsked&) {}
-    void operator()(const DrawerOpenEnded&) {}
+    void operator()(const DrawerOpenAsked& e) {
+        run("INSERT INTO drawer_opening (pulse, asked_in) VALUES (?, ?) ON CONFLICT (pulse) DO NOTHING", e.pulse.text(),
+            position_);
+    }
+    void operator()(const DrawerOpenEnded& e) {
+        run("UPDATE drawer_opening SET outcome = ? WHERE pulse = ? AND outcome IS NULL", static_cast<int>(e.outcome),
+            e.pulse.text());
+    }
     void operator()(const CustomerExported&) {}
     void operator()(const CustomerErased&) {}
 
@@ -537,6 +546,14 @@ class Application {
     }
 
     void forget_promise(const GrantId& grant) { run("DELETE FROM promise WHERE grant_id = ?", grant.text()); }
+
+    void ask_of_till(const CaseId& id, const GrantId& grant, bool asked) {
+        must_change(run("UPDATE remedy_grant SET asked_of_till = ?1 WHERE id = ?2 AND case_id = ?3 AND reversed_at IS "
+                        "NULL AND asked_of_till <> ?1",
+                        static_cast<int>(asked), grant.text(), id.text()),
+                    "a refund of a grant that is not in force");
+        handled(id);
+    }
 
     void end_row_of(const StaffId& staff) {
         run("DELETE FROM pin_attempts WHERE staff IN (?, ?)", staff.text(), anybody.text());

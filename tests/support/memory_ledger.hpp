@@ -394,6 +394,7 @@ class MemoryLedger final : public Ledger {
     void apply(const GrantGiven& e, const Author& author) {
         auto& found = known(e.case_id, author);
         found.state = state_when_granted(e.offer);
+        const auto asker = found.proposal ? found.proposal->requester : StaffId();
         found.proposal.reset();
         const auto* whole = e.part_of.empty() ? nullptr : remedy_of(e.part_of);
         found.remedy = GrantedRemedy{.grant = e.grant,
@@ -404,6 +405,8 @@ class MemoryLedger final : public Ledger {
                                      .given_at = whole != nullptr ? whole->given_at : clock_.now(),
                                      .values = {e.value},
                                      .slip = {e.slip, e.document}};
+        if (std::holds_alternative<ManagerAuthority>(e.authority))
+            found.remedy->asked_by = whole != nullptr ? whole->asked_by : asker;
         for (const auto& line : e.more) {
             auto& values = found.remedy->values;
             values.front() = *subtract(values.front(), line.value);
@@ -456,6 +459,8 @@ class MemoryLedger final : public Ledger {
         remedy.earlier_slips.push_back(std::exchange(remedy.slip, IssuedSlip{e.slip, e.document}));
     }
     void apply(const GiftGiven& e, const Author& author) { known(e.case_id, author).remedy->gift = e.gift; }
+    void apply(const RefundAsked& e, const Author& author) { known(e.case_id, author).remedy->asked_of_till = true; }
+    void apply(const RefundNotPaid& e, const Author& author) { known(e.case_id, author).remedy->asked_of_till = false; }
     void apply(const MoneyPaidOut& e, const Author& author) { known(e.case_id, author).state = CaseState::handed_over; }
     void apply(const SlipCancelled& e, const Author& author) {
         known(e.case_id, author).taken_back.back().cancelling_slip = IssuedSlip{e.slip, e.document};

@@ -47,7 +47,14 @@ struct GrantedRemedy {
     std::optional<CivilTime> redeemed_at{};  // of a voucher
     std::optional<Gift> gift{};              // that went home with it
     std::optional<IssuedSlip> letter{};      // of apology, beside it
+    StaffId asked_by{};                      // of the manager who confirmed it; empty: none had to
+    bool asked_of_till = false;              // as money, and the till has not said yet how that ended
 };
+
+// Who stood at the counter: what a manager confirmed stands in the journal as the manager's.
+inline const StaffId& giver_of(const GrantedRemedy& remedy) {
+    return remedy.asked_by.empty() ? remedy.given_by : remedy.asked_by;
+}
 
 // A remedy that was recorded and did not happen after all.
 struct TakenBack {

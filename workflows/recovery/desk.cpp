@@ -206,7 +206,7 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
     const auto authority = command.to_countersign
                                ? Authority(CountersignAuthority{again.deciding_rule, again.policy_version})
                                : Authority(RuleAuthority{again.deciding_rule, again.policy_version});
-    return grant(*found, *grantable, author, authority, command.offer, command.slip_language);
+    return grant(*found, *grantable, author, authority, command.requester, command.offer, command.slip_language);
 }
 
 // Whoever allowed the one allowed what it is worth; the other is worth no more.
@@ -221,6 +221,8 @@ Desk::Answer Desk::perform(const ChangeRemedy& command) {
         return no(Reason::receipt_unknown);
     if (!fits_now(command.offer, *found, *claimed) || command.offer == found->remedy->offer)
         return no(Reason::remedy_does_not_fit);
+    if (found->remedy->asked_of_till)
+        return no(Reason::refund_is_asked);
     if (const auto refusal = settled_elsewhere(*found, *claimed))
         return refused(*refusal);
     const auto gift = gift_in(command.offer, *found, *claimed);
@@ -228,7 +230,7 @@ Desk::Answer Desk::perform(const ChangeRemedy& command) {
         return no(Reason::gift_too_large);
 
     const Author author{command.requester, command.request};
-    auto content = slip_content(*found, command.requester, found->remedy->authority, *claimed, command.offer,
+    auto content = slip_content(*found, found->remedy->authority, *claimed, command.requester, command.offer,
                                 command.slip_language);
     content.value = found->remedy->value;
     content.replaces = slips_on_paper(*found->remedy);
@@ -295,6 +297,38 @@ Desk::Answer Desk::perform(const RedeemVoucher& command) {
     return view(found->id);
 }
 
+Desk::Answer Desk::perform(const AskRefund& command) {
+    const auto found = world_.ledger.find_case(command.case_id);
+    if (!found)
+        return no(Reason::case_unknown);
+    if (found->state != CaseState::owed || !found->remedy || !is_money(found->remedy->offer.remedy))
+        return no(Reason::case_is_elsewhere);
+    if (found->remedy->asked_of_till)
+        return *found;
+    const auto claimed = look_up(found->claim);
+    if (const auto refusal = claimed ? settled_elsewhere(*found, *claimed) : std::nullopt)
+        return refused(*refusal);
+    world_.ledger.append(RefundAsked{found->id, found->remedy->grant}, {system_actor, command.request});
+    return view(found->id);
+}
+
+Desk::Answer Desk::perform(const EndRefund& command) {
+    const auto found = world_.ledger.find_case(command.case_id);
+    if (!found)
+        return no(Reason::case_unknown);
+    if (found->state != CaseState::owed || !found->remedy || !found->remedy->asked_of_till)
+        return no(Reason::case_is_elsewhere);
+    const Author author{system_actor, command.request};
+    const auto& remedy = *found->remedy;
+    if (!command.paid) {
+        world_.ledger.append(RefundNotPaid{found->id, remedy.grant}, author);
+        return view(found->id);
+    }
+    world_.ledger.append(MoneyPaidOut{found->id, remedy.grant, true}, author);
+    move_stock(*found, remedy.grant, remedy.offer, author);
+    return view(found->id);
+}
+
 Desk::Answer Desk::perform(const SettleRefund& command) {
     const auto found = world_.ledger.find_case(command.case_id);
     if (!found)
@@ -322,6 +356,8 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
         return no(Reason::case_is_elsewhere);
     if (found->state == CaseState::handed_over && is_money(found->remedy->offer.remedy))
         return no(Reason::money_is_out);
+    if (found->state == CaseState::owed && found->remedy->asked_of_till)
+        return no(Reason::refund_is_asked);
     if (found->remedy->redeemed_at)
         return refused(DeskRefusal{.reason = Reason::voucher_is_used, .when = found->remedy->redeemed_at});
     const auto before = look_up(found->claim);
@@ -353,7 +389,7 @@ Desk::Answer Desk::perform(const WriteLetter& command) {
     const auto claimed = look_up(found->claim);
     if (!claimed)
         return no(Reason::receipt_unknown);
-    auto content = slip_content(*found, command.requester, found->remedy->authority, *claimed,
+    auto content = slip_content(*found, found->remedy->authority, *claimed, command.requester,
                                 {.remedy = Remedy::apology}, command.language);
     content.value = Money(0, found->value.currency());
     content.confirmed_by = {};
@@ -365,9 +401,9 @@ Desk::Answer Desk::perform(const WriteLetter& command) {
 }
 
 Desk::Answer Desk::perform(const PrintSlip& command) {
-    const auto found = world_.ledger.find_case(command.case_id);
+    const auto found = case_for(command.requester, command.case_id);
     if (!found)
-        return no(Reason::case_unknown);
+        return found;
     if (!found->remedy || (command.letter && !found->remedy->letter))
         return no(Reason::nothing_to_print);
     const auto& slip = command.letter ? *found->remedy->letter : found->remedy->slip;
@@ -390,9 +426,9 @@ Desk::Answer Desk::perform(const RecordPrint& command) {
 }
 
 Desk::Answer Desk::perform(const CloseCase& command) {
-    const auto found = world_.ledger.find_case(command.case_id);
+    const auto found = case_for_house_or(command.requester, command.case_id);
     if (!found)
-        return no(Reason::case_unknown);
+        return found;
     if (!after(found->state, CaseStep::case_closed))
         return no(Reason::case_is_elsewhere);
     world_.ledger.append(CaseClosed{found->id}, {command.requester, command.request});
@@ -429,7 +465,7 @@ Expected<Desk::Grantable, DeskRefusal> Desk::still_grantable(const CaseView& fou
 }
 
 Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
-                         const Offer& offer, Language slip_language, const GrantId& part_of) {
+                         const StaffId& giver, const Offer& offer, Language slip_language, const GrantId& part_of) {
     const GrantId grant_id(fresh_id(world_.clock, world_.randomness));
     const bool by_rule = std::holds_alternative<RuleAuthority>(authority);
     const bool to_countersign = std::holds_alternative<CountersignAuthority>(authority);
@@ -437,8 +473,7 @@ Desk::Answer Desk::grant(const CaseView& found, const Grantable& grantable, cons
     const bool goods_go = goes_over_the_counter_now(offer);
     const Money nothing(0, grantable.value.currency());
     const auto& goods = grantable.claimed.goods;
-    const auto& at_the_counter = found.proposal ? found.proposal->requester : author.actor;
-    auto content = slip_content(found, at_the_counter, authority, grantable.claimed, offer, slip_language);
+    auto content = slip_content(found, authority, grantable.claimed, giver, offer, slip_language);
     content.value = worth_nothing ? nothing : grantable.value;
     if (goods_go)
         content.gift = gift_in(offer, found, grantable.claimed);
@@ -480,8 +515,8 @@ std::vector<SlipItem> Desk::items_of(const CaseView& found, const std::vector<Cl
 }
 
 // Under a number of its own.
-SlipContent Desk::slip_content(const CaseView& found, const StaffId& given_by, const Authority& authority,
-                               const Claimed& claimed, const Offer& offer, Language language) {
+SlipContent Desk::slip_content(const CaseView& found, const Authority& authority, const Claimed& claimed,
+                               const StaffId& giver, const Offer& offer, Language language) {
     const auto* manager = std::get_if<ManagerAuthority>(&authority);
     // Nobody makes up the number of a voucher by trying: 80 bits.
     const auto number = offer.remedy == Remedy::voucher
@@ -499,7 +534,7 @@ SlipContent Desk::slip_content(const CaseView& found, const StaffId& given_by, c
             .bought_at = found.claim.told ? std::nullopt : std::optional(claimed.receipt.begun_at),
             .given_at = world_.clock.now(),
             .complaint = found.claim.complaint,
-            .given_by = given_by,
+            .given_by = giver,
             .confirmed_by = manager != nullptr ? manager->approver : StaffId()};
 }
 
@@ -520,7 +555,7 @@ std::optional<DeskRefusal> Desk::settled_elsewhere(const CaseView& found, const 
 }
 
 void Desk::cancel_on_paper(const CaseView& found, const Claimed& claimed, const Author& author) {
-    auto content = slip_content(found, author.actor, found.remedy->authority, claimed, found.remedy->offer,
+    auto content = slip_content(found, found.remedy->authority, claimed, author.actor, found.remedy->offer,
                                 found.remedy->slip.document.language);
     content.number = SlipNumber(own_label(slip_label_kind, fresh_letters(8, world_.randomness)));
     content.value = found.remedy->value;
@@ -534,6 +569,15 @@ void Desk::cancel_on_paper(const CaseView& found, const Claimed& claimed, const 
 Desk::Answer Desk::case_for(const StaffId& requester, const CaseId& id) const {
     if (!world_.ledger.staff(requester))
         return no(Reason::staff_unknown);
+    auto found = world_.ledger.find_case(id);
+    if (!found)
+        return no(Reason::case_unknown);
+    return std::move(*found);
+}
+
+Desk::Answer Desk::case_for_house_or(const StaffId& requester, const CaseId& id) const {
+    if (requester != system_actor)
+        return case_for(requester, id);
     auto found = world_.ledger.find_case(id);
     if (!found)
         return no(Reason::case_unknown);

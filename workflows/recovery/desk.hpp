@@ -110,7 +110,7 @@ struct QuestionProposal { // before they answer it
     bool badge_shown = false;
 };
 
-struct WithdrawProposal {
+struct WithdrawProposal { // by somebody who works here, or by the house when its time is over
     RequestId request;
     StaffId requester;
     CaseId case_id;
@@ -165,6 +165,17 @@ struct HandOver { // what was owed is in the customer's hand: the goods, or the 
     std::optional<Quantity> weighs{}; // see Offer; of a replacement that was fetched
 };
 
+struct AskRefund { // committed before a till is asked for the money; asked already, it changes nothing
+    RequestId request;
+    CaseId case_id;
+};
+
+struct EndRefund { // as the till says: the money is with the customer, or nothing has happened
+    RequestId request;
+    CaseId case_id;
+    bool paid = false;
+};
+
 struct SettleRefund { // where the till's own returns show that it paid out what is owed, the case is over
     RequestId request;
     CaseId case_id;
@@ -197,7 +208,7 @@ struct RecordPrint { // also of a slip that was taken back meanwhile
     PrintOutcome outcome{};
 };
 
-struct CloseCase {
+struct CloseCase { // likewise
     RequestId request;
     StaffId requester;
     CaseId case_id;
@@ -215,10 +226,11 @@ struct RateService { // by the customer, once something was given or a person sa
     int faces = 0; // 1 to 5
 };
 
-using Command = std::variant<MakeClaim, MakeToldClaim, DivideClaim, SpeakLanguage, GiveRemedy, AskManager, CountPinTry,
-                             ApproveProposal, DeclineProposal, QuestionProposal, WithdrawProposal, ChangeRemedy,
-                             DivideRemedy, TieClaim, UntieClaim, HandOver, RedeemVoucher, SettleRefund, ReverseGrant,
-                             WriteLetter, PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
+using Command =
+    std::variant<MakeClaim, MakeToldClaim, DivideClaim, SpeakLanguage, GiveRemedy, AskManager, CountPinTry,
+                 ApproveProposal, DeclineProposal, QuestionProposal, WithdrawProposal, ChangeRemedy, DivideRemedy,
+                 TieClaim, UntieClaim, HandOver, RedeemVoucher, AskRefund, EndRefund, SettleRefund, ReverseGrant,
+                 WriteLetter, PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
 
 enum class DeskRefusalReason {
     receipt_unknown,
@@ -238,6 +250,7 @@ enum class DeskRefusalReason {
     remedy_does_not_fit, // what was claimed
     gift_too_large,      // for one person alone: the goods weigh or cost too much more than was paid
     money_is_out,        // paid out, so it is not taken back here
+    refund_is_asked,     // of a till, which has not said yet how that ended
     voucher_is_used,     // `when`
     no_voucher,          // was given in this case
     needs_manager,
@@ -338,6 +351,8 @@ class Desk {
     Answer perform(const UntieClaim&);
     Answer perform(const HandOver&);
     Answer perform(const RedeemVoucher&);
+    Answer perform(const AskRefund&);
+    Answer perform(const EndRefund&);
     Answer perform(const SettleRefund&);
     Answer perform(const ReverseGrant&);
     Answer perform(const WriteLetter&);
@@ -370,7 +385,7 @@ class Desk {
                      std::optional<Language> spoken, const Author& author);
     Expected<Grantable, DeskRefusal> still_grantable(const CaseView& found, std::optional<Claimed> claimed) const;
     Answer grant(const CaseView& found, const Grantable& grantable, const Author& author, Authority authority,
-                 const Offer& offer, Language slip_language, const GrantId& part_of = {});
+                 const StaffId& giver, const Offer& offer, Language slip_language, const GrantId& part_of = {});
     // By goods that go over the counter with this offer.
     std::optional<Gift> gift_in(const Offer& offer, const CaseView& found, const Claimed& claimed) const;
     // Of goods that were owed, as they are handed over; other goods were bounded when they were chosen.
@@ -380,8 +395,8 @@ class Desk {
                      const std::optional<Gift>& gift, const Author& author);
     std::vector<SlipItem> items_of(const CaseView& found, const std::vector<ClaimedGoods>& goods) const;
     std::optional<std::string> where_it_is_kept(const CaseView& found, const ClaimedGoods& goods) const;
-    SlipContent slip_content(const CaseView& found, const StaffId& given_by, const Authority& authority,
-                             const Claimed& claimed, const Offer& offer, Language language);
+    SlipContent slip_content(const CaseView& found, const Authority& authority, const Claimed& claimed,
+                             const StaffId& giver, const Offer& offer, Language language);
     bool fits_now(const Offer& offer, const CaseView& found, const Claimed& claimed) const;
     // What the tills did meanwhile with what is owed here.
     static std::optional<DeskRefusal> settled_elsewhere(const CaseView& found, const Claimed& claimed);
@@ -390,6 +405,8 @@ class Desk {
     void cancel_on_paper(const CaseView& found, const Claimed& claimed, const Author& author);
     // The case, for somebody who works here.
     Answer case_for(const StaffId& requester, const CaseId& id) const;
+    // Likewise for the house, which ends what people left open.
+    Answer case_for_house_or(const StaffId& requester, const CaseId& id) const;
     // One for each line of which there is one.
     std::vector<LeftBehindEntry> what_the_log_holds_for(const Claim& claim) const;
     enum class TakenBy { grant, grant_of_the_goods, tie };

@@ -130,7 +130,7 @@ Desk::Answer Desk::perform(const ApproveProposal& command) {
                                        proof_of(command)},
                          author);
     return grant(*found, *grantable, author, ManagerAuthority{command.proposal, command.approver},
-                 found->proposal->offer, command.slip_language);
+                 found->proposal->requester, found->proposal->offer, command.slip_language);
 }
 
 Desk::Answer Desk::perform(const DeclineProposal& command) {
@@ -157,9 +157,9 @@ Desk::Answer Desk::perform(const QuestionProposal& command) {
 }
 
 Desk::Answer Desk::perform(const WithdrawProposal& command) {
-    const auto found = world_.ledger.find_case(command.case_id);
+    const auto found = case_for_house_or(command.requester, command.case_id);
     if (!found)
-        return no(Reason::case_unknown);
+        return found;
     if (!after(found->state, CaseStep::proposal_withdrawn) || !found->proposal)
         return no(Reason::case_is_elsewhere);
     world_.ledger.append(ApprovalWithdrawn{found->id, found->proposal->id}, {command.requester, command.request});

@@ -132,7 +132,7 @@ Desk::Answer Desk::perform(const DivideRemedy& command) {
     const Author author{command.requester, command.request};
     const auto& remedy = *found->remedy;
     const Money whole = found->whole.value_or(found->decision.at_stake.value_or(found->value));
-    auto content = slip_content(kept, command.requester, remedy.authority, *here, remedy.offer, command.slip_language);
+    auto content = slip_content(kept, remedy.authority, *here, command.requester, remedy.offer, command.slip_language);
     content.replaces = slips_on_paper(remedy);
     world_.ledger.append(GrantDivided{found->id, remedy.grant, command.kept, values, whole, content.number,
                                       world_.slip_writer.write(content)},
@@ -140,8 +140,8 @@ Desk::Answer Desk::perform(const DivideRemedy& command) {
     world_.ledger.append(ClaimRequested{other.id, other.claim, other.value, found->id, whole, found->spoken}, author);
     world_.ledger.append(DecisionMade{other.id, found->decision}, author);
     const Grantable of_the_rest{std::move(*elsewhere), rest_values, other.value};
-    const auto given = grant(view(other.id), of_the_rest, author, remedy.authority, command.of_the_rest,
-                             command.slip_language, remedy.grant);
+    const auto given = grant(view(other.id), of_the_rest, author, remedy.authority, giver_of(remedy),
+                             command.of_the_rest, command.slip_language, remedy.grant);
     assert(given);
     world_.ledger.append(SlipPrintAsked{content.number, fresh_id(world_.clock, world_.randomness), 0}, author);
     return view(found->id);

@@ -210,6 +210,16 @@ struct MoneyPaidOut { // "money.paid_out": by the till, as a person saw or a ret
     bool told_by_till = false;
 };
 
+struct RefundAsked { // "refund.asked": of a till, before it is asked; nobody knows whether it pays until it says so
+    CaseId case_id;
+    GrantId grant;
+};
+
+struct RefundNotPaid { // "refund.not_paid": the till that was asked says that nothing has happened
+    CaseId case_id;
+    GrantId grant;
+};
+
 struct GrantReversed { // "grant.reversed": what it granted is not made good, and the case is claimed again
     CaseId case_id;
     GrantId grant;
@@ -388,7 +398,7 @@ using Event =
                  DayClosed, RecordsSeen, PinChanged, StaffRevoked, CustomerExported, CustomerErased, SecondLookAsked,
                  SecondLookTaken, PersonalDataShown, ClaimTied, ApprovalQuestioned, GiftGiven, ClaimDivided,
                  BadgeReplaced, DrawerOpenAsked, DrawerOpenEnded, GrantDivided, LetterWritten, ComplaintReceived,
-                 ComplaintMoved, ClaimUntied, FoundTakenBack, LanguageChosen>;
+                 ComplaintMoved, ClaimUntied, FoundTakenBack, LanguageChosen, RefundAsked, RefundNotPaid>;
 
 // Who did it and by which request; `system` as actor for what happens by itself.
 struct Author {

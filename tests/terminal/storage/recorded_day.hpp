@@ -85,6 +85,9 @@ inline void be_paid_through(DeskWorld& world, const std::function<void()>& done)
     const auto claimed = act(MakeClaim{
         world.request(), cashier, {sale.key, 1}, LineNumber(1), Quantity::of_milli(1000), Complaint::quality});
     act(GiveRemedy{world.request(), cashier, claimed.id, {Remedy::refund}, Language::english});
+    act(AskRefund{world.request(), claimed.id});
+    act(EndRefund{world.request(), claimed.id, false});
+    act(AskRefund{world.request(), claimed.id});
     world.take_in(milk_returned(sale, {world.clock.civil.seconds + 60}));
     REQUIRE(act(SettleRefund{world.request(), claimed.id}).state == CaseState::closed);
 }

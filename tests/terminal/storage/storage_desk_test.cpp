@@ -49,6 +49,7 @@ TEST_CASE("the desk's story is kept and read back after a restart") {
     CHECK(found->remedy->slip.document == given.remedy->slip.document);
     CHECK(found->remedy->authority == given.remedy->authority);
     CHECK(std::get<ManagerAuthority>(found->remedy->authority).approver == manager);
+    CHECK(giver_of(*found->remedy) == cashier);
     REQUIRE(found->remedy->slip.prints.size() == 2);
     CHECK(found->remedy->slip.prints[0].outcome == PrintOutcome::printed);
     CHECK(found->remedy->slip.prints[1].copy == 1);
@@ -80,7 +81,11 @@ TEST_CASE("every event type is written and read the same") {
     const auto fetched = world.handle(world.claim(milk, 500)).value();
     world.handle(GiveRemedy{world.request(), cashier, fetched.id, {Remedy::replacement, false}, {}}).value();
     world.handle(ChangeRemedy{world.request(), cashier, fetched.id, {Remedy::refund, false}, {}}).value();
-    world.handle(HandOver{world.request(), cashier, fetched.id}).value();
+    const auto asked_till = world.handle(AskRefund{world.request(), fetched.id}).value();
+    CHECK(asked_till.remedy->asked_of_till);
+    CHECK_FALSE(world.handle(EndRefund{world.request(), fetched.id, false}).value().remedy->asked_of_till);
+    world.handle(AskRefund{world.request(), fetched.id}).value();
+    world.handle(EndRefund{world.request(), fetched.id, true}).value();
     const auto worth = world.handle(world.claim(milk, 100)).value();
     const Offer substitute{.remedy = Remedy::substitute, .instead = NamedItem{ItemCode("2"), "Plantains"}};
     world.handle(AskManager{world.request(), cashier, worth.id, substitute}).value();

@@ -1,6 +1,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/terminal/storage/desk_world.hpp"
 #include "tests/terminal/storage/plain_database.hpp"
+#include "tests/terminal/storage/query_plans.hpp"
 
 using namespace makegood;
 using namespace makegood::storage;
@@ -48,6 +49,9 @@ TEST_CASE("money and goods that are owed are there again after a restart and a r
     CHECK(found->state == CaseState::owed);
     found = must(world.storage->cases().find_case(priced.id));
     CHECK(found->state == CaseState::owed);
+    const auto before = world.storage->connection().prepared_statements();
+    CHECK(must(world.storage->cases().owed_money()) == std::vector{priced.id});
+    CHECK(check_plans(world.storage->connection(), before) > 0);
     CHECK(found->claim.right_price == Money(199, british));
     CHECK(found->remedy->offer.remedy == Remedy::price_difference);
     CHECK(found->remedy->value == Money(37, british));

@@ -469,6 +469,36 @@ TEST_CASE("a manager may decline with a reason, and the case can be closed") {
     CHECK(shop.desk.handle(CloseCase{shop.request(), cashier, asked.id}).error().reason == Reason::case_is_elsewhere);
 }
 
+TEST_CASE("who does not work here prints, withdraws and closes nothing; the house ends what people left open") {
+    Shop shop;
+    const StaffId nobody("nobody");
+    const auto asked = shop.with_manager(coffee);
+    const auto reason = [&](const Command& command) { return shop.desk.handle(command).error().reason; };
+    CHECK(reason(WithdrawProposal{shop.request(), nobody, asked.id}) == Reason::staff_unknown);
+    const auto given = shop.give(shop.claimed(olives)).value();
+    CHECK(reason(PrintSlip{shop.request(), nobody, given.id}) == Reason::staff_unknown);
+    CHECK(reason(PrintSlip{shop.request(), system_actor, given.id}) == Reason::staff_unknown);
+    CHECK(reason(CloseCase{shop.request(), nobody, given.id}) == Reason::staff_unknown);
+    shop.ledger.append(StaffRevoked{cashier}, {system_actor, shop.request()});
+    CHECK(reason(CloseCase{shop.request(), cashier, given.id}) == Reason::staff_unknown);
+    CHECK(shop.desk.handle(WithdrawProposal{shop.request(), system_actor, asked.id})->state == CaseState::claimed);
+    CHECK(shop.desk.handle(CloseCase{shop.request(), system_actor, given.id})->state == CaseState::closed);
+    CHECK(reason(CloseCase{shop.request(), system_actor, CaseId("none")}) == Reason::case_unknown);
+}
+
+TEST_CASE("who gave it is who stood at the counter then, whoever opened the case") {
+    Shop shop;
+    const StaffId other("other-cashier");
+    shop.ledger.people[other] = {other, {"Other", ""}, StaffRole::cashier};
+    const auto alone = shop.desk.handle(GiveRemedy{shop.request(), other, shop.claimed(olives).id, {}, {}}).value();
+    CHECK(giver_of(*alone.remedy) == other);
+    const auto asked = shop.desk.handle(AskManager{shop.request(), other, shop.claimed(coffee).id}).value();
+    const auto confirmed = shop.approve(asked, manager).value();
+    CHECK(confirmed.opened_by == cashier);
+    CHECK(confirmed.remedy->given_by == manager);
+    CHECK(giver_of(*confirmed.remedy) == other);
+}
+
 TEST_CASE("a reprint is a copy and the first word on a print stands") {
     Shop shop;
     const auto given = shop.give(shop.claimed(olives)).value();

@@ -134,6 +134,60 @@ TEST_CASE("a refund is owed until the till has paid it, and then it is not taken
     CHECK(shop.take_back(other).value().state == CaseState::claimed);
 }
 
+TEST_CASE("what a till was asked to pay is given in no other way until it has said how that ended") {
+    Shop shop;
+    const auto refund = shop.give(shop.claimed(olives), Remedy::refund).value();
+    const auto change = [&] {
+        return shop.desk.handle(
+            ChangeRemedy{shop.request(), cashier, refund.id, {Remedy::replacement}, Language::english});
+    };
+    const auto ask = [&] { return shop.desk.handle(AskRefund{shop.request(), refund.id}); };
+    const auto end = [&](bool paid) { return shop.desk.handle(EndRefund{shop.request(), refund.id, paid}); };
+    CHECK(end(true).error().reason == DeskRefusalReason::case_is_elsewhere); // nobody asked
+    CHECK(ask().value().remedy->asked_of_till);
+    CHECK(change().error().reason == DeskRefusalReason::refund_is_asked);
+    CHECK(shop.take_back(refund).error().reason == DeskRefusalReason::refund_is_asked);
+    ask().value();
+    CHECK(shop.count<RefundAsked>() == 1);
+
+    SECTION("it did nothing, so the goods may go instead") {
+        CHECK_FALSE(end(false).value().remedy->asked_of_till);
+        CHECK(change().value().state == CaseState::handed_over);
+        CHECK(ask().error().reason == DeskRefusalReason::case_is_elsewhere);
+    }
+    SECTION("it did nothing, is asked once more, and pays") {
+        end(false).value();
+        ask().value();
+        CHECK(change().error().reason == DeskRefusalReason::refund_is_asked);
+        CHECK(end(true).value().state == CaseState::handed_over);
+        CHECK(shop.count<RefundAsked>() == 2);
+        CHECK(shop.count<MoneyPaidOut>() == 1);
+        CHECK(shop.take_back(refund).error().reason == DeskRefusalReason::money_is_out);
+        CHECK(end(true).error().reason == DeskRefusalReason::case_is_elsewhere);
+    }
+    SECTION("somebody saw it paid") {
+        shop.desk.handle(HandOver{shop.request(), cashier, refund.id}).value();
+        CHECK(end(true).error().reason == DeskRefusalReason::case_is_elsewhere);
+        CHECK(shop.count<MoneyPaidOut>() == 1);
+    }
+}
+
+TEST_CASE("a till is not asked for money of goods that it took back and paid for meanwhile, nor for goods") {
+    Shop shop;
+    const auto refund = shop.give(shop.claimed(olives, 3'000), Remedy::refund).value();
+    shop.ledger.came_back = Quantity::of_milli(1'000);
+    CHECK(shop.desk.handle(AskRefund{shop.request(), refund.id}).error().reason ==
+          DeskRefusalReason::already_came_back);
+    shop.ledger.came_back = {};
+    const auto goods = shop.give(shop.claimed(ham, 742), Remedy::replacement, false).value();
+    CHECK(shop.desk.handle(AskRefund{shop.request(), goods.id}).error().reason == DeskRefusalReason::case_is_elsewhere);
+    CHECK(shop.desk.handle(AskRefund{shop.request(), CaseId("none")}).error().reason ==
+          DeskRefusalReason::case_unknown);
+    CHECK(shop.desk.handle(EndRefund{shop.request(), CaseId("none")}).error().reason ==
+          DeskRefusalReason::case_unknown);
+    CHECK(shop.count<RefundAsked>() == 0);
+}
+
 TEST_CASE("a refund that the till's own returns show is settled by itself, once") {
     Shop shop;
     const auto given = shop.give(shop.claimed(olives), Remedy::refund).value();

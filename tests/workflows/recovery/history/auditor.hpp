@@ -183,8 +183,16 @@ class Auditor {
             must(Always::two_people, e.value.is_zero());
         count(e, 1);
     }
+    void read(const RefundAsked& e) {
+        must(Always::committed_first, in_force_.at(e.case_id).grant == e.grant);
+        must(Always::committed_first, is_money(in_force_.at(e.case_id).offer.remedy));
+        must(Always::committed_first, !fulfilled_.contains(e.grant));
+        must(Always::committed_first, asked_of_till_.insert(e.grant).second);
+    }
+    void read(const RefundNotPaid& e) { must(Always::committed_first, asked_of_till_.erase(e.grant) == 1); }
     void read(const RemedyChanged& e) {
         auto& grant = in_force_.at(e.case_id);
+        must(Always::committed_first, !asked_of_till_.contains(e.grant));
         must(Always::committed_first, grant.grant == e.grant);
         must(Always::committed_first, fits(e.offer, grant.claim, Date{}));
         must(Always::committed_first, !fulfilled_.contains(e.grant));
@@ -222,6 +230,7 @@ class Auditor {
         must(Always::committed_first, grant.grant == e.grant);
         must(Always::committed_first, !(is_money(grant.offer.remedy) && fulfilled_.contains(e.grant)));
         must(Always::committed_first, !redeemed_.contains(e.grant));
+        must(Always::committed_first, !asked_of_till_.contains(e.grant));
         count(grant, -1);
         in_force_.erase(e.case_id);
         if (!grant.claim.told)
@@ -311,7 +320,7 @@ class Auditor {
     std::map<ProposalId, std::int64_t> asked_ms_;
     std::set<ProposalId> approved_, used_, questioned_;
     std::map<CaseId, GrantGiven> in_force_;
-    std::set<GrantId> fulfilled_, redeemed_, letters_;
+    std::set<GrantId> fulfilled_, redeemed_, letters_, asked_of_till_;
     std::set<std::string> prints_;
     std::map<std::string, int> copies_; // of each slip, the first print included
     std::map<LineNumber, LineTotals> totals_;

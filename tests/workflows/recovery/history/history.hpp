@@ -178,6 +178,10 @@ class History {
                 return TieClaim{request, somebody(), id, march_receipt, chance(4) == 0 ? ham : olives};
             return ChangeRemedy{request, somebody(), id, some_offer_for(id), Language::english};
         case 10:
+            if (chance(3) == 0)
+                return AskRefund{request, id};
+            if (chance(4) == 0)
+                return EndRefund{request, id, chance(2) == 0};
             return HandOver{request, somebody(), id};
         case 11:
             return ReverseGrant{request, somebody(), id};
