@@ -49,6 +49,8 @@ std::string sentence_for_customer(const Decision& decision, const Offer& offer, 
 }
 
 std::string fact_in_words(const Evidence& fact, const text::Words& words) {
+    if (fact.finding == Finding::told_by_till)
+        return words.say("evidence.told_by_till", {{"said", text::plain(fact.said)}});
     return words.say("evidence." + storage::event_name(fact.finding),
                      {{"quantity", Quantity::of_milli(fact.count)}, {"count", fact.count}});
 }

@@ -279,7 +279,7 @@ std::optional<Error> PolicyReader::take(const toml::node& node, std::vector<Rule
             return wrong(one, "a rule wants an id");
         if (rule_ == budget_rule || rule_ == goodwill_rule)
             return wrong(one, fmt::format("the id belongs to [{}]; please choose another one", rule_));
-        if (is_of_the_house(rule_))
+        if (is_of_the_house(rule_) || is_of_till(rule_))
             return wrong(one, "the id belongs to Makegood itself; please choose another one");
         if (!seen.insert(rule_).second)
             return wrong(one, "the id stands twice");

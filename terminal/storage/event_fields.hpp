@@ -107,10 +107,9 @@ inline constexpr auto
                                      UnlessUsual{"more", &Claim::more});
 
 template <>
-inline constexpr auto
-    fields_of<Evidence> = fields<Evidence>(Field{"finding", &Evidence::finding},
-                                           Field{"direction", &Evidence::direction}, Field{"count", &Evidence::count},
-                                           UnlessUsual{"at", &Evidence::at}, UnlessUsual{"line", &Evidence::line});
+inline constexpr auto fields_of<Evidence> = fields<Evidence>(
+    Field{"finding", &Evidence::finding}, Field{"direction", &Evidence::direction}, Field{"count", &Evidence::count},
+    UnlessUsual{"at", &Evidence::at}, UnlessUsual{"line", &Evidence::line}, UnlessUsual{"said", &Evidence::said});
 
 template <>
 inline constexpr auto fields_of<RuleAnswer> = fields<RuleAnswer>(

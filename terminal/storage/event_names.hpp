@@ -151,9 +151,10 @@ struct EventNames<Finding> {
                                      "none_made_good_on_receipt",
                                      "none_given_by_word",
                                      "customer_not_told",
-                                     "quantity_was_keyed"};
+                                     "quantity_was_keyed",
+                                     "told_by_till"};
 };
-static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::quantity_was_keyed) + 1);
+static_assert(EventNames<Finding>::list.size() == static_cast<std::size_t>(Finding::told_by_till) + 1);
 template <>
 struct EventNames<Unit> {
     static constexpr std::array list{"each", "kilogram", "gram", "litre", "metre", "pound", "ounce"};

@@ -164,6 +164,26 @@ Stored<Expected<CaseView, DeskRefusal>> Storage::handle(Desk& desk, const Comman
     return in_one_transaction<Expected<CaseView, DeskRefusal>>([&] { return desk.handle(command); });
 }
 
+Stored<std::optional<Expected<CaseView, DeskRefusal>>> Storage::handle(Desk& desk, const Command& command,
+                                                                       const LastWord& last_word) {
+    auto transaction = DatabaseTransaction::begin(connection_);
+    if (!transaction)
+        return refused(transaction.error());
+    std::optional<Expected<CaseView, DeskRefusal>> answer;
+    auto handled = connection_.attempt("handle", "a command", [&] {
+        answer.emplace(desk.handle(command));
+        if (!last_word(*answer))
+            answer.reset();
+    });
+    if (!handled)
+        return refused(handled.error());
+    if (!answer)
+        return answer;
+    if (auto committed = transaction->commit(); !committed)
+        return refused(committed.error());
+    return answer;
+}
+
 Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> Storage::handle(const LeftBehindCommand& command) {
     return in_one_transaction<Expected<LeftBehindEntry, LeftBehindRefusal>>(
         [&] { return LeftBehindDesk(ledger_, clock_, randomness_).handle(command); });

@@ -65,6 +65,12 @@ class Storage {
     // A storage error means that nothing of it is stored (after `latched`: that nobody knows until a restart).
     Stored<Expected<CaseView, DeskRefusal>> handle(Desk& desk, const Command& command);
 
+    // Likewise, with a last word before the commit, which may put further commands to the desk in the same database
+    // transaction and change the answer. Where it says no, nothing of all this is stored and there is no answer.
+    using LastWord = std::function<bool(Expected<CaseView, DeskRefusal>& answer)>;
+    Stored<std::optional<Expected<CaseView, DeskRefusal>>> handle(Desk& desk, const Command& command,
+                                                                  const LastWord& last_word);
+
     // Likewise of the log.
     Stored<Expected<LeftBehindEntry, LeftBehindRefusal>> handle(const LeftBehindCommand& command);
 

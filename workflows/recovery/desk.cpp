@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -172,6 +173,33 @@ Desk::Answer Desk::perform(const SpeakLanguage& command) {
     return view(found->id);
 }
 
+Desk::Answer Desk::perform(const HearTill& command) {
+    const auto found = case_for(command.requester, command.case_id);
+    if (!found)
+        return found;
+    if (found->state == CaseState::declined || found->state == CaseState::closed)
+        return no(Reason::case_is_elsewhere);
+    const auto claimed = look_up(found->claim);
+    if (!claimed)
+        return no(Reason::receipt_unknown);
+    auto said = said_by_till(found->decision);
+    std::ranges::copy(command.facts, std::back_inserter(said.facts));
+    std::erase_if(said.answers, [&](const RuleAnswer& earlier) {
+        return std::ranges::find(command.answers, earlier.rule, &RuleAnswer::rule) != command.answers.end();
+    });
+    std::ranges::copy(command.answers, std::back_inserter(said.answers));
+    auto decision = found->decision;
+    if (found->remedy) {
+        std::erase_if(decision.answers, [](const RuleAnswer& answer) { return is_of_till(answer.rule); });
+        hear_till(decision, said.answers);
+    } else {
+        decision = decide_claim(*claimed, found->claim, found->value, command.requester, was_without_paper(*found),
+                                said, divided(*found));
+    }
+    world_.ledger.append(DecisionMade{found->id, decision}, {system_actor, command.request});
+    return view(found->id);
+}
+
 Desk::Answer Desk::perform(const GiveRemedy& command) {
     const auto found = case_for(command.requester, command.case_id);
     if (!found)
@@ -186,7 +214,7 @@ Desk::Answer Desk::perform(const GiveRemedy& command) {
 
     // Asked again, because days may have passed and others may have claimed since.
     const Decision again = decide_claim(*claimed, found->claim, found->value, command.requester,
-                                        was_without_paper(*found), divided(*found));
+                                        was_without_paper(*found), said_by_till(found->decision), divided(*found));
     const auto allows = [&](const Decision& decision) {
         return command.to_countersign ? decision.may_be_countersigned : decision.outcome == Outcome::give_now;
     };
@@ -373,7 +401,8 @@ Desk::Answer Desk::perform(const ReverseGrant& command) {
     const auto claimed = look_up(found->claim);
     assert(claimed);
     world_.ledger.append(DecisionMade{found->id, decide_claim(*claimed, found->claim, found->value, command.requester,
-                                                              was_without_paper(*found), divided(*found))},
+                                                              was_without_paper(*found), said_by_till(found->decision),
+                                                              divided(*found))},
                          author);
     if (!slips_on_paper(*found->remedy).empty())
         cancel_on_paper(*found, *claimed, author);

@@ -69,6 +69,16 @@ struct AskManager {
     Remark answer{}; // to the last question, where there is one
 };
 
+// What the till that loaded Makegood has to say of a case, its own facts and the answers of its own rules: the rules
+// are asked anew with them. Of what is owed already the decision stands, and what the till says is only kept with it.
+struct HearTill {
+    RequestId request;
+    StaffId requester; // who stands at the counter
+    CaseId case_id;
+    std::vector<Evidence> facts{};     // told_by_till
+    std::vector<RuleAnswer> answers{}; // is_of_till; one that was heard before takes the earlier one's place
+};
+
 struct CountPinTry { // committed before the PIN is verified
     RequestId request;
     StaffId approver;
@@ -227,7 +237,7 @@ struct RateService { // by the customer, once something was given or a person sa
 };
 
 using Command =
-    std::variant<MakeClaim, MakeToldClaim, DivideClaim, SpeakLanguage, GiveRemedy, AskManager, CountPinTry,
+    std::variant<MakeClaim, MakeToldClaim, HearTill, DivideClaim, SpeakLanguage, GiveRemedy, AskManager, CountPinTry,
                  ApproveProposal, DeclineProposal, QuestionProposal, WithdrawProposal, ChangeRemedy, DivideRemedy,
                  TieClaim, UntieClaim, HandOver, RedeemVoucher, AskRefund, EndRefund, SettleRefund, ReverseGrant,
                  WriteLetter, PrintSlip, RecordPrint, CloseCase, TakeSecondLook, RateService>;
@@ -328,6 +338,12 @@ class Desk {
         Money value;                 // of all of them, never more than what was decided or signed
     };
 
+    struct SaidByTill {
+        std::vector<Evidence> facts;
+        std::vector<RuleAnswer> answers;
+    };
+    static SaidByTill said_by_till(const Decision& before);
+
     // The rules judge a part by all of it, and what was given of the other parts does not speak against it.
     struct DividedCase {
         Money whole; // what all of it was worth
@@ -336,6 +352,7 @@ class Desk {
 
     Answer perform(const MakeClaim&);
     Answer perform(const MakeToldClaim&);
+    Answer perform(const HearTill&);
     Answer perform(const DivideClaim&);
     Answer perform(const SpeakLanguage&);
     Answer perform(const GiveRemedy&);
@@ -375,7 +392,8 @@ class Desk {
     std::vector<Evidence> weigh_by_word(const Claimed& claimed, int without_receipt_today, const ReceiptHistory& beside,
                                         const StaffId& asker) const;
     Decision decide_claim(const Claimed& claimed, const Claim& claim, Money value, const StaffId& asker,
-                          bool without_paper, const std::optional<DividedCase>& divided = std::nullopt) const;
+                          bool without_paper, const SaidByTill& said = {},
+                          const std::optional<DividedCase>& divided = std::nullopt) const;
     // Nothing where the case was never divided.
     std::optional<DividedCase> divided(const CaseView& found) const;
     static Claimed without(std::span<const CaseView> parts, const Claimed& claimed);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 
 // What is claimed, what it is worth, and what the rules say of it.
 
@@ -151,8 +152,16 @@ std::vector<Evidence> Desk::weigh_by_word(const Claimed& claimed, int without_re
     return weigh_told(told, *line, claim.complaint, known);
 }
 
+Desk::SaidByTill Desk::said_by_till(const Decision& before) {
+    SaidByTill said{.facts = {}, .answers = answers_of_till(before)};
+    std::ranges::copy_if(before.evidence, std::back_inserter(said.facts),
+                         [](const Evidence& fact) { return fact.finding == Finding::told_by_till; });
+    return said;
+}
+
 Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money value, const StaffId& asker,
-                            bool without_paper, const std::optional<DividedCase>& divided) const {
+                            bool without_paper, const SaidByTill& said,
+                            const std::optional<DividedCase>& divided) const {
     const CivilTime now = world_.clock.now();
     const auto member = world_.ledger.staff(asker);
     assert(member);
@@ -174,6 +183,7 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
     auto evidence = claim.told ? weigh_by_word(claimed, *without_receipt, beside, asker) : weigh_all(judged);
     if (!claim.told)
         evidence.push_back(customer_evidence(customer));
+    std::ranges::copy(said.facts, std::back_inserter(evidence));
     std::int64_t taken_back = 0;
     for (const auto& one : claimed.goods)
         taken_back = std::max(taken_back, one.history.taken_back_on_line);
@@ -184,17 +194,19 @@ Decision Desk::decide_claim(const Claimed& claimed, const Claim& claim, Money va
         .evidence = std::move(evidence),
         .taken_back = taken_back,
         .lane = receipt.key.workstation,
-        .circumstances = Circumstances{
-            .at = now,
-            .staff = asker,
-            .role = member->role,
-            .given_alone_today =
-                world_.ledger.given_alone(asker, value.currency(), today.begins, today.ends) - of_others.alone_today,
-            .customer = customer,
-            .without_paper = without_paper,
-            .served_there = is_same_number(receipt.operator_id, asker),
-            .without_receipt_today = without_receipt,
-            .to_countersign_today = world_.ledger.given_to_countersign(asker, today.begins, today.ends)}};
+        .circumstances =
+            Circumstances{.at = now,
+                          .staff = asker,
+                          .role = member->role,
+                          .given_alone_today =
+                              world_.ledger.given_alone(asker, value.currency(), today.begins, today.ends) -
+                              of_others.alone_today,
+                          .customer = customer,
+                          .without_paper = without_paper,
+                          .served_there = is_same_number(receipt.operator_id, asker),
+                          .without_receipt_today = without_receipt,
+                          .to_countersign_today = world_.ledger.given_to_countersign(asker, today.begins, today.ends)},
+        .by_till = said.answers};
     Decision decision = decide(world_.policy, question, claim.complaint);
     decision.changes = what_would_change(world_.policy, question, claim.complaint);
     decision.free_up_to = free_up_to(world_.policy, question, claim.complaint);

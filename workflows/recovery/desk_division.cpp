@@ -88,7 +88,8 @@ Desk::Answer Desk::perform(const DivideClaim& command) {
     const CaseId rest_case(fresh_id(world_.clock, world_.randomness));
     const auto decide_anew = [&](const Claimed& claimed, const Claim& claim, Money part) {
         return decide_claim(claimed, claim, part, command.requester,
-                            found->decision.circumstances && found->decision.circumstances->without_paper, family);
+                            found->decision.circumstances && found->decision.circumstances->without_paper,
+                            said_by_till(found->decision), family);
     };
     world_.ledger.append(ClaimDivided{found->id, command.kept, value, whole}, author);
     world_.ledger.append(DecisionMade{found->id, decide_anew(*kept, kept_claim, value)}, author);

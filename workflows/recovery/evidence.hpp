@@ -7,6 +7,7 @@
 #include "workflows/stock/stock_count.hpp"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace makegood {
@@ -59,6 +60,7 @@ enum class Finding {
     none_given_by_word,          // our journal: no such goods without a receipt since they were bought
     customer_not_told,           // without a receipt nobody knows whose it would be
     quantity_was_keyed,          // the receipt: somebody typed that it was `count` thousandths
+    told_by_till,                // the till that loaded Makegood: in the words of `said`
 };
 
 struct Evidence {
@@ -67,6 +69,7 @@ struct Evidence {
     std::int64_t count = 0;           // see the finding; 0 where it has none
     std::optional<CivilTime> at{};    // when the fact happened, where that is known
     std::optional<LineNumber> line{}; // which it is about, where that does not hold for all that is claimed
+    std::string said{};               // see the finding; empty where the catalogues say it
 
     friend bool operator==(const Evidence&, const Evidence&) = default;
 };

@@ -1,6 +1,7 @@
 #include "workflows/recovery/policy.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace makegood {
@@ -147,8 +148,11 @@ bool may_be_countersigned(const Decision& decision, const CountersignTerms& term
     const bool own_sale = std::ranges::any_of(
         decision.answers, [](const RuleAnswer& answer) { return answer.rule == colleague_rule && answer.spoke; });
     const Money* up_to = amount_in(terms.up_to, question.value.currency());
-    return !own_sale && up_to != nullptr && question.value.minor_units() <= up_to->minor_units() && terms.per_day &&
-           question.circumstances->to_countersign_today < *terms.per_day;
+    const bool till_asks = std::ranges::any_of(decision.answers, [](const RuleAnswer& answer) {
+        return is_of_till(answer.rule) && answer.outcome != Outcome::give_now;
+    });
+    return !own_sale && !till_asks && up_to != nullptr && question.value.minor_units() <= up_to->minor_units() &&
+           terms.per_day && question.circumstances->to_countersign_today < *terms.per_day;
 }
 
 // Of these a claim has one each at most.
@@ -255,6 +259,23 @@ const RuleAnswer* deciding_answer(const Decision& decision) {
     return decision.deciding_rule.empty() || found == decision.answers.end() ? nullptr : &*found;
 }
 
+void hear_till(Decision& decision, const std::vector<RuleAnswer>& by_till) {
+    for (const auto& answer : by_till) {
+        decision.answers.push_back(answer);
+        if (answer.outcome > decision.outcome) {
+            decision.outcome = answer.outcome;
+            decision.deciding_rule = answer.rule;
+        }
+    }
+}
+
+std::vector<RuleAnswer> answers_of_till(const Decision& decision) {
+    std::vector<RuleAnswer> answers;
+    std::ranges::copy_if(decision.answers, std::back_inserter(answers),
+                         [](const RuleAnswer& answer) { return is_of_till(answer.rule); });
+    return answers;
+}
+
 Decision decide(const Policy& policy, const Question& question, Complaint complaint) {
     Decision decision;
     decision.policy_version = policy.version;
@@ -284,6 +305,7 @@ Decision decide(const Policy& policy, const Question& question, Complaint compla
     keep_to_budget(decision, policy.budget, question);
     ask_for_a_colleague(decision);
     keep_to_goodwill(decision, policy.goodwill, question);
+    hear_till(decision, question.by_till);
     decision.may_be_countersigned = may_be_countersigned(decision, policy.countersign, question);
     return decision;
 }

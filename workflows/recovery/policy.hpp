@@ -102,17 +102,6 @@ struct Circumstances {
     friend bool operator==(const Circumstances&, const Circumstances&) = default;
 };
 
-// The facts that rules may ask about.
-struct Question {
-    Money value;                   // what is at stake: see worth.hpp
-    std::optional<int> age_days{}; // nothing: no receipt tells, so that rules about the age do not speak
-    std::int64_t made_good_before = 0;
-    std::vector<Evidence> evidence{};
-    std::int64_t taken_back = 0;                  // grants on this line that were reversed
-    WorkstationId lane{};                         // where it was paid
-    std::optional<Circumstances> circumstances{}; // nothing: not known, so that rules about them cannot tell
-};
-
 struct RuleAnswer {
     std::string rule;
     Wording says;
@@ -122,6 +111,18 @@ struct RuleAnswer {
     std::optional<Wording> customer{};
 
     friend bool operator==(const RuleAnswer&, const RuleAnswer&) = default;
+};
+
+// The facts that rules may ask about.
+struct Question {
+    Money value;                   // what is at stake: see worth.hpp
+    std::optional<int> age_days{}; // nothing: no receipt tells, so that rules about the age do not speak
+    std::int64_t made_good_before = 0;
+    std::vector<Evidence> evidence{};
+    std::int64_t taken_back = 0;                  // grants on this line that were reversed
+    WorkstationId lane{};                         // where it was paid
+    std::optional<Circumstances> circumstances{}; // nothing: not known, so that rules about them cannot tell
+    std::vector<RuleAnswer> by_till{};            // of rules that the till asked itself, and that spoke
 };
 
 // A finding by which the outcome would be another one.
@@ -144,6 +145,12 @@ inline constexpr std::string_view goodwill_evidence_rule = "goodwill_evidence";
 // Whether the rule is none of the shop's file.
 constexpr bool is_of_the_house(std::string_view rule) {
     return rule == budget_rule || rule == colleague_rule || rule == goodwill_rule || rule == goodwill_evidence_rule;
+}
+
+// The rules that a till asks itself, and what it vetoes, have names that begin so.
+inline constexpr std::string_view till_rule = "till/";
+constexpr bool is_of_till(std::string_view rule) {
+    return rule.starts_with(till_rule);
 }
 
 struct Decision {
@@ -172,9 +179,14 @@ const RuleAnswer* deciding_answer(const Decision& decision);
 // and taken back: no policy lets one person give that again alone. Beyond the budget of who asks, beyond the terms of
 // goodwill where no receipt shows it, and where who asks served the customer and nobody scanned the receipt, a manager
 // confirms at least. Of what a manager is needed for, all may be countersigned within the terms for that, but for what
-// somebody else has to see beforehand: a sale of one's own without paper, and what was given and taken back before.
-// `changes` and `free_up_to` stay empty.
+// somebody else has to see beforehand: a sale of one's own without paper, what was given and taken back before, and
+// what a till asks a manager for. A till's rules make it stricter and never freer. `changes` and `free_up_to` stay
+// empty.
 Decision decide(const Policy& policy, const Question& question, Complaint complaint);
+// Adds the answers of a till's rules to what was decided.
+void hear_till(Decision& decision, const std::vector<RuleAnswer>& by_till);
+// Those that were heard.
+std::vector<RuleAnswer> answers_of_till(const Decision& decision);
 
 // Which single finding would lead to another outcome: what speaks against the claim, if it were not so; what a rule
 // asks for by name and is not known, if it spoke the way the rule asks.

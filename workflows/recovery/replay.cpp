@@ -22,7 +22,8 @@ Question question_of(const CaseView& past, int window_days) {
                       .evidence = past.decision.evidence,
                       .taken_back = count_of(past.decision.evidence, Finding::taken_back_on_line),
                       .lane = past.claim.receipt.key.workstation,
-                      .circumstances = past.decision.circumstances};
+                      .circumstances = past.decision.circumstances,
+                      .by_till = answers_of_till(past.decision)};
     for (auto& fact : question.evidence)
         if (fact.finding == Finding::bought_recently || fact.finding == Finding::bought_long_ago) {
             const int age_days = static_cast<int>(fact.count);

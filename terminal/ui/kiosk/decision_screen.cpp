@@ -64,6 +64,7 @@ constexpr FindingWords findings[] = {
     {Finding::none_given_by_word, "source.journal", Icon::history},
     {Finding::customer_not_told, "source.customer", Icon::person},
     {Finding::quantity_was_keyed, "source.receipt", Icon::dialpad},
+    {Finding::told_by_till, "source.till", Icon::chat},
 };
 
 const FindingWords& words_of(Finding finding) {

@@ -115,6 +115,20 @@ TEST_CASE("every event type is written and read the same") {
     CHECK(other_half->remedy->authority == owed.remedy->authority);
     const auto second = world.handle(world.claim(milk, 300)).value();
     world.handle(SpeakLanguage{world.request(), cashier, second.id, Language::persian}).value();
+    const auto heard =
+        world
+            .handle(HearTill{
+                world.request(),
+                cashier,
+                second.id,
+                {{.finding = Finding::told_by_till,
+                  .direction = Direction::for_the_claim,
+                  .said = "Seen at the scale"}},
+                {{.rule = "till/risk", .says = {"Look", "Look"}, .outcome = Outcome::manager_decides, .spoke = true}}})
+            .value();
+    CHECK(must(world.storage->cases().find_case(second.id))->decision == heard.decision);
+    CHECK(heard.decision.evidence.back().said == "Seen at the scale");
+    CHECK(heard.decision.outcome == Outcome::manager_decides);
     world.handle(AskManager{world.request(), cashier, second.id}).value();
     const auto before = world.handle(AskManager{world.request(), cashier, second.id}).value();
     const auto asking = world.request();
