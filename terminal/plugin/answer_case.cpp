@@ -45,6 +45,14 @@ std::vector<const makegood_rule_answer*> rules_of(Answer& answer, const CaseView
     return rules;
 }
 
+std::vector<const makegood_claimed_line*> lines_of(Answer& answer, const Claim& claim) {
+    std::vector<const makegood_claimed_line*> lines;
+    for (const auto& part : by_line(claim))
+        lines.push_back(answer.make<makegood_claimed_line>(
+            {.line = static_cast<std::int32_t>(part.line), .quantity_milli = part.quantity.milli()}));
+    return lines;
+}
+
 void tell_remedy(makegood_case& told_case, Answer& answer, const CaseView& view) {
     const auto& remedy = *view.remedy;
     const auto* manager = std::get_if<ManagerAuthority>(&remedy.authority);
@@ -57,6 +65,15 @@ void tell_remedy(makegood_case& told_case, Answer& answer, const CaseView& view)
 }
 
 } // namespace
+
+const makegood_stock_movement* told(Answer& answer, const StockMovement& movement, const CaseId& case_id,
+                                    CivilTime at) {
+    return answer.make<makegood_stock_movement>({.code = answer.text(movement.code.text()),
+                                                 .quantity_milli = movement.quantity.milli(),
+                                                 .reason = answer.text(storage::event_name(movement.reason)),
+                                                 .case_id = answer.text(case_id.text()),
+                                                 .moved_at = answer.text(at.to_iso())});
+}
 
 const makegood_document* told(Answer& answer, const SlipNumber& number, const SlipDocument& document, bool is_copy) {
     std::vector<const makegood_document_line*> lines;
@@ -106,6 +123,9 @@ const makegood_case* told(Answer& answer, const CaseView& view, const CaseSettin
     auto rules = rules_of(answer, view, words);
     told_case.rule_count = rules.size();
     told_case.rules = answer.list(std::move(rules));
+    auto lines = view.claim.told ? std::vector<const makegood_claimed_line*>() : lines_of(answer, view.claim);
+    told_case.line_count = lines.size();
+    told_case.lines = answer.list(std::move(lines));
     if (view.remedy)
         tell_remedy(told_case, answer, view);
     return answer.make(told_case);

@@ -15,6 +15,7 @@ struct CaseSetting {
 };
 
 const makegood_case* told(Answer& answer, const CaseView& view, const CaseSetting& setting);
+const makegood_stock_movement* told(Answer& answer, const StockMovement& movement, const CaseId& case_id, CivilTime at);
 const makegood_document* told(Answer& answer, const SlipNumber& number, const SlipDocument& document, bool is_copy);
 
 } // namespace makegood::plugin

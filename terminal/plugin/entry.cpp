@@ -130,9 +130,28 @@ constexpr makegood_staff staff_table{sizeof(makegood_staff), enrol};
 
 // ---- makegood.desk/1
 
+// Outside of a turn, since the till hands it over before this returns.
+bool pulled(makegood_plugin* plugin, const char* key, const char* printed) {
+    bool handed_over = false;
+    guarded(nullptr, [&]() -> Done<void> {
+        const auto& session = *opened(plugin)->session;
+        const auto& receipts = session.tables().receipts;
+        handed_over = receipts && receipts->pull(&session.host(), key, printed) == MAKEGOOD_DONE;
+        return {};
+    });
+    return handed_over;
+}
+
 std::int32_t find_printed(makegood_plugin* plugin, const char* staff, const char* printed, const makegood_found** found,
                           makegood_error* error) {
-    return answer(plugin, found, error, [&](Session& session) { return session.find_printed(staff, printed); });
+    const auto find = [&] {
+        return answer(plugin, found, error, [&](Session& session) { return session.find_printed(staff, printed); });
+    };
+    const auto status = find();
+    if (status != MAKEGOOD_OK || (*found)->receipt_count > 0 || !pulled(plugin, "", printed))
+        return status;
+    plugin->release(plugin, *found);
+    return find();
 }
 
 std::int32_t find_by_facts(makegood_plugin* plugin, const makegood_facts* facts, const makegood_found** found,
@@ -140,10 +159,22 @@ std::int32_t find_by_facts(makegood_plugin* plugin, const makegood_facts* facts,
     return answer(plugin, found, error, [&](Session& session) { return session.find_by_facts(facts); });
 }
 
-std::int32_t claim(makegood_plugin* plugin, const makegood_claim* told, const makegood_case** place,
-                   makegood_error* error) {
+// Of one receipt, which the till may have where the desk has not.
+template <class Claim>
+std::int32_t claim(makegood_plugin* plugin, const Claim* told, const makegood_case** place, makegood_error* error) {
+    const auto make = [&] {
+        return answer(plugin, place, error, [&](Session& session) { return session.claim(told); });
+    };
+    const auto status = make();
+    return status == MAKEGOOD_NOT_FOUND && pulled(plugin, told->receipt, "") ? make() : status;
+}
+
+std::int32_t claim_by_word(makegood_plugin* plugin, const makegood_claim_by_word* told, const makegood_case** place,
+                           makegood_error* error) {
     return answer(plugin, place, error, [&](Session& session) { return session.claim(told); });
 }
+
+constexpr makegood_claims claims_table{sizeof(makegood_claims), claim<makegood_claim_of_lines>, claim_by_word};
 
 std::int32_t look(makegood_plugin* plugin, const char* case_id, const makegood_case** place, makegood_error* error) {
     return answer(plugin, place, error, [&](Session& session) { return session.look(case_id); });
@@ -221,7 +252,7 @@ std::int32_t settle_with_host(makegood_plugin* plugin, makegood_settled* settled
 constexpr makegood_desk desk_table{sizeof(makegood_desk),
                                    find_printed,
                                    find_by_facts,
-                                   claim,
+                                   claim<makegood_claim>,
                                    look,
                                    look_by_slip,
                                    step_with_slip<Session::StepWithOffer::give>,
@@ -237,6 +268,32 @@ constexpr makegood_desk desk_table{sizeof(makegood_desk),
                                    step<Session::StepOf::close_case>,
                                    open_drawer_at_host};
 
+// ---- makegood.counter/1
+
+std::int32_t label(makegood_plugin* plugin, const char* staff, const char* scanned, const makegood_scanned** place,
+                   makegood_error* error) {
+    const auto read = [&] {
+        return answer(plugin, place, error, [&](Session& session) { return session.label(staff, scanned); });
+    };
+    const auto status = read();
+    if (status != MAKEGOOD_OK || (*place)->label != MAKEGOOD_LABEL_UNKNOWN || !pulled(plugin, "", scanned))
+        return status;
+    plugin->release(plugin, *place);
+    return read();
+}
+
+std::int32_t open_case(makegood_plugin* plugin, const char* staff, const char* case_id, const makegood_case** place,
+                       makegood_error* error) {
+    return answer(plugin, place, error, [&](Session& session) { return session.open_case(staff, case_id); });
+}
+
+std::int32_t customer(makegood_plugin* plugin, const char* staff, const makegood_customer* told,
+                      const makegood_of_customer** place, makegood_error* error) {
+    return answer(plugin, place, error, [&](Session& session) { return session.customer(staff, told); });
+}
+
+constexpr makegood_counter counter_table{sizeof(makegood_counter), label, open_case, customer};
+
 constexpr makegood_requests requests_table{sizeof(makegood_requests), settle_with_host};
 
 // ---- the two objects
@@ -248,10 +305,9 @@ const void* extension(makegood_plugin* plugin, const char* id) {
         std::string_view id;
         const void* table;
     };
-    const Named tables[] = {{MAKEGOOD_RECEIPTS, &receipts_table},
-                            {MAKEGOOD_STAFF, &staff_table},
-                            {MAKEGOOD_DESK, &desk_table},
-                            {MAKEGOOD_REQUESTS, &requests_table}};
+    const Named tables[] = {{MAKEGOOD_RECEIPTS, &receipts_table}, {MAKEGOOD_STAFF, &staff_table},
+                            {MAKEGOOD_DESK, &desk_table},         {MAKEGOOD_CLAIMS, &claims_table},
+                            {MAKEGOOD_COUNTER, &counter_table},   {MAKEGOOD_REQUESTS, &requests_table}};
     for (const auto& [name, table] : tables)
         if (name == id)
             return table;
@@ -293,10 +349,13 @@ Done<HostTables> tables_of(const makegood_host* host) {
                       .printer = table_of<makegood_host_printer>(given, *host, fields, MAKEGOOD_HOST_PRINTER),
                       .refunds = table_of<makegood_host_refunds>(given, *host, fields, MAKEGOOD_HOST_REFUNDS),
                       .stock = table_of<makegood_host_stock>(given, *host, fields, MAKEGOOD_HOST_STOCK),
-                      .drawer = table_of<makegood_host_drawer>(given, *host, fields, MAKEGOOD_HOST_DRAWER)};
+                      .drawer = table_of<makegood_host_drawer>(given, *host, fields, MAKEGOOD_HOST_DRAWER),
+                      .receipts = table_of<makegood_host_receipts>(given, *host, fields, MAKEGOOD_HOST_RECEIPTS),
+                      .hooks = table_of<makegood_host_hooks>(given, *host, fields, MAKEGOOD_HOST_HOOKS)};
     const bool lacks_one = (tables.clock && (!tables.clock->wall_ms || !tables.clock->utc_offset_minutes)) ||
                            (tables.printer && !tables.printer->print) || (tables.refunds && !tables.refunds->refund) ||
-                           (tables.stock && !tables.stock->move) || (tables.drawer && !tables.drawer->open);
+                           (tables.stock && !tables.stock->move) || (tables.drawer && !tables.drawer->open) ||
+                           (tables.receipts && !tables.receipts->pull);
     if (lacks_one)
         given.refuse("host", "has a table with a function that is NULL");
     if (given.problem())

@@ -1,4 +1,4 @@
-/* pos_plugin.h: Makegood inside a till, version 1.0. SPDX-License-Identifier: Apache-2.0
+/* pos_plugin.h: Makegood inside a till, version 1.1. SPDX-License-Identifier: Apache-2.0
  *
  * A till loads one shared library, takes the one symbol `makegood_pos_entry` from it, opens a plugin on a data folder,
  * hands over its receipts and has a service-recovery desk: find a receipt, see the evidence and the decision, claim,
@@ -6,12 +6,23 @@
  * else each can do is asked for by the id of an extension. docs/plugin.md leads from nothing to a first receipt.
  *
  * Threads
- *   [any-thread]     any thread, at any time between open and close. Calls of one plugin wait for each other; two
- *                    plugins on two folders do not. The plugin starts no thread of its own: what a function does is
- * done when it returns. [asked]          a function of the host, called by makegood_requests.settle and
- * makegood_desk.open_drawer alone, on the thread that called them. It may call the plugin, but not settle, open_drawer
- * or close. [clock]          a function of the host that may be called inside of any function of the plugin, on its
- * thread. It must not call the plugin. A call that would wait for itself is answered with MAKEGOOD_BUSY.
+ *
+ *   [any-thread] any thread, at any time between open and close. Calls of one plugin wait for each other; two plugins
+ *   on two folders do not. The plugin starts no thread of its own: what a function does is done when it returns.
+ *
+ *   [asked] a function of the host, on the thread that called what asks it, which is one of makegood_requests.settle,
+ *   makegood_desk.open_drawer, find_printed and claim, makegood_claims.of_lines and makegood_counter.label. It may call
+ *   the plugin, but none of these, nor close.
+ *
+ *   [clock] a function of the host that may be called inside of any function of the plugin, on its thread. It must not
+ *   call the plugin.
+ *
+ *   [hook] a function of the host, called inside of a step of makegood_desk or makegood_claims, on its thread, before
+ *   anything of the step is stored. It must not call the plugin but for its hearing, nor wait for a thread that does:
+ *   all other calls of the plugin wait until it returns. Nothing limits its time, since nobody can end a thread of the
+ *   host's; a person stands at the counter meanwhile.
+ *
+ *   A call that would wait for itself is answered with MAKEGOOD_BUSY; a release of that kind does nothing.
  *
  * Ownership
  *   What the host passes stays the host's and is copied before the function returns. What the plugin answers with (a
@@ -36,7 +47,8 @@
  *   Each step of a person carries a request id that the host has made and stored before it calls: at most 64 bytes,
  * used once in the life of the data folder. The same id again changes nothing and answers with the case as it now is.
  * So after a crash the till calls again what it is not sure of. What the plugin asks of the host carries an id
- * likewise, and the host answers the same id with the same outcome without doing it twice.
+ * likewise, and the host answers the same id with the same outcome without doing it twice. No id ever comes back for
+ * something else, also not where a data folder is put back to an earlier day.
  *
  * Growth, the rules of 1.x
  *   1. Structs and tables only grow at their end; no member ever changes its place, type or meaning. A member that is
@@ -62,7 +74,7 @@ extern "C" {
 #endif
 
 #define MAKEGOOD_MAJOR 1u
-#define MAKEGOOD_MINOR 0u
+#define MAKEGOOD_MINOR 1u
 
 /* Whose turn it is when something failed. */
 typedef enum makegood_status {
@@ -154,7 +166,8 @@ typedef struct makegood_document {
 typedef struct makegood_host_printer {
     uint32_t size;
     /* A makegood_outcome: DONE where the printer has confirmed the paper, SENT where it confirms nothing, NOT_DONE
-     * where no byte left. [asked] */
+     * where no byte left, UNKNOWN where nobody knows. All of these end it, and the journal keeps which; LATER is asked
+     * for again. A person who wants the paper once more asks for a copy by print_again. [asked] */
     int32_t (*print)(const makegood_host* host, const char* request, const makegood_document* document);
 } makegood_host_printer;
 
@@ -181,7 +194,8 @@ typedef struct makegood_refund {
 typedef struct makegood_host_refunds {
     uint32_t size;
     /* Pays it out by a return on that receipt. DONE ends what is owed; whatever else leaves it owed, and it is asked
-     * for again until the remedy is changed or taken back. [asked] */
+     * for again. Only after NOT_DONE may the remedy be changed or taken back (else REFUSED, "refund_is_asked"): so
+     * where the answer was UNKNOWN a person looks, and the host answers the next time with what they saw. [asked] */
     int32_t (*refund)(const makegood_host* host, const char* request, const makegood_refund* refund);
 } makegood_host_refunds;
 
@@ -209,6 +223,16 @@ typedef struct makegood_host_drawer {
      * nobody waits at a drawer that opens by itself. [asked] */
     int32_t (*open)(const makegood_host* host, const char* request);
 } makegood_host_drawer;
+
+/* From 1.1. A receipt that the desk has not got, from the till that sold it. */
+#define MAKEGOOD_HOST_RECEIPTS "makegood.host.receipts/1"
+typedef struct makegood_host_receipts {
+    uint32_t size;
+    /* Asked where find_printed, label or a claim find nothing: hands the receipt over by makegood_receipts.take_receipt
+     * before it returns. `key` is makegood_found_receipt.key, or `printed` what stands on its paper; the other one is
+     * empty. DONE where it was handed over; anything else where the till has not got it either. [asked] */
+    int32_t (*pull)(const makegood_host* host, const char* key, const char* printed);
+} makegood_host_receipts;
 
 /* ---- the plugin */
 
@@ -556,6 +580,13 @@ typedef struct makegood_rule_answer {
     const char* sentence;
 } makegood_rule_answer;
 
+/* From 1.1. So much of one line of a receipt. */
+typedef struct makegood_claimed_line {
+    uint32_t size;
+    int32_t line;
+    int64_t quantity_milli; /* 0: 1000 */
+} makegood_claimed_line;
+
 /* A case as it stood when it was asked for. Texts are never NULL. */
 typedef struct makegood_case {
     uint32_t size;
@@ -580,12 +611,15 @@ typedef struct makegood_case {
     int32_t proof;            /* makegood_proof: what a manager has to show for this value */
     int32_t remedy;           /* makegood_remedy that was granted; 0: nothing yet */
     makegood_amount granted;  /* what it is worth */
-    const char* given_by;     /* who stood at the counter */
+    const char* given_by;     /* who gave it; of what a manager confirmed, who asked them */
     const char* confirmed_by; /* the manager; empty where none was needed */
     const char* promised_for;
     const char* declined_by;
     const char* declined_reason;
     const makegood_document* slip; /* NULL until something was granted */
+    /* From 1.1: all that is claimed, the line above first; none where no receipt shows it. */
+    const makegood_claimed_line* const* lines;
+    size_t line_count;
 } makegood_case;
 
 #define MAKEGOOD_DESK "makegood.desk/1"
@@ -643,11 +677,148 @@ typedef struct makegood_desk {
                            const makegood_case** answer, makegood_error* error);
     int32_t (*close_case)(makegood_plugin* plugin, const char* request, const char* staff, const char* case_id,
                           const makegood_case** answer, makegood_error* error);
-    /* Recorded, then asked of makegood_host_drawer, whose outcome is written to `outcome` (may be NULL). REFUSED also
-     * where the host has none: "no_drawer". */
+    /* Recorded, then asked of makegood_host_drawer, whose outcome is written to `outcome` (may be NULL); never by
+     * settle. The same id again is answered with that outcome and opens nothing; where a crash came between, with
+     * MAKEGOOD_UNKNOWN. REFUSED also where the host has none: "no_drawer". BUSY while another thread opens it. */
     int32_t (*open_drawer)(makegood_plugin* plugin, const char* request, const char* staff, int32_t* outcome,
                            makegood_error* error);
 } makegood_desk;
+
+/* ---- what else may be claimed, from 1.1 */
+
+/* One complaint about several lines of a receipt, which become one case; none for a wrong price. */
+typedef struct makegood_claim_of_lines {
+    uint32_t size;
+    int32_t complaint;
+    const char* request;
+    const char* staff;
+    const char* receipt;
+    int32_t revision;
+    bool without_paper;
+    const makegood_claimed_line* const* lines; /* at least one, each once */
+    size_t line_count;
+} makegood_claim_of_lines;
+
+/* By the customer's word alone: goods that no receipt shows. */
+typedef struct makegood_claim_by_word {
+    uint32_t size;
+    int32_t complaint;
+    const char* request;
+    const char* staff;
+    const char* code; /* NULL: nobody knows it, and there is a name */
+    const char* name;
+    int32_t unit;
+    int64_t quantity_milli; /* 0: 1000 */
+    makegood_amount price;  /* of one; the product list's goes before it, and where it has none it is needed */
+    const char* day_from;   /* on which they may have been bought; NULL: nobody said */
+    const char* day_to;     /* NULL: as day_from */
+    const char* workstation;
+} makegood_claim_by_word;
+
+#define MAKEGOOD_CLAIMS "makegood.claims/1"
+/* As makegood_desk.claim, with the same errors. [any-thread], both. */
+typedef struct makegood_claims {
+    uint32_t size;
+    int32_t (*of_lines)(makegood_plugin* plugin, const makegood_claim_of_lines* claim, const makegood_case** answer,
+                        makegood_error* error);
+    int32_t (*by_word)(makegood_plugin* plugin, const makegood_claim_by_word* claim, const makegood_case** answer,
+                       makegood_error* error);
+} makegood_claims;
+
+/* ---- what happens at the till's counter, from 1.1 */
+
+typedef enum makegood_label {
+    MAKEGOOD_LABEL_UNKNOWN = 1,
+    MAKEGOOD_LABEL_OF_SLIP = 2,    /* `found_case` */
+    MAKEGOOD_LABEL_OF_RECEIPT = 3, /* `receipts` */
+    MAKEGOOD_LABEL_OF_BADGE = 4,   /* `staff` */
+    MAKEGOOD_LABEL_OF_GOODS = 5    /* `code` and `name`, of goods in the product list */
+} makegood_label;
+
+typedef struct makegood_scanned {
+    uint32_t size;
+    int32_t label; /* makegood_label */
+    const makegood_case* found_case;
+    const makegood_found* receipts;
+    const char* staff; /* texts are never NULL */
+    const char* code;
+    const char* name;
+} makegood_scanned;
+
+/* Who stands at the counter, as the till's loyalty card or the customer says. */
+typedef struct makegood_customer {
+    uint32_t size;
+    const char* reference; /* as makegood_receipt.customer_reference; one of both is needed */
+    const char* phone;
+} makegood_customer;
+
+typedef struct makegood_of_customer {
+    uint32_t size;
+    const makegood_found* receipts;         /* that lead to them, the newest day first */
+    const makegood_case* const* open_cases; /* of these receipts, neither closed nor handed over */
+    size_t open_case_count;
+} makegood_of_customer;
+
+#define MAKEGOOD_COUNTER "makegood.counter/1"
+/* What each shows, the journal keeps as seen by `staff`. Answers are given back by makegood_plugin.release. Errors of
+ * all: BAD_ARGUMENT, STORAGE; REFUSED, staff_unknown. [any-thread], all. */
+typedef struct makegood_counter {
+    uint32_t size;
+    /* What a scanner that is wired to the till has read, without what the scanner adds. */
+    int32_t (*label)(makegood_plugin* plugin, const char* staff, const char* label, const makegood_scanned** answer,
+                     makegood_error* error);
+    /* As makegood_desk.look, for somebody at the counter who goes on with it. NOT_FOUND likewise. */
+    int32_t (*open_case)(makegood_plugin* plugin, const char* staff, const char* case_id, const makegood_case** answer,
+                         makegood_error* error);
+    /* Nobody of that kind is an empty answer. */
+    int32_t (*customer)(makegood_plugin* plugin, const char* staff, const makegood_customer* customer,
+                        const makegood_of_customer** answer, makegood_error* error);
+} makegood_counter;
+
+/* ---- what the till has to say before anything is stored, from 1.1 */
+
+/* Where a till puts its word, as long as a hook runs. Texts are in the plugin's language, at most 300 bytes, a rule's
+ * name at most 60. A word that is not understood, or has no place in the hook, is answered with MAKEGOOD_BAD_ARGUMENT
+ * and lets the step fail with that: nothing that a till says is lost without notice. */
+typedef struct makegood_hearing {
+    uint32_t size;
+    /* A fact for the claim, against it or neither (makegood_direction), of one of its lines or of all (0). Shown among
+     * the evidence as the till's. */
+    int32_t (*add_evidence)(struct makegood_hearing* hearing, int32_t direction, int32_t line, const char* sentence);
+    /* What a rule of the till's asks for (makegood_decision): the strictest of all rules counts, so it makes nothing
+     * freer. Shown as "till/" and its name. */
+    int32_t (*add_answer)(struct makegood_hearing* hearing, const char* rule, int32_t decision, const char* sentence);
+    /* Not like this, and why: the sentence is for the people at the counter. */
+    int32_t (*veto)(struct makegood_hearing* hearing, const char* rule, const char* sentence);
+} makegood_hearing;
+
+#define MAKEGOOD_HOST_HOOKS "makegood.host.hooks/1"
+/* Each is called with the case as it will stand, once for each step that was not handled before; NULL: nothing to say.
+ * What a till says is committed with the step, in the decision. A machine never says no to a customer, so a veto takes
+ * a step out of the machine's hands and puts it into a person's:
+ *
+ *   while the rules decide, it asks for a manager, as an answer of MAKEGOOD_MANAGER_DECIDES does;
+ *   of what somebody gives alone, nothing is given: `give` answers with the case, where a manager decides now;
+ *   of what a manager confirms, nothing is given the first time: `approve` is REFUSED, "till_veto", with the sentence,
+ *   and the proposal stays. Who then approves it anew under another request has the reason before them, and it is
+ * given; of a remedy that is to be changed, it stays what it was: `change` is REFUSED, "till_veto".
+ *
+ * [hook], all. */
+typedef struct makegood_host_hooks {
+    uint32_t size;
+    /* The customer's word is taken down; the rules have spoken without the till's evidence. */
+    void (*claim_requested)(const makegood_host* host, const makegood_case* claimed, makegood_hearing* hearing);
+    /* The rules have spoken with it; also where they are asked anew, as after take_back. */
+    void (*decision_made)(const makegood_host* host, const makegood_case* decided, makegood_hearing* hearing);
+    /* A proposal is put before a manager, who sees what is said here. */
+    void (*approval_needed)(const makegood_host* host, const makegood_case* asked, makegood_hearing* hearing);
+    /* Something is given, or changed into something else. Only a veto has a place here, as in the next. */
+    void (*remedy_granted)(const makegood_host* host, const makegood_case* granted, makegood_hearing* hearing);
+    /* One movement that goes with it. What comes later, when goods are fetched or money is paid, has happened then and
+     * is asked of makegood_host_stock alone. */
+    void (*stock_effect)(const makegood_host* host, const makegood_case* granted,
+                         const makegood_stock_movement* movement, makegood_hearing* hearing);
+} makegood_host_hooks;
 
 /* ---- what the desk asks of the till */
 
@@ -661,9 +832,9 @@ typedef struct makegood_settled {
 typedef struct makegood_requests {
     uint32_t size;
     /* Asks the host for all that is due: papers, refunds, stock, in this order, each committed before it is asked for
-     * and marked after. Call it after every step of the desk and once after open: what a crash cut off is asked for
-     * again under its old id. What the host has no table for waits. `settled` may be NULL. Errors: BAD_ARGUMENT,
-     * STORAGE, BUSY. [any-thread] */
+     * and marked after. A refund that the till's own returns show paid is not asked for. Call it after every step of
+     * the desk and once after open: what a crash cut off is asked for again under its old id. What the host has no
+     * table for waits. `settled` may be NULL. Errors: BAD_ARGUMENT, STORAGE, BUSY. [any-thread] */
     int32_t (*settle)(makegood_plugin* plugin, makegood_settled* settled, makegood_error* error);
 } makegood_requests;
 

@@ -285,23 +285,16 @@ Done<void> begin_stock(Session& session) {
     return keep_stock_place(session);
 }
 
-const makegood_stock_movement* told(Answer& answer, const storage::StockTold::Movement& due) {
-    const auto& movement = due.moved.movement;
-    return answer.make<makegood_stock_movement>({.code = answer.text(movement.code.text()),
-                                                 .quantity_milli = movement.quantity.milli(),
-                                                 .reason = answer.text(storage::event_name(movement.reason)),
-                                                 .case_id = answer.text(due.moved.case_id.text()),
-                                                 .moved_at = answer.text(due.at.to_iso())});
-}
-
 // True when the host has taken all of these.
 bool move(Session& session, const std::vector<storage::StockTold::Movement>& due, makegood_settled& settled) {
     const auto& stock = session.tables().stock;
     for (std::size_t i = 0; i < due.size(); ++i) {
         Answer asked;
         const auto request = "stock/" + due[i].place.event_id;
-        const auto outcome =
-            stock ? stock->move(&session.host(), request.c_str(), told(asked, due[i])) : std::int32_t{MAKEGOOD_LATER};
+        const auto& moved = due[i].moved;
+        const auto outcome = stock ? stock->move(&session.host(), request.c_str(),
+                                                 plugin::told(asked, moved.movement, moved.case_id, due[i].at))
+                                   : std::int32_t{MAKEGOOD_LATER};
         if (outcome != MAKEGOOD_DONE && outcome != MAKEGOOD_NOT_DONE) {
             settled.waiting += static_cast<std::uint32_t>(due.size() - i);
             return false;

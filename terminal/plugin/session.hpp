@@ -28,6 +28,8 @@ struct HostTables {
     std::optional<makegood_host_refunds> refunds;
     std::optional<makegood_host_stock> stock;
     std::optional<makegood_host_drawer> drawer;
+    std::optional<makegood_host_receipts> receipts;
+    std::optional<makegood_host_hooks> hooks;
 };
 
 // One plugin that is open: the storage, and the desk over it, without threads. Everything but `turns` is used within a
@@ -51,6 +53,8 @@ class Session {
     Done<const makegood_found*> find_printed(const char* staff, const char* printed);
     Done<const makegood_found*> find_by_facts(const makegood_facts* facts);
     Done<const makegood_case*> claim(const makegood_claim* claim);
+    Done<const makegood_case*> claim(const makegood_claim_of_lines* claim);
+    Done<const makegood_case*> claim(const makegood_claim_by_word* claim);
     Done<const makegood_case*> look(const char* case_id);
     Done<const makegood_case*> look_by_slip(const char* slip);
     enum class StepOf { withdraw, hand_over, take_back, redeem_voucher, print_again, close_case };
@@ -61,8 +65,16 @@ class Session {
     Done<const makegood_case*> approve(const makegood_approval* approval);
     Done<const makegood_case*> decline(const makegood_approval* approval, const char* reason);
 
-    // What is asked of the host; see requests.hpp.
+    // The counter.
+    Done<const makegood_scanned*> label(const char* staff, const char* scanned);
+    Done<const makegood_case*> open_case(const char* staff, const char* case_id);
+    Done<const makegood_of_customer*> customer(const char* staff, const makegood_customer* customer);
+
+    // For what is asked of the host; see requests.hpp and hooks.hpp.
     Done<CaseView> handle(const Command& command);
+    Done<bool> was_handled(const RequestId& request);
+    const makegood_case* face_of(Answer& answer, const CaseView& view) const;
+    Desk& desk() { return desk_; }
     Failure failed(const storage::StorageError& error) const;
     Failure failed(const DeskRefusal& refusal) const;
     storage::Storage& storage() { return *storage_; }
@@ -98,12 +110,16 @@ class Session {
     const text::Words& words() const { return language_ == Language::english ? setup_.english : setup_.persian; }
     Done<const makegood_case*> answered(const Done<CaseView>& view);
     Done<const makegood_found*> answered(const Found& found);
+    Done<const makegood_found*> face_of(Answer& answer, const Found& found);
+    Done<const makegood_case*> claimed(MakeClaim command);
+    Done<void> must_work_here(const StaffId& by);
+    Done<void> note_opened(const StaffId& by, const CaseView& view, HowFound how);
+    Done<void> read_label(Answer& answer, const StaffId& by, const std::string& label, makegood_scanned& into);
     Done<void> note_seen(const StaffId& by, const Found& found, HowFound how, std::vector<RecalledFact> told = {});
     Done<const makegood_found_receipt*> found_receipt(Answer& answer, const storage::StoredReceipt& stored,
                                                       double share);
     Done<Proved> prove(const makegood_approval* approval);
     Done<StaffId> approver_of(const StaffId& said, const std::string& badge);
-    Done<bool> was_handled(const RequestId& request);
 
     const makegood_host& host_;
     HostTables tables_;

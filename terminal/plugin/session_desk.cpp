@@ -1,5 +1,6 @@
 #include "terminal/plugin/answer_case.hpp"
 #include "terminal/plugin/given.hpp"
+#include "terminal/plugin/hooks.hpp"
 #include "terminal/plugin/session.hpp"
 #include "terminal/text/unicode.hpp"
 
@@ -38,36 +39,13 @@ Done<const makegood_case*> Session::answered(const Done<CaseView>& view) {
     if (!view)
         return refused(view.error());
     auto answer = std::make_unique<Answer>();
-    const auto* face =
-        told(*answer, *view, {.words = words(), .approval = setup_.policy.approval, .wall_ms = clock_->wall_ms()});
+    const auto* face = face_of(*answer, *view);
     keep(face, std::move(answer));
     return face;
 }
 
-Done<const makegood_case*> Session::claim(const makegood_claim* claim) {
-    Given given;
-    const auto from = given.fields(claim, "claim");
-    MakeClaim command{.request = given.request(from.request),
-                      .requester = given.staff(from.staff, "staff"),
-                      .receipt = {},
-                      .line = LineNumber{from.line},
-                      .quantity = Quantity::of_milli(from.quantity_milli == 0 ? one_unit.milli() : from.quantity_milli),
-                      .complaint = given.choice(from.complaint, Complaint::quality, {}, "complaint"),
-                      .right_price = given.amount(from.right_price, "right_price"),
-                      .without_paper = from.without_paper};
-    const auto key = ReceiptKey::from_text(given.needed(from.receipt, "receipt"));
-    if (!key || from.revision < 0)
-        given.refuse("receipt", "is no key as unit/workstation/2011-12-05/sequence, or its revision is below 0");
-    if (given.problem())
-        return refused(*given.problem());
-    command.receipt = {*key, from.revision};
-    if (from.revision == 0) {
-        const auto newest = storage_->facts().find_receipt(*key);
-        if (!newest)
-            return refused(failed(newest.error()));
-        command.receipt.revision = *newest ? (*newest)->revision : 1;
-    }
-    return answered(handle(command));
+const makegood_case* Session::face_of(Answer& answer, const CaseView& view) const {
+    return told(answer, view, {.words = words(), .approval = setup_.policy.approval, .wall_ms = clock_->wall_ms()});
 }
 
 Done<const makegood_case*> Session::look(const char* case_id) {
@@ -120,7 +98,7 @@ Done<const makegood_case*> Session::step(StepOf step, const char* request_id, co
         }
         return CloseCase{request, by, id};
     };
-    return answered(handle(command()));
+    return answered(handle_with_hooks(*this, command()));
 }
 
 Done<const makegood_case*> Session::step(StepWithOffer step, const char* request_id, const char* staff,
@@ -143,22 +121,23 @@ Done<const makegood_case*> Session::step(StepWithOffer step, const char* request
     }
     switch (step) {
     case StepWithOffer::give:
-        return answered(handle(GiveRemedy{request, by, id, *chosen, language}));
+        return answered(handle_with_hooks(*this, GiveRemedy{request, by, id, *chosen, language}));
     case StepWithOffer::ask_manager:
-        return answered(handle(AskManager{.request = request, .requester = by, .case_id = id, .offer = *chosen}));
+        return answered(
+            handle_with_hooks(*this, AskManager{.request = request, .requester = by, .case_id = id, .offer = *chosen}));
     case StepWithOffer::change:
         break;
     }
-    return answered(handle(ChangeRemedy{request, by, id, *chosen, language}));
+    return answered(handle_with_hooks(*this, ChangeRemedy{request, by, id, *chosen, language}));
 }
 
 Done<const makegood_case*> Session::approve(const makegood_approval* approval) {
     const auto proved = prove(approval);
     if (!proved)
         return refused(proved.error());
-    return answered(
-        handle(ApproveProposal{proved->request, proved->pin_try, proved->approver, proved->case_id, proved->proposal,
-                               proved->pin_was_right, proved->slip_language, proved->badge_shown}));
+    return answered(handle_with_hooks(*this, ApproveProposal{proved->request, proved->pin_try, proved->approver,
+                                                             proved->case_id, proved->proposal, proved->pin_was_right,
+                                                             proved->slip_language, proved->badge_shown}));
 }
 
 Done<const makegood_case*> Session::decline(const makegood_approval* approval, const char* reason) {

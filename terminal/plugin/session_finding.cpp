@@ -1,7 +1,6 @@
 #include "terminal/plugin/given.hpp"
 #include "terminal/plugin/session.hpp"
 #include "terminal/storage/seen_records.hpp"
-#include "terminal/storage/staff_list.hpp"
 #include "workflows/recovery/returns.hpp"
 
 #include <cmath>
@@ -95,11 +94,8 @@ Done<const makegood_found*> Session::find_by_facts(const makegood_facts* facts) 
 
 // Before anybody sees it.
 Done<void> Session::note_seen(const StaffId& by, const Found& found, HowFound how, std::vector<RecalledFact> told) {
-    const auto person = storage::StaffList(storage_->connection()).find(by);
-    if (!person)
-        return refused(failed(person.error()));
-    if (!*person)
-        return refused(failed(DeskRefusal{.reason = DeskRefusalReason::staff_unknown}));
+    if (auto known = must_work_here(by); !known)
+        return known;
     if (found.receipts.empty())
         return {};
     RecordsSeen seen{.receipt = found.receipts.front().reference(), .how = how, .told = std::move(told)};
@@ -114,20 +110,25 @@ Done<void> Session::note_seen(const StaffId& by, const Found& found, HowFound ho
 
 Done<const makegood_found*> Session::answered(const Found& found) {
     auto answer = std::make_unique<Answer>();
+    const auto face = face_of(*answer, found);
+    if (face)
+        keep(*face, std::move(answer));
+    return face;
+}
+
+Done<const makegood_found*> Session::face_of(Answer& answer, const Found& found) {
     std::vector<const makegood_found_receipt*> receipts;
     for (std::size_t i = 0; i < found.receipts.size(); ++i) {
-        const auto receipt = found_receipt(*answer, found.receipts[i], found.shares.empty() ? 0 : found.shares[i]);
+        const auto receipt = found_receipt(answer, found.receipts[i], found.shares.empty() ? 0 : found.shares[i]);
         if (!receipt)
             return refused(receipt.error());
         receipts.push_back(*receipt);
     }
     const auto count = receipts.size();
-    const auto* face = answer->make<makegood_found>({.receipts = answer->list(std::move(receipts)),
-                                                     .receipt_count = count,
-                                                     .tell_more = found.tell_more,
-                                                     .only_newest = found.only_newest});
-    keep(face, std::move(answer));
-    return face;
+    return answer.make<makegood_found>({.receipts = answer.list(std::move(receipts)),
+                                        .receipt_count = count,
+                                        .tell_more = found.tell_more,
+                                        .only_newest = found.only_newest});
 }
 
 Done<const makegood_found_receipt*> Session::found_receipt(Answer& answer, const storage::StoredReceipt& stored,

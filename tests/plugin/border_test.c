@@ -63,7 +63,12 @@ PINNED(makegood_offer, 48);
 PINNED(makegood_approval, 56);
 PINNED(makegood_evidence, 32);
 PINNED(makegood_rule_answer, 32);
+#if MAKEGOOD_MINOR == 0
 PINNED(makegood_case, 208);
+#else
+PINNED(makegood_case, 224);
+PLACED(makegood_case, lines, 208);
+#endif
 PLACED(makegood_case, id, 8);
 PLACED(makegood_case, value, 48);
 PLACED(makegood_case, slip, 200);
@@ -73,6 +78,20 @@ PLACED(makegood_desk, approve, 72);
 PLACED(makegood_desk, open_drawer, 136);
 PINNED(makegood_settled, 12);
 PINNED(makegood_requests, 16);
+#if MAKEGOOD_MINOR > 0
+PINNED(makegood_host_receipts, 16);
+PINNED(makegood_claimed_line, 16);
+PINNED(makegood_claim_of_lines, 56);
+PINNED(makegood_claim_by_word, 96);
+PINNED(makegood_claims, 24);
+PINNED(makegood_scanned, 48);
+PINNED(makegood_customer, 24);
+PINNED(makegood_of_customer, 32);
+PINNED(makegood_counter, 32);
+PINNED(makegood_hearing, 32);
+PINNED(makegood_host_hooks, 48);
+PLACED(makegood_host_hooks, stock_effect, 40);
+#endif
 
 #define CHECK(holds)                                                                                                   \
     do {                                                                                                               \

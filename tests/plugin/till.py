@@ -42,10 +42,12 @@ Member = struct("Member", ("role", number), ("language", number), ("number", tex
 Staff = struct("Staff", ("enrol", c.CFUNCTYPE(number, pointer, pointer, pointer)))
 Claim = struct("Claim", ("complaint", number), ("request", text), ("staff", text), ("receipt", text), ("revision", number),
                ("line", number), ("quantity_milli", c.c_int64), ("right_price", Amount), ("without_paper", c.c_bool))
+Evidence = struct("Evidence", ("direction", number), ("line", number), ("finding", text), ("sentence", text))
 # As far as this till looks: members behind these are there and not read.
 Case = struct("Case", ("state", number), ("id", text), ("receipt", text), ("revision", number), ("line", number),
               ("quantity_milli", c.c_int64), ("complaint", number), ("decision", number), ("value", Amount),
-              ("failure", text), ("why", text), ("to_say", text))
+              ("failure", text), ("why", text), ("to_say", text), ("evidence", c.POINTER(c.POINTER(Evidence))),
+              ("evidence_count", count))
 Desk = struct("Desk", ("find_printed", pointer), ("find_by_facts", pointer),
               ("claim", c.CFUNCTYPE(number, pointer, pointer, pointer, pointer)), ("look", pointer), ("look_by_slip", pointer),
               ("give", c.CFUNCTYPE(number, pointer, text, text, text, pointer, number, pointer, pointer)))
@@ -55,6 +57,11 @@ Document = struct("Document", ("language", number), ("number", text), ("copy_mar
                   ("lines", c.POINTER(c.POINTER(DocumentLine))), ("line_count", count))
 Printer = struct("Printer", ("print", c.CFUNCTYPE(number, pointer, text, c.POINTER(Document))))
 Clock = struct("Clock", ("wall_ms", c.CFUNCTYPE(c.c_int64, pointer)), ("utc_offset_minutes", c.CFUNCTYPE(number, pointer)))
+
+Hearing = struct("Hearing", ("add_evidence", c.CFUNCTYPE(number, pointer, number, number, text)))
+Hook = c.CFUNCTYPE(None, pointer, pointer, pointer)
+Hooks = struct("Hooks", ("claim_requested", Hook), ("decision_made", Hook), ("approval_needed", Hook), ("remedy_granted", Hook),
+               ("stock_effect", pointer))
 
 DONE, ENGLISH, CASHIER, NOT_AMONG_THE_GOODS, GIVE_NOW, HANDED_OVER = 1, 1, 1, 1, 1, 4
 
@@ -75,10 +82,16 @@ def print_slip(_host, request, document):
     return DONE
 
 
+def claim_requested(_host, _case, hearing):
+    FOR_THE_CLAIM = 1
+    assert Hearing.from_address(hearing).add_evidence(hearing, FOR_THE_CLAIM, 1, "They stayed on the belt".encode()) == 0
+
+
+hooks = sized(Hooks, claim_requested=Hook(claim_requested))
 printer = sized(Printer, print=Printer._fields_[1][1](print_slip))
 clock = sized(Clock, wall_ms=Clock._fields_[1][1](lambda _host: 1323079200000),
               utc_offset_minutes=Clock._fields_[2][1](lambda _host: 0))
-tables = {b"makegood.host.printer/1": printer, b"makegood.host.clock/1": clock}
+tables = {b"makegood.host.printer/1": printer, b"makegood.host.clock/1": clock, b"makegood.host.hooks/1": hooks}
 host = sized(Host, major=1, name=b"python till", version=b"1",
              extension=Host._fields_[6][1](lambda _host, name: c.addressof(tables[name]) if name in tables else None))
 
@@ -120,6 +133,8 @@ claim = sized(Claim, complaint=NOT_AMONG_THE_GOODS, request=b"claim-1", staff=b"
 must(desk.claim(opened, c.addressof(claim), c.addressof(answer), c.addressof(error)))
 case = Case.from_address(answer.value)
 assert case.decision == GIVE_NOW, case.why
+said = [fact.contents.sentence for fact in case.evidence[:case.evidence_count] if fact.contents.finding == b"told_by_till"]
+assert said == [b"The till says: They stayed on the belt"], said
 must(desk.give(opened, b"give-1", b"101", case.id, None, ENGLISH, c.addressof(answer), c.addressof(error)))
 case = Case.from_address(answer.value)
 assert case.state == HANDED_OVER, case.state
