@@ -89,10 +89,11 @@ StaffId read_asker(Connection& connection, const Authority& authority) {
 
 // Into the case: the remedy in force, and what was taken back.
 void read_grants(Connection& connection, CaseView& view) {
-    Query query(connection, "SELECT id, remedy, at_hand, promised_for, instead_name IS NOT NULL, "
-                            "coalesce(instead_code, ''), coalesce(instead_name, ''), redeemed_at, value, currency, "
-                            "authority, given_by, given_at, value_elsewhere, gift_more, gift_value, asked_of_till, "
-                            "reversed_at, coalesce(reversed_by, '') FROM remedy_grant WHERE case_id = ? ORDER BY given_at, id");
+    Query query(connection,
+                "SELECT id, remedy, at_hand, promised_for, instead_name IS NOT NULL, "
+                "coalesce(instead_code, ''), coalesce(instead_name, ''), redeemed_at, value, currency, "
+                "authority, given_by, given_at, value_elsewhere, gift_more, gift_value, asked_of_till, "
+                "reversed_at, coalesce(reversed_by, '') FROM remedy_grant WHERE case_id = ? ORDER BY given_at, id");
     query.bind(view.id.text());
     while (query.step()) {
         const GrantId grant(query.text());
