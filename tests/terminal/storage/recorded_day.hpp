@@ -239,7 +239,7 @@ inline Recorded record_day(
         work_through(world, [&] { day.acknowledged.push_back({disk.calls().size(), head_of(*world.storage)}); });
     }
     day.calls = disk.calls();
-    REQUIRE(day.acknowledged.size() == 68);
+    REQUIRE(day.acknowledged.size() == 71);
     for (std::size_t i = 1; i < day.acknowledged.size(); ++i)
         REQUIRE(day.acknowledged[i - 1].head.seq < day.acknowledged[i].head.seq);
     return day;
